@@ -1,0 +1,48 @@
+import type { DeviceId } from "./ids";
+
+export const commandKinds = ["start", "stop", "restart", "upgradeFirmware"] as const;
+export type CommandKind = (typeof commandKinds)[number];
+
+/** The stages of a command's course. The last four end it; exactly one of them does. */
+export const commandStages = [
+  "requested",
+  "published",
+  "acknowledged",
+  "rejected",
+  "effective",
+  "noEffect",
+  "expired",
+] as const;
+export type CommandStage = (typeof commandStages)[number];
+
+/** Why a stage was reached, as a code for the catalogue, with a detail such as the charger's own answer. */
+export type CommandReason =
+  | { code: "chargerRefused"; status: number; body: string | null }
+  | { code: "noAnswer" } // expired: nothing within 15 s
+  | { code: "notPublished" } // expired: the broker was not connected at that moment, nothing went out
+  | { code: "restartedMeanwhile" } // expired: the dashboard was away when the answer was due
+  | { code: "provenBy"; key: string; value: string } // effective: the observation that proves it
+  | { code: "reconnected" } // restart proven by connection lost and back
+  | { code: "startedUp" } // restart proven by a new start-up bundle
+  | { code: "noProof" }; // noEffect: acknowledged, nothing came of it in time
+
+export interface CommandStep {
+  stage: CommandStage;
+  at: number;
+  reason: CommandReason | null;
+}
+
+export interface Command {
+  /** UUID; also the wire's `rid`. */
+  id: string;
+  deviceId: DeviceId;
+  kind: CommandKind;
+  by: { personId: string; name: string };
+  idempotencyKey: string;
+  /** Oldest first; begins with `requested`. */
+  course: readonly CommandStep[];
+  /** An acknowledged upgrade: what it waits for now. */
+  waiting: "carLeaves" | "running" | null;
+  /** When the present stage ends by itself; null: ended, or waiting for a car to leave. */
+  deadlineAt: number | null;
+}

@@ -1,0 +1,76 @@
+import type { DeviceId } from "./ids";
+import type { Observation } from "./observation";
+
+/** Why bytes could not be read; a closed list, counted per charger. */
+export const undecodableReasons = [
+  "payloadTooLarge",
+  "tooManyObservations",
+  "nestingTooDeep",
+  "notUtf8",
+  "notJson",
+  "notAnEnvelope",
+  "unknownEnvelopeType",
+  "badObservationId",
+  "badObservedAt",
+  "tooFarAhead",
+  "badValue",
+  "notFinite",
+  "badTopic",
+  "badDeviceId",
+  "badRequestId",
+] as const;
+export type UndecodableReason = (typeof undecodableReasons)[number];
+
+export interface Undecodable {
+  kind: "undecodable";
+  /** null: not even the topic names a charger. */
+  deviceId: DeviceId | null;
+  reason: UndecodableReason;
+  /** What exactly was wrong, in a few English words, without outside text longer than 100 characters. */
+  detail: string;
+  /** What arrived, cut to 1 KB, control characters escaped. */
+  sample: string;
+  receivedAt: number;
+}
+
+export interface TelemetryProperties {
+  routingId: string | null;
+  /** `ii` as a GUID in its usual text form. */
+  installationGuid: string | null;
+  /** `pi=PR`: the charger asks whether the other end's logic is alive. */
+  pingReply: boolean;
+}
+
+/** What a message says: the closed union that `lib/wire` gives and the fleet takes. */
+export type Message =
+  | {
+      kind: "observations";
+      deviceId: DeviceId;
+      properties: TelemetryProperties;
+      observations: Observation[];
+      /** Members of the collection that could not be read; the others still count. */
+      faults: Undecodable[];
+    }
+  | { kind: "pulse"; deviceId: DeviceId; properties: TelemetryProperties }
+  | {
+      kind: "event";
+      deviceId: DeviceId;
+      properties: TelemetryProperties;
+      level: "error" | "warning" | "information" | "unknown";
+      message: string;
+      /** The broker sent it for a connection that broke: a log entry, never a state. */
+      lastWill: boolean;
+    }
+  | { kind: "answer"; deviceId: DeviceId; rid: string; status: number; body: string | null }
+  | { kind: "connection"; deviceId: DeviceId; connected: boolean; at: number }
+  | { kind: "marker"; clientId: string; token: string }
+  | Undecodable;
+
+/** A message as it came through the broker's door. */
+export interface Arrival {
+  message: Message;
+  receivedAt: number;
+  /** Arrived before the marker that followed the (re)connect: proves nothing about now. */
+  backlog: boolean;
+  retained: boolean;
+}

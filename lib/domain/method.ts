@@ -1,0 +1,19 @@
+/** What the dashboard can tell a charger. The wire's numbers and bodies for them are known to `lib/wire` alone. */
+export type Method =
+  /** 1: the other end's logic is alive. */
+  | { name: "pingReply" }
+  /** 102 */
+  | { name: "restart" }
+  /** 200: answers at once, waits until the car leaves. */
+  | { name: "upgradeFirmware" }
+  /** 501: whole amperes (6..32) and a phase id (wire.md section 7). */
+  | { name: "allocate"; currentA: number; phaseId: number }
+  /** 502: back to requesting. */
+  | { name: "deallocate" }
+  /** 506 */
+  | { name: "stopFinal" }
+  /** 507 */
+  | { name: "resume" }
+  /** 601, 602: the answer to a tag. */
+  | { name: "tagGranted" }
+  | { name: "tagDenied" };

@@ -1,0 +1,31 @@
+/** Every refusal of the API: a stable code and its HTTP status (problem+json, RFC 9457). */
+export const problems = {
+  badRequest: 400,
+  idempotencyKeyMissing: 400,
+  unknownCommand: 400,
+  signInNeeded: 401,
+  crossSite: 403,
+  notAllowed: 403,
+  notFound: 404,
+  commandNotPossible: 409,
+  commandOpen: 409,
+  idempotencyKeyReused: 409,
+  tooManyRequests: 429,
+  internal: 500,
+  chargerNotConnected: 503,
+  brokerNotConnected: 503,
+  storeUnavailable: 503,
+} as const;
+export type ProblemCode = keyof typeof problems;
+
+/** The body of a refusal. `code` is stable; `title` and `detail` are words for people, in the asked language. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: ProblemCode;
+  detail?: string;
+  /** For `commandNotPossible`: which rule, as a catalogue key. For `commandOpen`: who was first. */
+  rule?: string;
+  by?: string;
+}

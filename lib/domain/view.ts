@@ -1,0 +1,228 @@
+import type { Command, CommandKind } from "./command";
+import type { CircuitId, DeviceId, InstallationId, Product } from "./ids";
+import type { UndecodableReason } from "./message";
+import type { NetworkType, Rotation, Triple } from "./topology";
+
+/** A value and the instant it was observed. A missing reading (null) was never heard or has been cleared: unknown, never 0. */
+export interface Reading<T> {
+  value: T;
+  at: number;
+}
+
+export type PresenceWord = "online" | "silent" | "offline" | "unknown";
+export interface Presence {
+  word: PresenceWord;
+  since: number | null;
+  /** Last pulse or telemetry that was not backlog. */
+  heardAt: number | null;
+  reason: "connected" | "heard" | "noPulse" | "connectionLost" | "brokerLost" | "neverHeard";
+}
+
+export type StateWord =
+  | "charging"
+  | "waitingForCurrent"
+  | "waitingForAuthorisation"
+  | "paused"
+  | "finished"
+  | "noCar"
+  | "unknown";
+
+/** The limit that binds: which circuit or installation or charger, on which line. */
+export interface BindingLimit {
+  of: "installation" | "circuit" | "charger" | "imbalance" | "tag";
+  /** Name for people; null for the charger's own. */
+  name: string | null;
+  line: "L1" | "L2" | "L3" | null;
+}
+
+export interface ChargerState {
+  word: StateWord;
+  /** The raw operation mode, for support; null: never heard. */
+  mode: number | null;
+  since: number | null;
+  /** waitingForCurrent: what is full. */
+  limit: BindingLimit | null;
+  /** paused: the person, if it was us. */
+  pausedBy: { name: string; at: number } | null;
+}
+
+/**
+ * The current on one of the installation's lines. `reading` null: unknown. `terminal`: the charger's own terminal that
+ * feeds this line, where it is one and not the line's own number.
+ */
+export interface LineCurrent {
+  reading: Reading<number> | null;
+  terminal: 1 | 2 | 3 | null;
+}
+
+/** A sum over chargers on one line. `atLeast`: a part is unknown. Null: nothing is known. */
+export interface LineSum {
+  currentA: number | null;
+  atLeast: boolean;
+  /** The oldest instant among the parts. */
+  at: number | null;
+}
+
+export interface PhasesView {
+  lines: Triple<LineSum>;
+  /** Lower of fuse and available current per line, in A. */
+  limitA: Triple<number>;
+  /** Largest difference between two lines, A; null: not known. */
+  imbalanceA: number | null;
+  imbalanceAtLeast: boolean;
+  imbalanceLimitA: number | null;
+}
+
+export interface SessionView {
+  id: string;
+  startedAt: number | null;
+  energyKwh: Reading<number> | null;
+  /** The tag that was accepted; null: none told. */
+  tag: string | null;
+}
+
+export interface FirmwareView {
+  computer: Reading<string> | null;
+  mcu: Reading<string> | null;
+  /** The newest version support entered for the product; null: not known. */
+  available: string | null;
+  behind: boolean | null;
+  upgrade: "carLeaves" | "running" | null;
+}
+
+/** What the load management grants, in A and a phase id's lines; null: it has granted nothing or does not run. */
+export interface GrantView {
+  currentA: number;
+  limit: BindingLimit | null;
+}
+
+export type CommandAvailability = { possible: true } | { possible: false; rule: CommandRule };
+/** Why a command cannot be given now: keys of the catalogue (`rules.*`). */
+export type CommandRule =
+  | "startOnlyWhenPaused"
+  | "stopNoCar"
+  | "stopAlreadyPaused"
+  | "stateUnknown"
+  | "notConnected"
+  | "brokerLost"
+  | "open"
+  | "role"
+  | "storeUnavailable";
+
+/** A charger on a page: whole, as every delta carries it. */
+export interface ChargerView {
+  deviceId: DeviceId;
+  name: string;
+  product: Product;
+  installationId: InstallationId | null;
+  circuitId: CircuitId | null;
+  rotation: Rotation;
+  presence: Presence;
+  state: ChargerState;
+  powerW: Reading<number> | null;
+  /** Per line of the installation, un-rotated. */
+  lines: Triple<LineCurrent>;
+  /** Per terminal of the charger. */
+  voltageV: Triple<Reading<number> | null>;
+  /** Observation 510, else the entered maximum, in A. */
+  limitA: number;
+  allocatedA: Reading<number> | null;
+  allocatedPhases: Reading<number> | null;
+  grant: GrantView | null;
+  session: SessionView | null;
+  firmware: FirmwareView;
+  /** Names of the warning bits that are set (804). */
+  warnings: string[];
+  /** Open commands, and the newest ended one of each kind, newest first. */
+  commands: Command[];
+  /** By state and presence alone; role and open commands are the page's own part. */
+  may: Record<CommandKind, CommandAvailability>;
+  /** Bad messages since the dashboard started. */
+  undecodable: number;
+}
+
+/** What only a charger's own page shows, beside its `ChargerView`. */
+export interface ChargerDetail {
+  deviceId: DeviceId;
+  commands: Command[];
+  offlineCurrentA: Reading<number> | null;
+  offlinePhase: Reading<number> | null;
+  networkType: Reading<number> | null;
+  signalStrength: Reading<number> | null;
+  communicationMode: Reading<string> | null;
+  temperatureC: Reading<number> | null;
+  humidityPercent: Reading<number> | null;
+  nextScheduleEvent: Reading<string> | null;
+  lastSession: { id: string; energyKwh: number | null; startedAt: number | null; endedAt: number | null } | null;
+  pulseIntervalMs: number | null;
+  events: { at: number; level: string; message: string }[];
+}
+
+export interface CircuitView {
+  id: CircuitId;
+  name: string;
+  fuseA: number;
+  phases: PhasesView;
+}
+
+export interface InstallationView {
+  id: InstallationId;
+  name: string;
+  networkType: NetworkType;
+  timeZone: string;
+  mainFuseA: number;
+  phases: PhasesView;
+  circuits: CircuitView[];
+  powerW: { value: number | null; atLeast: boolean };
+  chargers: number;
+  states: Record<StateWord, number>;
+  presences: Record<PresenceWord, number>;
+  /** Chargers that want a person: silent, offline, with a warning, or with a fault. */
+  trouble: number;
+}
+
+export interface FirmwareFleetView {
+  products: {
+    product: Product;
+    available: { version: string; enteredBy: string; at: number } | null;
+    chargers: {
+      deviceId: DeviceId;
+      name: string;
+      installationId: InstallationId | null;
+      presence: PresenceWord;
+      firmware: FirmwareView;
+    }[];
+  }[];
+}
+
+export interface UndecodableCount {
+  deviceId: DeviceId | null;
+  reason: UndecodableReason;
+  count: number;
+  lastAt: number;
+}
+
+/** What support alone sees across the fleet. */
+export interface SupportView {
+  unassigned: ChargerView[];
+  undecodable: UndecodableCount[];
+  latest: { deviceId: DeviceId | null; reason: UndecodableReason; detail: string; sample: string; receivedAt: number }[];
+}
+
+/** One observation as support sees it. */
+export interface SaidView {
+  id: number;
+  key: string;
+  name: string;
+  unit: string | null;
+  raw: string | null;
+  at: number;
+  future: boolean;
+}
+
+/** The dashboard's own links, told with every frame. */
+export interface LinksView {
+  broker: { up: boolean; since: number; reason: string | null };
+  store: { up: boolean; since: number; reason: string | null };
+  lastMessageAt: number | null;
+}

@@ -1,0 +1,51 @@
+import type { Command } from "../domain/command";
+import type { DeviceId, InstallationId, Product } from "../domain/ids";
+import type { Arrival } from "../domain/message";
+import type { Observation } from "../domain/observation";
+import type { Topology } from "../domain/topology";
+import type { GrantView } from "../domain/view";
+
+/** Everything that can happen to the fleet; time passing (`tick`) is one of them. */
+export type FleetEvent =
+  | { kind: "arrival"; arrival: Arrival }
+  | { kind: "broker"; up: boolean; reason: string | null }
+  | { kind: "store"; up: boolean; reason: string | null }
+  | { kind: "topology"; topology: Topology }
+  /** Last known from the store at start: shown as old, proves nothing. */
+  | { kind: "restored"; deviceId: DeviceId; heardAt: number | null; observations: readonly Observation[] }
+  /** A command from the store: at start, or given through another instance. */
+  | { kind: "commandRestored"; command: Command }
+  | { kind: "commandRequested"; command: Command }
+  | { kind: "commandPublished"; id: string }
+  | { kind: "commandNotPublished"; id: string }
+  | { kind: "available"; versions: readonly AvailableVersion[] }
+  | { kind: "grants"; grants: ReadonlyMap<DeviceId, GrantView> }
+  | { kind: "tick" };
+
+export interface AvailableVersion {
+  product: Product;
+  version: string;
+  enteredBy: string;
+  at: number;
+}
+
+/**
+ * What came of the events since the last `takeChange`. Views are not in it: whoever needs one asks for it by id, so that a
+ * charger that changed ten times between two frames is drawn once.
+ */
+export interface Change {
+  rev: number;
+  chargers: Set<DeviceId>;
+  installations: Set<InstallationId>;
+  links: boolean;
+  support: boolean;
+  firmware: boolean;
+  /** Commands whose course went on, as they are now: to be written to the store. */
+  commands: Map<string, Command>;
+  /** Newest observations to be kept, by charger and observation id. */
+  observations: Map<DeviceId, Map<number, Observation>>;
+  /** Chargers that asked whether the logic is alive, and want a ping reply now. */
+  pingReplies: Set<DeviceId>;
+  /** Chargers that showed a tag and want it granted or denied now. */
+  tags: Map<DeviceId, string>;
+}
