@@ -8,15 +8,6 @@ import type {
   SupportView,
 } from "../domain/view";
 
-/** A point of the last hour: instant, power in W, and A on L1, L2, L3; null where nothing was known. */
-export type HistoryPoint = readonly [
-  at: number,
-  powerW: number | null,
-  l1A: number | null,
-  l2A: number | null,
-  l3A: number | null,
-];
-
 /** Everything a page's scopes hold, by id. The state that frames are applied to. */
 export interface LiveState {
   rev: number;

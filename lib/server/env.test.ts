@@ -1,0 +1,63 @@
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ConfigurationError, loadEnv } from "./env";
+
+function faultsOf(source: Record<string, string>): readonly string[] {
+  try {
+    loadEnv(source);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe("loadEnv", () => {
+  it("has a default for everything", () => {
+    const env = loadEnv({});
+    expect(env).toMatchObject({
+      PORT: 3000,
+      GATEWAY_PORT: 8883,
+      GATEWAY_HOST: "localhost",
+      PHASEBOARD_ALLOCATION: "local",
+    });
+  });
+
+  it("leaves allocation to the other system when there is a broker of one's own", () => {
+    expect(loadEnv({ MQTT_URL: "mqtts://broker.example:8883" }).PHASEBOARD_ALLOCATION).toBe("off");
+  });
+
+  it("names every fault at once", () => {
+    const faults = faultsOf({
+      PORT: "seventy",
+      GATEWAY_PORT: "70000",
+      PHASEBOARD_SECRET: "short",
+      MQTT_URL: "http://broker",
+      MQTT_CA_FILE: "/nowhere/ca.pem",
+      GATEWAY_CERT_FILE: "/nowhere/cert.pem",
+      PHASEBOARD_ALLOCATION: "maybe",
+    });
+    for (const name of [
+      "PORT",
+      "GATEWAY_PORT",
+      "PHASEBOARD_SECRET",
+      "MQTT_URL",
+      "MQTT_CA_FILE",
+      "GATEWAY_KEY_FILE",
+      "PHASEBOARD_ALLOCATION",
+    ])
+      expect(faults.some((fault) => fault.includes(name))).toBe(true);
+    expect(faults.join()).not.toContain("short,");
+  });
+
+  it("takes a secret from a file and refuses two of them", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "env-")), "secret");
+    const secret = "0123456789abcdef0123456789abcdef";
+    writeFileSync(file, `${secret}\n`);
+    chmodSync(file, 0o600);
+    expect(loadEnv({ PHASEBOARD_SECRET_FILE: file }).PHASEBOARD_SECRET).toBe(secret);
+    expect(faultsOf({ PHASEBOARD_SECRET_FILE: file, PHASEBOARD_SECRET: secret })).toHaveLength(1);
+  });
+});

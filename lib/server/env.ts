@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const port = z.coerce
+  .number("is not a number")
+  .int("is not a whole number")
+  .min(1, "is below 1")
+  .max(65535, "is above 65535");
+const secret = z.string().min(32, "is shorter than 32 characters");
+
+const schema = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).optional(),
+  PHASEBOARD_URL: z.url({ protocol: /^https?$/, error: "is not an http(s) address" }).optional(),
+  PHASEBOARD_SECRET: secret.optional(),
+  PHASEBOARD_DATA_DIR: z.string().min(1).optional(),
+  PHASEBOARD_MODE: z.enum(["demo", "real"]).optional(),
+  PHASEBOARD_ALLOCATION: z.enum(["local", "off"], "is neither local nor off").optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" }).optional(),
+  MQTT_URL: z.url({ protocol: /^mqtts?$/, error: "is not an mqtts:// address" }).optional(),
+  MQTT_CA_FILE: z.string().optional(),
+  MQTT_CERT_FILE: z.string().optional(),
+  MQTT_KEY_FILE: z.string().optional(),
+  MQTT_USERNAME: z.string().optional(),
+  MQTT_PASSWORD: z.string().optional(),
+  MQTT_CLIENT_ID: z.string().min(1).max(64).optional(),
+  MQTT_PROTOCOL_VERSION: z.enum(["4", "5"], "is neither 4 nor 5").default("4"),
+  GATEWAY_HOST: z.string().min(1).default("localhost"),
+  GATEWAY_PORT: port.default(8883),
+  GATEWAY_CERT_FILE: z.string().optional(),
+  GATEWAY_KEY_FILE: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "is not a log level")
+    .default("info"),
+});
+
+/** Variables that may stand in a file instead: `X_FILE` names it, so that a secret need not be in the environment. */
+const fromFile = ["PHASEBOARD_SECRET", "DATABASE_URL", "MQTT_PASSWORD"] as const;
+const files = ["MQTT_CA_FILE", "MQTT_CERT_FILE", "MQTT_KEY_FILE", "GATEWAY_CERT_FILE", "GATEWAY_KEY_FILE"] as const;
+
+export type Env = Omit<z.infer<typeof schema>, "PHASEBOARD_DATA_DIR" | "PHASEBOARD_ALLOCATION"> & {
+  PHASEBOARD_DATA_DIR: string;
+  PHASEBOARD_ALLOCATION: "local" | "off";
+};
+
+/** Bad configuration: every fault at once, one line each, naming the variable. */
+export class ConfigurationError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n  ${faults.join("\n  ")}`,
+    );
+    this.name = "ConfigurationError";
+  }
+}
+
+function readFault(file: string): string | null {
+  try {
+    readFileSync(/* turbopackIgnore: true */ file);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/**
+ * Reads the configuration from environment variables; an empty variable counts as not set.
+ * @throws ConfigurationError naming every fault.
+ */
+export function loadEnv(source: Record<string, string | undefined> = process.env): Env {
+  const faults: string[] = [];
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(source)) if (value !== undefined && value !== "") given[name] = value;
+  for (const name of fromFile) {
+    const file = given[`${name}_FILE`];
+    if (file === undefined) continue;
+    if (given[name] !== undefined) faults.push(`${name}: is set together with ${name}_FILE; set one of them`);
+    const fault = readFault(file);
+    if (fault) faults.push(`${name}_FILE: ${fault}`);
+    else given[name] = readFileSync(/* turbopackIgnore: true */ file, "utf8").trim();
+  }
+  const parsed = schema.safeParse(given);
+  if (!parsed.success)
+    for (const issue of parsed.error.issues) faults.push(`${issue.path.join(".")}: ${issue.message}`);
+  for (const name of files) {
+    const fault = given[name] === undefined ? null : readFault(given[name]);
+    if (fault) faults.push(`${name}: ${fault}`);
+  }
+  for (const side of ["MQTT", "GATEWAY"]) {
+    if ((given[`${side}_CERT_FILE`] === undefined) !== (given[`${side}_KEY_FILE`] === undefined))
+      faults.push(`${side}_CERT_FILE, ${side}_KEY_FILE: one is set without the other`);
+  }
+  if (faults.length > 0 || !parsed.success) throw new ConfigurationError(faults);
+  const env = parsed.data;
+  const asRoot = process.getuid?.() === 0;
+  return {
+    ...env,
+    PHASEBOARD_DATA_DIR: resolve(
+      /* turbopackIgnore: true */ env.PHASEBOARD_DATA_DIR ?? (asRoot ? "/var/lib/phaseboard" : "data"),
+    ),
+    PHASEBOARD_ALLOCATION: env.PHASEBOARD_ALLOCATION ?? (env.MQTT_URL ? "off" : "local"),
+  };
+}
