@@ -1,0 +1,54 @@
+import { isIt, type LineIndex, legsOf, legsOfLine, lineAmps, linesOf } from "./phase";
+import type { NetworkType, Rotation, Triple } from "./topology";
+import type { LineCurrent, Reading } from "./view";
+
+type Terminals = Triple<Reading<number> | null>;
+
+function map<T>(of: (line: LineIndex) => T): Triple<T> {
+  return [of(0), of(1), of(2)];
+}
+
+/** The terminal that feeds a line, where it is one and not the line's own number. */
+function terminalOf(rotation: Rotation, line: LineIndex): 1 | 2 | 3 | null {
+  if (rotation.length === 5) return null;
+  const terminal = linesOf(rotation).indexOf(line);
+  return terminal < 0 || terminal === line ? null : ((terminal + 1) as 1 | 2 | 3);
+}
+
+/**
+ * What a charger loads each line of its installation with, from its readings 507, 508, 509 in A. A line's reading is null
+ * as soon as one of the currents that meet in it is unknown. A line that the charger is not wired to carries 0 of it, told
+ * with the instant of the wired reading; with nothing known at all it is null too.
+ */
+export function lineCurrents(network: NetworkType, rotation: Rotation, terminals: Terminals): Triple<LineCurrent> {
+  const legs = legsOf(network, rotation);
+  const amps: [number, number, number] = [0, 0, 0];
+  const at: [number | null, number | null, number | null] = [null, null, null];
+  let unknown = 0;
+  let oldest: number | null = null;
+  let wired = 0;
+  for (const t of [0, 1, 2] as const) {
+    const leg = legs[t];
+    if (leg === null) continue;
+    wired += 1;
+    const reading = terminals[t];
+    if (!reading) {
+      unknown |= 1 << leg;
+      continue;
+    }
+    amps[leg] = reading.value;
+    at[leg] = reading.at;
+    if (oldest === null || reading.at < oldest) oldest = reading.at;
+  }
+  const lines = lineAmps(network, amps);
+  return map((line) => {
+    const meeting = legsOfLine(network, line);
+    const known = wired > 0 && !meeting.some((leg) => unknown & (1 << leg));
+    const instants = meeting.map((leg) => at[leg]).filter((instant) => instant !== null);
+    const instant = instants.length > 0 ? Math.min(...instants) : oldest;
+    return {
+      reading: known && instant !== null ? { value: lines[line], at: instant } : null,
+      terminal: isIt(network) && wired === 0 ? null : terminalOf(rotation, line),
+    };
+  });
+}
