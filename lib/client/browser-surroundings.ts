@@ -1,0 +1,44 @@
+import type { HubSurroundings } from "./hub";
+
+const eventNames = ["snapshot", "delta", "heartbeat", "bye"] as const;
+
+function streamUrl(scopes: readonly string[]): string {
+  return `/api/stream?${new URLSearchParams(scopes.map((scope) => ["scope", scope])).toString()}`;
+}
+
+/** A browser's event source, clock and timers, in a page as in a shared worker. */
+export const browserSurroundings: HubSurroundings = {
+  openSource(scopes, on) {
+    const source = new EventSource(streamUrl(scopes));
+    for (const name of eventNames) source.addEventListener(name, (event) => on.frame(String(event.data)));
+    // A browser that tries again by itself would do so without jitter and without asking why: the hub does it.
+    source.addEventListener("error", () => {
+      const refused = source.readyState === EventSource.CLOSED;
+      source.close();
+      on.failed(refused);
+    });
+    return { close: () => source.close() };
+  },
+  async probe(scopes) {
+    const giveUp = new AbortController();
+    try {
+      const answer = await fetch(streamUrl(scopes), {
+        headers: { accept: "text/event-stream" },
+        cache: "no-store",
+        redirect: "manual",
+        signal: giveUp.signal,
+      });
+      giveUp.abort();
+      return answer.status;
+    } catch {
+      // Not reachable: there is no answer, and the hub goes on trying.
+      return 0;
+    }
+  },
+  now: Date.now,
+  random: Math.random,
+  after(ms, then) {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+};

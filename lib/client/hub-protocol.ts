@@ -1,0 +1,30 @@
+/** What a tab tells the hub that holds the browser's one stream. */
+export type ToHub =
+  /** The scopes that this tab wants now, whole; repeated whenever they change. Also how a tab first makes itself known. */
+  | { kind: "want"; scopes: string[] }
+  /** The tab has become visible or the network is back, and knows the frames up to `rev`: is that still true? */
+  | { kind: "wake"; scopes: string[]; rev: number }
+  /** The tab goes away. */
+  | { kind: "leave" }
+  /** The person signed out in this tab. */
+  | { kind: "signedOut" };
+
+/** How the stream is. `since` is the instant (browser's clock) from which it is so. */
+export type StreamStatus = { word: "connecting" | "live" | "lost"; since: number };
+
+/** What the hub tells its tabs. */
+export type FromHub =
+  /** A frame as it came over the stream, or one that the hub made for a tab that joined later; `receivedAt`: browser's clock. */
+  | { kind: "frame"; text: string; receivedAt: number }
+  | { kind: "status"; status: StreamStatus }
+  /** The sign-in is over: go and sign in. */
+  | { kind: "signedOut" }
+  /** Rights changed, or a scope is refused: ask the server for the page again. */
+  | { kind: "refresh" }
+  /** The hub is going away and another one takes over: say again what is wanted. */
+  | { kind: "closing" };
+
+/** The hub's clock watch: without any frame for this long (a heartbeat comes every 15 s) the stream counts as dead. */
+export const silenceLimitMs = 20_000;
+/** A page that comes back looks sooner: a heartbeat that is overdue by this much is not waited for. */
+export const overdueMs = 16_000;

@@ -1,0 +1,23 @@
+import { createContext, useContext } from "react";
+import type { LiveCache } from "./live-cache";
+import type { LiveTab } from "./live-tab";
+import type { ServerClock } from "./server-clock";
+
+export interface Live {
+  tab: LiveTab;
+  cache: LiveCache;
+  clock: ServerClock;
+  /** Calls back once a second while somebody listens. */
+  onTick(listener: () => void): () => void;
+  /** The server's clock when the page was made: what the first paint is reckoned with. */
+  startAt: number;
+}
+
+export const LiveContext = createContext<Live | null>(null);
+
+/** @throws outside of `LiveProvider`. */
+export function useLiveContext(): Live {
+  const live = useContext(LiveContext);
+  if (live === null) throw new Error("LiveProvider is missing above this component");
+  return live;
+}

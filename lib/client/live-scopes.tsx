@@ -1,0 +1,23 @@
+"use client";
+
+import { type ReactNode, useEffect, useMemo } from "react";
+import type { Frame } from "../stream/frame";
+import { useLiveContext } from "./live-context";
+
+interface Props {
+  /** In the text form of `formatScope`. */
+  scopes: readonly string[];
+  /** The page's first data, so that it is there before any script runs. */
+  seed: Frame;
+  children: ReactNode;
+}
+
+/** What a page wants live, while it is shown. */
+export function LiveScopes({ scopes, seed, children }: Props) {
+  const { cache, tab } = useLiveContext();
+  // Before the children read: they are drawn whole at once, on the server as in the browser.
+  useMemo(() => cache.seed(seed), [cache, seed]);
+  const text = scopes.join(" ");
+  useEffect(() => tab.want(text.split(" ")), [tab, text]);
+  return children;
+}

@@ -1,0 +1,116 @@
+import type { FromHub, StreamStatus } from "./hub-protocol";
+import type { Link, OpenLink } from "./link";
+import type { LiveCache } from "./live-cache";
+import { parseFrame } from "./parse-frame";
+import type { ServerClock } from "./server-clock";
+
+/** The hub itself says "lost" after 20 s of nothing; a hub that says nothing at all has died. */
+const hubSilenceMs = 25_000;
+const repeatMs = 45_000;
+
+export interface LiveTabOptions {
+  name: string;
+  openLink: OpenLink;
+  cache: LiveCache;
+  clock: ServerClock;
+  onSignedOut(): void;
+  onRefresh(): void;
+}
+
+/** A tab's end of the stream: says what the page wants, applies what comes, and knows how the stream is. */
+export function createLiveTab(options: LiveTabOptions) {
+  const wanted = new Map<symbol, readonly string[]>();
+  const listeners = new Set<() => void>();
+  let status: StreamStatus = { word: "connecting", since: Date.now() };
+  let link: Link | null = null;
+  let told = "";
+  let scheduled = false;
+  let repeat: ReturnType<typeof setInterval> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+
+  const scopes = () => [...new Set([...wanted.values()].flat())].sort();
+
+  function setStatus(next: StreamStatus): void {
+    if (next.word === status.word && next.since === status.since) return;
+    status = next;
+    for (const listener of listeners) listener();
+  }
+
+  function take(message: FromHub): void {
+    clearTimeout(silence);
+    silence = setTimeout(() => setStatus({ word: "lost", since: Date.now() }), hubSilenceMs);
+    if (message.kind === "status") setStatus(message.status);
+    else if (message.kind === "signedOut") options.onSignedOut();
+    else if (message.kind === "refresh") options.onRefresh();
+    else if (message.kind === "closing") tell(true);
+    else takeFrame(message.text, message.receivedAt);
+  }
+
+  function takeFrame(text: string, receivedAt: number): void {
+    const frame = parseFrame(text);
+    if (frame === null) return;
+    options.clock.heard(frame.at, receivedAt, frame.kind === "snapshot");
+    options.cache.apply(frame);
+  }
+
+  function tell(always: boolean): void {
+    scheduled = false;
+    const now = scopes();
+    const text = now.join();
+    if (!always && text === told) return;
+    told = text;
+    link?.send({ kind: "want", scopes: now });
+  }
+
+  function wake(): void {
+    if (document.visibilityState === "hidden") return;
+    link?.send({ kind: "wake", scopes: scopes(), rev: options.cache.read()?.rev ?? -1 });
+  }
+
+  return {
+    status: () => status,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Adds scopes to what this tab wants; returns how to take them back. Changes of one moment are told together. */
+    want(more: readonly string[]): () => void {
+      const key = Symbol("want");
+      const later = () => {
+        if (scheduled) return;
+        scheduled = true;
+        queueMicrotask(() => tell(false));
+      };
+      wanted.set(key, more);
+      later();
+      return () => {
+        wanted.delete(key);
+        later();
+      };
+    },
+    /** Connects until the returned function is called. */
+    start(): () => void {
+      const opened = options.openLink(options.name, take);
+      link = opened;
+      tell(true);
+      repeat = setInterval(() => tell(true), repeatMs);
+      const leave = () => opened.send({ kind: "leave" });
+      document.addEventListener("visibilitychange", wake);
+      window.addEventListener("online", wake);
+      window.addEventListener("pageshow", wake);
+      window.addEventListener("pagehide", leave);
+      return () => {
+        document.removeEventListener("visibilitychange", wake);
+        window.removeEventListener("online", wake);
+        window.removeEventListener("pageshow", wake);
+        window.removeEventListener("pagehide", leave);
+        clearInterval(repeat);
+        clearTimeout(silence);
+        link = null;
+        opened.close();
+      };
+    },
+    signedOut: () => link?.send({ kind: "signedOut" }),
+  };
+}
+export type LiveTab = ReturnType<typeof createLiveTab>;
