@@ -1,0 +1,126 @@
+import { chmod, mkdir, readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { binariesFor, exists } from "./cluster/binaries";
+import { type Keeper, openKeeper } from "./cluster/keeper";
+import { makeCluster } from "./cluster/make";
+import { type Cluster, ensureRunning, stopRunning } from "./cluster/run";
+import { closedTo, type ServerUser, serverUser } from "./cluster/system-user";
+import { externalDatabase } from "./external";
+import type { StoreLog } from "./log";
+import { unavailableReason } from "./unavailable";
+
+export type DatabaseName = "phaseboard" | "phaseboard_demo";
+
+export interface OpenedDatabase {
+  /** Where `openStore` finds it; with the password. */
+  url: string;
+  embedded: boolean;
+  /** This call started the server; false: it was adopted, or is not ours. */
+  started: boolean;
+  /** Gives the database back; the last process that uses the embedded server ends it. */
+  stop(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  dataDir: string;
+  /** DATABASE_URL; null: the embedded server under `dataDir`. */
+  databaseUrl: string | null;
+  name: DatabaseName;
+  log: StoreLog;
+}
+
+/**
+ * Opens one of the program's two databases and makes it when it is missing. Without `databaseUrl` the embedded server is
+ * started, or adopted when it runs already: after a kill of the process that started it, or beside another process; while this
+ * process lives, a server that dies is started again. Throws with words for people when that cannot be done.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<OpenedDatabase> {
+  const { databaseUrl, name, log } = options;
+  if (databaseUrl) {
+    const url = await externalDatabase(databaseUrl, name);
+    return { url, embedded: false, started: false, stop: async () => undefined };
+  }
+  const cluster = await prepare(resolve(options.dataDir));
+  const password = (await readFile(join(cluster.home, "password"), "utf8")).trim();
+  const urlOf = (port: number, database: string) => `postgresql://phaseboard:${password}@127.0.0.1:${port}/${database}`;
+  const first = await connect(cluster, urlOf);
+  await first.keeper.createDatabase(name);
+  log.info({ port: first.port, started: first.started }, "database ready");
+
+  let keeper = first.keeper;
+  let stopping = false;
+  const watch = async () => {
+    for (let pauseMs = 250; ; ) {
+      await keeper.lost;
+      if (stopping) return;
+      log.error({ port: first.port }, "the database server has ended; starting it again");
+      await sleep(pauseMs, undefined, { ref: false });
+      if (stopping) return;
+      try {
+        keeper = (await connect(cluster, urlOf, first.port)).keeper;
+        pauseMs = 250;
+      } catch (error) {
+        log.error({ err: error }, "the database server could not be started");
+        pauseMs = Math.min(pauseMs * 2, 15_000);
+      }
+    }
+  };
+  const watching = watch();
+
+  return {
+    url: urlOf(first.port, name),
+    embedded: true,
+    started: first.started,
+    async stop() {
+      if (stopping) return;
+      stopping = true;
+      await leave(cluster, keeper);
+      await watching;
+    },
+  };
+}
+
+async function prepare(dataDir: string): Promise<Cluster> {
+  const home = join(dataDir, "postgres");
+  await mkdir(dataDir, { recursive: true, mode: 0o711 });
+  const user = await serverUser(join(home, "cluster"));
+  if (user) await letIn(user, dataDir);
+  const binaries = await binariesFor(user, dataDir);
+  if (!(await exists(home))) await makeCluster(home, binaries, user);
+  return { home, binaries, user };
+}
+
+/** The server's user must be able to walk through the data folder (not to list it); folders above it are not ours to open. */
+async function letIn(user: ServerUser, dataDir: string): Promise<void> {
+  const above = await closedTo(user, dirname(dataDir));
+  if (above)
+    throw new Error(
+      `As root the database runs as another user, who cannot enter ${above}: set PHASEBOARD_DATA_DIR to a folder that it can reach, such as /var/lib/phaseboard.`,
+    );
+  if (await closedTo(user, dataDir)) await chmod(dataDir, 0o711);
+}
+
+async function connect(cluster: Cluster, urlOf: (port: number, database: string) => string, onlyPort?: number) {
+  for (let attempt = 1; ; attempt++) {
+    const running = await ensureRunning(cluster, onlyPort);
+    try {
+      return { ...running, keeper: await openKeeper(urlOf(running.port, "postgres")) };
+    } catch (error) {
+      // Another process is ending the server in this very moment: it is started anew.
+      if (attempt === 5 || unavailableReason(error) === null) throw error;
+      await sleep(200);
+    }
+  }
+}
+
+async function leave(cluster: Cluster, keeper: Keeper): Promise<void> {
+  let last = true;
+  try {
+    last = await keeper.lastOneOut();
+  } catch (error) {
+    if (unavailableReason(error) === null) throw error;
+  }
+  if (last) await stopRunning(cluster);
+  await keeper.end();
+}

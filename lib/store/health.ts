@@ -1,0 +1,40 @@
+/** Whether the database keeps what it is given, since when (ms since 1970), and why not. */
+export interface StoreHealth {
+  up: boolean;
+  since: number;
+  reason: string | null;
+}
+
+export interface HealthBook {
+  now(): StoreHealth;
+  /** Calls back on every change of `up`; returns the way to leave. */
+  onChange(listener: (health: StoreHealth) => void): () => void;
+  succeeded(): void;
+  failed(reason: string): void;
+}
+
+/** Keeps the store's health from what its calls report. A new reason while down replaces the words, not the instant. */
+export function createHealthBook(clock: () => number = Date.now): HealthBook {
+  let health: StoreHealth = { up: true, since: clock(), reason: null };
+  const listeners = new Set<(health: StoreHealth) => void>();
+  const set = (next: StoreHealth) => {
+    health = next;
+    for (const listener of listeners) listener(health);
+  };
+  return {
+    now: () => health,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    succeeded() {
+      if (!health.up) set({ up: true, since: clock(), reason: null });
+    },
+    failed(reason) {
+      if (health.up) set({ up: false, since: clock(), reason });
+      else if (reason !== health.reason) health = { ...health, reason };
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { type AvailableStore, availableStore } from "./available-store";
+import { type CommandStore, commandStore } from "./command-store";
+import { openPool } from "./database";
+import type { StoreHealth } from "./health";
+import { type KeyStore, keyStore } from "./key-store";
+import { type LeaseStore, leaseStore } from "./lease-store";
+import { type Listening, openListener } from "./listener";
+import type { StoreLog } from "./log";
+import { migrate } from "./migrate";
+import { notifier } from "./notices";
+import { type ObservationStore, observationStore } from "./observation-store";
+import { type PeopleStore, peopleStore } from "./people-store";
+import { type TopologyStore, topologyStore } from "./topology-store";
+import { type TwinStore, twinStore } from "./twin-store";
+
+/** The door to the database. Every call rejects with StoreUnavailable, within seconds, when the database is gone. */
+export interface Store {
+  topology: TopologyStore;
+  keys: KeyStore;
+  twins: TwinStore;
+  people: PeopleStore;
+  commands: CommandStore;
+  observations: ObservationStore;
+  available: AvailableStore;
+  leases: LeaseStore;
+  /** Hears what other processes (and this one) changed. Call the result to stop; `close` stops it too. */
+  listen(on: Listening): Promise<() => Promise<void>>;
+  health(): StoreHealth;
+  /** Calls back when the database goes or comes back; returns the way to leave. */
+  onHealth(listener: (health: StoreHealth) => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** 32 bytes: the key under which device keys are sealed. */
+  secret: Uint8Array;
+  log: StoreLog;
+}
+
+/** Connects, and brings the schema up to date. Rejects with StoreUnavailable when the database cannot be reached. */
+export async function openStore(url: string, { secret, log }: StoreOptions): Promise<Store> {
+  if (secret.length !== 32) throw new Error("The store's secret must be 32 bytes.");
+  const db = openPool(url);
+  try {
+    const ran = await migrate(db);
+    if (ran.length > 0) log.info({ migrations: ran }, "database schema brought up to date");
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+  const self = randomUUID();
+  const notify = notifier(self);
+  const listeners = new Set<() => Promise<void>>();
+  return {
+    topology: topologyStore(db, notify),
+    keys: keyStore(db, notify, secret, log),
+    twins: twinStore(db, notify),
+    people: peopleStore(db, notify),
+    commands: commandStore(db, notify),
+    observations: observationStore(db),
+    available: availableStore(db, notify),
+    leases: leaseStore(db),
+    async listen(on) {
+      const end = await openListener(url, self, on, db.health, log);
+      listeners.add(end);
+      return async () => {
+        listeners.delete(end);
+        await end();
+      };
+    },
+    health: () => db.health.now(),
+    onHealth: (listener) => db.health.onChange(listener),
+    async close() {
+      for (const end of listeners) await end();
+      listeners.clear();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * The database cannot be reached, or cannot keep what it is given (disk full, out of memory, shutting down). Nothing is
+ * known about whether the statement took effect. Every other error of the store is a fault of the program.
+ */
+export class StoreUnavailable extends Error {
+  readonly code = "storeUnavailable";
+  constructor(
+    readonly reason: string,
+    options?: { cause: unknown },
+  ) {
+    super(`The database is not available: ${reason}`, options);
+    this.name = "StoreUnavailable";
+  }
+}
+
+const networkCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ECONNABORTED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "ETIMEDOUT",
+  "EPIPE",
+  "ENOENT",
+  "EACCES",
+]);
+
+// SQLSTATE classes and codes (PostgreSQL documentation, appendix A) that mean "not now" and not "wrong".
+const stateClasses = ["08", "53", "58", "28"];
+const states = new Set(["57P01", "57P02", "57P03", "57P05", "57014", "25006", "3D000", "XX001", "XX002"]);
+
+// What the driver says in words alone, without a code.
+const driverWords =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after|The server does not support SSL)/;
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** The reason in a few words when `error` says that the database is gone or cannot keep anything; null for any other error. */
+export function unavailableReason(error: unknown): string | null {
+  if (error instanceof StoreUnavailable) return error.reason;
+  if (!(error instanceof Error)) return null;
+  const code = codeOf(error);
+  if (error instanceof AggregateError) {
+    for (const part of error.errors) {
+      const reason = unavailableReason(part);
+      if (reason !== null) return reason;
+    }
+  }
+  const isState = states.has(code) || (code.length === 5 && stateClasses.includes(code.slice(0, 2)));
+  if (isState || networkCodes.has(code) || driverWords.test(error.message)) return error.message || code;
+  return null;
+}
+
+/** True for a violated unique constraint (SQLSTATE 23505), with its name when `constraint` is given. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  if (codeOf(error) !== "23505") return false;
+  return constraint === undefined || constraintOf(error) === constraint;
+}
+
+/** True for a reference to a row that is not there (SQLSTATE 23503). */
+export function isMissingReference(error: unknown): boolean {
+  return codeOf(error) === "23503";
+}
+
+function constraintOf(error: unknown): string | null {
+  return error instanceof Error && "constraint" in error && typeof error.constraint === "string"
+    ? error.constraint
+    : null;
+}
