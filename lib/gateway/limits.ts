@@ -1,0 +1,27 @@
+/** Every bound of the gateway in one place: bytes, ms, counts. */
+export const limits = {
+  /** Largest packet that may come first (CONNECT), and any later. */
+  firstPacketBytes: 16 * 1024,
+  packetBytes: 512 * 1024,
+  /** Control packets (subscribe, unsubscribe, ping) a client may send: at once, and per second. Above: its connection ends. */
+  control: { burst: 100, perSecond: 10 },
+  /** Messages a client may publish: at once, and per second. Above: it is slowed down to this rate, nothing is lost. */
+  chargerMessages: { burst: 1_000, perSecond: 100 },
+  dashboardMessages: { burst: 5_000, perSecond: 1_000 },
+  /** TLS handshake; from there to CONNECT; how long a client may leave what it was sent unread. */
+  handshakeMs: 10_000,
+  connectMs: 10_000,
+  drainMs: 10_000,
+  connections: 20_000,
+  /** A client that asks for no keep-alive, or one longer than the protocol's 1177 s, is held to these: s. */
+  keepAliveS: { unset: 300, longest: 1_177 },
+  /** Failed connects of one address in a minute before all of its connects wait, how long, and how many may wait at once. */
+  failures: { allowed: 5, windowMs: 60_000, waitMs: 2_000, waiting: 64, addresses: 10_000, logged: 20 },
+  /** What is kept for a dashboard that is away, and for how many dashboards. */
+  queue: { messages: 50_000, bytes: 64 * 1024 * 1024 },
+  dashboardSessions: 8,
+  /** A charger's report: one patch, the whole document, and how deep. */
+  twin: { patchBytes: 32 * 1024, documentBytes: 64 * 1024, depth: 10 },
+  /** A command's body. */
+  commandBytes: 16 * 1024,
+} as const;

@@ -1,0 +1,86 @@
+import { isIPv6 } from "node:net";
+
+export interface SlowDownLimits {
+  allowed: number;
+  windowMs: number;
+  waitMs: number;
+  waiting: number;
+  addresses: number;
+}
+
+export interface SlowDown {
+  /** Notes a failed connect. @returns how many this address has had within the window. */
+  failed(address: string, now: number): number;
+  /** How long the next connect of this address has to wait, ms; null: too many are waiting, it is turned away at once. */
+  wait(address: string, now: number): number | null;
+  /** A connect that waited goes on, or has gone away. */
+  waited(address: string): void;
+}
+
+interface Entry {
+  /** When the latest failures were, oldest first; never more than the bound. */
+  failures: number[];
+  total: number;
+  waiting: number;
+}
+
+/** Whose failures count together: an IPv4 address, or the /64 that an IPv6 customer is given whole. */
+export function sourceOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = (address.split("%")[0] ?? "").split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail ? tail.split(":") : [];
+  const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
+  const groups = [...left, ...Array<string>(Math.max(0, zeros)).fill("0"), ...right];
+  return `${groups.slice(0, 4).join(":")}::/64`;
+}
+
+/**
+ * Makes an address with too many failed connects wait, each of its connects for the same while: guessing is slowed, and chargers that
+ * share the address behind a router lose seconds, not their connection. Remembers a bounded number of addresses.
+ */
+export function createSlowDown(limits: SlowDownLimits): SlowDown {
+  const entries = new Map<string, Entry>();
+
+  const current = (address: string, now: number): Entry | undefined => {
+    const entry = entries.get(sourceOf(address));
+    if (!entry) return undefined;
+    entry.failures = entry.failures.filter((at) => now - at < limits.windowMs);
+    if (entry.failures.length === 0) entry.total = 0;
+    return entry;
+  };
+
+  const makeRoom = (): void => {
+    for (const [source, entry] of entries) {
+      if (entries.size < limits.addresses) return;
+      if (entry.waiting === 0) entries.delete(source);
+    }
+  };
+
+  return {
+    failed(address, now) {
+      const entry = current(address, now) ?? { failures: [], total: 0, waiting: 0 };
+      entry.failures.push(now);
+      if (entry.failures.length > limits.allowed) entry.failures.shift();
+      entry.total += 1;
+      const source = sourceOf(address);
+      if (!entries.has(source)) makeRoom();
+      else entries.delete(source);
+      entries.set(source, entry);
+      return entry.total;
+    },
+    wait(address, now) {
+      const entry = current(address, now);
+      if (!entry || entry.failures.length < limits.allowed) return 0;
+      if (entry.waiting >= limits.waiting) return null;
+      entry.waiting += 1;
+      return limits.waitMs;
+    },
+    waited(address) {
+      const entry = entries.get(sourceOf(address));
+      if (entry && entry.waiting > 0) entry.waiting -= 1;
+    },
+  };
+}
