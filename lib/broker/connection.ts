@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { type IPublishPacket, MqttClient } from "mqtt";
+import type { Arrival } from "../domain/message";
+import { decode } from "../wire/decode";
+import { encodeMarker, subscriptions } from "../wire/topics";
+import { type LinkReason, reasonOf } from "./link-reason";
+import type { Address, BrokerOptions } from "./options";
+import { openTransport } from "./transport";
+
+export interface ConnectionEvents {
+  arrival(arrival: Arrival): void;
+  /** Subscribed, and the own marker has come back: what arrives from now on is of now. */
+  up(): void;
+  /** Once; nothing follows it. */
+  down(reason: LinkReason, detail: string): void;
+}
+
+/** One connection to the broker, from the first packet to its end; it never reconnects and never queues. */
+export interface Connection {
+  publish(topic: string, payload: string): boolean;
+  close(): Promise<void>;
+}
+
+/** How long to wait for what. `silentMs` is above the keep-alive and below 1.5 times of it, where the client itself gives up. */
+export interface Timings {
+  keepaliveS: number;
+  silentMs: number;
+  watchMs: number;
+  openMs: number;
+  markerMs: number;
+}
+const usual: Timings = { keepaliveS: 15, silentMs: 19_000, watchMs: 2_500, openMs: 10_000, markerMs: 5_000 };
+const sessionS = 24 * 3600;
+
+/** Opens one connection: TCP, TLS, MQTT, subscriptions, marker. */
+export function openConnection(
+  address: Address,
+  options: BrokerOptions,
+  on: ConnectionEvents,
+  timings: Timings = usual,
+): Connection {
+  const { silentMs, watchMs, openMs, markerMs } = timings;
+  const now = options.now ?? Date.now;
+  const token = randomUUID();
+  const transport = openTransport(address, options);
+  const { socket } = transport;
+  let client: MqttClient | null = null;
+  let backlog = true;
+  let ended = false;
+  let bytesRead = 0;
+  let readAt = performance.now();
+  let markerDueAt = Number.POSITIVE_INFINITY;
+
+  const end = (reason: LinkReason, detail: string) => {
+    if (ended) return;
+    ended = true;
+    clearTimeout(opening);
+    clearInterval(watch);
+    transport.reset();
+    client?.end(true);
+    on.down(reason, detail);
+  };
+  const fail = (error: Error) => end(reasonOf(error), error.message);
+  const opening = setTimeout(() => end("timedOut", `no connection within ${openMs / 1000} s`), openMs);
+  const watch = setInterval(() => {
+    const at = performance.now();
+    if (socket.bytesRead !== bytesRead) {
+      bytesRead = socket.bytesRead;
+      readAt = at;
+    }
+    // A long backlog delays the marker, so its time runs from the last byte that came.
+    if (at > markerDueAt && at - readAt > markerMs) end("markerRefused", "the own marker did not come back");
+    else if (at - readAt > silentMs) end("silent", `nothing heard for ${silentMs / 1000} s`);
+  }, watchMs);
+
+  const receive = (topic: string, payload: Buffer, packet: IPublishPacket) => {
+    if (ended) return;
+    const receivedAt = now();
+    const message = decode(topic, payload, receivedAt);
+    if (message.kind !== "marker") {
+      on.arrival({ message, receivedAt, backlog, retained: packet.retain });
+    } else if (message.token === token && backlog) {
+      backlog = false;
+      markerDueAt = Number.POSITIVE_INFINITY;
+      on.up();
+    }
+  };
+
+  const subscribe = (mqtt: MqttClient) => {
+    clearTimeout(opening);
+    mqtt.subscribe(subscriptions(options.clientId), { qos: 1 }, (refused) => {
+      if (ended) return;
+      if (refused) return end("subscriptionRefused", refused.message);
+      const marker = encodeMarker(options.clientId, token);
+      markerDueAt = performance.now() + markerMs;
+      mqtt.publish(marker.topic, marker.payload, { qos: 1 }, (error) => {
+        if (error && !ended) end("markerRefused", error.message);
+      });
+    });
+  };
+
+  socket.on("error", fail);
+  socket.on("close", () => end("connectionLost", "the connection was closed"));
+  socket.once("connect", () => {
+    if (ended) return;
+    const stream = transport.stream();
+    stream.on("error", fail);
+    const mqtt = new MqttClient(() => stream, mqttOptions(options, timings));
+    client = mqtt;
+    mqtt.on("error", fail);
+    mqtt.on("close", () => end("connectionLost", "the connection was closed"));
+    mqtt.on("disconnect", (packet) => {
+      const taken = packet.reasonCode === 142;
+      end(taken ? "takenOver" : "connectionLost", `the broker ended it with code ${packet.reasonCode}`);
+    });
+    mqtt.on("message", receive);
+    mqtt.on("connect", () => subscribe(mqtt));
+  });
+
+  return {
+    publish: (topic, payload) => {
+      if (ended || backlog || !client?.connected) return false;
+      client.publish(topic, payload, { qos: 0 });
+      return true;
+    },
+    close: async () => {
+      if (ended) return;
+      ended = true;
+      clearTimeout(opening);
+      clearInterval(watch);
+      if (client?.connected) await farewell(client);
+      socket.destroy();
+    },
+  };
+}
+
+function mqttOptions({ clientId, username, password, protocolVersion }: BrokerOptions, timings: Timings) {
+  return {
+    clientId,
+    username,
+    password,
+    protocolVersion,
+    clean: false,
+    keepalive: timings.keepaliveS,
+    reconnectPeriod: 0,
+    resubscribe: false,
+    queueQoSZero: false,
+    connectTimeout: timings.openMs,
+    ...(protocolVersion === 5 && { properties: { sessionExpiryInterval: sessionS } }),
+  };
+}
+
+/** Says goodbye, and waits at most a second for it to be written. */
+function farewell(client: MqttClient): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, 1000);
+    client.end(false, () => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,244 @@
+import { createServer, type Server } from "node:net";
+import mqtt, { type MqttClient } from "mqtt";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Arrival } from "../domain/message";
+import { type BrokerDoor, openBroker } from "./open-broker";
+import type { BrokerOptions } from "./options";
+import { createAuthority } from "./test-certificates";
+import { freePort, type Mosquitto, startMosquitto } from "./test-mosquitto";
+
+const charger = "ZPR000001";
+const telemetry = `devices/${charger}/messages/events/ri=default`;
+const users = { dashboard: "d-secret", charger: "c-secret", mute: "m-secret", partial: "p-secret" };
+const acl = [
+  "user dashboard",
+  "topic read devices/#",
+  "topic write devices/+/methods/POST/#",
+  "topic readwrite phaseboard/#",
+  "user charger",
+  "topic readwrite devices/#",
+  "user partial",
+  "topic read devices/ZPR000002/#",
+  "topic readwrite phaseboard/#",
+  "user mute",
+  "topic read devices/#",
+];
+
+/** What a door tells, and promises for what it will tell. */
+function listen() {
+  const arrivals: Arrival[] = [];
+  const links: (string | null)[] = [];
+  const waiting = new Set<() => void>();
+  const told = () => {
+    for (const check of waiting) check();
+  };
+  const until = (fact: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const check = () => {
+        if (!fact()) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+    });
+  const on = {
+    arrival: (arrival: Arrival) => {
+      arrivals.push(arrival);
+      told();
+    },
+    link: (up: boolean, reason: string | null) => {
+      links.push(up ? "up" : reason);
+      told();
+    },
+  };
+  const said = (text: string) => arrivals.find(({ message }) => message.kind === "event" && message.message === text);
+  return { arrivals, links, on, until, said };
+}
+
+const event = (text: string) => JSON.stringify({ EventType: 30, Message: text, Type: 5 });
+
+let broker: Mosquitto;
+const opened: { close(): Promise<void> }[] = [];
+
+function open(more: Partial<BrokerOptions> = {}) {
+  const heard = listen();
+  const options = {
+    url: broker.url,
+    ca: broker.ca,
+    clientId: `phaseboard-${opened.length}`,
+    username: "dashboard",
+    password: users.dashboard,
+    protocolVersion: 4 as const,
+    ...more,
+  };
+  const door: BrokerDoor = openBroker(options, heard.on);
+  opened.push(door);
+  return { ...heard, door, options };
+}
+
+async function connectCharger(): Promise<MqttClient> {
+  const { url, ca } = broker;
+  const client = await mqtt.connectAsync(url, {
+    ca,
+    username: "charger",
+    password: users.charger,
+    reconnectPeriod: 50,
+  });
+  client.on("error", () => undefined); // the broker is stopped on purpose; it connects again
+  opened.push({ close: () => client.endAsync(true) });
+  return client;
+}
+
+beforeAll(async () => {
+  broker = await startMosquitto({ users, acl });
+});
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
+afterAll(() => broker.remove());
+
+describe.each([4, 5] as const)("a door to Mosquitto, MQTT protocol %i", (protocolVersion) => {
+  it("brings telemetry, and says up only when subscribed", async () => {
+    const client = await connectCharger();
+    const { until, links, said, door } = open({ protocolVersion });
+    expect(door.connected()).toBe(false);
+    await until(() => links.length > 0);
+    expect(links).toEqual(["up"]);
+    expect(door.connected()).toBe(true);
+    await client.publishAsync(telemetry, event("hello"), { qos: 1 });
+    await until(() => said("hello") !== undefined);
+    expect(said("hello")).toMatchObject({ backlog: false, retained: false, message: { deviceId: charger } });
+  });
+
+  it("flags what gathered while it was away as backlog, and what comes after as live", async () => {
+    const clientId = `phaseboard-backlog-${protocolVersion}`;
+    const client = await connectCharger();
+    const before = open({ protocolVersion, clientId });
+    await before.until(() => before.links.includes("up"));
+    await before.door.close();
+    for (let n = 0; n < 200; n++) await client.publishAsync(telemetry, event(`away ${n}`), { qos: 1 });
+    const after = open({ protocolVersion, clientId });
+    await after.until(() => after.links.includes("up"));
+    const gathered = after.arrivals.filter(({ message }) => message.kind === "event");
+    expect(gathered).toHaveLength(200);
+    expect(gathered.every(({ backlog }) => backlog)).toBe(true);
+    await client.publishAsync(telemetry, event("now"), { qos: 1 });
+    await after.until(() => after.said("now") !== undefined);
+    expect(after.said("now")?.backlog).toBe(false);
+  });
+
+  it("sends a command now or never", async () => {
+    const client = await connectCharger();
+    const received: string[] = [];
+    client.on("message", (topic) => received.push(topic));
+    await client.subscribeAsync(`devices/${charger}/methods/POST/#`, { qos: 1 });
+    const { until, links, door } = open({ protocolVersion });
+    await until(() => links.at(-1) === "up");
+    await broker.stop();
+    await until(() => links.at(-1) !== "up");
+    expect(await door.send(charger, "lost", { name: "stopFinal" })).toBe(false);
+    const again = new Promise<void>((resolve) => client.once("connect", () => resolve()));
+    await broker.start();
+    await again;
+    await client.subscribeAsync(`devices/${charger}/methods/POST/#`, { qos: 1 });
+    await until(() => links.at(-1) === "up");
+    expect(await door.send(charger, "sent", { name: "resume" })).toBe(true);
+    await expect.poll(() => received).toContain(`devices/${charger}/methods/POST/507/?$rid=sent`);
+    expect(received).toHaveLength(1);
+  });
+
+  it("says that its marker is refused when it may not publish it", async () => {
+    const { until, links } = open({ protocolVersion, username: "mute", password: users.mute });
+    await until(() => links.length > 0);
+    expect(links).toEqual(["markerRefused"]);
+  });
+
+  it("says that user or password are refused", async () => {
+    const { until, links } = open({ protocolVersion, password: "wrong" });
+    await until(() => links.length > 0);
+    expect(links).toEqual(["signInRefused"]);
+  });
+});
+
+describe("a door", () => {
+  it("is up again by itself after a broker restart, and flags retained connections", async () => {
+    const client = await connectCharger();
+    await client.publishAsync(`devices/${charger}/connection`, '{"connected":true,"at":"2026-02-14T11:25:03Z"}', {
+      qos: 1,
+      retain: true,
+    });
+    const { until, links, arrivals, said } = open();
+    await until(() => links.at(-1) === "up");
+    expect(arrivals.map(({ message, retained }) => [message.kind, retained])).toContainEqual(["connection", true]);
+    await broker.stop("SIGKILL");
+    await until(() => links.at(-1) !== "up");
+    await broker.start();
+    await until(() => links.at(-1) === "up");
+    expect(links[1]).toBe("connectionLost");
+    await expect.poll(() => client.connected).toBe(true);
+    await client.publishAsync(telemetry, event("back"), { qos: 1 });
+    await until(() => said("back") !== undefined);
+    expect(said("back")?.backlog).toBe(false);
+  });
+
+  it("does not hear what the ACL keeps from it", async () => {
+    const client = await connectCharger();
+    const { until, links, said } = open({ username: "partial", password: users.partial });
+    await until(() => links.length > 0);
+    expect(links).toEqual(["up"]);
+    await client.publishAsync(telemetry, event("foreign"), { qos: 1 });
+    await client.publishAsync(telemetry.replace(charger, "ZPR000002"), event("own"), { qos: 1 });
+    await until(() => said("own") !== undefined);
+    expect(said("foreign")).toBeUndefined();
+  });
+
+  it("refuses a certificate of another authority", async () => {
+    const other = await createAuthority("Another");
+    const { until, links } = open({ ca: other.ca });
+    await until(() => links.length > 0);
+    expect(links).toEqual(["certificateRefused"]);
+  });
+
+  it("refuses a certificate with another name, and one that has ended", async () => {
+    for (const more of [{ names: ["broker.example"] }, { validMs: -60_000 }]) {
+      const wrong = await startMosquitto({ users, ...more });
+      const { until, links, door } = open({ url: wrong.url, ca: wrong.ca });
+      await until(() => links.length > 0);
+      await door.close();
+      await wrong.remove();
+      expect(links).toEqual(["certificateRefused"]);
+    }
+  });
+
+  it("shows its own certificate where the broker asks for one", async () => {
+    const strict = await startMosquitto({ users, requireClientCertificate: true });
+    const without = open({ url: strict.url, ca: strict.ca });
+    await without.until(() => without.links.length > 0);
+    expect(without.links).toEqual(["clientCertificateRefused"]);
+    const own = await strict.issueClient("dashboard");
+    const having = open({ url: strict.url, ca: strict.ca, ...own });
+    await having.until(() => having.links.length > 0);
+    expect(having.links).toEqual(["up"]);
+    await without.door.close();
+    await having.door.close();
+    await strict.remove();
+  });
+
+  it("says that nothing listens, or that what answers speaks no TLS", async () => {
+    const nobody = open({ url: `mqtts://localhost:${await freePort()}` });
+    await nobody.until(() => nobody.links.length > 0);
+    expect(nobody.links).toEqual(["refused"]);
+    const babbler: Server = createServer((socket) => socket.end("220 ready\r\n"));
+    const port = await new Promise<number>((resolve) => {
+      babbler.listen(0, "127.0.0.1", () => {
+        const at = babbler.address();
+        resolve(typeof at === "object" && at ? at.port : 0);
+      });
+    });
+    const lost = open({ url: `mqtts://localhost:${port}` });
+    await lost.until(() => lost.links.length > 0);
+    babbler.close();
+    expect(lost.links).toEqual(["tlsFailed"]);
+  });
+});

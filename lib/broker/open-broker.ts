@@ -1,0 +1,82 @@
+import type { DeviceId } from "../domain/ids";
+import type { Arrival } from "../domain/message";
+import type { Method } from "../domain/method";
+import { encodeMethod } from "../wire/encode";
+import { isClientId } from "../wire/topics";
+import { waitMs } from "./back-off";
+import { type Connection, openConnection } from "./connection";
+import type { LinkReason } from "./link-reason";
+import { addressOf, type BrokerOptions } from "./options";
+
+export interface BrokerEvents {
+  arrival(arrival: Arrival): void;
+  /**
+   * Up: subscribed, and everything that waited in the session has arrived. Down: why, as a code (`LinkReason`), with the
+   * error's own words as detail for the log; again for each attempt that failed for another reason.
+   */
+  link(up: boolean, reason: LinkReason | null, detail?: string): void;
+}
+
+export interface BrokerDoor {
+  connected(): boolean;
+  /** Sends a command now or never. False: there is no link, and nothing went out. */
+  send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
+  /** Ends the connection; the session and what gathers in it stay at the broker. */
+  close(): Promise<void>;
+}
+
+/**
+ * The dashboard's door to MQTT. Keeps a connection to any broker, with a persistent session: telemetry, answers, connections at
+ * QoS 1, subscribed anew at each connect. What arrives before the marker of the present connection is flagged as backlog.
+ *
+ * @throws Error when the options can never work: the address, or the client id.
+ */
+export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor {
+  const address = addressOf(options.url);
+  if (!isClientId(options.clientId)) {
+    throw new Error("The client id may have letters, digits, '.', '_' and '-', at most 64");
+  }
+  let connection: Connection | null = null;
+  let up = false;
+  let closed = false;
+  let failures = 0;
+  let told: LinkReason | null = null;
+  let retry: NodeJS.Timeout | undefined;
+
+  const open = () => {
+    connection = openConnection(address, options, {
+      arrival: on.arrival,
+      up: () => {
+        up = true;
+        failures = 0;
+        told = null;
+        on.link(true, null);
+      },
+      down: (reason, detail) => {
+        const changed = up || reason !== told;
+        up = false;
+        connection = null;
+        told = reason;
+        retry = setTimeout(open, waitMs(failures++, Math.random()));
+        if (changed) on.link(false, reason, detail);
+      },
+    });
+  };
+  open();
+
+  return {
+    connected: () => up,
+    send: async (deviceId, rid, method) => {
+      if (!up || !connection) return false;
+      const { topic, payload } = encodeMethod(deviceId, rid, method);
+      return connection.publish(topic, payload);
+    },
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      up = false;
+      clearTimeout(retry);
+      await connection?.close();
+    },
+  };
+}
