@@ -1,0 +1,62 @@
+import type { Car } from "./car";
+import { number } from "./numbers";
+import { integer } from "./random";
+import type { ChargerState, Todo } from "./state";
+
+/** One observation as the charger says it; `value` null: cleared. `at` in ms with microseconds as fraction. */
+export interface Said {
+  id: number;
+  value: string | null;
+  at: number;
+}
+
+export type Input =
+  | { kind: "tick" }
+  | { kind: "connected" }
+  | { kind: "disconnected" }
+  /** A method call: its number as in the topic, and its body as it came. */
+  | { kind: "method"; rid: string; method: string; body: string }
+  /** Desired settings from the twin, by observation id. */
+  | { kind: "settings"; settings: Readonly<Record<string, unknown>> }
+  | { kind: "plugIn"; car: Car; tag: string | null }
+  | { kind: "unplug" }
+  | { kind: "showTag"; tag: string };
+
+export type Output =
+  | { kind: "observations"; said: readonly Said[] }
+  /** `ping`: with the question whether the other end's logic is alive. */
+  | { kind: "pulse"; ping: boolean }
+  | { kind: "event"; level: 10 | 20 | 30; message: string }
+  | { kind: "answer"; rid: string; status: 200 | 400 }
+  | { kind: "reported"; settings: Readonly<Record<string, string>> }
+  /** Its connection breaks without a goodbye. */
+  | { kind: "gone" };
+
+/** What one step gathers. */
+export interface Turn {
+  now: number;
+  said: Said[];
+  out: Output[];
+}
+
+export function say(s: ChargerState, t: Turn, id: number, value: string | null): void {
+  t.said.push({ id, value, at: t.now + integer(s.random, 1000) / 1000 });
+}
+
+export function sayNumber(s: ChargerState, t: Turn, id: number, value: number): void {
+  say(s, t, id, number(s.maker, value));
+}
+
+export function sayFlag(s: ChargerState, t: Turn, id: number, value: boolean): void {
+  say(s, t, id, value ? "1" : "0");
+}
+
+/** Puts something on the charger's list; one of a kind at most, the newer counts. */
+export function later(s: ChargerState, todo: Todo): void {
+  forget(s, todo.what);
+  s.todo.push(todo);
+}
+
+export function forget(s: ChargerState, ...what: Todo["what"][]): void {
+  s.todo = s.todo.filter((item) => !what.includes(item.what));
+}
