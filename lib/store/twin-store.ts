@@ -6,7 +6,7 @@ import type { Notify } from "./notices";
 import { isMissingReference } from "./unavailable";
 
 export interface TwinSide {
-  properties: JsonObject;
+  document: JsonObject;
   version: number;
 }
 export interface Twin {
@@ -29,6 +29,8 @@ export interface TwinStore {
   get(deviceId: DeviceId): Promise<Twin>;
   /** Merges a patch (RFC 7396: null deletes) and counts the version up. `desired` is told to listeners (`twin`). */
   patch(deviceId: DeviceId, side: "desired" | "reported", patch: JsonObject): Promise<TwinPatchOutcome>;
+  /** Keeps what a charger reported as a whole, unless a newer version is kept already; a charger that is gone is passed over. */
+  saveReported(deviceId: DeviceId, reported: TwinSide): Promise<void>;
 }
 
 const twinRow = z
@@ -42,15 +44,15 @@ const twinRow = z
   .transform(
     (row): Twin => ({
       deviceId: row.device_id,
-      desired: { properties: row.desired, version: row.desired_version },
-      reported: { properties: row.reported, version: row.reported_version },
+      desired: { document: row.desired, version: row.desired_version },
+      reported: { document: row.reported, version: row.reported_version },
     }),
   );
 
 const emptyTwin = (deviceId: DeviceId): Twin => ({
   deviceId,
-  desired: { properties: {}, version: 1 },
-  reported: { properties: {}, version: 1 },
+  desired: { document: {}, version: 1 },
+  reported: { document: {}, version: 1 },
 });
 
 export function twinStore(db: Database, notify: Notify): TwinStore {
@@ -66,8 +68,8 @@ export function twinStore(db: Database, notify: Notify): TwinStore {
           await sql.run("insert into twins (device_id) values ($1) on conflict do nothing", [deviceId]);
           const [twin] = await sql.rows(twinRow, "select * from twins where device_id = $1 for update", [deviceId]);
           const before = (twin ?? emptyTwin(deviceId))[side];
-          const after: TwinSide = { properties: mergePatch(before.properties, patch), version: before.version + 1 };
-          const text = JSON.stringify(after.properties);
+          const after: TwinSide = { document: mergePatch(before.document, patch), version: before.version + 1 };
+          const text = JSON.stringify(after.document);
           if (Buffer.byteLength(text) > twinLimitBytes) return { outcome: "tooLarge" };
           await sql.run(`update twins set ${side} = $2, ${side}_version = $3 where device_id = $1`, [
             deviceId,
@@ -81,6 +83,15 @@ export function twinStore(db: Database, notify: Notify): TwinStore {
         if (isMissingReference(error)) return { outcome: "unknownCharger" };
         throw error;
       }
+    },
+    async saveReported(deviceId, reported) {
+      await db.run(
+        `insert into twins as kept (device_id, reported, reported_version)
+         select device_id, $2, $3 from chargers where device_id = $1
+         on conflict (device_id) do update set reported = excluded.reported, reported_version = excluded.reported_version
+         where excluded.reported_version >= kept.reported_version`,
+        [deviceId, JSON.stringify(reported.document), reported.version],
+      );
     },
   };
 }

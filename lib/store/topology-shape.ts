@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { deviceIdPattern, slugPattern } from "../domain/ids";
+import { rotations } from "../domain/topology";
+
+/** Words for a key that is not there; `is` for one that is there and wrong. */
+const words =
+  (wrong: string) =>
+  (issue: { input?: unknown }): string =>
+    issue.input === undefined ? "is missing" : wrong;
+
+const slug = z
+  .string({ error: words("is not text") })
+  .regex(slugPattern, "is not made of lower-case letters, digits and hyphens (at most 63)");
+const name = z
+  .string({ error: words("is not text (put it in quotes)") })
+  .trim()
+  .min(1, "is empty")
+  .max(100, "is longer than 100 characters")
+  .regex(/^\P{Cc}*$/u, "has control characters");
+const amperes = (least: number, most: number) =>
+  z
+    .number({ error: words("is not a number of amperes") })
+    .min(least, `is below ${least} A`)
+    .max(most, `is above ${most} A`);
+
+// Below 6 A nothing can be offered to a car (IEC 61851-1).
+const fuse = amperes(6, 4_000);
+const available = amperes(0, 4_000);
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return true;
+  } catch {
+    // A RangeError is the platform's way to say that there is no such zone.
+    return false;
+  }
+}
+
+const charger = z.strictObject(
+  {
+    deviceId: z
+      .string({ error: words("is not text") })
+      .regex(deviceIdPattern, "is not a serial number such as ZPR000042"),
+    name,
+    rotation: z.enum(rotations, `is none of ${rotations.join(", ")}`).optional(),
+    maxCurrentA: amperes(6, 80).default(32),
+    minCurrentA: amperes(6, 80).default(6),
+  },
+  { error: words("is not a charger (a mapping with deviceId, name, ...)") },
+);
+
+const listOf = <T extends z.ZodType>(member: T, what: string) =>
+  z.array(member, { error: words(`is not a list of ${what}`) });
+
+const circuit = z.strictObject(
+  { id: slug, name, fuseA: fuse, chargers: listOf(charger, "chargers").default([]) },
+  { error: words("is not a circuit (a mapping with id, name, fuseA, chargers)") },
+);
+
+const authorisation = z.preprocess(
+  (given) => {
+    if (given === undefined || given === "any") return { kind: "any" };
+    return typeof given === "object" && given !== null && !Array.isArray(given) ? { ...given, kind: "tags" } : given;
+  },
+  z.discriminatedUnion(
+    "kind",
+    [
+      z.strictObject({ kind: z.literal("any") }),
+      z.strictObject({
+        kind: z.literal("tags"),
+        tags: listOf(
+          z.string("is not text (put it in quotes)").regex(/^(nfc|ble)-\S+$/, "does not begin with nfc- or ble-"),
+          "tags",
+        ),
+      }),
+    ],
+    "is neither any nor a mapping with tags",
+  ),
+);
+
+const installation = z.strictObject(
+  {
+    id: slug,
+    name,
+    networkType: z.enum(["TN1", "TN3", "IT1", "IT3"], { error: words("is none of TN3, TN1, IT3, IT1") }),
+    mainFuseA: fuse,
+    availableA: z
+      .preprocess(
+        (given) => (typeof given === "number" ? [given, given, given] : given),
+        z.tuple([available, available, available], "is neither a number of amperes nor a list of three"),
+      )
+      .optional(),
+    imbalanceLimitA: amperes(0, 4_000).nullable().default(null),
+    switchCurrentA: amperes(0, 4_000).default(15),
+    timeZone: z.string({ error: words("is not text") }).refine(isTimeZone, "is not a time zone such as Europe/Oslo"),
+    authorisation,
+    circuits: listOf(circuit, "circuits").default([]),
+  },
+  { error: words("is not an installation (a mapping with id, name, ...)") },
+);
+
+/** What stands in a topology file: installations with their circuits with their chargers, and chargers on no circuit yet. */
+export const topologyShape = z.strictObject(
+  {
+    installations: listOf(installation, "installations"),
+    chargers: listOf(charger, "chargers").default([]),
+  },
+  "is not a mapping with installations",
+);
+
+export type TopologyDocument = z.infer<typeof topologyShape>;
