@@ -1,0 +1,16 @@
+import { derive } from "../server/secrets";
+import { demoPeople } from "../simulator/demo-people";
+import { demoTopology } from "../simulator/demo-topology";
+import { openStore } from "../store/store";
+import type { Settings } from "./parts";
+
+/** Puts the sample installations and people into the demo's own database; what was changed there since is brought back. */
+export async function seedDemo({ databaseUrl, secret, log }: Settings): Promise<void> {
+  const store = await openStore(databaseUrl, { secret: derive(secret, "store keys"), log });
+  try {
+    await store.topology.upsert(demoTopology);
+    for (const person of demoPeople) await store.people.ensurePerson(person);
+  } finally {
+    await store.close();
+  }
+}

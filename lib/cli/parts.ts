@@ -1,0 +1,110 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Env } from "../server/env";
+import type { Log } from "../server/log";
+import { keptClientId, type Mode } from "../server/mode";
+import { derive } from "../server/secrets";
+import { type Supervised, supervise } from "./supervise";
+
+/** What every part of the product is told, resolved once by whoever starts it. */
+export interface Settings {
+  env: Env;
+  mode: Mode;
+  databaseUrl: string;
+  secret: string;
+  logLevel: string;
+  log: Log;
+}
+
+/** The name or address that the pages listen on. */
+export const pagesHost = ({ env, mode }: Pick<Settings, "env" | "mode">) =>
+  mode === "demo" ? "127.0.0.1" : (env.HOST ?? "127.0.0.1");
+
+/** Where people reach the pages. */
+export const publicUrl = (env: Env) => (env.PHASEBOARD_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, "");
+
+function common(settings: Settings): Record<string, string | undefined> {
+  const { env, mode, databaseUrl, secret, logLevel } = settings;
+  return {
+    DATABASE_URL: databaseUrl,
+    DATABASE_URL_FILE: undefined,
+    PHASEBOARD_SECRET: secret,
+    PHASEBOARD_SECRET_FILE: undefined,
+    PHASEBOARD_MODE: mode,
+    PHASEBOARD_DATA_DIR: env.PHASEBOARD_DATA_DIR,
+    PHASEBOARD_ALLOCATION: env.PHASEBOARD_ALLOCATION,
+    LOG_LEVEL: logLevel,
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}
+
+/** How the dashboard reaches the gateway that runs beside it. */
+function embeddedBroker({ env, secret }: Settings): Record<string, string | undefined> {
+  const ownCertificate = env.GATEWAY_CERT_FILE !== undefined;
+  return {
+    MQTT_URL: `mqtts://${ownCertificate ? env.GATEWAY_HOST : "localhost"}:${env.GATEWAY_PORT}`,
+    MQTT_CA_FILE: ownCertificate ? env.MQTT_CA_FILE : join(env.PHASEBOARD_DATA_DIR, "tls", "ca.pem"),
+    MQTT_USERNAME: "phaseboard",
+    MQTT_PASSWORD: derive(secret, "gateway dashboard password").toString("base64url"),
+    MQTT_PASSWORD_FILE: undefined,
+    MQTT_PROTOCOL_VERSION: "4",
+  };
+}
+
+const tsx = ["--import", "tsx"];
+
+export function startGatewayPart(settings: Settings): Supervised {
+  return supervise({
+    name: "gateway",
+    module: join(import.meta.dirname, "gateway.ts"),
+    nodeArgs: tsx,
+    env: { ...common(settings), MQTT_URL: undefined },
+    log: settings.log,
+  });
+}
+
+export function startSimulatorPart(settings: Settings): Supervised {
+  return supervise({
+    name: "simulator",
+    module: join(import.meta.dirname, "simulate.ts"),
+    args: ["--demo"],
+    nodeArgs: tsx,
+    env: { ...common(settings), MQTT_URL: undefined },
+    log: settings.log,
+  });
+}
+
+/** Resolves when the pages answer. */
+async function answers(url: string): Promise<void> {
+  for (;;) {
+    try {
+      const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2_000) });
+      await response.body?.cancel();
+      return;
+    } catch {
+      // Not listening yet: asked again in a moment, for as long as the process lives.
+      await sleep(100);
+    }
+  }
+}
+
+export function startPagesPart(settings: Settings, dev: boolean): Supervised {
+  const { env, secret } = settings;
+  const host = pagesHost(settings);
+  const port = String(env.PORT);
+  return supervise({
+    name: "pages",
+    module: join(import.meta.dirname, "../../node_modules/next/dist/bin/next"),
+    args: [dev ? "dev" : "start", "-p", port, "-H", host],
+    env: {
+      ...common(settings),
+      MQTT_CLIENT_ID: env.MQTT_CLIENT_ID ?? keptClientId(env.PHASEBOARD_DATA_DIR),
+      ...(env.MQTT_URL ? {} : embeddedBroker(settings)),
+      PHASEBOARD_URL: publicUrl(env),
+      NEXTAUTH_URL: publicUrl(env),
+      NEXTAUTH_SECRET: derive(secret, "sign-in").toString("base64url"),
+    },
+    log: settings.log,
+    ready: () => answers(`http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`),
+  });
+}

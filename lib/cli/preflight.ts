@@ -1,0 +1,32 @@
+import { ConfigurationError, type Env } from "../server/env";
+import type { Mode } from "../server/mode";
+import { pagesHost } from "./parts";
+import { becomesFree, isLoopback } from "./ports";
+
+function demoFaults(env: Env): string[] {
+  const ends = "The first real person (npm run person -- add) ends demo mode";
+  const faults: string[] = [];
+  if (env.HOST && !isLoopback(env.HOST))
+    faults.push(`HOST: demo mode listens on loopback only, not on ${env.HOST}. ${ends}`);
+  if (!isLoopback(env.GATEWAY_HOST))
+    faults.push(`GATEWAY_HOST: demo mode listens on loopback only, not on ${env.GATEWAY_HOST}. ${ends}`);
+  return faults;
+}
+
+async function portFaults(env: Env, mode: Mode): Promise<string[]> {
+  const wanted = [{ name: "PORT", port: env.PORT, host: pagesHost({ env, mode }) }];
+  const gatewayHost = isLoopback(env.GATEWAY_HOST) ? "127.0.0.1" : "0.0.0.0";
+  if (!env.MQTT_URL) wanted.push({ name: "GATEWAY_PORT", port: env.GATEWAY_PORT, host: gatewayHost });
+  const free = await Promise.all(wanted.map(({ port, host }) => becomesFree(port, host)));
+  return wanted
+    .filter((_, index) => !free[index])
+    .map(
+      ({ name, port }) => `${name}: port ${port} is taken by another program. End it, or set ${name} to a free port`,
+    );
+}
+
+/** What would only fail later. @throws ConfigurationError naming every fault. */
+export async function preflight(env: Env, mode: Mode): Promise<void> {
+  const faults = [...(mode === "demo" ? demoFaults(env) : []), ...(await portFaults(env, mode))];
+  if (faults.length > 0) throw new ConfigurationError(faults);
+}

@@ -1,0 +1,83 @@
+import { resolve } from "node:path";
+import type { Env } from "../server/env";
+import { createLog } from "../server/log";
+import { openProduct } from "../server/mode";
+import { buildWhenNeeded } from "./build";
+import { seedDemo } from "./demo";
+import { watchForFirstPerson } from "./first-person";
+import { publicUrl, type Settings, startGatewayPart, startPagesPart, startSimulatorPart } from "./parts";
+import { preflight } from "./preflight";
+import type { Supervised } from "./supervise";
+
+const root = resolve(import.meta.dirname, "../..");
+
+function welcome({ env, mode }: Settings, tookMs: number): string {
+  const signIn =
+    mode === "demo"
+      ? [
+          "Demo mode: sample chargers, sample people, this machine only. Open the address and choose",
+          "“Sign in as owner”, “Sign in as manager” or “Sign in as support”.",
+        ]
+      : ["Sign in with a person's email and password; npm run person -- add enters one."];
+  const gateway = env.MQTT_URL ? [] : [`Chargers connect to ${env.GATEWAY_HOST}:${env.GATEWAY_PORT} (MQTT over TLS).`];
+  const lines = [
+    `Phaseboard is ready at ${publicUrl(env)} (started in ${(tookMs / 1000).toFixed(1)} s)`,
+    "",
+    ...signIn,
+    ...gateway,
+    "Ctrl-C ends it.",
+  ];
+  return `\n${lines.map((line) => `  ${line}`).join("\n")}\n`;
+}
+
+/** What has to be ended, in the order it was begun; `endAll` goes backwards. */
+export type Closers = (() => Promise<void>)[];
+
+export async function endAll(closers: Closers): Promise<void> {
+  for (let close = closers.pop(); close; close = closers.pop()) await close();
+}
+
+function runParts(settings: Settings, closers: Closers, dev: boolean): Promise<unknown> {
+  const start = (part: Supervised) => {
+    closers.push(part.stop);
+    return part.ready;
+  };
+  const gateway = settings.env.MQTT_URL ? Promise.resolve() : start(startGatewayPart(settings));
+  const simulator = () =>
+    start(startSimulatorPart(settings)).catch((error: unknown) =>
+      settings.log.error({ error: String(error) }, "the simulated fleet did not start"),
+    );
+  if (settings.mode === "demo") void gateway.then(simulator, () => undefined);
+  return Promise.all([gateway, start(startPagesPart(settings, dev))]);
+}
+
+/**
+ * Brings up database, gateway, pages and, in demo mode, the simulated fleet; prints the address and how to sign in. What it
+ * has begun it adds to `closers`, also when it fails or is left half-way.
+ * @returns resolves with words when the product ends by itself, which the first real person does to the demo.
+ */
+export async function runProduct(env: Env, dev: boolean, closers: Closers): Promise<{ ended: Promise<string> }> {
+  const chosenLevel = process.env.LOG_LEVEL || undefined;
+  const product = await openProduct(env, createLog("start", chosenLevel ?? "warn"));
+  closers.push(product.stop);
+  if (product.secret === null) throw new Error("The product was opened without its secret.");
+  const logLevel = chosenLevel ?? (product.mode === "demo" ? "warn" : "info");
+  const settings = { env, ...product, secret: product.secret, logLevel, log: createLog("start", logLevel) };
+  await preflight(env, settings.mode);
+  if (!dev && !buildWhenNeeded(root))
+    throw new Error("The pages could not be built; what the build said stands above.");
+
+  const startedAt = Date.now();
+  let ended: Promise<string> = new Promise(() => undefined);
+  if (settings.mode === "demo") {
+    await seedDemo(settings);
+    const watch = await watchForFirstPerson(settings.realDatabaseUrl, settings.log);
+    closers.push(watch.close);
+    ended = watch.entered.then(
+      () => "A real person has been entered: demo mode ends. Set PHASEBOARD_SECRET_FILE and start again.",
+    );
+  }
+  await runParts(settings, closers, dev);
+  console.log(welcome(settings, Date.now() - startedAt));
+  return { ended };
+}
