@@ -1,0 +1,156 @@
+import type { Command } from "../domain/command";
+import type { DeviceId } from "../domain/ids";
+import type { GrantView } from "../domain/view";
+import { applyArrival } from "./arrival";
+import { noteCharger } from "./change";
+import { type LiveCharger, textReading } from "./charger";
+import type { AvailableVersion, FleetEvent } from "./event";
+import type { Fleet } from "./fleet";
+import { admit, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
+import { isOpen, stageAt, stageOf } from "./ledger-entry";
+import { applyObservations } from "./observations";
+import { endSilences, goBlind } from "./presence";
+import { proveByHeld } from "./proof";
+import { applyTopology } from "./topology";
+import { touches } from "./watch";
+
+/** Lets an event happen to the fleet at `now` (ms). What comes of it is in the next `takeChange`. */
+export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
+  switch (event.kind) {
+    case "arrival":
+      applyArrival(fleet, event.arrival);
+      return;
+    case "tick":
+      endSilences(fleet, now);
+      endOverdue(fleet, now);
+      return;
+    case "broker":
+      applyBroker(fleet, event.up, event.reason, now);
+      return;
+    case "store":
+      if (fleet.store.up !== event.up) fleet.store = { up: event.up, since: now, reason: event.reason };
+      fleet.change.links = true;
+      return;
+    case "topology":
+      applyTopology(fleet, event.topology, now);
+      return;
+    case "restored":
+      applyRestored(fleet, event, now);
+      return;
+    case "commandRestored":
+      applyCommandRestored(fleet, event.command, now);
+      return;
+    case "commandRequested":
+      applyCommandRequested(fleet, event.command, now);
+      return;
+    case "commandPublished":
+      withCommand(fleet, event.id, (charger, entry) => {
+        if (stageOf(entry.command) === "requested") publish(fleet, charger, entry, now);
+      });
+      return;
+    case "commandNotPublished":
+      withCommand(fleet, event.id, (charger, entry) => {
+        if (stageOf(entry.command) !== "requested") return;
+        step(fleet, charger, entry, "expired", now, { reason: { code: "notPublished" } });
+      });
+      return;
+    case "available":
+      applyAvailable(fleet, event.versions);
+      return;
+    case "grants":
+      applyGrants(fleet, event.grants);
+      return;
+  }
+}
+
+function applyBroker(fleet: Fleet, up: boolean, reason: string | null, now: number): void {
+  fleet.change.links = true;
+  goBlind(fleet, now);
+  if (up) fleet.epoch += 1;
+  if (fleet.broker.up !== up) fleet.broker = { up, since: now, reason };
+  else fleet.broker = { ...fleet.broker, reason };
+}
+
+function applyRestored(
+  fleet: Fleet,
+  { deviceId, heardAt, observations }: Extract<FleetEvent, { kind: "restored" }>,
+  now: number,
+): void {
+  const charger = fleet.chargers.get(deviceId);
+  if (charger === undefined) return;
+  if (heardAt !== null && heardAt > charger.heardAt) charger.heardAt = heardAt;
+  applyObservations(fleet, charger, observations, { live: false, restored: true, receivedAt: now });
+  noteCharger(fleet, charger, touches.installation | touches.firmware);
+  for (const entry of charger.open) if (entry.restoredAt > 0) proveByHeld(fleet, charger, entry, now);
+}
+
+function applyCommandRequested(fleet: Fleet, command: Command, now: number): void {
+  const charger = fleet.chargers.get(command.deviceId);
+  if (charger === undefined || fleet.commands.has(command.id)) return;
+  const deadlineAt = command.deadlineAt ?? now + answerWithinMs;
+  const entry = admit(fleet, charger, { ...command, deadlineAt }, 0);
+  entry.versionBefore = textReading(charger, "computerVersion")?.value ?? null;
+}
+
+/** A command that was requested before a crash may have gone out: its answer decides, and proof counts from the request. */
+function applyCommandRestored(fleet: Fleet, command: Command, now: number): void {
+  const charger = fleet.chargers.get(command.deviceId);
+  if (charger === undefined) return;
+  const deadlineAt = isOpen(command) && stageOf(command) === "requested" ? requestedAt(command) + answerWithinMs : null;
+  const entry = admit(fleet, charger, { ...command, deadlineAt: command.deadlineAt ?? deadlineAt }, now);
+  if (Number.isFinite(entry.publishedAt)) return;
+  const publishedAt = publishedAtOf(command);
+  entry.publishedAt = Number.isFinite(publishedAt) ? publishedAt : requestedAt(command);
+  if (isOpen(command)) {
+    proveByHeld(fleet, charger, entry, now);
+    return;
+  }
+  const effectiveAt = command.kind === "stop" ? stageAt(command, "effective") : null;
+  if (effectiveAt !== null) restorePause(charger, command.by.name, effectiveAt);
+}
+
+/** A flag of a minute after the command's effect is another pause, that was not ours. */
+const samePauseMs = 60_000;
+
+function restorePause(charger: LiveCharger, name: string, at: number): void {
+  const flag = charger.observations.get("finalStopActive");
+  if (flag !== undefined && (flag.value !== true || flag.observedAt > at + samePauseMs)) return;
+  if (charger.pausedBy === null || charger.pausedBy.at < at) charger.pausedBy = { name, at };
+}
+
+function withCommand(
+  fleet: Fleet,
+  id: string,
+  then: (charger: LiveCharger, entry: NonNullable<ReturnType<Fleet["commands"]["get"]>>) => void,
+): void {
+  const entry = fleet.commands.get(id);
+  const charger = entry === undefined ? undefined : fleet.chargers.get(entry.command.deviceId);
+  if (entry !== undefined && charger !== undefined) then(charger, entry);
+}
+
+function applyAvailable(fleet: Fleet, versions: readonly AvailableVersion[]): void {
+  fleet.available.clear();
+  for (const version of versions) fleet.available.set(version.product, version);
+  fleet.change.firmware = true;
+  for (const charger of fleet.chargers.values()) noteCharger(fleet, charger, touches.firmware);
+}
+
+function applyGrants(fleet: Fleet, grants: ReadonlyMap<DeviceId, GrantView>): void {
+  const before = fleet.grants;
+  fleet.grants = new Map(grants);
+  const noteIfOther = (deviceId: DeviceId) => {
+    const charger = fleet.chargers.get(deviceId);
+    if (charger !== undefined && !sameGrant(before.get(deviceId), grants.get(deviceId))) noteCharger(fleet, charger, 0);
+  };
+  for (const deviceId of grants.keys()) noteIfOther(deviceId);
+  for (const deviceId of before.keys()) if (!grants.has(deviceId)) noteIfOther(deviceId);
+}
+
+function sameGrant(a: GrantView | undefined, b: GrantView | undefined): boolean {
+  return (
+    a?.currentA === b?.currentA &&
+    a?.limit?.of === b?.limit?.of &&
+    a?.limit?.name === b?.limit?.name &&
+    a?.limit?.line === b?.limit?.line
+  );
+}

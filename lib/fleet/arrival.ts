@@ -1,0 +1,110 @@
+import type { Arrival, Message, TelemetryProperties } from "../domain/message";
+import { noteCharger } from "./change";
+import type { LiveCharger } from "./charger";
+import type { Fleet } from "./fleet";
+import { answer } from "./ledger";
+import { applyObservations } from "./observations";
+import { connectedOf, connectionTold, goLive, heard } from "./presence";
+import { noteConnection } from "./proof";
+import { speaker } from "./speaker";
+import { noteUndecodable } from "./undecodable";
+
+const keptEvents = 20;
+
+type Of<K extends Message["kind"]> = Extract<Message, { kind: K }>;
+
+/**
+ * A message came through the broker's door. What is backlog or retained proves nothing about now: its observations count by
+ * their own instant, an answer counts because it names its command, and `connection` tells since when it holds.
+ */
+export function applyArrival(fleet: Fleet, arrival: Arrival): void {
+  const { message, receivedAt } = arrival;
+  const live = !arrival.backlog && !arrival.retained;
+  if (live) fleet.lastMessageAt = receivedAt;
+  switch (message.kind) {
+    case "observations":
+      applyTelemetry(fleet, message, arrival, live);
+      return;
+    case "pulse":
+      if (live) applyLife(fleet, message.deviceId, message.properties, receivedAt);
+      return;
+    case "event":
+      if (live) applyEvent(fleet, message, receivedAt);
+      return;
+    case "answer":
+      if (!arrival.retained) applyAnswer(fleet, message, receivedAt, live);
+      return;
+    case "connection":
+      applyConnection(fleet, message, receivedAt, live);
+      return;
+    case "marker":
+      if (live && fleet.broker.up && !fleet.live) goLive(fleet, receivedAt);
+      return;
+    case "undecodable":
+      noteUndecodable(fleet, message);
+      if (live && message.deviceId !== null) applyGarbage(fleet, message.deviceId, receivedAt);
+  }
+}
+
+function applyTelemetry(fleet: Fleet, message: Of<"observations">, arrival: Arrival, live: boolean): void {
+  const { receivedAt } = arrival;
+  const charger = speaker(fleet, message.deviceId, receivedAt);
+  for (const fault of message.faults) noteUndecodable(fleet, fault);
+  if (charger === null) return;
+  if (live) proveLife(fleet, charger, message.properties, receivedAt);
+  // A retained one whose clock is ahead would be as new as every reconnect.
+  const observations = arrival.retained ? message.observations.filter((o) => !o.future) : message.observations;
+  applyObservations(fleet, charger, observations, { live, restored: false, receivedAt });
+}
+
+function proveLife(fleet: Fleet, charger: LiveCharger, properties: TelemetryProperties, receivedAt: number): void {
+  heard(fleet, charger, receivedAt);
+  noteCharger(fleet, charger, 0);
+  if (properties.pingReply) fleet.change.pingReplies.add(charger.deviceId);
+}
+
+function applyLife(fleet: Fleet, deviceId: string, properties: TelemetryProperties, receivedAt: number): void {
+  const charger = speaker(fleet, deviceId, receivedAt);
+  if (charger !== null) proveLife(fleet, charger, properties, receivedAt);
+}
+
+/** Bytes that cannot be read prove that a charger lives; they make no charger known. */
+function applyGarbage(fleet: Fleet, deviceId: string, receivedAt: number): void {
+  const charger = fleet.chargers.get(deviceId);
+  if (charger !== undefined) heard(fleet, charger, receivedAt);
+}
+
+function applyEvent(fleet: Fleet, event: Of<"event">, receivedAt: number): void {
+  const charger = speaker(fleet, event.deviceId, receivedAt);
+  if (charger === null) return;
+  charger.events = [{ at: receivedAt, level: event.level, message: event.message }, ...charger.events].slice(
+    0,
+    keptEvents,
+  );
+  // The broker's will for a connection that broke may come after the next connection: a log entry, never a state.
+  if (event.lastWill) noteCharger(fleet, charger, 0);
+  else proveLife(fleet, charger, event.properties, receivedAt);
+}
+
+function applyAnswer(
+  fleet: Fleet,
+  { deviceId, rid, status, body }: Of<"answer">,
+  receivedAt: number,
+  live: boolean,
+): void {
+  const charger = fleet.chargers.get(deviceId);
+  if (charger === undefined) return;
+  if (live) heard(fleet, charger, receivedAt);
+  const entry = fleet.commands.get(rid);
+  if (entry === undefined || entry.command.deviceId !== deviceId) return;
+  answer(fleet, charger, entry, { status, body }, receivedAt);
+}
+
+function applyConnection(fleet: Fleet, message: Of<"connection">, receivedAt: number, live: boolean): void {
+  const { deviceId, connected, at } = message;
+  const charger = message.connected ? speaker(fleet, deviceId, receivedAt) : (fleet.chargers.get(deviceId) ?? null);
+  if (charger === null) return;
+  const renewed = connected && connectedOf(fleet, charger) === true && at > charger.connectionAt;
+  if (!connectionTold(fleet, charger, { connected, at, receivedAt, live })) return;
+  noteConnection(fleet, charger, connected, renewed, { live, receivedAt, at });
+}

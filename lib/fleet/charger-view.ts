@@ -1,0 +1,112 @@
+import { availabilities } from "../domain/command-rules";
+import { networkOfCode, rotationOfCode } from "../domain/grid-codes";
+import type { DeviceId } from "../domain/ids";
+import { lineCurrents } from "../domain/line-currents";
+import type { NetworkType, Rotation, Triple } from "../domain/topology";
+import type { ChargerState, ChargerView, GrantView, Reading, SessionView } from "../domain/view";
+import { type LiveCharger, numberOf, numberReading } from "./charger";
+import { shownCommands } from "./commands-view";
+import { firmwareOf } from "./firmware-view";
+import type { Fleet } from "./fleet";
+import { connectedOf, presenceOf } from "./presence";
+import { tagOf } from "./tags";
+
+/** The most a charger can give (IEC 61851-1 with a 32 A cable): what counts where nobody has said or entered less. */
+const largestCurrentA = 32;
+
+/** A charger as lists and its own page show it; null: no such charger. Drawn once per change, however many look. */
+export function chargerView(fleet: Fleet, deviceId: DeviceId, _now: number): ChargerView | null {
+  const charger = fleet.chargers.get(deviceId);
+  if (charger === undefined) return null;
+  charger.view ??= draw(fleet, charger);
+  return charger.view;
+}
+
+function draw(fleet: Fleet, charger: LiveCharger): ChargerView {
+  const presence = presenceOf(fleet, charger);
+  const grant = fleet.grants.get(charger.deviceId) ?? null;
+  const rotation = rotationOf(charger);
+  const connected = connectedOf(fleet, charger);
+  return {
+    deviceId: charger.deviceId,
+    name: charger.entry?.name ?? charger.deviceId,
+    product: charger.product,
+    installationId: charger.installation?.installation.id ?? null,
+    circuitId: charger.entry?.circuitId ?? null,
+    rotation,
+    presence,
+    state: stateOf(charger, grant),
+    powerW: numberReading(charger, "powerW"),
+    lines: lineCurrents(networkOf(charger), rotation, terminalsOf(charger)),
+    voltageV: [
+      numberReading(charger, "voltage1V"),
+      numberReading(charger, "voltage2V"),
+      numberReading(charger, "voltage3V"),
+    ],
+    limitA: numberOf(charger, "maxCurrentA") ?? charger.entry?.maxCurrentA ?? largestCurrentA,
+    allocatedA: numberReading(charger, "allocatedCurrentA"),
+    allocatedPhases: numberReading(charger, "allocatedPhases"),
+    grant,
+    session: sessionOf(charger),
+    firmware: firmwareOf(fleet, charger),
+    warnings: warningsOf(fleet, charger),
+    commands: shownCommands(charger),
+    may: availabilities({ state: charger.state, presence, connected }),
+    undecodable: charger.undecodable,
+  };
+}
+
+function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
+  const refused = charger.state === "waitingForAuthorisation" && tagOf(charger) !== null;
+  const tagLimit = refused ? ({ of: "tag", name: null, line: null } as const) : null;
+  return {
+    word: charger.state,
+    mode: numberOf(charger, "operationMode"),
+    since: charger.stateSince > 0 ? charger.stateSince : null,
+    limit: charger.state === "waitingForCurrent" ? (grant?.limit ?? null) : tagLimit,
+    pausedBy: charger.state === "paused" ? charger.pausedBy : null,
+  };
+}
+
+/** The readings 507, 508, 509 in A, by terminal. */
+export function terminalsOf(charger: LiveCharger): Triple<Reading<number> | null> {
+  return [
+    numberReading(charger, "current1A"),
+    numberReading(charger, "current2A"),
+    numberReading(charger, "current3A"),
+  ];
+}
+
+/** How a charger is wired: what it says itself (observation 548), else what was entered. */
+export function rotationOf(charger: LiveCharger): Rotation {
+  const code = numberOf(charger, "phaseRotation");
+  return (code === null ? null : rotationOfCode(code)) ?? charger.entry?.rotation ?? "RST";
+}
+
+/** The grid a charger hangs on: its installation's, else what it says itself (observation 715). */
+export function networkOf(charger: LiveCharger): NetworkType {
+  const entered = charger.installation?.installation.networkType;
+  if (entered !== undefined) return entered;
+  const code = numberOf(charger, "networkType");
+  return (code === null ? null : networkOfCode(code)) ?? "TN3";
+}
+
+/** The present session; null: none. It and its energy end with operation mode 1, whatever the charger still says. */
+export function sessionOf(charger: LiveCharger): SessionView | null {
+  const held = charger.observations.get("sessionId");
+  if (held === undefined || typeof held.value !== "string" || held.value === "") return null;
+  if (held.observedAt <= charger.disconnectedAt) return null;
+  const energy = numberReading(charger, "sessionEnergyKwh");
+  const startedAt = charger.sessionGuid === held.value ? charger.sessionStartedAt : held.observedAt;
+  return {
+    id: held.value,
+    startedAt,
+    energyKwh: energy !== null && energy.at > charger.disconnectedAt ? energy : null,
+    tag: charger.tagAccepted ? (tagOf(charger)?.tag ?? null) : null,
+  };
+}
+
+function warningsOf(fleet: Fleet, charger: LiveCharger): string[] {
+  const mask = numberOf(charger, "warnings");
+  return mask === null || mask === 0 ? [] : fleet.options.warningNames(mask, charger.product);
+}

@@ -1,0 +1,96 @@
+import type { Command } from "../domain/command";
+import { type DeviceId, type Product, productOf } from "../domain/ids";
+import type { Observation, ObservationKey, ObservationValue } from "../domain/observation";
+import type { Charger } from "../domain/topology";
+import type { ChargerView, Presence, PresenceWord, Reading, StateWord } from "../domain/view";
+import type { History } from "./history";
+import type { LiveInstallation } from "./installation";
+import type { LedgerEntry } from "./ledger-entry";
+
+/**
+ * All that is known of one charger; changed in place. Numbers that change with every message start as numbers, not as
+ * null, so that a write allocates nothing: 0 or -1 mean "never".
+ */
+export class LiveCharger {
+  readonly deviceId: DeviceId;
+  readonly product: Product;
+  readonly observations = new Map<ObservationKey, Observation>();
+
+  /** As entered; null: it speaks, but is in no topology. */
+  entry: Charger | null = null;
+  installation: LiveInstallation | null = null;
+
+  /** Last live pulse or telemetry. */
+  heardAt = 0;
+  /** Last proof of life, or the instant since when one has been waited for: a silence is counted from here. */
+  proofAt = 0;
+  pulseMs = 600_000;
+  /** When this charger's turn in the queue of silences comes; Infinity: it is not in the queue. */
+  queuedAt = Number.POSITIVE_INFINITY;
+
+  word: PresenceWord = "unknown";
+  reason: Presence["reason"] = "neverHeard";
+  since = 0;
+  /** The broker connection in which `word` was judged. */
+  epoch = -1;
+
+  /** What the connection topic said in `connectionEpoch`; null: nothing. */
+  connected: boolean | null = null;
+  connectionAt = 0;
+  connectionEpoch = -1;
+
+  state: StateWord = "unknown";
+  stateSince = 0;
+  tagAccepted = false;
+  /** Newest instant of operation mode 1: what belonged to a session ended here. */
+  disconnectedAt = 0;
+  sessionGuid: string | null = null;
+  sessionStartedAt = 0;
+  /** The tag and request that were handed on for an answer. */
+  askedTagAt = -1;
+  askedModeAt = -1;
+
+  undecodable = 0;
+  /** The `takeChange` in which this charger was last noted as changed. */
+  notedIn = -1;
+  view: ChargerView | null = null;
+
+  /** Newest first. */
+  commands: readonly Command[] = [];
+  open: readonly LedgerEntry[] = [];
+  pausedBy: { name: string; at: number } | null = null;
+  history: History | null = null;
+  /** Newest first. */
+  events: readonly { at: number; level: string; message: string }[] = [];
+
+  constructor(deviceId: DeviceId) {
+    this.deviceId = deviceId;
+    this.product = productOf(deviceId);
+  }
+}
+
+/** The value that is held; null: never heard, or cleared. */
+export function heldValue(charger: LiveCharger, key: ObservationKey): ObservationValue | null {
+  return charger.observations.get(key)?.value ?? null;
+}
+
+export function numberOf(charger: LiveCharger, key: ObservationKey): number | null {
+  const value = heldValue(charger, key);
+  return typeof value === "number" ? value : null;
+}
+
+export function booleanOf(charger: LiveCharger, key: ObservationKey): boolean | null {
+  const value = heldValue(charger, key);
+  return typeof value === "boolean" ? value : null;
+}
+
+/** A number with the instant it was observed; null: never heard, or cleared. */
+export function numberReading(charger: LiveCharger, key: ObservationKey): Reading<number> | null {
+  const held = charger.observations.get(key);
+  return held !== undefined && typeof held.value === "number" ? { value: held.value, at: held.observedAt } : null;
+}
+
+export function textReading(charger: LiveCharger, key: ObservationKey): Reading<string> | null {
+  const held = charger.observations.get(key);
+  return held !== undefined && typeof held.value === "string" ? { value: held.value, at: held.observedAt } : null;
+}

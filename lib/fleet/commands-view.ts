@@ -1,0 +1,15 @@
+import type { Command, CommandKind } from "../domain/command";
+import type { LiveCharger } from "./charger";
+import { isOpen } from "./ledger-entry";
+
+/** What a list shows of a charger's commands: the open ones, and the newest ended one of each kind; newest first. */
+export function shownCommands(charger: LiveCharger): Command[] {
+  if (charger.commands.length === 0) return [];
+  const ended = new Set<CommandKind>();
+  return charger.commands.filter((command) => {
+    if (isOpen(command)) return true;
+    if (ended.has(command.kind)) return false;
+    ended.add(command.kind);
+    return true;
+  });
+}

@@ -1,0 +1,59 @@
+import { type CompletedSession, parseCompletedSession } from "../domain/completed-session";
+import type { DeviceId } from "../domain/ids";
+import type { ObservationKey } from "../domain/observation";
+import type { ChargerDetail, SaidView } from "../domain/view";
+import { type LiveCharger, numberReading, textReading } from "./charger";
+import type { Fleet } from "./fleet";
+
+/** What only a charger's own page shows; null: no such charger. */
+export function detailView(fleet: Fleet, deviceId: DeviceId, _now: number): ChargerDetail | null {
+  const charger = fleet.chargers.get(deviceId);
+  if (charger === undefined) return null;
+  const number = (key: ObservationKey) => numberReading(charger, key);
+  return {
+    deviceId,
+    commands: [...charger.commands],
+    offlineCurrentA: number("offlineCurrentA"),
+    offlinePhase: number("offlinePhase"),
+    networkType: number("networkType"),
+    signalStrength: number("signalStrength"),
+    communicationMode: textReading(charger, "communicationMode"),
+    temperatureC: number("temperatureInternal5C"),
+    humidityPercent: number("humidityPercent"),
+    nextScheduleEvent: textReading(charger, "nextScheduleEvent"),
+    lastSession: lastSession(charger),
+    pulseIntervalMs: charger.pulseMs,
+    events: [...charger.events],
+  };
+}
+
+const parsed = new WeakMap<object, CompletedSession | null>();
+
+/** The record is read once, not with every drawing. */
+function lastSession(charger: LiveCharger): CompletedSession | null {
+  const held = charger.observations.get("completedSession");
+  if (held === undefined || held.raw === null) return null;
+  const known = parsed.get(held);
+  if (known !== undefined) return known;
+  const record = parseCompletedSession(held.raw);
+  parsed.set(held, record);
+  return record;
+}
+
+/** What a table of observations tells of an id. */
+export interface Described {
+  key: string;
+  name: string;
+  unit: string | null;
+}
+
+/** All that a charger really said, by id; null: no such charger. */
+export function saidView(fleet: Fleet, deviceId: DeviceId, described: (id: number) => Described): SaidView[] | null {
+  const charger = fleet.chargers.get(deviceId);
+  if (charger === undefined) return null;
+  const said = [...charger.observations.values()].map(({ id, raw, observedAt, future }) => {
+    const { key, name, unit } = described(id);
+    return { id, key, name, unit, raw, at: observedAt, future };
+  });
+  return said.sort((a, b) => a.id - b.id);
+}

@@ -1,0 +1,113 @@
+import type { DeviceId, InstallationId, Product } from "../domain/ids";
+import type { UndecodableReason } from "../domain/message";
+import type { GrantView, LinksView, SupportView, UndecodableCount } from "../domain/view";
+import type { LiveCharger } from "./charger";
+import { DueQueue } from "./due-queue";
+import type { AvailableVersion, Change } from "./event";
+import type { LiveInstallation } from "./installation";
+import type { LedgerEntry } from "./ledger-entry";
+
+export interface FleetOptions {
+  /** When the dashboard began to look, ms. */
+  startedAt: number;
+  /** Names of the warning bits that are set (observation 804). */
+  warningNames(mask: number, product: Product): string[];
+}
+
+export interface KeptUndecodable {
+  deviceId: DeviceId | null;
+  reason: UndecodableReason;
+  detail: string;
+  sample: string;
+  receivedAt: number;
+}
+
+/** What is true now of all chargers; changed in place by `apply` alone. */
+export interface Fleet {
+  readonly options: FleetOptions;
+  readonly chargers: Map<DeviceId, LiveCharger>;
+  readonly installations: Map<InstallationId, LiveInstallation>;
+  /** Those that speak but are in no topology; bounded, oldest first. */
+  readonly unassigned: Map<DeviceId, LiveCharger>;
+  /** Those that are entered, but hang on no circuit yet. */
+  readonly unplaced: Map<DeviceId, LiveCharger>;
+  readonly commands: Map<string, LedgerEntry>;
+  readonly open: Set<LedgerEntry>;
+  readonly silences: DueQueue<LiveCharger>;
+  readonly available: Map<Product, AvailableVersion>;
+  grants: ReadonlyMap<DeviceId, GrantView>;
+
+  broker: LinksView["broker"];
+  store: LinksView["store"];
+  lastMessageAt: number;
+  /** Connected to the broker, and the backlog is behind us: only then is anything known about now. */
+  live: boolean;
+  /** Since when nothing has been known about now, while not `live`; else the last such instant. */
+  blindAt: number;
+  /** Counts the connections to the broker. */
+  epoch: number;
+
+  readonly undecodableCounts: Map<string, UndecodableCount>;
+  readonly undecodableLatest: KeptUndecodable[];
+  readonly undecodableOf: Map<DeviceId, KeptUndecodable[]>;
+  support: SupportView | null;
+
+  rev: number;
+  /** Counts the `takeChange`s: what was noted in an earlier one is noted again. */
+  take: number;
+  change: Change;
+}
+
+/** Names a warning by its bit, where no table of names is at hand. */
+function bitNames(mask: number): string[] {
+  const names: string[] = [];
+  for (let bit = 0, rest = mask; rest >= 1 && bit < 53; bit += 1, rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) names.push(`bit ${bit}`);
+  }
+  return names;
+}
+
+/** An empty fleet, whose broker has not been reached yet. */
+export function createFleet(options: Partial<FleetOptions> = {}): Fleet {
+  const startedAt = options.startedAt ?? 0;
+  return {
+    options: { startedAt, warningNames: options.warningNames ?? bitNames },
+    chargers: new Map(),
+    installations: new Map(),
+    unassigned: new Map(),
+    unplaced: new Map(),
+    commands: new Map(),
+    open: new Set(),
+    silences: new DueQueue(),
+    available: new Map(),
+    grants: new Map(),
+    broker: { up: false, since: startedAt, reason: null },
+    store: { up: true, since: startedAt, reason: null },
+    lastMessageAt: 0,
+    live: false,
+    blindAt: startedAt,
+    epoch: 0,
+    undecodableCounts: new Map(),
+    undecodableLatest: [],
+    undecodableOf: new Map(),
+    support: null,
+    rev: 0,
+    take: 0,
+    change: emptyChange(0),
+  };
+}
+
+export function emptyChange(rev: number): Change {
+  return {
+    rev,
+    chargers: new Set(),
+    installations: new Set(),
+    links: false,
+    support: false,
+    firmware: false,
+    commands: new Map(),
+    observations: new Map(),
+    pingReplies: new Set(),
+    tags: new Map(),
+  };
+}

@@ -1,0 +1,113 @@
+import type { InstallationId } from "../domain/ids";
+import { type PhasePart, sumPhases } from "../domain/phase-sum";
+import { operationModes } from "../domain/state";
+import type { Circuit, Installation, Triple } from "../domain/topology";
+import type { CircuitView, InstallationView, PresenceWord, StateWord } from "../domain/view";
+import { type LiveCharger, numberOf } from "./charger";
+import { rotationOf, terminalsOf } from "./charger-view";
+import type { Fleet } from "./fleet";
+import type { LiveInstallation } from "./installation";
+import { presenceWord } from "./presence";
+
+/** An installation with its sums; null: no such installation. Drawn once per change, however many look. */
+export function installationView(fleet: Fleet, id: InstallationId, _now: number): InstallationView | null {
+  const live = fleet.installations.get(id);
+  if (live === undefined) return null;
+  live.view ??= draw(fleet, live);
+  return live.view;
+}
+
+function draw(fleet: Fleet, live: LiveInstallation): InstallationView {
+  const { installation, chargers } = live;
+  const parts = chargers.map((charger) => partOf(fleet, charger));
+  const limitA = installation.availableA.map((a) => Math.min(a, installation.mainFuseA));
+  return {
+    id: installation.id,
+    name: installation.name,
+    networkType: installation.networkType,
+    timeZone: installation.timeZone,
+    mainFuseA: installation.mainFuseA,
+    phases: sumPhases(installation.networkType, parts, {
+      limitA: [limitA[0] ?? 0, limitA[1] ?? 0, limitA[2] ?? 0],
+      imbalanceLimitA: installation.imbalanceLimitA,
+    }),
+    circuits: live.circuits.map((circuit) => circuitView(installation, circuit, chargers, parts)),
+    powerW: sumPower(fleet, chargers),
+    chargers: chargers.length,
+    ...countWords(fleet, chargers),
+    trouble: chargers.filter((charger) => isTrouble(fleet, charger)).length,
+  };
+}
+
+function circuitView(
+  installation: Installation,
+  circuit: Circuit,
+  chargers: readonly LiveCharger[],
+  parts: readonly PhasePart[],
+): CircuitView {
+  const own = parts.filter((_, index) => chargers[index]?.entry?.circuitId === circuit.id);
+  const limitA: Triple<number> = [circuit.fuseA, circuit.fuseA, circuit.fuseA];
+  const { networkType, imbalanceLimitA } = installation;
+  const phases = sumPhases(networkType, own, { limitA, imbalanceLimitA });
+  return { id: circuit.id, name: circuit.name, fuseA: circuit.fuseA, phases };
+}
+
+/** Online with no car: it draws nothing, whatever it said last. */
+function isIdle(fleet: Fleet, charger: LiveCharger): boolean {
+  return (
+    presenceWord(fleet, charger) === "online" && numberOf(charger, "operationMode") === operationModes.disconnected
+  );
+}
+
+/** What a charger adds to the sums; while it is not online, what it said last holds no more. */
+function partOf(fleet: Fleet, charger: LiveCharger): PhasePart {
+  const online = presenceWord(fleet, charger) === "online";
+  return {
+    rotation: rotationOf(charger),
+    terminals: online ? terminalsOf(charger) : [null, null, null],
+    zero: isIdle(fleet, charger),
+  };
+}
+
+function sumPower(fleet: Fleet, chargers: readonly LiveCharger[]): InstallationView["powerW"] {
+  let sum = 0;
+  let known = chargers.length === 0 ? 1 : 0;
+  let atLeast = false;
+  for (const charger of chargers) {
+    const idle = isIdle(fleet, charger);
+    const online = presenceWord(fleet, charger) === "online";
+    const power = idle ? 0 : online ? numberOf(charger, "powerW") : null;
+    if (power === null) atLeast = true;
+    else {
+      sum += power;
+      known += 1;
+    }
+  }
+  return { value: known > 0 ? sum : null, atLeast };
+}
+
+/** How many are in each state and presence. What a charger did when it was last heard is no state of now: unknown. */
+function countWords(fleet: Fleet, chargers: readonly LiveCharger[]): Pick<InstallationView, "states" | "presences"> {
+  const states: Record<StateWord, number> = {
+    charging: 0,
+    waitingForCurrent: 0,
+    waitingForAuthorisation: 0,
+    paused: 0,
+    finished: 0,
+    noCar: 0,
+    unknown: 0,
+  };
+  const presences: Record<PresenceWord, number> = { online: 0, silent: 0, offline: 0, unknown: 0 };
+  for (const charger of chargers) {
+    const presence = presenceWord(fleet, charger);
+    presences[presence] += 1;
+    states[presence === "online" ? charger.state : "unknown"] += 1;
+  }
+  return { states, presences };
+}
+
+function isTrouble(fleet: Fleet, charger: LiveCharger): boolean {
+  const presence = presenceWord(fleet, charger);
+  const warnings = numberOf(charger, "warnings");
+  return presence === "silent" || presence === "offline" || (warnings !== null && warnings !== 0);
+}

@@ -1,0 +1,180 @@
+import type { Command, CommandKind, CommandReason, CommandStage } from "../domain/command";
+import type { DeviceId } from "../domain/ids";
+import { operationModes } from "../domain/state";
+import { noteCharger } from "./change";
+import { type LiveCharger, numberOf } from "./charger";
+import type { Fleet } from "./fleet";
+import { isOpen, type LedgerEntry, stageAt, stageOf } from "./ledger-entry";
+import { touches } from "./watch";
+
+/** No answer of the charger for so long after publishing: expired. */
+export const answerWithinMs = 15_000;
+
+/** After the charger has acknowledged, the effect is to be seen within: */
+export const effectWithinMs: Record<CommandKind, number> = {
+  start: 60_000,
+  stop: 60_000,
+  restart: 5 * 60_000,
+  /** From operation mode 1 on: it waits until the car leaves. */
+  upgradeFirmware: 30 * 60_000,
+};
+
+/** While the broker is away, or its backlog not yet read, an answer may be on its way: deadlines wait, but not for ever. */
+const holdMs = 120_000;
+
+/** Commands that one charger keeps: all open ones, and the newest ended ones. */
+const keptEnded = 20;
+
+/** Follows a command; what the store knows of one replaces what is known here only where it knows more. */
+export function admit(fleet: Fleet, charger: LiveCharger, command: Command, restoredAt: number): LedgerEntry {
+  const known = fleet.commands.get(command.id);
+  if (known !== undefined && known.command.course.length >= command.course.length) return known;
+  const entry: LedgerEntry = known ?? {
+    command,
+    publishedAt: Number.POSITIVE_INFINITY,
+    epoch: fleet.epoch,
+    restoredAt,
+    flagSeen: false,
+    lossSeen: false,
+    versionBefore: null,
+    proof: null,
+  };
+  fleet.commands.set(command.id, entry);
+  replace(fleet, charger, entry, command);
+  return entry;
+}
+
+/** The command's course goes on; a command that has ended stays as it ended. */
+export function step(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: LedgerEntry,
+  stage: CommandStage,
+  at: number,
+  then: { reason?: CommandReason; waiting?: Command["waiting"]; deadlineAt?: number | null } = {},
+): void {
+  if (!isOpen(entry.command)) return;
+  const next: Command = {
+    ...entry.command,
+    course: [...entry.command.course, { stage, at, reason: then.reason ?? null }],
+    waiting: then.waiting ?? null,
+    deadlineAt: then.deadlineAt ?? null,
+  };
+  fleet.change.commands.set(next.id, next);
+  replace(fleet, charger, entry, next);
+  if (stage === "effective" && next.kind === "stop") charger.pausedBy = { name: next.by.name, at };
+}
+
+/** What an open command waits for has changed, its stage has not. */
+export function adjust(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: LedgerEntry,
+  now: Pick<Command, "waiting" | "deadlineAt">,
+): void {
+  const next = { ...entry.command, ...now };
+  fleet.change.commands.set(next.id, next);
+  replace(fleet, charger, entry, next);
+}
+
+function replace(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, command: Command): void {
+  entry.command = command;
+  const others = charger.commands.filter((other) => other.id !== command.id);
+  const commands = [...others, command].sort((a, b) => requestedAt(b) - requestedAt(a));
+  const ended = commands.filter((other) => !isOpen(other));
+  const dropped = new Set(ended.slice(keptEnded).map((other) => other.id));
+  for (const id of dropped) fleet.commands.delete(id);
+  charger.commands = dropped.size === 0 ? commands : commands.filter((other) => !dropped.has(other.id));
+  if (isOpen(command)) fleet.open.add(entry);
+  else fleet.open.delete(entry);
+  charger.open = charger.commands
+    .filter(isOpen)
+    .map((other) => fleet.commands.get(other.id))
+    .filter((other) => other !== undefined);
+  noteCharger(fleet, charger, command.kind === "upgradeFirmware" ? touches.firmware : 0);
+}
+
+export function requestedAt(command: Command): number {
+  return command.course[0]?.at ?? 0;
+}
+
+/** The command went out at `now`: the answer is awaited, and what arrives from here on is proof. */
+export function publish(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, now: number): void {
+  entry.publishedAt = now;
+  entry.epoch = fleet.epoch;
+  step(fleet, charger, entry, "published", now, { deadlineAt: now + answerWithinMs });
+}
+
+/** The charger's own answer. 2xx: acknowledged, and effective at once if the effect has been seen; else rejected. */
+export function answer(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: LedgerEntry,
+  said: { status: number; body: string | null },
+  at: number,
+): void {
+  if (stageOf(entry.command) === "requested") publish(fleet, charger, entry, Math.min(at, requestedOrLater(entry, at)));
+  if (stageOf(entry.command) !== "published") return;
+  if (said.status < 200 || said.status > 299) {
+    const reason: CommandReason = { code: "chargerRefused", status: said.status, body: said.body };
+    step(fleet, charger, entry, "rejected", at, { reason });
+    return;
+  }
+  acknowledge(fleet, charger, entry, at);
+  if (entry.proof !== null) step(fleet, charger, entry, "effective", at, { reason: entry.proof });
+}
+
+function requestedOrLater(entry: LedgerEntry, at: number): number {
+  return Number.isFinite(entry.publishedAt) ? entry.publishedAt : at;
+}
+
+function acknowledge(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: number): void {
+  const { kind } = entry.command;
+  if (kind !== "upgradeFirmware") {
+    step(fleet, charger, entry, "acknowledged", at, { deadlineAt: at + effectWithinMs[kind] });
+  } else if (numberOf(charger, "operationMode") === operationModes.disconnected) {
+    step(fleet, charger, entry, "acknowledged", at, { waiting: "running", deadlineAt: at + effectWithinMs[kind] });
+  } else {
+    step(fleet, charger, entry, "acknowledged", at, { waiting: "carLeaves" });
+  }
+}
+
+/** The effect was seen at `at`. Before the charger's answer it is remembered: the answer may still be a refusal. */
+export function prove(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, reason: CommandReason, at: number): void {
+  entry.proof ??= reason;
+  if (stageOf(entry.command) === "acknowledged") step(fleet, charger, entry, "effective", at, { reason });
+}
+
+/** Ends what is past its deadline. An effect that was seen with no answer ends as effective: that it happened is known. */
+export function endOverdue(fleet: Fleet, now: number): void {
+  for (const entry of fleet.open) {
+    const { deadlineAt } = entry.command;
+    if (deadlineAt === null || now < deadlineAt) continue;
+    if (!fleet.live && now < Math.max(deadlineAt, entry.restoredAt, fleet.blindAt) + holdMs) continue;
+    const charger = fleet.chargers.get(entry.command.deviceId);
+    if (charger === undefined) continue;
+    if (stageOf(entry.command) === "acknowledged") {
+      step(fleet, charger, entry, "noEffect", now, { reason: { code: "noProof" } });
+    } else if (entry.proof !== null) {
+      step(fleet, charger, entry, "effective", now, { reason: entry.proof });
+    } else {
+      const code = entry.restoredAt > 0 ? "restartedMeanwhile" : "noAnswer";
+      step(fleet, charger, entry, "expired", now, { reason: { code } });
+    }
+  }
+}
+
+/** The commands of a charger, newest first. */
+export function commandsOf(fleet: Fleet, deviceId: DeviceId): readonly Command[] {
+  return fleet.chargers.get(deviceId)?.commands ?? [];
+}
+
+/** The open command of a kind, to be named to whoever comes second; null: none. */
+export function openCommandOf(fleet: Fleet, deviceId: DeviceId, kind: CommandKind): Command | null {
+  return commandsOf(fleet, deviceId).find((command) => command.kind === kind && isOpen(command)) ?? null;
+}
+
+/** When a command went out, as far as its course tells; Infinity: it did not. */
+export function publishedAtOf(command: Command): number {
+  return stageAt(command, "published") ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,42 @@
+import type { DeviceId } from "../domain/ids";
+import { noteSupport } from "./change";
+import { LiveCharger } from "./charger";
+import type { Fleet } from "./fleet";
+
+/** Chargers kept that speak but are in no topology. */
+const mostUnassigned = 1_000;
+/** One that was not heard for so long makes room for another. */
+const forgottenMs = 600_000;
+
+/** The charger that speaks; one that is in no topology is kept as unassigned while there is room. Null: there is none. */
+export function speaker(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger | null {
+  return fleet.chargers.get(deviceId) ?? admitUnassigned(fleet, deviceId, now);
+}
+
+function admitUnassigned(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger | null {
+  if (fleet.unassigned.size >= mostUnassigned && !makeRoom(fleet, now)) return null;
+  const charger = new LiveCharger(deviceId);
+  charger.proofAt = now;
+  charger.since = now;
+  charger.epoch = fleet.epoch;
+  fleet.chargers.set(deviceId, charger);
+  fleet.unassigned.set(deviceId, charger);
+  fleet.change.chargers.add(deviceId);
+  noteSupport(fleet);
+  return charger;
+}
+
+/** Looks at one candidate only, so that a flood of invented ids costs nothing per message. */
+function makeRoom(fleet: Fleet, now: number): boolean {
+  const next = fleet.unassigned.entries().next();
+  if (next.done) return false;
+  const [deviceId, charger] = next.value;
+  fleet.unassigned.delete(deviceId);
+  if (now - charger.heardAt < forgottenMs) {
+    fleet.unassigned.set(deviceId, charger);
+    return false;
+  }
+  fleet.chargers.delete(deviceId);
+  fleet.change.chargers.add(deviceId);
+  return true;
+}

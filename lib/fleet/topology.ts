@@ -1,0 +1,107 @@
+import type { DeviceId, InstallationId } from "../domain/ids";
+import type { Charger, Circuit, Installation, Topology } from "../domain/topology";
+import { noteCharger, noteSupport } from "./change";
+import { LiveCharger } from "./charger";
+import { refreshState } from "./charger-state";
+import type { Fleet } from "./fleet";
+import type { LiveInstallation } from "./installation";
+import { queueSilence } from "./presence";
+import { touches } from "./watch";
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** People have said anew what hangs where. Only what is different is noted as changed. */
+export function applyTopology(fleet: Fleet, topology: Topology, now: number): void {
+  const before = new Map(fleet.installations);
+  const installations = build(topology);
+  fleet.installations.clear();
+  for (const [id, built] of installations) fleet.installations.set(id, built);
+  const installationOfCircuit = new Map(topology.circuits.map((circuit) => [circuit.id, circuit.installationId]));
+  const listed = new Set<DeviceId>();
+  for (const entry of topology.chargers) {
+    listed.add(entry.deviceId);
+    const installationId = entry.circuitId === null ? undefined : installationOfCircuit.get(entry.circuitId);
+    place(fleet, entry, installations.get(installationId ?? "") ?? null, before, now);
+  }
+  for (const charger of [...fleet.chargers.values()]) {
+    if (charger.entry !== null && !listed.has(charger.deviceId)) removeCharger(fleet, charger);
+  }
+  noteInstallations(fleet, before);
+}
+
+function build(topology: Topology): Map<InstallationId, LiveInstallation> {
+  const circuits = new Map<InstallationId, Circuit[]>();
+  for (const circuit of topology.circuits) {
+    const siblings = circuits.get(circuit.installationId);
+    if (siblings === undefined) circuits.set(circuit.installationId, [circuit]);
+    else siblings.push(circuit);
+  }
+  const live = (installation: Installation): LiveInstallation => ({
+    installation,
+    circuits: circuits.get(installation.id) ?? [],
+    chargers: [],
+    view: null,
+  });
+  return new Map(topology.installations.map((installation) => [installation.id, live(installation)]));
+}
+
+function place(
+  fleet: Fleet,
+  entry: Charger,
+  installation: LiveInstallation | null,
+  before: ReadonlyMap<InstallationId, LiveInstallation>,
+  now: number,
+): void {
+  const charger = fleet.chargers.get(entry.deviceId) ?? newCharger(fleet, entry.deviceId, now);
+  const was = charger.installation;
+  const differs =
+    charger.entry === null ||
+    !same(charger.entry, entry) ||
+    was?.installation.id !== installation?.installation.id ||
+    (was !== null && !same(was.installation, installation?.installation));
+  if (was !== null && before.has(was.installation.id)) fleet.change.installations.add(was.installation.id);
+  charger.entry = entry;
+  charger.installation = installation;
+  installation?.chargers.push(charger);
+  fleet.unassigned.delete(entry.deviceId);
+  if (installation === null) fleet.unplaced.set(entry.deviceId, charger);
+  else fleet.unplaced.delete(entry.deviceId);
+  if (!differs) return;
+  refreshState(charger, now);
+  noteCharger(fleet, charger, touches.installation | touches.firmware);
+  noteSupport(fleet);
+}
+
+function newCharger(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger {
+  const charger = new LiveCharger(deviceId);
+  charger.proofAt = now;
+  charger.since = fleet.live ? now : fleet.blindAt;
+  charger.epoch = fleet.epoch;
+  fleet.chargers.set(deviceId, charger);
+  if (fleet.live) queueSilence(fleet, charger);
+  return charger;
+}
+
+/** No longer entered: one that speaks comes back as unassigned with its next message. */
+function removeCharger(fleet: Fleet, charger: LiveCharger): void {
+  noteCharger(fleet, charger, touches.installation | touches.firmware);
+  fleet.chargers.delete(charger.deviceId);
+  fleet.unassigned.delete(charger.deviceId);
+  fleet.unplaced.delete(charger.deviceId);
+  fleet.undecodableOf.delete(charger.deviceId);
+  for (const entry of fleet.open) {
+    if (entry.command.deviceId === charger.deviceId) fleet.open.delete(entry);
+  }
+  noteSupport(fleet);
+}
+
+function noteInstallations(fleet: Fleet, before: ReadonlyMap<InstallationId, LiveInstallation>): void {
+  for (const [id, was] of before) {
+    const is = fleet.installations.get(id);
+    const unchanged = is !== undefined && same([was.installation, was.circuits], [is.installation, is.circuits]);
+    if (!unchanged || was.chargers.length !== is.chargers.length) fleet.change.installations.add(id);
+  }
+  for (const id of fleet.installations.keys()) {
+    if (!before.has(id)) fleet.change.installations.add(id);
+  }
+}

@@ -1,0 +1,50 @@
+import type { DeviceId } from "../domain/ids";
+import type { Undecodable } from "../domain/message";
+import { noteCharger, noteSupport } from "./change";
+import type { Fleet, KeptUndecodable } from "./fleet";
+
+const mostCounts = 2_000;
+const keptLatest = 50;
+const keptOfOne = 10;
+const mostKept = 500;
+
+/** Counts what could not be read, per charger and reason, and keeps the last ones; all of it bounded. */
+export function noteUndecodable(fleet: Fleet, fault: Undecodable): void {
+  const { deviceId, reason, detail, sample, receivedAt } = fault;
+  count(fleet, fault);
+  const kept: KeptUndecodable = { deviceId, reason, detail, sample, receivedAt };
+  fleet.undecodableLatest.unshift(kept);
+  if (fleet.undecodableLatest.length > keptLatest) fleet.undecodableLatest.pop();
+  noteSupport(fleet);
+  const charger = deviceId === null ? undefined : fleet.chargers.get(deviceId);
+  if (charger === undefined) return;
+  charger.undecodable += 1;
+  keepOf(fleet, charger.deviceId, kept);
+  noteCharger(fleet, charger, 0);
+}
+
+function count(fleet: Fleet, { deviceId, reason, receivedAt }: Undecodable): void {
+  const counts = fleet.undecodableCounts;
+  let known = counts.get(`${deviceId}|${reason}`);
+  if (known === undefined) {
+    // Beyond the bound, what a flood of invented ids sends is counted together.
+    const owner = counts.size < mostCounts ? deviceId : null;
+    known = counts.get(`${owner}|${reason}`) ?? { deviceId: owner, reason, count: 0, lastAt: 0 };
+    counts.set(`${owner}|${reason}`, known);
+  }
+  known.count += 1;
+  known.lastAt = receivedAt;
+}
+
+function keepOf(fleet: Fleet, deviceId: DeviceId, kept: KeptUndecodable): void {
+  const of = fleet.undecodableOf.get(deviceId) ?? [];
+  fleet.undecodableOf.delete(deviceId);
+  fleet.undecodableOf.set(deviceId, [kept, ...of].slice(0, keptOfOne));
+  const oldest = fleet.undecodableOf.keys().next();
+  if (fleet.undecodableOf.size > mostKept && !oldest.done) fleet.undecodableOf.delete(oldest.value);
+}
+
+/** The last undecodable messages of one charger, newest first. */
+export function undecodableOf(fleet: Fleet, deviceId: DeviceId): readonly KeptUndecodable[] {
+  return fleet.undecodableOf.get(deviceId) ?? [];
+}
