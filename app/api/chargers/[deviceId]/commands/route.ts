@@ -1,0 +1,1 @@
+export { getCommands as GET, postCommand as POST } from "../../../../../lib/server/command-route";

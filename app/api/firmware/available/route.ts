@@ -1,0 +1,1 @@
+export { putAvailable as PUT } from "../../../../lib/server/support-routes";

@@ -1,0 +1,1 @@
+export { getStream as GET, headStream as HEAD } from "../../../lib/server/stream-route";

@@ -1,0 +1,1 @@
+export { postAssign as POST } from "../../../../lib/server/support-routes";

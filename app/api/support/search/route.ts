@@ -1,0 +1,1 @@
+export { getSearch as GET } from "../../../../lib/server/support-routes";

@@ -1,0 +1,1 @@
+export { getTopology as GET } from "../../../lib/server/support-routes";

@@ -1,0 +1,6 @@
+import { startLive } from "./lib/server/start-live";
+
+/** Starts the one live fleet of this process. */
+export async function start(): Promise<void> {
+  await startLive();
+}

@@ -1,0 +1,35 @@
+import type { ZodType } from "zod";
+import { Refusal } from "./refusal";
+
+const mostBytes = 16 * 1024;
+
+async function textOf(request: Request): Promise<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let bytes = 0;
+  let text = "";
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > mostBytes) throw new Refusal("badRequest", { detail: "The body is longer than 16 KB." });
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** The JSON body of a request, checked against `shape`. Anything else is a `badRequest` that names the place. */
+export async function readBody<T>(request: Request, shape: ZodType<T>): Promise<T> {
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
+    throw new Refusal("badRequest", { detail: "The body must be application/json." });
+  let value: unknown;
+  try {
+    value = JSON.parse(await textOf(request));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal("badRequest", { detail: "The body is not JSON." });
+  }
+  const read = shape.safeParse(value);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  throw new Refusal("badRequest", {
+    detail: `${issue?.path.join(".") || "body"}: ${issue?.message ?? "not as expected"}`,
+  });
+}

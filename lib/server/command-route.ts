@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { CommandAccepted, CommandList } from "../domain/api";
+import { commandKinds } from "../domain/command";
+import { mayRole } from "../domain/command-rules";
+import { readBody } from "./body";
+import { Refusal } from "./refusal";
+import { forPeople, json } from "./route";
+import { visibleCharger } from "./visible-charger";
+
+const shape = z.object({ command: z.string() });
+const kind = z.enum(commandKinds);
+const key = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+
+interface Params {
+  deviceId: string;
+}
+
+/** `POST /api/chargers/{deviceId}/commands`: who, may see, body, role, then the desk. */
+export const postCommand = forPeople<Params>(async ({ request, params, live, person }) => {
+  visibleCharger(live.sight, person, params.deviceId);
+  const given = request.headers.get("idempotency-key");
+  if (given === null || given === "") throw new Refusal("idempotencyKeyMissing");
+  const idempotencyKey = key.safeParse(given);
+  if (!idempotencyKey.success)
+    throw new Refusal("badRequest", { detail: "Idempotency-Key: 1 to 200 visible ASCII characters." });
+  const body = await readBody(request, shape);
+  const command = kind.safeParse(body.command);
+  if (!command.success) throw new Refusal("unknownCommand");
+  if (!mayRole(person.role, command.data)) throw new Refusal("notAllowed", { rule: "role" });
+  const { id } = await live.command(person, params.deviceId, command.data, idempotencyKey.data);
+  return json({ commandId: id } satisfies CommandAccepted, 202);
+});
+
+/** `GET /api/chargers/{deviceId}/commands`: newest first, with their course. */
+export const getCommands = forPeople<Params>(async ({ params, live, person }) => {
+  visibleCharger(live.sight, person, params.deviceId);
+  const commands = await live.commandsOf(params.deviceId);
+  return json({ commands: commands.map(({ idempotencyKey, ...shown }) => shown) } satisfies CommandList);
+});

@@ -1,0 +1,35 @@
+import type { Command, CommandKind } from "../domain/command";
+import type { DeviceId, Product } from "../domain/ids";
+import type { Person } from "../domain/person";
+import type { Charger, Topology } from "../domain/topology";
+import type { HistoryPoint } from "../domain/view";
+import type { EventStream } from "./event-stream";
+import type { Health } from "./health";
+import type { KnownPerson, People } from "./people";
+import type { Sight } from "./sight";
+import type { SignIns } from "./sign-ins";
+
+/** What pages and routes can ask of the one live fleet. What is refused is thrown as a Refusal. */
+export interface Live {
+  readonly mode: "demo" | "real";
+  now(): number;
+  readonly people: People;
+  readonly signIns: SignIns;
+  readonly sight: Sight;
+  readonly stream: EventStream;
+  topology(): Topology;
+  verifyPerson(email: string, password: string): Promise<KnownPerson | null | "unavailable">;
+  /** Signed out: its token and its streams are worth nothing any more. */
+  endSignIn(signInId: string): void;
+  /** Records a command and sends it, at once or never. Role and visibility are the caller's part. */
+  command(person: Person, deviceId: DeviceId, kind: CommandKind, idempotencyKey: string): Promise<Command>;
+  /** Newest first. */
+  commandsOf(deviceId: DeviceId): Promise<readonly Command[]>;
+  historyOf(deviceId: DeviceId): readonly HistoryPoint[];
+  /** `version` null: back to "not known". */
+  setAvailable(person: Person, product: Product, version: string | null): Promise<void>;
+  /** Says where a charger hangs that speaks but is on no circuit yet. False: there is no such circuit. */
+  assign(charger: Omit<Charger, "enrolled">): Promise<boolean>;
+  health(): Health;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from "node:crypto";
+import type { Command } from "../domain/command";
+import type { Change } from "../fleet/event";
+import { historyOf } from "../fleet/history-view";
+import { commandsOf, openCommandOf } from "../fleet/ledger";
+import type { Store } from "../store/store";
+import { openBrokerLink } from "./broker-link";
+import { createCommandDesk } from "./command-desk";
+import type { Env } from "./env";
+import { createEventStream, tickMs } from "./event-stream";
+import { fleetSight } from "./fleet-sight";
+import { createKeeper } from "./keeper";
+import { afterMs } from "./lane";
+import type { Live } from "./live-types";
+import { createLog } from "./log";
+import { createPeople } from "./people";
+import { Refusal } from "./refusal";
+import { restoreLastKnown } from "./restore";
+import { derive } from "./secrets";
+import { createSharedMemory } from "./shared-memory";
+import { createSignIns } from "./sign-ins";
+import { isStoreUnavailable, openStoreLink } from "./store-link";
+import { createTruth } from "./truth";
+
+const log = createLog("live");
+const now = Date.now;
+
+/** What must be known before anything can be kept or anybody can sign in. */
+export type LiveEnv = Env & { DATABASE_URL: string; PHASEBOARD_SECRET: string };
+
+/** Whether `first` has more of the command's course than `second`. */
+const further = (first: Command, second: Command) => first.course.length > second.course.length;
+
+/**
+ * Joins the rooms: broker to fleet, fleet to store and stream, people to commands. Returns at once; broker and database are
+ * reached when they can be, and the links say which is down meanwhile. `restored` resolves when what was last known is shown.
+ */
+export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
+  const truth = createTruth(now, (change) => changed(change));
+  const { fleet, apply } = truth;
+  const sight = fleetSight(fleet, now);
+  const stream = createEventStream(sight, now, afterMs);
+  const signIns = createSignIns();
+  const people = createPeople((id, person) => stream.personChanged(id, person));
+  const shared = createSharedMemory(
+    people,
+    (event) => {
+      apply(event);
+      if (event.kind !== "topology") return;
+      truth.flush();
+      stream.topologyChanged();
+    },
+    log,
+  );
+  let lastKnownRead = false;
+
+  const storeLink = openStoreLink(
+    env.DATABASE_URL,
+    derive(env.PHASEBOARD_SECRET, "store keys"),
+    {
+      health(health) {
+        apply({ kind: "store", up: health.up, reason: health.reason });
+        if (health.up && storeLink.up()) void desk.settleDoubtful(storeLink.up() as Store).catch(tellStoreError);
+      },
+      async opened(store) {
+        await shared.readAll(store);
+        if (lastKnownRead) return;
+        await restoreLastKnown(store, apply);
+        lastKnownRead = true;
+        truth.flush();
+      },
+      notice: (notice, store) => shared.notice(notice, store),
+      reconnected: (store) => void shared.readAll(store).catch(tellStoreError),
+    },
+    log,
+  );
+  const keeper = createKeeper(storeLink.up, (id) => fleet.chargers.get(id)?.heardAt ?? 0, log);
+  const broker = openBrokerLink(
+    env,
+    {
+      arrival: (arrival) => apply({ kind: "arrival", arrival }),
+      link: (up, reason) => apply({ kind: "broker", up, reason }),
+    },
+    log,
+  );
+  const desk = createCommandDesk({
+    now,
+    sight,
+    store: storeLink.up,
+    apply,
+    open: (deviceId, kind) => openCommandOf(fleet, deviceId, kind),
+    send: broker.send,
+    log,
+  });
+
+  function tellStoreError(error: unknown): void {
+    if (!isStoreUnavailable(error)) log.error({ err: error }, "the store was read in vain");
+  }
+
+  function changed(change: Change): void {
+    stream.changed(change);
+    keeper.take(change);
+    for (const id of change.pingReplies) void broker.send(id, randomUUID(), { name: "pingReply" });
+  }
+
+  const ticking = setInterval(() => {
+    apply({ kind: "tick" });
+    stream.tick();
+    void keeper.save();
+  }, tickMs);
+
+  /** Runs what needs the store, or refuses. */
+  async function kept<T>(act: (store: Store) => Promise<T>): Promise<T> {
+    const store = storeLink.up();
+    if (store === null) throw new Refusal("storeUnavailable");
+    try {
+      return await act(store);
+    } catch (error) {
+      throw isStoreUnavailable(error) ? new Refusal("storeUnavailable") : error;
+    }
+  }
+
+  return {
+    mode: env.PHASEBOARD_MODE ?? "real",
+    restored: storeLink.opened,
+    now,
+    people,
+    signIns,
+    sight,
+    stream,
+    topology: shared.topology,
+    async verifyPerson(email, password) {
+      const store = storeLink.up();
+      if (store === null) return "unavailable";
+      try {
+        return await store.people.verify(email, password);
+      } catch (error) {
+        if (isStoreUnavailable(error)) return "unavailable";
+        throw error;
+      }
+    },
+    endSignIn(signInId) {
+      signIns.end(signInId, now());
+      stream.signInEnded(signInId);
+    },
+    command: desk.give,
+    async commandsOf(deviceId) {
+      const here = commandsOf(fleet, deviceId);
+      const store = storeLink.up();
+      if (store === null) return here;
+      const stored = await store.commands.listByCharger(deviceId, 100).catch((error: unknown) => {
+        if (isStoreUnavailable(error)) return here;
+        throw error;
+      });
+      const byId = new Map(here.map((command) => [command.id, command]));
+      return stored.map((command) => {
+        const known = byId.get(command.id);
+        return known && further(known, command) ? known : command;
+      });
+    },
+    historyOf: (deviceId) => historyOf(fleet, deviceId, now()),
+    setAvailable: (person, product, version) =>
+      kept((store) =>
+        version === null
+          ? store.available.clear(product)
+          : store.available.set({ product, version, enteredBy: person.name, at: now() }),
+      ),
+    assign: (charger) => kept(async (store) => (await store.topology.putCharger(charger)) === "done"),
+    health() {
+      const { broker: brokerState, store: storeState, lastMessageAt } = sight.links();
+      return {
+        live: true,
+        ready: people.loaded() && storeState.up,
+        broker: { up: brokerState.up, since: brokerState.since },
+        store: { up: storeState.up, since: storeState.since },
+        stream: { readers: stream.readers() },
+        lastMessageAt,
+      };
+    },
+    async stop() {
+      stream.close();
+      clearInterval(ticking);
+      await broker.close();
+      truth.flush();
+      await keeper.save();
+      await storeLink.close();
+    },
+  };
+}

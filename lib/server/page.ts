@@ -1,0 +1,77 @@
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { mayOpenPage, type Page } from "../domain/access";
+import type { DeviceId, InstallationId } from "../domain/ids";
+import type { Scope } from "../domain/scope";
+import type { Frame } from "../stream/frame";
+import { accessTo } from "./audience";
+import type { KnownPerson } from "./people";
+import { isRefusal } from "./refusal";
+import { runningLive } from "./running-live";
+import { tokenCookie } from "./token";
+import { whoHolds } from "./who";
+
+const who = cache(async () => whoHolds((await cookies()).get(tokenCookie())?.value));
+
+/** Who looks at this page; null: nobody is signed in, or it cannot be known while the database has not been reached. */
+export async function currentPerson(): Promise<KnownPerson | null> {
+  try {
+    return (await who())?.person ?? null;
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}
+
+/** Who looks at this page; sends to the sign-in page, and back to `path` from there, who is not signed in. */
+export async function requirePerson(path: string): Promise<KnownPerson> {
+  const person = await currentPerson();
+  if (person !== null) return person;
+  redirect(`/sign-in?${new URLSearchParams({ callbackUrl: path })}`);
+}
+
+/** `requirePerson`, and the page is not there (404) for who may not open it. */
+export async function requirePage(path: string, page: Page): Promise<KnownPerson> {
+  const person = await requirePerson(path);
+  if (!mayOpenPage(person, page)) notFound();
+  return person;
+}
+
+/**
+ * The page's first data: the same snapshot that the stream of these scopes begins with. A scope that is foreign, unknown or
+ * not allowed makes the page one that is not there (404).
+ */
+export function firstSnapshot(person: KnownPerson, scopes: readonly Scope[]): Extract<Frame, { kind: "snapshot" }> {
+  const { sight, stream } = runningLive();
+  for (const scope of scopes) if (accessTo(sight, person, scope) !== "granted") notFound();
+  return stream.first(person, scopes);
+}
+
+/** The installations that a person may see, in the order of the topology. */
+export function installationsOf(person: KnownPerson): { id: InstallationId; name: string }[] {
+  const { sight, topology } = runningLive();
+  return topology()
+    .installations.filter(({ id }) => accessTo(sight, person, { kind: "installation", id }) === "granted")
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/** Where a charger hangs. Call it for what the person may see only. */
+export function placeOf(deviceId: DeviceId): {
+  installation: { id: InstallationId; name: string; timeZone: string } | null;
+  circuit: { id: string; name: string } | null;
+} {
+  const { installations, circuits, chargers } = runningLive().topology();
+  const circuitId = chargers.find((charger) => charger.deviceId === deviceId)?.circuitId ?? null;
+  const circuit = circuits.find(({ id }) => id === circuitId);
+  const installation = installations.find(({ id }) => id === circuit?.installationId);
+  return {
+    installation: installation
+      ? { id: installation.id, name: installation.name, timeZone: installation.timeZone }
+      : null,
+    circuit: circuit ? { id: circuit.id, name: circuit.name } : null,
+  };
+}
+
+/** Sample people, sample chargers: the header says so on every page. */
+export const isDemo = (): boolean => runningLive().mode === "demo";

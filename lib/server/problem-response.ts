@@ -1,0 +1,27 @@
+import { type Problem, type ProblemCode, problems } from "../domain/problem";
+import { localeOf } from "../messages/locale";
+import { problemWords, ruleWords } from "./problem-words";
+import type { RefusalExtra } from "./refusal";
+
+/** A refusal as problem+json (RFC 9457): a stable `code`, and words in the language that the request asks for. */
+export function problemResponse(code: ProblemCode, extra: RefusalExtra, acceptLanguage: string | null): Response {
+  const language = localeOf(undefined, acceptLanguage);
+  const detail = extra.rule === undefined ? extra.detail : (ruleWords[extra.rule]?.[language] ?? extra.detail);
+  const problem: Problem = {
+    type: `urn:phaseboard:problem:${code}`,
+    title: problemWords[code][language],
+    status: problems[code],
+    code,
+    ...extra,
+    ...(detail === undefined ? {} : { detail }),
+  };
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      "content-type": "application/problem+json; charset=utf-8",
+      "content-language": language,
+      "cache-control": "no-store",
+      ...(code === "tooManyRequests" ? { "retry-after": "60" } : {}),
+    },
+  });
+}

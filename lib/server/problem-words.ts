@@ -1,0 +1,49 @@
+import type { ProblemCode } from "../domain/problem";
+
+/** What a refusal says to people, English and German; pages have words of their own by `code`. */
+export const problemWords: Record<ProblemCode, { en: string; de: string }> = {
+  badRequest: { en: "The request cannot be read", de: "Die Anfrage ist nicht lesbar" },
+  idempotencyKeyMissing: {
+    en: "The request needs an Idempotency-Key header",
+    de: "Der Anfrage fehlt die Kopfzeile Idempotency-Key",
+  },
+  unknownCommand: { en: "There is no such command", de: "Diesen Befehl gibt es nicht" },
+  signInNeeded: { en: "Sign in first", de: "Bitte zuerst anmelden" },
+  crossSite: {
+    en: "The request comes from another site",
+    de: "Die Anfrage kommt von einer anderen Website",
+  },
+  notAllowed: { en: "Your role does not allow this", de: "Ihre Rolle erlaubt das nicht" },
+  notFound: { en: "There is no such thing", de: "Das gibt es nicht" },
+  commandNotPossible: { en: "The command is not possible now", de: "Der Befehl ist jetzt nicht möglich" },
+  commandOpen: {
+    en: "The same command is already under way",
+    de: "Derselbe Befehl läuft bereits",
+  },
+  idempotencyKeyReused: {
+    en: "The Idempotency-Key belongs to another request",
+    de: "Der Idempotency-Key gehört zu einer anderen Anfrage",
+  },
+  tooManyRequests: { en: "Too many requests; wait a minute", de: "Zu viele Anfragen; warten Sie eine Minute" },
+  internal: { en: "Something went wrong here", de: "Hier ist etwas schiefgegangen" },
+  chargerNotConnected: { en: "The charger is not connected", de: "Der Ladepunkt ist nicht verbunden" },
+  brokerNotConnected: {
+    en: "The dashboard is not connected to its broker",
+    de: "Das Dashboard ist nicht mit seinem Broker verbunden",
+  },
+  storeUnavailable: {
+    en: "Nothing can be recorded now, so no command is given",
+    de: "Derzeit kann nichts festgehalten werden, daher wird kein Befehl gegeben",
+  },
+};
+
+/** Why a command is not possible now. */
+export const ruleWords: Record<string, { en: string; de: string }> = {
+  startOnlyWhenPaused: {
+    en: "A start is possible only when charging is paused",
+    de: "Starten ist nur möglich, wenn das Laden pausiert ist",
+  },
+  stopNoCar: { en: "There is no car to stop charging", de: "Es ist kein Auto da, dessen Laden zu stoppen wäre" },
+  stopAlreadyPaused: { en: "Charging is already paused", de: "Das Laden ist bereits pausiert" },
+  stateUnknown: { en: "The charger's state is not known", de: "Der Zustand des Ladepunkts ist nicht bekannt" },
+};

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Topology } from "../domain/topology";
+import type { FleetEvent } from "../fleet/event";
+import type { Notice } from "../store/notices";
+import type { Store } from "../store/store";
+import type { Log } from "./log";
+import type { People } from "./people";
+import { isStoreUnavailable } from "./store-link";
+
+/** What this process keeps in memory of what all share through the store, and how it stays the same as there. */
+export interface SharedMemory {
+  topology(): Topology;
+  /** Reads everything; rejects while the store is not there. */
+  readAll(store: Store): Promise<void>;
+  /** Another process, or this one, changed something. */
+  notice(notice: Notice, store: Store): void;
+}
+
+type Part = "topology" | "people" | "available";
+
+export function createSharedMemory(people: People, apply: (event: FleetEvent) => void, log: Log): SharedMemory {
+  let topology: Topology = { installations: [], circuits: [], chargers: [] };
+  const reading = new Map<Part, "once" | "again">();
+
+  const read: Record<Part, (store: Store) => Promise<void>> = {
+    async topology(store) {
+      const next = await store.topology.load();
+      if (isDeepStrictEqual(next, topology)) return;
+      topology = next;
+      apply({ kind: "topology", topology });
+    },
+    async people(store) {
+      people.set(await store.people.list());
+    },
+    async available(store) {
+      apply({ kind: "available", versions: await store.available.list() });
+    },
+  };
+
+  async function readCommand(store: Store, id: string): Promise<void> {
+    const command = await store.commands.get(id);
+    if (command !== null) apply({ kind: "commandRestored", command });
+  }
+
+  const failed = (what: string) => (error: unknown) => {
+    // A database that went away is read again as a whole once it is back.
+    if (!isStoreUnavailable(error)) log.error({ err: error, what }, "what was changed could not be read");
+  };
+
+  /** Many notices in a row are one reading, and one more for what was changed meanwhile. */
+  async function refresh(part: Part, store: Store): Promise<void> {
+    if (reading.has(part)) {
+      reading.set(part, "again");
+      return;
+    }
+    do {
+      reading.set(part, "once");
+      await read[part](store).catch(failed(part));
+    } while (reading.get(part) === "again");
+    reading.delete(part);
+  }
+
+  return {
+    topology: () => topology,
+    async readAll(store) {
+      await read.topology(store);
+      await read.people(store);
+      await read.available(store);
+      for (const command of await store.commands.listRecent()) apply({ kind: "commandRestored", command });
+    },
+    notice({ kind, id, own }, store) {
+      if (kind === "topology" || kind === "chargers") void refresh("topology", store);
+      else if (kind === "people" || kind === "available") void refresh(kind, store);
+      else if (kind === "commands" && id !== null && !own) void readCommand(store, id).catch(failed("command"));
+    },
+  };
+}

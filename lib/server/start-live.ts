@@ -1,0 +1,59 @@
+import { loadEnv } from "./env";
+import { endWithParent } from "./leash";
+import { type LiveEnv, openLive } from "./live";
+import { createLog } from "./log";
+import { isLiveRunning, runningLive, setRunningLive } from "./running-live";
+import { derive } from "./secrets";
+
+const log = createLog("live");
+
+/** How long the first page may wait for what was last known. */
+const patienceMs = 1_000;
+/** How long the end may take. */
+const endMs = 3_000;
+
+function liveEnv(): LiveEnv {
+  const { DATABASE_URL, PHASEBOARD_SECRET, ...env } = loadEnv();
+  if (DATABASE_URL === undefined) throw new Error("DATABASE_URL is not set; npm start sets it.");
+  if (PHASEBOARD_SECRET === undefined) throw new Error("PHASEBOARD_SECRET is not set; npm start sees to it.");
+  return { ...env, DATABASE_URL, PHASEBOARD_SECRET };
+}
+
+/** What the sign-in library reads from the environment and nowhere else. */
+function prepareSignIn(env: LiveEnv): void {
+  process.env.NEXTAUTH_SECRET ??= derive(env.PHASEBOARD_SECRET, "sign-in").toString("base64url");
+  if (env.PHASEBOARD_URL) process.env.NEXTAUTH_URL ??= env.PHASEBOARD_URL;
+  // Without a public address the pages are where the browser found them.
+  else process.env.AUTH_TRUST_HOST ??= "1";
+}
+
+/** An open event stream would keep the server from ending for ever. */
+function endWithSignals(stop: () => Promise<void>): void {
+  let ending = false;
+  const end = (code: number) => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(code), endMs).unref();
+    stop().then(
+      () => process.exit(code),
+      (error: unknown) => {
+        log.error({ err: error }, "did not end cleanly");
+        process.exit(code);
+      },
+    );
+  };
+  process.on("SIGTERM", () => end(143));
+  process.on("SIGINT", () => end(130));
+  endWithParent(() => end(1));
+}
+
+/** Starts the one live fleet of this process; does nothing when it runs already. Throws when the configuration lacks something. */
+export async function startLive(): Promise<void> {
+  if (isLiveRunning()) return;
+  const env = liveEnv();
+  prepareSignIn(env);
+  const live = openLive(env);
+  setRunningLive(live);
+  endWithSignals(() => runningLive().stop());
+  await Promise.race([live.restored, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
+}

@@ -1,0 +1,16 @@
+import type { DeviceId, InstallationId } from "../domain/ids";
+import type { Person } from "../domain/person";
+import { sees } from "./audience";
+import { Refusal } from "./refusal";
+import type { Sight } from "./sight";
+
+/** The installation of a charger that the person may see (null: it hangs in none). Foreign and unknown: `notFound`. */
+export function visibleCharger(sight: Sight, person: Person, deviceId: DeviceId): InstallationId | null {
+  const installationId = sight.installationOf(deviceId);
+  if (installationId === undefined || !sees(person)(installationId)) throw new Refusal("notFound");
+  return installationId;
+}
+
+export function supportOnly(person: Person): void {
+  if (person.role !== "support") throw new Refusal("notAllowed");
+}
