@@ -31,6 +31,17 @@ export interface Link {
   cut(): void;
 }
 
+const goodbyeMs = 2000;
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    act();
+  };
+}
+
 export function openLink(options: LinkOptions, on: LinkEvents): Link {
   let reason = "closed";
   let over = false;
@@ -83,12 +94,18 @@ export function openLink(options: LinkOptions, on: LinkEvents): Link {
         return;
       }
       const bytes = typeof payload === "string" ? payload : Buffer.from(payload);
-      client.publish(topic, bytes, { qos }, (error) => done?.(!error && !over));
+      client.publish(topic, bytes, { qos }, (error) => done?.(!error));
     },
     end() {
       if (over) return;
       over = true;
-      client.end(false, {}, () => on.down("ended"));
+      const done = once(() => on.down("ended"));
+      client.end(false, {}, done);
+      // A broker that acknowledges nothing must not hold the charger.
+      setTimeout(() => {
+        client.end(true);
+        done();
+      }, goodbyeMs).unref();
     },
     cut() {
       client.stream.destroy();

@@ -23,15 +23,22 @@ export function put(box: Outbox, letter: Letter): void {
   if (box.waiting.length > waitingAtMost) box.waiting.shift();
 }
 
-/** Sends what may go now; `send` calls back with whether it was acknowledged. */
-export function flush(box: Outbox, send: (letter: Letter, done: (acknowledged: boolean) => void) => void): void {
-  while (box.inFlight.size < inFlightAtMost) {
+export interface Postman {
+  /** Whether letters can go out now. */
+  open(): boolean;
+  /** Sends one, and calls back with whether it was acknowledged. */
+  send(letter: Letter, done: (acknowledged: boolean) => void): void;
+}
+
+/** Sends what may go now, and more with each acknowledgement. */
+export function flush(box: Outbox, postman: Postman): void {
+  while (box.inFlight.size < inFlightAtMost && postman.open()) {
     const letter = box.waiting.shift();
     if (!letter) return;
     box.inFlight.add(letter);
-    send(letter, (acknowledged) => {
+    postman.send(letter, (acknowledged) => {
       // After a lost connection it is waiting again already.
-      if (acknowledged && box.inFlight.delete(letter)) flush(box, send);
+      if (acknowledged && box.inFlight.delete(letter)) flush(box, postman);
     });
   }
 }
