@@ -8,7 +8,7 @@ const sources = [
   "lib",
   "public",
   "package-lock.json",
-  "next.config.ts",
+  "next.config.js",
   "postcss.config.mjs",
   "instrumentation.ts",
   "proxy.ts",
