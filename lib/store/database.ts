@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { ZodType } from "zod";
 import { createHealthBook, type HealthBook } from "./health";
-import { StoreUnavailable, unavailableReason } from "./unavailable";
+import { refusesWrites, StoreUnavailable, unavailableReason } from "./unavailable";
 
 export interface Sql {
   /** Rows, each checked against `row`. Throws StoreUnavailable, or the database's own error for a faulty statement. */
@@ -31,6 +31,9 @@ export function connectionOptions(url: string): pg.ClientConfig {
     keepAlive: true,
   };
 }
+
+// Needs new pages on the disk, which an update of an existing row may not; nothing of it stays.
+const writeProof = "begin; create temporary table proof on commit drop as select generate_series(1, 2000); commit";
 
 function sqlOf(client: pg.ClientBase): Sql {
   return {
@@ -74,7 +77,7 @@ export function openPool(url: string): Database {
       client?.off("error", onBroken);
       client?.release(reason !== null);
       if (reason === null) throw error;
-      if (!closed) health.failed(reason);
+      if (!closed) health.failed(reason, refusesWrites(error));
       throw new StoreUnavailable(reason, { cause: error });
     }
   };
@@ -84,7 +87,10 @@ export function openPool(url: string): Database {
   let pinging: NodeJS.Timeout;
   const ping = async () => {
     try {
-      await use((client) => client.query("select 1"));
+      if (health.refusesWrites()) {
+        await use((client) => client.query(writeProof));
+        health.wrote();
+      } else await use((client) => client.query("select 1"));
     } catch (error) {
       health.failed(unavailableReason(error) ?? String(error));
     }

@@ -9,13 +9,19 @@ export interface HealthBook {
   now(): StoreHealth;
   /** Calls back on every change of `up`; returns the way to leave. */
   onChange(listener: (health: StoreHealth) => void): () => void;
+  /** A call worked. While writes are refused (disk full) that alone does not end the trouble. */
   succeeded(): void;
-  failed(reason: string): void;
+  failed(reason: string, refusesWrites?: boolean): void;
+  /** The database answers, but keeps nothing. */
+  refusesWrites(): boolean;
+  /** Something was written as a proof. */
+  wrote(): void;
 }
 
 /** Keeps the store's health from what its calls report. A new reason while down replaces the words, not the instant. */
 export function createHealthBook(clock: () => number = Date.now): HealthBook {
   let health: StoreHealth = { up: true, since: clock(), reason: null };
+  let refuses = false;
   const listeners = new Set<(health: StoreHealth) => void>();
   const set = (next: StoreHealth) => {
     health = next;
@@ -30,9 +36,15 @@ export function createHealthBook(clock: () => number = Date.now): HealthBook {
       };
     },
     succeeded() {
+      if (!health.up && !refuses) set({ up: true, since: clock(), reason: null });
+    },
+    refusesWrites: () => refuses,
+    wrote() {
+      refuses = false;
       if (!health.up) set({ up: true, since: clock(), reason: null });
     },
-    failed(reason) {
+    failed(reason, refusesWrites = false) {
+      refuses ||= refusesWrites;
       if (health.up) set({ up: false, since: clock(), reason });
       else if (reason !== health.reason) health = { ...health, reason };
     },

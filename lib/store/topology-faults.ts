@@ -32,11 +32,13 @@ const file = z
   .catch({});
 
 /** Single-phase networks have no usual line: their chargers' rotation must be told. */
+export function rotationMustBeTold(network: NetworkType): boolean {
+  return network === "TN1" || network === "IT1";
+}
+
 function rotationFault(network: NetworkType, rotation: Rotation | undefined, isTold: boolean): string | null {
-  if (rotation === undefined) {
-    const single = network === "TN1" || network === "IT1";
-    return single && !isTold ? `is missing (on ${network} the line cannot be guessed)` : null;
-  }
+  if (rotation === undefined)
+    return rotationMustBeTold(network) && !isTold ? `is missing (on ${network} the line cannot be guessed)` : null;
   return legsOf(network, rotation).every((leg) => leg === null)
     ? `${rotation} is not possible on ${network} (${network.startsWith("TN") ? "a pair of lines needs IT" : "a single line needs TN"})`
     : null;

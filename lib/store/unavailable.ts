@@ -55,6 +55,14 @@ export function unavailableReason(error: unknown): string | null {
   return null;
 }
 
+// Disk full, out of memory, input/output errors, read-only: reading may work all the same.
+const refusingStates = /^(53[12]..|58...|25006)$/;
+
+/** Whether the database answered that it cannot keep what it is given. */
+export function refusesWrites(error: unknown): boolean {
+  return refusingStates.test(codeOf(error));
+}
+
 /** True for a violated unique constraint (SQLSTATE 23505), with its name when `constraint` is given. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   if (codeOf(error) !== "23505") return false;

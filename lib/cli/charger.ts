@@ -1,0 +1,150 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { deviceIdPattern } from "../domain/ids";
+import { type Charger, type Rotation, rotations } from "../domain/topology";
+import { connectionString } from "../gateway/connection-string";
+import type { Env } from "../server/env";
+import { chargerFault } from "../store/charger-fault";
+import { CommandFailure, exactly, readOptions, runCommand, table } from "./command-line";
+import { withStore } from "./with-store";
+
+const usage = `Chargers that may connect to the embedded gateway.
+
+  npm run charger -- enroll <serial> --circuit <id> --name <name> [--rotation <RST|...>] [--max <A>] [--min <A>] [--key-file <file>]
+  npm run charger -- list
+  npm run charger -- rename <serial> <name>
+  npm run charger -- rotate <serial> [--key-file <file>]
+  npm run charger -- remove <serial>
+
+enroll and rotate print the charger's connection string, once: it holds the key, which is kept sealed and never shown again.
+--key-file: a charger that brings its own key, base64, at least 16 bytes. A charger that is in the topology already is enrolled as it
+stands there; what is named here is changed. In demo mode all of this is about the demo's chargers; --real takes the real ones.
+`;
+
+const real = { type: "boolean" } as const;
+const text = { type: "string" } as const;
+
+function serialOf(given: string): string {
+  if (!deviceIdPattern.test(given)) throw new CommandFailure(`${given} is not a serial number such as ZPR000042.`, 2);
+  return given;
+}
+
+function rotationOf(given: string): Rotation {
+  const rotation = rotations.find((one) => one === given);
+  if (!rotation) throw new CommandFailure(`--rotation is one of ${rotations.join(", ")}.`, 2);
+  return rotation;
+}
+
+function amperesOf(option: string, given: string): number {
+  const amperes = Number(given);
+  if (!(amperes >= 6 && amperes <= 80))
+    throw new CommandFailure(`--${option} is not a number of amperes from 6 to 80.`, 2);
+  return amperes;
+}
+
+async function keyFrom(file: string | undefined): Promise<Buffer> {
+  if (file === undefined) return randomBytes(32);
+  const given = (
+    await readFile(file, "utf8").catch((error: Error) => Promise.reject(new CommandFailure(error.message)))
+  ).trim();
+  const key = Buffer.from(given, "base64");
+  if (key.length < 16 || key.toString("base64").replace(/=+$/, "") !== given.replace(/=+$/, ""))
+    throw new CommandFailure(`${file} does not hold a key: base64, at least 16 bytes.`);
+  return key;
+}
+
+function show(env: Env, deviceId: string, key: Buffer): void {
+  process.stdout.write(`${connectionString(env.GATEWAY_HOST, env.GATEWAY_PORT, deviceId, key)}\n`);
+}
+
+async function enroll(args: string[]): Promise<void> {
+  const { values, positionals } = readOptions(args, {
+    circuit: text,
+    name: text,
+    rotation: text,
+    max: text,
+    min: text,
+    "key-file": text,
+    real,
+  });
+  const deviceId = serialOf(exactly(positionals, "serial")[0] ?? "");
+  const named: Partial<Charger> = {
+    ...(values.circuit !== undefined && { circuitId: values.circuit }),
+    ...(values.name !== undefined && { name: values.name.trim() }),
+    ...(values.rotation !== undefined && { rotation: rotationOf(values.rotation) }),
+    ...(values.max !== undefined && { maxCurrentA: amperesOf("max", values.max) }),
+    ...(values.min !== undefined && { minCurrentA: amperesOf("min", values.min) }),
+  };
+  const key = await keyFrom(values["key-file"]);
+  await withStore({ real: values.real }, async ({ env, store }) => {
+    const topology = await store.topology.load();
+    const before = topology.chargers.find((one) => one.deviceId === deviceId);
+    if (before?.enrolled)
+      throw new CommandFailure(`${deviceId} is enrolled already. A new key: npm run charger -- rotate ${deviceId}`);
+    if (!before && values.circuit === undefined) throw new CommandFailure("--circuit is missing.", 2);
+    const usual = { deviceId, circuitId: null, name: "", maxCurrentA: 32, minCurrentA: 6, enrolled: false };
+    const charger = { ...usual, ...before, ...named };
+    const fault = chargerFault(charger, topology);
+    if (fault) throw new CommandFailure(fault);
+    await store.topology.putCharger({ rotation: "RST", ...charger });
+    const outcome = await store.keys.enrol(deviceId, key);
+    if (outcome !== "enrolled")
+      throw new CommandFailure(`${deviceId} was enrolled or removed by somebody else at this moment.`);
+    show(env, deviceId, key);
+  });
+}
+
+async function list(args: string[]): Promise<void> {
+  const { values, positionals } = readOptions(args, { real });
+  exactly(positionals);
+  await withStore({ real: values.real, withoutSecret: true }, async ({ store }) => {
+    const { chargers } = await store.topology.load();
+    const rows = chargers.map((one) => [
+      one.deviceId,
+      one.name,
+      one.circuitId ?? "no circuit",
+      one.rotation,
+      `${one.minCurrentA}-${one.maxCurrentA} A`,
+      one.enrolled ? "enrolled" : "no key",
+    ]);
+    process.stdout.write(table([["SERIAL", "NAME", "CIRCUIT", "ROTATION", "CURRENT", "KEY"], ...rows]));
+  });
+}
+
+async function rename(args: string[]): Promise<void> {
+  const { values, positionals } = readOptions(args, { real });
+  const [serial = "", name = ""] = exactly(positionals, "serial", "name");
+  const deviceId = serialOf(serial);
+  if (!name.trim()) throw new CommandFailure("The name is empty.", 2);
+  await withStore({ real: values.real, withoutSecret: true }, async ({ store }) => {
+    if (!(await store.topology.renameCharger(deviceId, name.trim())))
+      throw new CommandFailure(`There is no charger ${deviceId}.`);
+  });
+}
+
+async function rotate(args: string[]): Promise<void> {
+  const { values, positionals } = readOptions(args, { "key-file": text, real });
+  const deviceId = serialOf(exactly(positionals, "serial")[0] ?? "");
+  const key = await keyFrom(values["key-file"]);
+  await withStore({ real: values.real }, async ({ env, store }) => {
+    if (!(await store.keys.rotate(deviceId, key))) throw new CommandFailure(`${deviceId} is not enrolled.`);
+    show(env, deviceId, key);
+  });
+}
+
+async function remove(args: string[]): Promise<void> {
+  const { values, positionals } = readOptions(args, { real });
+  const deviceId = serialOf(exactly(positionals, "serial")[0] ?? "");
+  await withStore({ real: values.real, withoutSecret: true }, async ({ store }) => {
+    if (!(await store.topology.removeCharger(deviceId))) throw new CommandFailure(`There is no charger ${deviceId}.`);
+    process.stdout.write(`Removed ${deviceId} and its key.\n`);
+  });
+}
+
+const actions = new Map(Object.entries({ enroll, list, rename, rotate, remove }));
+
+await runCommand(usage, async ([action = "", ...args]) => {
+  const run = actions.get(action);
+  if (!run) throw new CommandFailure(`Unknown: ${action}`, 2);
+  await run(args);
+});
