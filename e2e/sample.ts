@@ -1,0 +1,72 @@
+import type { Role } from "../lib/domain/person";
+import type { Charger, Topology } from "../lib/domain/topology";
+
+/** Each journey has a charger of its own, so that none waits for what another left behind. */
+export const journeys = {
+  plugIn: "ZPR900001",
+  stop: "ZPR900002",
+  refuse: "ZPR900003",
+  noEffect: "ZPR900004",
+  silent: "ZPR900005",
+  broker: "ZPR900006",
+  pages: "ZPR900007",
+  together: "ZPR900008",
+  phone: "ZPR900009",
+  keyboard: "ZPR900010",
+  firmware: "ZPR900011",
+  restart: "ZPR900012",
+} as const;
+
+/** Enrolled, but spoken for by the official SDK and by the recording. */
+export const sdkCharger = "ZPR900020";
+export const recordedCharger = "ZPR900021";
+export const foreignCharger = "ZPR900030";
+
+const charger = (deviceId: string, circuitId: string, name: string): Charger => ({
+  deviceId,
+  circuitId,
+  name,
+  rotation: "RST",
+  maxCurrentA: 32,
+  minCurrentA: 6,
+  enrolled: false,
+});
+
+const common = {
+  networkType: "TN3" as const,
+  mainFuseA: 400,
+  availableA: [400, 400, 400] as const,
+  imbalanceLimitA: null,
+  switchCurrentA: 6,
+  timeZone: "Europe/Berlin",
+  authorisation: { kind: "any" as const },
+};
+
+export const home = { id: "sample-house", name: "Sample house" };
+export const foreign = { id: "sample-foreign", name: "Sample of somebody else" };
+
+export const topology: Topology = {
+  installations: [
+    { ...common, ...home },
+    { ...common, ...foreign },
+  ],
+  circuits: [
+    { id: "house-a", installationId: home.id, name: "A", fuseA: 400 },
+    { id: "house-b", installationId: home.id, name: "B", fuseA: 63 },
+    { id: "foreign-a", installationId: foreign.id, name: "Foreign A", fuseA: 63 },
+  ],
+  chargers: [
+    ...Object.entries(journeys).map(([name, id]) => charger(id, "house-a", `Bay ${name}`)),
+    charger(sdkCharger, "house-b", "Bay SDK"),
+    charger(recordedCharger, "house-b", "Bay recording"),
+    charger(foreignCharger, "foreign-a", "Foreign bay"),
+  ],
+};
+
+export const password = "correct horse battery staple";
+
+export const people: Record<Role, { email: string; name: string; installations: string[] }> = {
+  owner: { email: "owner@example.com", name: "Sample Owner", installations: [home.id] },
+  manager: { email: "manager@example.com", name: "Sample Manager", installations: [home.id] },
+  support: { email: "support@example.com", name: "Sample Support", installations: [] },
+};

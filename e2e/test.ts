@@ -1,0 +1,48 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import type { Role } from "../lib/domain/person";
+import { password, people } from "./sample";
+import { openWorld, type World } from "./world";
+
+interface Fixtures {
+  /** Signs the page in as the sample person of a role and opens `path`. */
+  enter: (page: Page, role: Role, path?: string) => Promise<void>;
+  /** Console messages that a journey means to provoke: a page is otherwise held to say no error. */
+  expectedErrors: RegExp[];
+}
+
+export const test = base.extend<Fixtures & { guard: undefined }, { world: World }>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner wants a pattern, and this fixture needs nothing
+    async ({}, use) => {
+      const world = await openWorld();
+      await use(world);
+      await world.end();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ world }, use) => use(world.url),
+  expectedErrors: [[], { option: true }],
+  enter: async ({ world }, use) => {
+    await use(async (page, role, path = "/") => {
+      await page.goto(`${world.url}/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+      await page.getByLabel("Email").fill(people[role].email);
+      await page.getByLabel("Password").fill(password);
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+    });
+  },
+  guard: [
+    async ({ context, expectedErrors }, use) => {
+      const errors: string[] = [];
+      context.on("console", (message) => {
+        if (message.type() === "error") errors.push(message.text());
+      });
+      context.on("weberror", (error) => errors.push(String(error.error())));
+      await use(undefined);
+      expect(errors.filter((text) => !expectedErrors.some((expected) => expected.test(text)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
