@@ -3,11 +3,12 @@ import type { DeviceId } from "../domain/ids";
 import type { Message } from "../domain/message";
 import { readAnswer, readConnection, readMarker } from "./answers";
 import { nestedDeeperThan } from "./depth";
-import { type Origin, readEnvelope } from "./envelope";
+import { type Origin, observed, readEnvelope } from "./envelope";
 import { parseJson } from "./json";
 import { limits } from "./limits";
 import { readTopic } from "./topic-cache";
 import { quoted, undecodable } from "./undecodable";
+import { readUsual } from "./usual";
 
 /**
  * What bytes on a topic of the fleet side mean. Never throws: what cannot be read comes back as `undecodable` with its reason;
@@ -40,6 +41,8 @@ export function decode(topic: string, payload: Uint8Array, receivedAt: number): 
 
 function readTelemetry(bytes: Buffer, origin: Origin): Message {
   const text = bytes.toString("utf8");
+  const usual = readUsual(bytes, text, origin.receivedAt);
+  if (usual) return observed(origin, usual);
   const fault = faultOf(bytes, text);
   if (fault) return undecodable(origin.deviceId, fault.reason, fault.detail, bytes, origin.receivedAt);
   const parsed = parseJson(text);

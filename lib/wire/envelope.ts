@@ -1,6 +1,7 @@
 import type { DeviceId } from "../domain/ids";
 import type { Message, TelemetryProperties, Undecodable, UndecodableReason } from "../domain/message";
 import type { Observation } from "../domain/observation";
+import { parseInstant } from "./instant";
 import { limits } from "./limits";
 import { isObservationId, isRejection, type Rejection, readObservation } from "./observation";
 import { cut, quoted, sampleOf, undecodable } from "./undecodable";
@@ -85,8 +86,8 @@ function readMember(member: Fields, origin: Origin): Observation | Rejection {
     return { reason: endless ? "notFinite" : "badObservationId", detail: `ObservationId ${shown(id)}` };
   }
   if (typeof at !== "string") return { reason: "badObservedAt", detail: `ObservedAt ${shown(at)}` };
-  if (typeof value === "string") return readObservation(id, value, at, origin.receivedAt);
-  if (value === null || value === undefined) return readObservation(id, null, at, origin.receivedAt);
+  if (typeof value === "string") return readObservation(id, value, parseInstant(at), origin.receivedAt);
+  if (value === null || value === undefined) return readObservation(id, null, parseInstant(at), origin.receivedAt);
   const endless = typeof value === "number" && !Number.isFinite(value);
   return { reason: endless ? "notFinite" : "badValue", detail: `${kindOf(value)} where a string belongs` };
 }

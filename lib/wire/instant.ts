@@ -1,16 +1,9 @@
 const full = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(Z|z|[+-]\d\d:?\d\d)?$/;
 const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
 const powers = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
 
-let lastDate = 0;
+let lastDate = -1;
 let lastDay = 0;
-
-function two(text: string, at: number): number {
-  const a = text.charCodeAt(at) - 48;
-  const b = text.charCodeAt(at + 1) - 48;
-  return a >= 0 && a <= 9 && b >= 0 && b <= 9 ? a * 10 + b : Number.NaN;
-}
 
 /** Midnight of a date in ms since 1970, or NaN for a date that no calendar has. The last one is remembered: most follow it. */
 function dayStart(year: number, month: number, day: number): number {
@@ -19,8 +12,7 @@ function dayStart(year: number, month: number, day: number): number {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const days = month === 2 && !leap ? 28 : (monthDays[month - 1] ?? 0);
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= days && year >= 1)) return Number.NaN;
-  const midnight = new Date(0);
-  lastDay = midnight.setUTCFullYear(year, month - 1, day);
+  lastDay = new Date(0).setUTCFullYear(year, month - 1, day);
   lastDate = date;
   return lastDay;
 }
@@ -30,39 +22,51 @@ function dayStart(year: number, month: number, day: number): number {
  * microseconds as fraction. NaN: it is none, or a day or hour that does not exist.
  */
 export function parseInstant(text: string): number {
-  const length = text.length;
-  const end = length > 19 && text.charCodeAt(length - 1) === 90 ? length - 1 : length;
-  if (end < 19 || end > 29 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(10) !== 84) {
-    return slowInstant(text);
-  }
-  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return slowInstant(text);
-  const hour = two(text, 11);
-  const minute = two(text, 14);
-  const second = two(text, 17);
-  if (!(hour < 24 && minute < 60 && second < 60)) return Number.NaN;
-  let fraction = 0;
-  if (end > 19) {
-    if (text.charCodeAt(19) !== 46 || end === 20) return slowInstant(text);
-    for (let at = 20; at < end; at++) {
-      const digit = text.charCodeAt(at) - 48;
-      if (!(digit >= 0 && digit <= 9)) return slowInstant(text);
-      fraction = fraction * 10 + digit;
-    }
-    const digits = end - 20;
-    fraction = digits <= 3 ? fraction * (powers[3 - digits] ?? 1) : fraction / (powers[digits - 3] ?? 1);
-  }
-  const start = dayStart(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8));
-  return start + (hour * 3600 + minute * 60 + second) * 1000 + fraction;
-}
-
-function slowInstant(text: string): number {
   const match = text.length <= 40 ? full.exec(text) : null;
   if (!match) return Number.NaN;
-  const [, year, month, day, hour, minute, second, digits = "", zone = "Z"] = match;
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return Number.NaN;
+  const [, year, month, day, hour, minute, second, digits = "0", zone = "Z"] = match;
+  const time = timeOfDay(Number(hour), Number(minute), Number(second));
   const start = dayStart(Number(year), Number(month), Number(day));
-  const time = (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000;
-  return start + time + Number(digits.padEnd(9, "0")) / 1e6 - offsetMs(zone);
+  return start + (time + fractionMs(Number(digits), digits.length)) - offsetMs(zone);
+}
+
+/** `parseInstant` of `yyyy-mm-ddThh:mm:ss[.f]Z` within bytes, from `from` to before `to`; NaN for anything else. */
+export function instantInBytes(bytes: Uint8Array, from: number, to: number): number {
+  const digits = to - from - 21;
+  const shaped =
+    (digits === -1 || (digits > 0 && digits <= 9 && bytes[from + 19] === 46)) &&
+    bytes[from + 4] === 45 &&
+    bytes[from + 7] === 45 &&
+    bytes[from + 10] === 84 &&
+    bytes[from + 13] === 58 &&
+    bytes[from + 16] === 58 &&
+    bytes[to - 1] === 90;
+  if (!shaped) return Number.NaN;
+  let fraction = 0;
+  for (let at = from + 20; at < to - 1; at++) {
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    fraction = fraction * 10 + digit;
+  }
+  const time = timeOfDay(two(bytes, from + 11), two(bytes, from + 14), two(bytes, from + 17));
+  const year = two(bytes, from) * 100 + two(bytes, from + 2);
+  return dayStart(year, two(bytes, from + 5), two(bytes, from + 8)) + (time + fractionMs(fraction, digits));
+}
+
+function two(bytes: Uint8Array, at: number): number {
+  const a = (bytes[at] ?? 0) - 48;
+  const b = (bytes[at + 1] ?? 0) - 48;
+  return a >= 0 && a <= 9 && b >= 0 && b <= 9 ? a * 10 + b : Number.NaN;
+}
+
+function timeOfDay(hour: number, minute: number, second: number): number {
+  return hour < 24 && minute < 60 && second < 60 ? (hour * 3600 + minute * 60 + second) * 1000 : Number.NaN;
+}
+
+/** `digits` behind the decimal point of a second, as ms. */
+function fractionMs(value: number, digits: number): number {
+  if (digits < 1) return 0;
+  return digits > 3 ? value / (powers[digits - 3] ?? 1) : value * (powers[3 - digits] ?? 1);
 }
 
 function offsetMs(zone: string): number {

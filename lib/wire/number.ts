@@ -5,6 +5,7 @@ const powers = Array.from({ length: 16 }, (_, i) => 10 ** i);
 /**
  * A decimal number as chargers write it. NaN: it is none (blanks, hexadecimal and the like, which `Number` would take).
  * ±Infinity: it is one that is not finite, `NaN` and `1e999` among them.
+ * A negative zero, which chargers round to, is zero.
  */
 export function parseDecimal(text: string): number {
   const length = text.length;
@@ -22,10 +23,10 @@ export function parseDecimal(text: string): number {
   if (at === first || digits > Number.MAX_SAFE_INTEGER) return slowDecimal(text);
   // Both are exact integers, so the quotient is the nearest double: what `Number` gives.
   const value = point < 0 ? digits : digits / (powers[length - 1 - point] ?? 1);
-  return first === 1 ? -value : value;
+  return first === 1 ? 0 - value : value;
 }
 
 function slowDecimal(text: string): number {
-  if (decimal.test(text)) return Number(text);
+  if (decimal.test(text)) return Number(text) + 0;
   return endless.test(text) ? Number.POSITIVE_INFINITY : Number.NaN;
 }

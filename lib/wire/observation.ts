@@ -1,6 +1,5 @@
 import type { UndecodableReason } from "../domain/message";
 import type { Observation, ObservationValue } from "../domain/observation";
-import { parseInstant } from "./instant";
 import { limits } from "./limits";
 import { observationRows } from "./observation-rows";
 import { isFault, type Read, readerOf } from "./values";
@@ -35,14 +34,17 @@ export function isObservationId(id: unknown): id is number {
   return typeof id === "number" && Number.isInteger(id) && id <= largestId && id >= -largestId;
 }
 
-/** One observation from its parts; `raw` null: the charger cleared it. */
+/**
+ * One observation from its parts.
+ * @param raw null: the charger cleared it
+ * @param own its own instant, NaN when it is none
+ */
 export function readObservation(
   id: number,
   raw: string | null,
-  instant: string,
+  own: number,
   receivedAt: number,
 ): Observation | Rejection {
-  const own = parseInstant(instant);
   if (Number.isNaN(own)) return { reason: "badObservedAt", detail: "not an instant" };
   const ahead = own - receivedAt;
   if (ahead > limits.tooFarAheadMs) return { reason: "tooFarAhead", detail: "observed more than 24 h ahead" };

@@ -1,0 +1,288 @@
+import { describe, expect, it } from "vitest";
+import { decode } from "./decode";
+
+const id = "ZPR000001";
+const topic = `devices/${id}/messages/events/ri=default&ii=IBKEqq3GGDOlwHNHa4angQ`;
+const properties = {
+  routingId: "default",
+  installationGuid: "aa841220-c6ad-3318-a5c0-73476b86a781",
+  pingReply: false,
+};
+const now = Date.parse("2026-02-14T11:25:04Z");
+const at = "2026-02-14T11:25:03.123456Z";
+const observedAt = now - 1000 + 123.456;
+
+const said = (payload: unknown, to = topic) =>
+  decode(to, Buffer.from(typeof payload === "string" ? payload : JSON.stringify(payload)), now);
+const one = (more: object) => said({ ObservedAt: at, Value: "1", ObservationId: 710, Type: 1, ...more });
+const member = (ObservationId: unknown, Value: unknown, ObservedAt: unknown = at) => ({
+  ObservedAt,
+  Value,
+  ObservationId,
+  Type: 1,
+});
+const collection = (...Observations: unknown[]) => said({ Observations, Type: 6 });
+
+describe("envelopes", () => {
+  it("a single observation", () => {
+    expect(one({ ObservationId: 501, Value: "230.512" })).toEqual({
+      kind: "observations",
+      deviceId: id,
+      properties,
+      observations: [{ id: 501, key: "voltage1V", raw: "230.512", value: 230.512, observedAt, future: false }],
+      faults: [],
+    });
+  });
+
+  it("a collection, each with its own time", () => {
+    const message = collection(member(513, "0"), member(804, "17179869184", "2026-02-14T11:00:00Z"));
+    expect(message).toMatchObject({
+      observations: [
+        { key: "powerW", value: 0, observedAt },
+        { key: "warnings", value: 17_179_869_184, observedAt: Date.parse("2026-02-14T11:00:00Z") },
+      ],
+      faults: [],
+    });
+  });
+
+  it("an empty collection", () => expect(collection()).toMatchObject({ observations: [], faults: [] }));
+
+  it("a pulse, and one that asks for a ping reply", () => {
+    expect(said({ Type: 2 })).toEqual({ kind: "pulse", deviceId: id, properties });
+    expect(said({ Type: 2 }, `${topic}&pi=PR`)).toMatchObject({ properties: { pingReply: true } });
+  });
+
+  it.each([
+    [10, "error"],
+    [20, "warning"],
+    [30, "information"],
+    [40, "unknown"],
+    ["30", "unknown"],
+  ])("an event of type %j is %s", (EventType, level) => {
+    expect(said({ EventType, Message: "Connected: 0", Type: 5 })).toEqual({
+      kind: "event",
+      deviceId: id,
+      properties,
+      level,
+      message: "Connected: 0",
+      lastWill: false,
+    });
+  });
+
+  it("a last will", () => {
+    const will = '{"EventType":30,"Message":"mqtt connection broke[lwt]","Type":5}';
+    expect(said(will)).toMatchObject({ kind: "event", lastWill: true });
+  });
+
+  it("an event's message is cut to 1 KB", () => {
+    const message = said({ EventType: 30, Message: "ä".repeat(2000), Type: 5 });
+    expect(message).toMatchObject({ kind: "event", message: "ä".repeat(512) });
+  });
+});
+
+describe("cleared", () => {
+  it.each([{ Value: null }, { Value: undefined }])("a missing or null value: %j", (more) => {
+    expect(one(more)).toMatchObject({ observations: [{ raw: null, value: null }] });
+  });
+
+  it('"" where a number belongs, with what was sent kept', () => {
+    expect(one({ Value: "" })).toMatchObject({ observations: [{ raw: "", value: null }] });
+  });
+
+  it('"" where a text belongs is a text', () => {
+    expect(one({ ObservationId: 763, Value: "" })).toMatchObject({ observations: [{ raw: "", value: "" }] });
+  });
+});
+
+it("keeps ids that no table lists, by number and as text", () => {
+  expect(collection(member(99_999, "12.5"), member(-42, "x"))).toMatchObject({
+    observations: [
+      { id: 99_999, key: "#99999", raw: "12.5", value: "12.5" },
+      { id: -42, key: "#-42", value: "x" },
+    ],
+    faults: [],
+  });
+});
+
+describe("instants ahead of the clock", () => {
+  const ahead = (ms: number) => one({ ObservedAt: new Date(now + ms).toISOString() });
+
+  it("two minutes ahead is its own time", () => {
+    expect(ahead(120_000)).toMatchObject({ observations: [{ future: false, observedAt: now + 120_000 }] });
+  });
+
+  it("more than that is flagged and counts by its arrival", () => {
+    expect(ahead(120_001)).toMatchObject({ observations: [{ future: true, observedAt: now }] });
+    expect(ahead(24 * 3_600_000)).toMatchObject({ observations: [{ future: true, observedAt: now }] });
+  });
+
+  it("more than a day is refused", () => {
+    expect(ahead(24 * 3_600_000 + 1)).toMatchObject({ kind: "undecodable", reason: "tooFarAhead" });
+  });
+});
+
+describe("what cannot be read, each with its reason", () => {
+  const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+
+  it.each([
+    ["payloadTooLarge", `"${"x".repeat(256 * 1024)}"`],
+    ["tooManyObservations", JSON.stringify({ Observations: Array(1001).fill(member(710, "1")), Type: 6 })],
+    ["nestingTooDeep", deep(9)],
+    ["nestingTooDeep", deep(100_000)],
+    ["nestingTooDeep", `{"Type":2,"more":${deep(8)}}`],
+    ["nestingTooDeep", `{"Observations":[{"Value":${'{"a":'.repeat(50)}1${"}".repeat(50)}}],"Type":6}`],
+    ["notJson", ""],
+    ["notJson", "{"],
+    ["notJson", '{"Type":2'],
+    ["notJson", "\ufeff{}"],
+    ["notAnEnvelope", "null"],
+    ["notAnEnvelope", "[]"],
+    ["notAnEnvelope", "{}"],
+    ["notAnEnvelope", '{"Type":6}'],
+    ["notAnEnvelope", '{"Type":6,"Observations":{}}'],
+    ["unknownEnvelopeType", '{"Type":3}'],
+    ["unknownEnvelopeType", '{"Type":"2"}'],
+    ["badObservationId", JSON.stringify(member("710", "1"))],
+    ["badObservationId", JSON.stringify(member(7.5, "1"))],
+    ["badObservationId", JSON.stringify(member(1e12, "1"))],
+    ["badObservationId", JSON.stringify(member(undefined, "1"))],
+    ["badObservedAt", JSON.stringify(member(710, "1", "yesterday"))],
+    ["badObservedAt", JSON.stringify(member(710, "1", null))],
+    ["badObservedAt", JSON.stringify(member(710, "1", "2026-02-30T00:00:00Z"))],
+    ["badValue", JSON.stringify(member(710, 1))],
+    ["badValue", JSON.stringify(member(710, true))],
+    ["badValue", JSON.stringify(member(710, ["1"]))],
+    ["badValue", JSON.stringify(member(710, "charging"))],
+    ["badValue", '{"EventType":30,"Message":7,"Type":5}'],
+    ["notFinite", JSON.stringify(member(513, "1e999"))],
+    ["notFinite", '{"ObservedAt":"2026-02-14T11:25:03Z","Value":"1","ObservationId":1e999,"Type":1}'],
+    ["notFinite", '{"ObservedAt":"2026-02-14T11:25:03Z","Value":1e999,"ObservationId":513,"Type":1}'],
+  ])("%s", (reason, payload) => {
+    expect(said(payload)).toMatchObject({ kind: "undecodable", deviceId: id, reason, receivedAt: now });
+  });
+
+  it("notUtf8, while a U+FFFD that was sent as such is a text", () => {
+    const broken = Buffer.concat([
+      Buffer.from(JSON.stringify(member(808, "temp "))).subarray(0, -30),
+      Buffer.from([0xff]),
+    ]);
+    expect(decode(topic, broken, now)).toMatchObject({ kind: "undecodable", reason: "notUtf8" });
+    expect(one({ ObservationId: 808, Value: "\ufffd°C" })).toMatchObject({ observations: [{ value: "\ufffd°C" }] });
+  });
+
+  it("up to the limits is read", () => {
+    const many = collection(...Array(1000).fill(member(710, "1")));
+    expect(many.kind === "observations" && many.observations.length).toBe(1000);
+    const long = "x".repeat(256 * 1024 - 200);
+    expect(one({ ObservationId: 808, Value: long })).toMatchObject({ observations: [{ value: long }] });
+  });
+
+  it("members that cannot be read leave the others counting", () => {
+    const message = collection(
+      member(710, "3"),
+      member(513, "1e999"),
+      7,
+      member(507, "16", "2030-01-01T00:00:00Z"),
+      { ...member(508, "16"), Type: 2 },
+      member(509, "15.9"),
+    );
+    expect(message).toMatchObject({
+      kind: "observations",
+      observations: [{ key: "operationMode" }, { key: "current3A" }],
+      faults: [
+        { reason: "notFinite", deviceId: id },
+        { reason: "notAnEnvelope" },
+        { reason: "tooFarAhead" },
+        { reason: "unknownEnvelopeType" },
+      ],
+    });
+  });
+
+  it("topics that name no charger", () => {
+    const bad = decode("devices/pump-7/messages/events/", Buffer.from("{}"), now);
+    expect(bad).toMatchObject({ kind: "undecodable", deviceId: null, reason: "badDeviceId", detail: '"pump-7"' });
+    expect(decode("elsewhere", Buffer.from("{}"), now)).toMatchObject({ reason: "badTopic", deviceId: null });
+  });
+});
+
+describe("samples of what could not be read", () => {
+  const sampleOf = (payload: Uint8Array) => {
+    const message = decode(topic, payload, now);
+    return message.kind === "undecodable" ? message.sample : "";
+  };
+
+  it("are at most 1 KB, cut between characters", () => {
+    expect(Buffer.byteLength(sampleOf(Buffer.from("€".repeat(5000))))).toBe(1023);
+    expect(Buffer.byteLength(sampleOf(Buffer.from("\u0000".repeat(5000))))).toBeLessThanOrEqual(1024);
+    expect(Buffer.byteLength(sampleOf(Buffer.alloc(300_000, "x")))).toBe(1024);
+  });
+
+  it("have no character that acts on a terminal or turns text around", () => {
+    const sample = sampleOf(Buffer.from("a\u001b[31mred\r\n\u0007\u202eevil\u009b"));
+    expect(sample).toBe("a\\u001b[31mred\\r\\n\\u0007\\u202eevil\\u009b");
+  });
+});
+
+describe("answers", () => {
+  const answer = (body: string, status = 200) => said(body, `devices/${id}/methods/res/${status}/?$rid=r-1`);
+
+  it.each([
+    ["", null],
+    ["null", null],
+    [" ", null],
+    ['"no car"', "no car"],
+    ['{"Code":528}', '{"Code":528}'],
+    ["not json", "not json"],
+    ['"open', '"open'],
+    ["bell\u0007", "bell\\u0007"],
+  ])("with the body %j", (text, body) => {
+    expect(answer(text)).toEqual({ kind: "answer", deviceId: id, rid: "r-1", status: 200, body });
+  });
+
+  it("count by their status, whatever their body is", () => {
+    expect(answer("x".repeat(5000), 400)).toMatchObject({ status: 400, body: "x".repeat(1024) });
+    const bytes = decode(`devices/${id}/methods/res/400/?$rid=r`, Buffer.from([0xff, 0xfe]), now);
+    expect(bytes).toMatchObject({ kind: "answer", status: 400 });
+  });
+});
+
+describe("connections", () => {
+  const connection = (body: string) => said(body, `devices/${id}/connection`);
+
+  it("tell whether and since when", () => {
+    expect(connection('{"connected":true,"at":"2026-02-14T11:25:03.000Z"}')).toEqual({
+      kind: "connection",
+      deviceId: id,
+      connected: true,
+      at: now - 1000,
+    });
+  });
+
+  it("that were taken away are none", () => {
+    expect(connection("")).toEqual({ kind: "connection", deviceId: id, connected: false, at: now });
+  });
+
+  it.each([
+    ["nonsense", "notJson"],
+    ["7", "notAnEnvelope"],
+    ['{"connected":"yes","at":"2026-02-14T11:25:03Z"}', "notAnEnvelope"],
+    ['{"connected":true}', "badObservedAt"],
+    ['{"connected":true,"at":"2027-02-14T11:25:03Z"}', "tooFarAhead"],
+  ])("that say %s are refused", (body, reason) => {
+    expect(connection(body)).toMatchObject({ kind: "undecodable", reason, deviceId: id });
+  });
+});
+
+it("a marker tells its sender and token", () => {
+  expect(said("6a1f7a4e-0b1c", "phaseboard/phaseboard-a/marker")).toEqual({
+    kind: "marker",
+    clientId: "phaseboard-a",
+    token: "6a1f7a4e-0b1c",
+  });
+  expect(said("<script>", "phaseboard/phaseboard-a/marker")).toMatchObject({ kind: "undecodable" });
+});
+
+it("takes any bytes, not only a Buffer", () => {
+  const bytes = new TextEncoder().encode(`##${JSON.stringify(member(710, "3"))}`).subarray(2);
+  expect(decode(topic, bytes, now)).toMatchObject({ observations: [{ value: 3 }] });
+});

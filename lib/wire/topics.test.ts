@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { readTopic } from "./topic-cache";
+import { encodeMarker, parseTopic, subscriptions } from "./topics";
+
+const guid = "aa841220-c6ad-3318-a5c0-73476b86a781";
+
+describe("a telemetry topic", () => {
+  it.each([
+    "$.ct=application%2Fjson&$.ce=utf-8&ri=default&ii=IBKEqq3GGDOlwHNHa4angQ&pi=PR",
+    "ii=IBKEqq3GGDOlwHNHa4angQ&pi=PR&%24.ce=utf-8&ri=default&%24.ct=application%2Fjson",
+    "pi=PR&ri=%64efault&%69i=IBKEqq3GGDOlwHNHa4angQ&other",
+  ])("tells its properties however they are written: %s", (properties) => {
+    expect(parseTopic(`devices/ZPR000001/messages/events/${properties}`)).toEqual({
+      kind: "telemetry",
+      deviceId: "ZPR000001",
+      properties: { routingId: "default", installationGuid: guid, pingReply: true },
+    });
+  });
+
+  it.each(["", "/", "/%E0%A4%A&ii=short&pi=pr"])("has none where none can be read: %j", (rest) => {
+    expect(parseTopic(`devices/ZPR000001/messages/events${rest}`)).toEqual({
+      kind: "telemetry",
+      deviceId: "ZPR000001",
+      properties: { routingId: null, installationGuid: null, pingReply: false },
+    });
+  });
+});
+
+it("an answer's topic tells charger, request and status", () => {
+  const topic = "devices/ZAP123456/methods/res/400/?$rid=6a1f7a4e-0b1c-4c58-9d51-0f3f2f1f2a10";
+  expect(parseTopic(topic)).toEqual({
+    kind: "answer",
+    deviceId: "ZAP123456",
+    status: 400,
+    rid: "6a1f7a4e-0b1c-4c58-9d51-0f3f2f1f2a10",
+  });
+  expect(parseTopic("devices/ZAP123456/methods/res/200/?%24rid=7&x=y")).toMatchObject({ rid: "7", status: 200 });
+});
+
+it("a connection's and a marker's topic are told apart", () => {
+  expect(parseTopic("devices/ZAP123456/connection")).toEqual({ kind: "connection", deviceId: "ZAP123456" });
+  expect(parseTopic(encodeMarker("phaseboard-a", "t").topic)).toEqual({ kind: "marker", clientId: "phaseboard-a" });
+});
+
+it.each([
+  ["devices/zpr000001/connection", "badDeviceId"],
+  ["devices/ZPR0000012/messages/events/", "badDeviceId"],
+  ["devices/../messages/events/", "badDeviceId"],
+  ["devices/", "badDeviceId"],
+  ["devices/ZPR000001", "badTopic"],
+  ["devices/ZPR000001/messages/eventsX", "badTopic"],
+  ["devices/ZPR000001/methods/res/ok/?$rid=1", "badTopic"],
+  ["devices/ZPR000001/methods/res/200/?rid=1", "badRequestId"],
+  ["devices/ZPR000001/methods/res/200/?$rid=", "badRequestId"],
+  ["devices/ZPR000001/methods/res/200/?$rid=a b", "badRequestId"],
+  ["phaseboard//marker", "badTopic"],
+  ["$iothub/twin/GET/?$rid=1", "badTopic"],
+  ["", "badTopic"],
+])("refuses %j as %s", (topic, reason) => {
+  expect(parseTopic(topic)).toMatchObject({ kind: "bad", reason });
+});
+
+it("subscribes to the fleet side and its own marker", () => {
+  expect(subscriptions("phaseboard-a")).toEqual([
+    "devices/+/messages/events/#",
+    "devices/+/methods/res/+/#",
+    "devices/+/connection",
+    "phaseboard/phaseboard-a/marker",
+  ]);
+});
+
+it("remembers telemetry topics, and stays right beyond what it can remember", () => {
+  const topic = (n: number) => `devices/ZPR${String(n % 1_000_000).padStart(6, "0")}/messages/events/ri=${n}`;
+  const again = readTopic(topic(1));
+  expect(readTopic(topic(1))).toBe(again);
+  for (let n = 0; n < 60_000; n++) expect(readTopic(topic(n))).toMatchObject({ properties: { routingId: String(n) } });
+  expect(readTopic(topic(1))).toEqual(again);
+});
