@@ -29,7 +29,7 @@ const byType: Record<string, fc.Arbitrary<{ raw: string; value: unknown }>> = {
   integer: fc.integer().map((value) => ({ raw: String(value), value })),
   double: fc.tuple(double, fc.constantFrom(3, 4)).map(([given, digits]) => {
     const raw = digits === 3 ? given.toFixed(3) : String(Number(given.toFixed(4)));
-    return { raw, value: Number(raw) };
+    return { raw, value: Number(raw) + 0 };
   }),
   bitMask: fc.nat(2 ** 31 - 1).map((n) => ({ raw: String(n * 8), value: n * 8 })),
   guid: fc.uuid().map((raw) => ({ raw, value: raw })),
