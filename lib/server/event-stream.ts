@@ -1,11 +1,10 @@
-import type { DeviceId, InstallationId } from "../domain/ids";
 import type { Person } from "../domain/person";
 import type { Scope } from "../domain/scope";
-import type { Change } from "../fleet/event";
+import type { ChangedIds } from "../stream/fold";
 import type { Frame } from "../stream/frame";
 import { accessTo, rightsKey, scopeNames } from "./audience";
-import { eventBytes, Group } from "./group";
-import { interestOf } from "./interest";
+import { createGroup, eventBytes, type Group } from "./group";
+import { createGroupIndex } from "./group-index";
 import type { After } from "./lane";
 import { openReader, type Reader, type SignIn } from "./reader";
 import type { Sight } from "./sight";
@@ -24,11 +23,11 @@ export interface EventStream {
   open(person: Person, signIn: SignIn, scopes: readonly Scope[]): ReadableStream<Uint8Array>;
   /** What a stream of these scopes would begin with now. */
   first(person: Person, scopes: readonly Scope[]): Extract<Frame, { kind: "snapshot" }>;
-  changed(change: Change): void;
+  changed(change: ChangedIds): void;
   /** Everybody begins again; who asks for what is no longer theirs is sent away. */
   topologyChanged(): void;
-  /** `person` null: removed. Readers whose rights are no longer those they came with are sent away. */
-  personChanged(personId: string, person: Person | null): void;
+  /** `person` null: removed. Readers whose rights or sign-in are no longer those they came with are sent away. */
+  personChanged(personId: string, person: (Person & { version: number }) | null): void;
   signInEnded(signInId: string): void;
   tick(): void;
   readers(): number;
@@ -39,32 +38,15 @@ export interface EventStream {
 /** The one loop that owns snapshots and deltas: what the fleet says has changed goes to exactly those who look at it. */
 export function createEventStream(sight: Sight, now: () => number, after: After): EventStream {
   const texts = createTexts(sight);
+  const index = createGroupIndex(sight);
   const groups = new Map<string, Group>();
   const groupOf = new Map<Reader, Group>();
-  const byCharger = new Map<DeviceId, Set<Group>>();
-  const byChargersOf = new Map<InstallationId, Set<Group>>();
-  const byInstallation = new Map<InstallationId, Set<Group>>();
   let closed = false;
 
-  const enter = (index: Map<string, Set<Group>>, ids: Iterable<string>, group: Group) => {
-    for (const id of ids) {
-      const found = index.get(id);
-      if (found) found.add(group);
-      else index.set(id, new Set([group]));
-    }
-  };
-  const leaveIndex = (index: Map<string, Set<Group>>, ids: Iterable<string>, group: Group) => {
-    for (const id of ids) {
-      const found = index.get(id);
-      found?.delete(group);
-      if (found?.size === 0) index.delete(id);
-    }
-  };
-  const indexed = (group: Group, act: typeof enter) => {
-    const { chargers, said, chargersOf, installations } = group.interest;
-    act(byCharger, new Set([...chargers, ...said]), group);
-    act(byChargersOf, chargersOf, group);
-    act(byInstallation, installations, group);
+  const bye = (reader: Reader, reason: ByeReason) =>
+    reader.end(eventBytes("bye", sight.rev(), now(), [`"reason":"${reason}"`]));
+  const sendAway = (reason: ByeReason, whom: (reader: Reader) => boolean) => {
+    for (const reader of [...groupOf.keys()]) if (whom(reader)) bye(reader, reason);
   };
 
   function left(reader: Reader): void {
@@ -74,52 +56,19 @@ export function createEventStream(sight: Sight, now: () => number, after: After)
     group.readers.delete(reader);
     if (group.readers.size > 0) return;
     groups.delete(group.key);
-    indexed(group, leaveIndex);
+    index.remove(group);
     group.close();
   }
 
-  function bye(reader: Reader, reason: ByeReason): void {
-    reader.end(eventBytes("bye", sight.rev(), now(), [`"reason":"${reason}"`]));
-  }
-
   function groupFor(person: Person, scopes: readonly Scope[]): Group {
-    const names = scopeNames(scopes);
-    const key = `${rightsKey(person)}|${names.join("&")}`;
+    const key = `${rightsKey(person)}|${scopeNames(scopes).join("&")}`;
     const known = groups.get(key);
     if (known) return known;
-    const group = new Group(key, person, scopes, names, sight, texts, now, after, (reader) => bye(reader, "tooSlow"));
+    const tooSlow = (reader: Reader) => bye(reader, "tooSlow");
+    const group = createGroup(key, person, scopes, { sight, texts, now, after, tooSlow });
     groups.set(key, group);
-    indexed(group, enter);
+    index.add(group);
     return group;
-  }
-
-  function touch(change: Change): Set<Group> {
-    const touched = new Set<Group>();
-    const mark = (found: Iterable<Group> | undefined, how: (group: Group) => void) => {
-      for (const group of found ?? []) {
-        how(group);
-        touched.add(group);
-      }
-    };
-    for (const id of change.chargers) {
-      mark(byCharger.get(id), (group) => group.chargerChanged(id));
-      const installationId = sight.installationOf(id);
-      if (installationId != null) mark(byChargersOf.get(installationId), (group) => group.chargerChanged(id));
-    }
-    for (const id of change.installations) mark(byInstallation.get(id), (group) => group.installationChanged(id));
-    const all = [...groups.values()];
-    if (change.links) mark(all, (group) => group.linksChanged());
-    if (change.firmware)
-      mark(
-        all.filter((g) => g.interest.firmware),
-        (group) => group.firmwareChanged(),
-      );
-    if (change.support)
-      mark(
-        all.filter((g) => g.interest.support),
-        (group) => group.supportChanged(),
-      );
-    return touched;
   }
 
   return {
@@ -131,39 +80,32 @@ export function createEventStream(sight: Sight, now: () => number, after: After)
       if (closed) bye(reader, "stopping");
       return body;
     },
-    first: (person, scopes) =>
-      snapshotFrame(sight, person, interestOf(sight, person, scopes), scopeNames(scopes), now()),
+    first: (person, scopes) => snapshotFrame(sight, person, scopes, now()),
     changed(change) {
       texts.forget(change);
-      for (const group of touch(change)) group.wake();
+      for (const group of index.touchedBy(change)) group.take(change);
     },
     topologyChanged() {
       texts.forgetAll();
       for (const group of [...groups.values()]) {
-        if (group.scopes.every((scope) => accessTo(sight, group.viewer, scope) === "granted")) {
-          indexed(group, leaveIndex);
-          group.begin();
-          indexed(group, enter);
-        } else for (const reader of [...group.readers]) bye(reader, "rightsChanged");
+        if (group.scopes.every((scope) => accessTo(sight, group.viewer, scope) === "granted")) group.begin();
+        else for (const reader of [...group.readers]) bye(reader, "rightsChanged");
       }
     },
     personChanged(personId, person) {
-      for (const reader of [...groupOf.keys()]) {
-        if (reader.person.id !== personId) continue;
-        if (person === null || rightsKey(person) !== rightsKey(reader.person)) bye(reader, "rightsChanged");
-      }
+      const same = ({ signIn, person: before }: Reader) =>
+        person !== null && person.version === signIn.version && rightsKey(person) === rightsKey(before);
+      sendAway("rightsChanged", (reader) => reader.person.id === personId && !same(reader));
     },
-    signInEnded(signInId) {
-      for (const reader of [...groupOf.keys()]) if (reader.signIn.id === signInId) bye(reader, "signInEnded");
-    },
+    signInEnded: (signInId) => sendAway("signInEnded", (reader) => reader.signIn.id === signInId),
     tick() {
-      for (const reader of [...groupOf.keys()]) if (reader.signIn.endsAt <= now()) bye(reader, "signInEnded");
-      for (const group of [...groups.values()]) group.heartbeat(heartbeatMs - tickMs);
+      sendAway("signInEnded", (reader) => reader.signIn.endsAt <= now());
+      for (const group of [...groups.values()]) group.beat(heartbeatMs - tickMs);
     },
     readers: () => groupOf.size,
     close() {
       closed = true;
-      for (const reader of [...groupOf.keys()]) bye(reader, "stopping");
+      sendAway("stopping", () => true);
     },
   };
 }

@@ -1,3 +1,8 @@
+import type { DeviceId, InstallationId } from "../domain/ids";
+import type { Scope } from "../domain/scope";
+import { type ChangedIds, createFold, dueAt, type Folded, gather, takeFolded } from "../stream/fold";
+import { type Interest, interestOf } from "../stream/interest";
+
 /** Calls back once after `ms`, unless called off. */
 export type After = (ms: number, then: () => void) => () => void;
 
@@ -8,30 +13,43 @@ export const afterMs: After = (ms, then) => {
   return () => clearTimeout(timer);
 };
 
+/** A fold with its timer: what has gathered is sent as soon as it is due. */
 export interface Lane {
-  /** Something is to be sent: at once if the last sending is long enough ago, else as soon as it is. */
-  wake(): void;
+  readonly interest: Interest;
+  take(change: ChangedIds, installationOf: (id: DeviceId) => InstallationId | null | undefined): void;
   close(): void;
 }
 
-/**
- * Sends on the leading edge: the first change leaves at once, those that follow are folded into one sending per interval. A
- * trailing timer would add its whole interval to every single event.
- */
-export function createLane(intervalMs: number, now: () => number, after: After, send: () => void): Lane {
-  let sentAt = Number.NEGATIVE_INFINITY;
+export function createLane(
+  scopes: readonly Scope[],
+  now: () => number,
+  after: After,
+  send: (folded: Folded) => void,
+): Lane {
+  const interest = interestOf(scopes);
+  const fold = createFold(interest, now());
   let callOff: (() => void) | null = null;
+
   const go = () => {
-    callOff = null;
-    sentAt = now();
-    send();
+    const folded = takeFolded(fold, now());
+    if (folded !== null) send(folded);
+    plan();
+  };
+  const plan = () => {
+    const due = dueAt(fold);
+    if (due === null || callOff !== null) return;
+    const wait = due - now();
+    if (wait <= 0) return go();
+    callOff = after(wait, () => {
+      callOff = null;
+      go();
+    });
   };
   return {
-    wake() {
-      if (callOff !== null) return;
-      const wait = sentAt + intervalMs - now();
-      if (wait <= 0) go();
-      else callOff = after(wait, go);
+    interest,
+    take(change, installationOf) {
+      gather(fold, change, installationOf);
+      plan();
     },
     close() {
       callOff?.();

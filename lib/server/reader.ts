@@ -11,9 +11,10 @@ export interface Reader {
   end(lastWords: Uint8Array): void;
 }
 
-/** The sign-in that a stream lives by: its own id, and when it ends, ms. */
+/** The sign-in that a stream lives by: its own id, the version of the person it was given for, and when it ends, ms. */
 export interface SignIn {
   id: string;
+  version: number;
   endsAt: number;
 }
 

@@ -1,32 +1,35 @@
+import type { Scope } from "../domain/scope";
 import type { Frame } from "../stream/frame";
-import { sees, type Viewer } from "./audience";
-import { chargersIn, type Interest } from "./interest";
+import { interestOf } from "../stream/interest";
+import { scopeNames, sees, type Viewer } from "./audience";
+import { chargersIn, installationsIn, visible } from "./frame-parts";
 import type { Sight } from "./sight";
 
 const there = <T>(value: T | null): T[] => (value === null ? [] : [value]);
 
-/** The snapshot that a stream of this interest begins with, as an object: a page's first data. */
+/** The snapshot that a stream of these scopes begins with, as an object: a page's first data. */
 export function snapshotFrame(
   sight: Sight,
   viewer: Viewer,
-  interest: Interest,
-  scopes: string[],
+  scopes: readonly Scope[],
   now: number,
 ): Extract<Frame, { kind: "snapshot" }> {
+  const interest = interestOf(scopes);
+  const support = viewer.role === "support";
   return {
     kind: "snapshot",
     rev: sight.rev(),
     at: now,
-    scopes,
+    scopes: scopeNames(scopes),
     links: sight.links(),
-    installations: [...interest.installations].flatMap((id) => there(sight.installation(id))),
-    chargers: chargersIn(sight, interest).flatMap((id) => there(sight.charger(id))),
-    details: [...interest.chargers].flatMap((id) => there(sight.detail(id))),
-    said: [...interest.said].flatMap((deviceId) => {
+    installations: installationsIn(sight, viewer, interest).flatMap((id) => there(sight.installation(id))),
+    chargers: chargersIn(sight, viewer, interest).flatMap((id) => there(sight.charger(id))),
+    details: visible(sight, viewer, interest.details).flatMap((id) => there(sight.detail(id))),
+    said: [...(support ? interest.said : [])].flatMap((deviceId) => {
       const observations = sight.said(deviceId);
       return observations === null ? [] : [{ deviceId, observations }];
     }),
     ...(interest.firmware ? { firmware: sight.firmware(sees(viewer)) } : {}),
-    ...(interest.support ? { support: sight.support() } : {}),
+    ...(interest.support && support ? { support: sight.support() } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { DeviceId } from "../domain/ids";
-import type { Change } from "../fleet/event";
+import type { ChangedIds } from "../stream/fold";
+import { rightsKey, sees, type Viewer } from "./audience";
 import type { Sight } from "./sight";
 
 /** Parts of frames as JSON text, each made once for all readers until it changes. null: no such thing. */
@@ -9,9 +10,10 @@ export interface Texts {
   detail(id: DeviceId): string | null;
   said(id: DeviceId): string | null;
   links(): string;
+  firmware(viewer: Viewer): string;
   support(): string;
   /** What a change touched is made anew when it is next asked for. */
-  forget(change: Change): void;
+  forget(change: ChangedIds): void;
   forgetAll(): void;
 }
 
@@ -41,6 +43,7 @@ export function createTexts(sight: Sight): Texts {
       }),
     // The instant of the last message moves without a change being told.
     links: () => JSON.stringify(sight.links()),
+    firmware: (viewer) => text(`f ${rightsKey(viewer)}`, () => sight.firmware(sees(viewer))) ?? "null",
     support: () => text("support", () => sight.support()) ?? "null",
     forget(change) {
       if (kept.size === 0) return;
@@ -51,6 +54,7 @@ export function createTexts(sight: Sight): Texts {
       }
       for (const id of change.installations) kept.delete(`i ${id}`);
       if (change.support) kept.delete("support");
+      if (change.firmware) for (const key of kept.keys()) if (key.startsWith("f ")) kept.delete(key);
     },
     forgetAll: () => kept.clear(),
   };

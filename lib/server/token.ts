@@ -12,7 +12,6 @@ const claims = z.object({
 /** What a sign-in's token says: who, which sign-in, and which version of the person it was given for. */
 export interface Token extends SignIn {
   personId: string;
-  version: number;
 }
 
 /** Null for a payload that this product did not make. */

@@ -20,5 +20,5 @@ export async function whoHolds(sealed: string | undefined): Promise<Who | null> 
   if (!people.loaded()) throw new Refusal("storeUnavailable", { detail: "The database has not been reached yet." });
   const person = people.byId(token.personId);
   if (person === null || person.version !== token.version) return null;
-  return { person, signIn: { id: token.id, endsAt: token.endsAt } };
+  return { person, signIn: { id: token.id, version: token.version, endsAt: token.endsAt } };
 }
