@@ -19,7 +19,7 @@ export const limits = {
   failures: { allowed: 5, windowMs: 60_000, waitMs: 2_000, waiting: 64, addresses: 10_000, logged: 20 },
   /** What is kept for a dashboard that is away, and for how many dashboards. */
   queue: { messages: 50_000, bytes: 64 * 1024 * 1024 },
-  dashboardSessions: 8,
+  dashboardSessions: 16,
   /** A charger's report: one patch, the whole document, and how deep. */
   twin: { patchBytes: 32 * 1024, documentBytes: 64 * 1024, depth: 10 },
   /** A command's body. */

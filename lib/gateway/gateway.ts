@@ -1,0 +1,176 @@
+import type { EventEmitter } from "node:events";
+import type { TLSSocket } from "node:tls";
+import { Aedes, type Client } from "aedes";
+import type { Logger } from "pino";
+import { createAdmission } from "./admission";
+import { tellDesired } from "./charger-door";
+import { dashboardPrefix } from "./credentials";
+import type { EnrolmentSource } from "./enrolment";
+import { limits } from "./limits";
+import { openListener } from "./listener";
+import { cut, type Peer, Violation } from "./peer";
+import { Presence } from "./presence";
+import { openRoll, type Roll, type RollListener } from "./roll";
+import { giveRules } from "./rules";
+import { Sessions } from "./sessions";
+import { createSlowDown } from "./slow-down";
+import type { TlsMaterial } from "./tls-files";
+
+export interface GatewayOptions {
+  /** The public name, as it stands in certificate, connection strings and tokens. */
+  host: string;
+  /** 0: any free one. */
+  port: number;
+  /** The address to listen on; without it all of them. */
+  bind?: string;
+  tls: TlsMaterial;
+  /** The dashboard's own credential; its client ids begin with `phaseboard-`. */
+  dashboard: { username: string; password: string };
+  log: Logger;
+}
+
+export interface GatewayStats {
+  chargers: number;
+  dashboards: number;
+  /** Connections refused since the start. */
+  refused: number;
+  /** What dashboards have not acknowledged, and what they lost for want of room. */
+  backlogs: { clientId: string; messages: number; dropped: number }[];
+}
+
+export interface Gateway {
+  port: number;
+  stats(): GatewayStats;
+  /** Connections from now on get this certificate; those that stand keep theirs. */
+  useCertificate(tls: TlsMaterial): void;
+  close(): Promise<void>;
+}
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/**
+ * The embedded broker: chargers on the device side (Azure IoT Hub's MQTT protocol), dashboards on the fleet side.
+ * @throws when the enrolment cannot be read or the port cannot be had.
+ */
+export async function startGateway(options: GatewayOptions, source: EnrolmentSource): Promise<Gateway> {
+  const { host, dashboard, log } = options;
+  const sessions = new Sessions(limits, (clientId) => clientId.startsWith(dashboardPrefix));
+  const broker = await Aedes.createBroker({
+    persistence: sessions,
+    // No queue between clients: each waits for its own messages, and draining the broker's queue can overflow the stack.
+    concurrency: 0,
+    connectTimeout: limits.connectMs,
+    drainTimeout: limits.drainMs,
+  });
+  const closeBroker = () => new Promise<void>((resolve) => broker.close(resolve));
+  const peers = new WeakMap<Client, Peer>();
+  const peerOf = (client: Client) => peers.get(client);
+  let roll: Roll | null = null;
+  const presence = new Presence(broker, sessions, (deviceId) => roll?.find(deviceId) != null, log);
+  const end = (peer: Peer, reason: string): void => {
+    log.info({ client: peer.client.id, address: peer.address, reason }, "ended a connection");
+    peer.client.close();
+  };
+
+  let listener: Awaited<ReturnType<typeof openListener>> | null = null;
+  try {
+    roll = await openRoll(source, followRoll(presence, sessions, end, log), log);
+    // The fleet's first word about every charger is in place before anybody can connect.
+    await nextTurn();
+    const own = () => ({ host, port: listener?.port ?? options.port, dashboard });
+    const admission = createAdmission(roll, own, end, log);
+    giveRules(broker, { peerOf, admission, presence, roll, sessions, log });
+    follow(broker, peerOf, presence, log);
+    listener = await openListener(options, accept(broker, peers, presence, log), createSlowDown(limits.failures), log);
+    const { port, useCertificate, close } = listener;
+    const opened = roll;
+    return {
+      port,
+      useCertificate,
+      stats: () => ({ ...presence.count(), refused: admission.refused(), backlogs: sessions.backlogs }),
+      async close() {
+        await close();
+        await closeBroker();
+        await opened.close();
+      },
+    };
+  } catch (error) {
+    await closeBroker();
+    await roll?.close();
+    throw error;
+  }
+}
+
+function followRoll(
+  presence: Presence,
+  sessions: Sessions,
+  end: (peer: Peer, reason: string) => void,
+  log: Logger,
+): RollListener {
+  return {
+    added: (deviceId) => presence.tell(deviceId, false),
+    removed(deviceId) {
+      const peer = presence.find(deviceId);
+      sessions.forgetSession(deviceId);
+      if (peer) end(peer, "it was removed");
+      else presence.tell(deviceId, false);
+    },
+    keyChanged(deviceId) {
+      const peer = presence.find(deviceId);
+      if (peer) end(peer, "its key was changed");
+    },
+    desiredChanged(deviceId, before, after) {
+      const peer = presence.find(deviceId);
+      if (peer) tellDesired(peer, before, after, log);
+    },
+  };
+}
+
+/** Follows what the broker tells of its clients. */
+function follow(broker: Aedes, peerOf: (client: Client) => Peer | undefined, presence: Presence, log: Logger): void {
+  broker.on("client", (client) => {
+    const peer = peerOf(client);
+    if (peer) presence.arrived(peer);
+  });
+  broker.on("clientReady", (client) => {
+    const peer = peerOf(client);
+    if (!peer) return;
+    presence.ready(peer);
+    log.info({ client: client.id, address: peer.address }, "a client connected");
+  });
+  broker.on("unsubscribe", (filters, client) => {
+    for (const filter of filters) peerOf(client)?.filters.delete(filter);
+  });
+  broker.on("clientError", (client, error) => {
+    const said = { client: cut(client.id, 64), address: peerOf(client)?.address, reason: error.message };
+    if (error instanceof Violation) log.warn({ ...said, detail: error.detail }, "ended a connection");
+    else log.info(said, "a connection failed");
+  });
+  broker.on("connectionError", (client, error) => {
+    log.info({ address: peerOf(client)?.address, reason: error.message }, "a connection failed before it was one");
+  });
+  const emitter: EventEmitter = broker;
+  emitter.on("error", (error: Error) => log.error({ reason: error.message }, "the broker failed"));
+}
+
+/** Takes each new connection to the broker and follows it to its end. */
+function accept(broker: Aedes, peers: WeakMap<Client, Peer>, presence: Presence, log: Logger) {
+  const bySocket = new WeakMap<TLSSocket, Peer>();
+  return {
+    connection(socket: TLSSocket, address: string): void {
+      const client = broker.handle(socket);
+      const filters = new Set<string>();
+      const peer: Peer = { client, socket, address, identity: null, filters, bucket: null, expiry: null, slowedAt: 0 };
+      peers.set(client, peer);
+      bySocket.set(socket, peer);
+      socket.once("close", () => {
+        if (peer.expiry) clearTimeout(peer.expiry);
+        presence.left(peer);
+      });
+    },
+    fault(socket: TLSSocket, reason: string): void {
+      const peer = bySocket.get(socket);
+      log.warn({ client: peer?.client.id, address: peer?.address, reason }, "ended a connection");
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Aedes, Client, PublishPacket, Subscription } from "aedes";
+import type { Logger } from "pino";
+import { isDeviceFilter } from "../wire/device-topics";
+import type { Admission } from "./admission";
+import { passCharger } from "./charger-door";
+import { isFleetFilter, passDashboard } from "./dashboard-door";
+import { limits } from "./limits";
+import { cut, type Peer, Violation } from "./peer";
+import type { Presence } from "./presence";
+import type { Roll } from "./roll";
+import type { Sessions } from "./sessions";
+
+export interface Surroundings {
+  peerOf(client: Client): Peer | undefined;
+  admission: Admission;
+  presence: Presence;
+  roll: Roll;
+  sessions: Sessions;
+  log: Logger;
+}
+
+const slowedLogMs = 60_000;
+
+function mayHear(peer: Peer, { topic }: Subscription): boolean {
+  return peer.identity?.role === "charger" ? isDeviceFilter(topic) : isFleetFilter(peer.client.id, topic);
+}
+
+/** Gives the broker its rules: who may connect, publish, subscribe, and what is delivered. */
+export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, sessions, log }: Surroundings): void {
+  broker.preConnect = (_client, packet, done) => {
+    const { unset, longest } = limits.keepAliveS;
+    packet.keepalive = Math.min(packet.keepalive || unset, longest);
+    done(null, true);
+  };
+
+  broker.authenticate = (client, username, password, done) => {
+    const peer = peerOf(client);
+    if (!peer) return done(null, false);
+    admission.admit(peer, { clientId: client.id, username, password }).then(
+      (refusal) => done(refusal, refusal === null),
+      (error: unknown) => {
+        log.error({ reason: String(error) }, "a connect could not be judged");
+        done(null, false);
+      },
+    );
+  };
+
+  const pass = (peer: Peer, packet: PublishPacket): Violation | null => {
+    if (packet.qos === 2) return new Violation("published at QoS 2");
+    packet.retain = false;
+    if (peer.identity?.role === "charger") return passCharger(peer, peer.identity.deviceId, packet, roll, log);
+    return passDashboard(peer, packet, (clientId) => presence.find(clientId), log);
+  };
+
+  broker.authorizePublish = (client, packet, done) => {
+    const peer = client ? peerOf(client) : undefined;
+    if (!peer?.identity || !peer.bucket) return done(new Violation("published before it was let in"));
+    const now = Date.now();
+    const waitMs = peer.bucket.take(now);
+    if (waitMs <= 0) return done(pass(peer, packet));
+    if (now - peer.slowedAt > slowedLogMs) {
+      peer.slowedAt = now;
+      log.warn({ client: peer.client.id, address: peer.address }, "slowed a client down: it publishes too fast");
+    }
+    setTimeout(() => done(pass(peer, packet)), waitMs).unref();
+  };
+
+  broker.authorizeSubscribe = (client, subscription, done) => {
+    const peer = peerOf(client);
+    if (!peer?.identity || !mayHear(peer, subscription)) {
+      return done(new Violation("subscribed to a topic that is not its own", cut(subscription.topic)));
+    }
+    peer.filters.add(subscription.topic);
+    // Chargers ask for QoS 2. The broker grants what was asked, and that is right: nothing here is ever published above QoS 1.
+    if (subscription.qos === 2) subscription.qos = 1;
+    done(null, subscription);
+  };
+
+  broker.authorizeForward = (client, packet) => (sessions.isReplayed(client.id, packet) ? null : packet);
+}
