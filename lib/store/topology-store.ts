@@ -145,13 +145,18 @@ export function topologyStore(db: Database, notify: Notify): TopologyStore {
       }
     },
     renameCharger: (deviceId, name) =>
-      change(
-        async (sql) => (await sql.run("update chargers set name = $2 where device_id = $1", [deviceId, name])) > 0,
-      ),
+      db.transaction(async (sql) => {
+        const renamed = await sql.run("update chargers set name = $2 where device_id = $1", [deviceId, name]);
+        if (renamed > 0) await notify(sql, "topology");
+        return renamed > 0;
+      }),
     removeCharger: (deviceId) =>
-      change(async (sql) => {
+      db.transaction(async (sql) => {
         const removed = await sql.run("delete from chargers where device_id = $1", [deviceId]);
-        if (removed > 0) await notify(sql, "chargers", deviceId);
+        if (removed > 0) {
+          await notify(sql, "topology");
+          await notify(sql, "chargers", deviceId);
+        }
         return removed > 0;
       }),
   };
