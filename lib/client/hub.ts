@@ -83,7 +83,8 @@ export function createHub(world: HubSurroundings): Hub {
     opened = tabs.union();
     if (opened.length === 0 || ended) {
       status = { word: "connecting", since: world.now() };
-      return closeSources();
+      closeSources();
+      return;
     }
     const scopes = opened;
     const mine = world.openSource(scopes, {
@@ -132,8 +133,10 @@ export function createHub(world: HubSurroundings): Hub {
 
   function take(text: string): void {
     const frame = parseFrame(text);
-    if (frame === null) return lose(world.now());
-    if (frame.kind === "bye") return leaveTaken(frame);
+    if (frame === null || frame.kind === "bye") {
+      leaveTaken(frame);
+      return;
+    }
     const receivedAt = world.now();
     lastHeardAt = receivedAt;
     watch(silenceLimitMs);
@@ -147,17 +150,18 @@ export function createHub(world: HubSurroundings): Hub {
     }
   }
 
-  function leaveTaken(frame: Extract<Frame, { kind: "bye" }>): void {
-    if (frame.reason === "signInEnded") void asked(opened);
-    if (frame.reason === "rightsChanged") tabs.broadcast({ kind: "refresh" });
-    lose(world.now(), frame.reason === "stopping" ? 500 : 0);
+  /** The server ends the stream, or (null) says something that is none. */
+  function leaveTaken(bye: Extract<Frame, { kind: "bye" }> | null): void {
+    if (bye?.reason === "signInEnded") void asked(opened);
+    if (bye?.reason === "rightsChanged") tabs.broadcast({ kind: "refresh" });
+    lose(world.now(), bye?.reason === "stopping" ? 500 : 0);
   }
 
   /** Opens anew when more is wanted than the stream gives; when less is wanted, only after a while. */
   function settle(): void {
     const wanted = tabs.union();
-    if (!covers(opened, wanted) || (source === null && opening === null && stopRetry === null)) return open();
-    if (wanted.length < opened.length) stopLinger ??= world.after(lingerMs, open);
+    if (!covers(opened, wanted) || (source === null && opening === null && stopRetry === null)) open();
+    else if (wanted.length < opened.length) stopLinger ??= world.after(lingerMs, open);
     else {
       stopLinger?.();
       stopLinger = null;
@@ -166,19 +170,24 @@ export function createHub(world: HubSurroundings): Hub {
 
   /** A page is looked at again: a heartbeat that is overdue is not waited for, and neither is the next try. */
   function wake(): void {
-    if (stopRetry !== null) return open();
-    if (source === null || world.now() - lastHeardAt <= overdueMs) return;
-    closeSources();
-    tell("lost", lastHeardAt);
+    if (stopRetry === null) {
+      if (source === null || world.now() - lastHeardAt <= overdueMs) return;
+      closeSources();
+      tell("lost", lastHeardAt);
+    }
     open();
   }
 
   return {
     receive(tabId, message, send) {
-      if (message.kind === "signedOut") return endSignIn();
+      if (message.kind === "signedOut") {
+        endSignIn();
+        return;
+      }
       if (message.kind === "leave") {
         tabs.leave(tabId);
-        return settle();
+        settle();
+        return;
       }
       ended = false;
       const isNew = tabs.want(tabId, message.scopes, send, world.now());

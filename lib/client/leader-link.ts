@@ -1,6 +1,6 @@
 import { browserSurroundings } from "./browser-surroundings";
-import type { FromHub, ToHub } from "./hub-protocol";
 import { createHub, type Hub } from "./hub";
+import type { FromHub, ToHub } from "./hub-protocol";
 import type { OpenLink } from "./link";
 import { isFromHub, isToHub } from "./parse-message";
 import { requestId } from "./request-id";

@@ -1,4 +1,4 @@
-import { type QueryClient, notifyManager } from "@tanstack/react-query";
+import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import { applyFrame } from "../stream/apply-frame";
 import type { Frame, LiveState } from "../stream/frame";
 
@@ -28,7 +28,11 @@ export function withSeed(state: LiveState | null, frame: Frame): LiveState {
 
 /** The tab's live state in the query cache: one write per frame, told to all readers in one batch. */
 export function createLiveCache(client: QueryClient) {
-  client.setQueryDefaults(liveKey, { structuralSharing: false, staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY });
+  client.setQueryDefaults(liveKey, {
+    structuralSharing: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
   const read = () => client.getQueryData<LiveState>(liveKey) ?? null;
   const write = (state: LiveState) => notifyManager.batch(() => client.setQueryData(liveKey, state));
   return {

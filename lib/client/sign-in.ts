@@ -1,15 +1,19 @@
 import { signIn, signOut } from "next-auth/react";
 
-/** Signs in with email and password. `wrong`: not accepted; `unreachable`: no answer. */
+export type SignInResult = "ok" | "wrong" | "tooManyRequests" | "storeUnavailable" | "unreachable";
+
+/** Signs in by password (`credentials`) or, in the demo, by role (`demo`). `wrong`: not accepted. */
 export async function signInWith(
   fields: Record<string, string>,
-  provider = "credentials",
-): Promise<"ok" | "wrong" | "unreachable"> {
+  provider: "credentials" | "demo",
+): Promise<SignInResult> {
   try {
     const answer = await signIn(provider, { ...fields, redirect: false });
-    return answer?.ok && !answer.error ? "ok" : "wrong";
+    if (answer?.ok && !answer.error) return "ok";
+    const error = answer?.error;
+    return error === "tooManyRequests" || error === "storeUnavailable" ? error : "wrong";
   } catch {
-    // The server cannot be reached, or it is not ready: the person is told so.
+    // The server cannot be reached, or answers something else: the person is told so.
     return "unreachable";
   }
 }

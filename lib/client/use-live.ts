@@ -14,7 +14,8 @@ export function useLive<T>(select: (state: LiveState) => T): T | null {
 
 export const useCharger = (deviceId: string): ChargerView | null =>
   useLive((state) => state.chargers[deviceId] ?? null);
-export const useDetail = (deviceId: string): ChargerDetail | null => useLive((state) => state.details[deviceId] ?? null);
+export const useDetail = (deviceId: string): ChargerDetail | null =>
+  useLive((state) => state.details[deviceId] ?? null);
 export const useSaid = (deviceId: string): SaidView[] | null => useLive((state) => state.said[deviceId] ?? null);
 export const useInstallation = (id: string): InstallationView | null =>
   useLive((state) => state.installations[id] ?? null);

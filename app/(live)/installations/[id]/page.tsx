@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { InstallationPage } from "../../../../components/installation/installation-page";
+import { LiveScopes } from "../../../../lib/client/live-scopes";
+import { formatScope, type Scope } from "../../../../lib/domain/scope";
+import { firstSnapshot, installationsOf, requirePage } from "../../../../lib/server/page";
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params;
+  const person = await requirePage(`/installations/${encodeURIComponent(id)}`, "installations");
+  return { title: installationsOf(person).find((installation) => installation.id === id)?.name };
+}
+
+export default async function Page({ params }: Props) {
+  const { id } = await params;
+  const person = await requirePage(`/installations/${encodeURIComponent(id)}`, "installations");
+  const scopes: Scope[] = [{ kind: "installation", id }];
+  const seed = firstSnapshot(person, scopes);
+  return (
+    <LiveScopes scopes={scopes.map(formatScope)} seed={seed}>
+      <InstallationPage id={id} several={installationsOf(person).length > 1} />
+    </LiveScopes>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { ChevronRight, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import type { ChargerView } from "../../lib/domain/view";
+import { useUnits } from "../live/use-units";
+import { Value } from "../live/value";
+import { phaseLooks } from "../phase/phase-look";
+import { presenceLooks } from "./presence-look";
+import { stateLooks } from "./state-look";
+import { useStateWords } from "./use-state-words";
+
+interface Props {
+  charger: ChargerView;
+  /** The page's stream is gone. */
+  lost: boolean;
+}
+
+/** A charger in a list: two lines and its currents on a phone, one line where there is room. */
+export const ChargerRow = memo(function ChargerRow({ charger, lost }: Props) {
+  const { deviceId, name, state, presence, warnings } = charger;
+  const t = useTranslations();
+  const units = useUnits();
+  const words = useStateWords()(state, presence.word, lost);
+  const look = stateLooks[state.word];
+  const there = presenceLooks[presence.word];
+  const old = lost || presence.word !== "online";
+  const StateIcon = look.icon;
+  const PresenceIcon = there.icon;
+  return (
+    <div
+      data-row=""
+      className="group relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken/60 md:grid-cols-[minmax(9rem,1.1fr)_minmax(11rem,1.6fr)_6.5rem_5.5rem_repeat(3,5rem)_1rem] md:py-2.5"
+    >
+      <div className="flex min-w-0 items-center gap-3">
+        <span className={`grid size-9 shrink-0 place-items-center rounded-lg ${look.ground} ${look.text}`}>
+          <StateIcon aria-hidden="true" className="size-[1.125rem]" strokeWidth={2.25} />
+        </span>
+        <div className="min-w-0">
+          <Link
+            href={`/chargers/${deviceId}`}
+            prefetch={false}
+            data-ages=""
+            aria-label={t("list.rowName", { name, serial: deviceId })}
+            className="block truncate font-semibold text-ink after:absolute after:inset-0 after:content-['']"
+          >
+            {name}
+          </Link>
+          <p className="truncate text-[0.75rem] text-ink-3">{deviceId}</p>
+        </div>
+      </div>
+      <div className="col-span-2 row-start-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 md:col-span-1 md:row-start-auto md:block">
+        <p className={`font-medium ${old ? "old" : look.text}`}>{words.word}</p>
+        {words.why && <p className="text-[0.75rem] text-ink-2 md:truncate">{words.why}</p>}
+        {warnings.length > 0 && (
+          <p className="inline-flex items-center gap-1 text-[0.75rem] text-bad">
+            <TriangleAlert aria-hidden="true" className="size-3.5" />
+            {t("list.warning", { n: warnings.length })}
+          </p>
+        )}
+      </div>
+      <p
+        className={`col-start-2 row-start-3 inline-flex items-center gap-1.5 justify-self-end text-[0.8125rem] md:col-start-auto md:row-start-auto md:justify-self-start ${there.text}`}
+      >
+        <PresenceIcon aria-hidden="true" className="size-3.5" />
+        {t(`presence.${presence.word}`)}
+      </p>
+      <p className="col-start-2 row-start-1 text-right font-semibold md:col-start-auto md:row-start-auto">
+        <Value
+          inRow
+          shown={charger.powerW && units.powerW(charger.powerW.value)}
+          at={charger.powerW?.at ?? null}
+          old={old}
+          label={t("value.power")}
+          unitClassName="text-ink-3"
+          className="relative z-10"
+        />
+      </p>
+      <div className="col-start-1 row-start-3 flex gap-4 md:contents">
+        {charger.lines.map((line, index) => {
+          const phase = phaseLooks[index];
+          if (!phase) return null;
+          return (
+            <p key={phase.name} className="whitespace-nowrap text-[0.8125rem] md:text-right md:text-[0.875rem]">
+              <span className={`mr-1 font-semibold text-[0.6875rem] ${phase.text}`}>{phase.name}</span>
+              <Value
+                inRow
+                shown={line.reading && units.currentA(line.reading.value)}
+                at={line.reading?.at ?? null}
+                old={old}
+                label={t("value.current", { line: phase.name })}
+                unitClassName="text-ink-3"
+                className="relative z-10"
+              />
+            </p>
+          );
+        })}
+      </div>
+      <ChevronRight aria-hidden="true" className="hidden size-4 text-ink-3 md:block" />
+    </div>
+  );
+});

@@ -1,0 +1,29 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Presence } from "../../lib/domain/view";
+import { useTime } from "../live/use-time";
+import { presenceLooks } from "./presence-look";
+
+/** Whether the charger can be heard, and since when; read out when it changes. */
+export function PresenceStatus({ presence }: { presence: Presence }) {
+  const t = useTranslations();
+  const time = useTime();
+  const { icon: Icon, text, ground } = presenceLooks[presence.word];
+  const parts = [
+    presence.since === null ? null : t("presenceReason.since", { time: time(presence.since) }),
+    presence.word === "online" ? null : t(`presenceReason.${presence.reason}`),
+  ].filter((part) => part !== null);
+  return (
+    <div
+      role="status"
+      aria-label={t("presence.label")}
+      className={`inline-flex items-center gap-2 rounded-xl px-3 py-2 text-[0.875rem] ${ground} ${text}`}
+    >
+      <Icon aria-hidden="true" className="size-4 shrink-0" />
+      <p>
+        <span className="font-semibold">{t(`presence.${presence.word}`)}</span> {parts.join(", ")}
+      </p>
+    </div>
+  );
+}

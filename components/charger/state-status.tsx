@@ -1,0 +1,39 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ChargerView } from "../../lib/domain/view";
+import { useTime } from "../live/use-time";
+import { stateLooks } from "./state-look";
+import { useStateWords } from "./use-state-words";
+
+interface Props {
+  charger: ChargerView;
+  lost: boolean;
+}
+
+/** What the charger does, read out when it changes. */
+export function StateStatus({ charger, lost }: Props) {
+  const t = useTranslations();
+  const time = useTime();
+  const { state, presence } = charger;
+  const { word, why } = useStateWords()(state, presence.word, lost);
+  const { icon: Icon, text, ground } = stateLooks[state.word];
+  const old = lost || presence.word !== "online";
+  return (
+    <div className="flex items-center gap-4">
+      <span
+        className={`grid size-14 shrink-0 place-items-center rounded-2xl ${ground} ${text} ${old ? "opacity-70" : ""}`}
+      >
+        <Icon aria-hidden="true" className="size-7" />
+      </span>
+      <div role="status" aria-label={t("state.label")} className="min-w-0">
+        <p className={`font-semibold text-[1.5rem] leading-tight tracking-tight ${old ? "old" : text}`}>{word}</p>
+        <p className="text-[0.875rem] text-ink-2">
+          {[why, state.since === null ? null : t("stateReason.since", { time: time(state.since) })]
+            .filter((part) => part !== null)
+            .join(" · ")}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslations } from "next-intl";
+import type { BindingLimit, ChargerState, PresenceWord } from "../../lib/domain/view";
+import { useTime } from "../live/use-time";
+
+export interface StateWords {
+  /** "Charging", "Was charging". */
+  word: string;
+  /** Why: "circuit B is full on L2", "by Kari, 14:03"; null: no more to say. */
+  why: string | null;
+}
+
+/** A charger's state in words. Unless it is online (and the page's own stream runs), all of it is past. */
+export function useStateWords(): (state: ChargerState, presence: PresenceWord, lost: boolean) => StateWords {
+  const state = useTranslations("state");
+  const was = useTranslations("was");
+  const reason = useTranslations("stateReason");
+  const time = useTime();
+
+  function limit({ of, name, line }: BindingLimit): string {
+    if (of === "charger" || of === "tag") return reason(of);
+    if (of === "imbalance") return line ? reason("imbalanceLine", { line }) : reason("imbalance");
+    return line ? reason(`${of}Line`, { name: name ?? "", line }) : reason(of, { name: name ?? "" });
+  }
+
+  function why({ word, limit: binding, pausedBy }: ChargerState): string | null {
+    if (word === "waitingForCurrent" && binding) return limit(binding);
+    if (word === "paused" && pausedBy) return reason("pausedBy", { name: pausedBy.name, time: time(pausedBy.at) });
+    return word === "finished" ? reason("finished") : null;
+  }
+
+  return (charger, presence, lost) => {
+    const past = presence !== "online" || lost;
+    return { word: past ? was(charger.word) : state(charger.word), why: why(charger) };
+  };
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { AlertDialog } from "radix-ui";
+import type { CommandKind } from "../../lib/domain/command";
+import { Button } from "../ui/button";
+
+export type ConfirmedKind = Exclude<CommandKind, "start">;
+
+interface Props {
+  kind: ConfirmedKind;
+  chargerName: string;
+  /** A car is plugged in. */
+  car: boolean;
+  /** Why it cannot be done any more; null: it can. */
+  cannot: string | null;
+  onConfirm(): void;
+  onClose(): void;
+}
+
+/** Asks before something that a driver would notice, and says what happens to the car. */
+export function ConfirmDialog({ kind, chargerName, car, cannot, onConfirm, onClose }: Props) {
+  const t = useTranslations();
+  const body = kind === "upgradeFirmware" && !car ? "upgradeFirmwareBodyFree" : (`${kind}Body` as const);
+  return (
+    <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-veil" />
+        <AlertDialog.Content className="fixed inset-x-3 bottom-3 z-50 rounded-2xl border border-line bg-surface p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-raised outline-none sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:p-6">
+          <AlertDialog.Title className="font-semibold text-[1.125rem] leading-snug">
+            {t(`confirm.${kind}Title`, { name: chargerName })}
+          </AlertDialog.Title>
+          <AlertDialog.Description className="mt-2 text-ink-2">{t(`confirm.${body}`)}</AlertDialog.Description>
+          {cannot && (
+            <p id="confirm-cannot" className="mt-3 rounded-lg bg-waiting-soft px-3 py-2 text-[0.875rem] text-waiting">
+              {cannot}
+            </p>
+          )}
+          <div className="mt-6 flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end">
+            <AlertDialog.Cancel asChild>
+              <Button>{t("confirm.cancel")}</Button>
+            </AlertDialog.Cancel>
+            <Button
+              look={kind === "stop" ? "danger" : "primary"}
+              cannotAct={cannot !== null}
+              aria-describedby={cannot === null ? undefined : "confirm-cannot"}
+              onClick={() => {
+                onConfirm();
+                onClose();
+              }}
+            >
+              {t(`commandNames.${kind}`)}
+            </Button>
+          </div>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

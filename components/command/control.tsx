@@ -1,0 +1,71 @@
+"use client";
+
+import { Download, type LucideIcon, Play, RotateCw, Square } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Command, CommandKind } from "../../lib/domain/command";
+import { Button } from "../ui/button";
+import { stageOf } from "./course";
+import { stageLooks } from "./stage-look";
+import type { Asked } from "./use-command";
+import { useReason } from "./use-reason";
+import { useRefusalWords } from "./use-refusal-words";
+
+const icons: Record<CommandKind, LucideIcon> = {
+  start: Play,
+  stop: Square,
+  restart: RotateCw,
+  upgradeFirmware: Download,
+};
+const looks = { start: "primary", stop: "danger", restart: "plain", upgradeFirmware: "plain" } as const;
+const hints = { start: "startHint", stop: "stopHint", restart: "restartHint", upgradeFirmware: "upgradeHint" } as const;
+
+interface Props {
+  kind: CommandKind;
+  /** Why it cannot act; null: it can. */
+  cannot: string | null;
+  asked: Asked | undefined;
+  /** The command that this page asked for, as the ledger has it. */
+  command: Command | null;
+  onPress(): void;
+}
+
+/** A button and, under it, what it does, why it cannot, or what has come of it. */
+export function Control({ kind, cannot, asked, command, onPress }: Props) {
+  const t = useTranslations();
+  const reasonWords = useReason();
+  const refusalWords = useRefusalWords();
+  const Icon = icons[kind];
+  const id = `control-${kind}`;
+  const stage = command && stageOf(command);
+  const reason = command?.course.at(-1)?.reason;
+
+  return (
+    <div className="min-w-0">
+      <Button
+        look={looks[kind]}
+        cannotAct={cannot !== null}
+        aria-describedby={id}
+        aria-busy={asked?.word === "asking" || undefined}
+        onClick={onPress}
+        className="min-h-12 w-full"
+      >
+        <Icon aria-hidden="true" className="size-4.5" />
+        {t(`commandNames.${kind}`)}
+      </Button>
+      <p id={id} className="mt-1.5 px-1 text-[0.8125rem] text-ink-3">
+        {cannot ?? t(`controls.${hints[kind]}`)}
+      </p>
+      <p aria-live="polite" className="px-1 text-[0.8125rem] empty:hidden">
+        {asked?.word === "refused" && <span className="text-bad">{refusalWords(asked.refusal)}</span>}
+        {asked?.word === "asking" && <span className="text-ink-2">{t("controls.asking")}</span>}
+        {asked?.word === "asked" && !stage && <span className="text-ink-2">{t("controls.asked")}</span>}
+        {stage && (
+          <span className={`font-medium ${stageLooks[stage].text}`}>
+            {t(`stages.${stage}`)}
+            {reason && `: ${reasonWords(reason)}`}
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Command, CommandKind, CommandStage } from "../../lib/domain/command";
+
+const endings: ReadonlySet<CommandStage> = new Set(["rejected", "effective", "noEffect", "expired"]);
+
+/** The stage that a command has reached. */
+export const stageOf = (command: Command): CommandStage => command.course.at(-1)?.stage ?? "requested";
+
+export const isEnded = (command: Command): boolean => endings.has(stageOf(command));
+
+/** The command of a kind that is under way; at most one is. */
+export function openOf(commands: readonly Command[], kind: CommandKind): Command | null {
+  return commands.find((command) => command.kind === kind && !isEnded(command)) ?? null;
+}
+
+/** When it was asked for. */
+export const askedAt = (command: Command): number => command.course[0]?.at ?? 0;

@@ -1,0 +1,13 @@
+import { Ban, Check, CircleCheck, CircleDot, CircleSlash, type LucideIcon, Send, TimerOff } from "lucide-react";
+import type { CommandStage } from "../../lib/domain/command";
+
+/** How each stage looks: icon and colour, and the word always beside them. */
+export const stageLooks: Record<CommandStage, { icon: LucideIcon; text: string }> = {
+  requested: { icon: CircleDot, text: "text-ink-2" },
+  published: { icon: Send, text: "text-ink-2" },
+  acknowledged: { icon: Check, text: "text-finished" },
+  rejected: { icon: Ban, text: "text-bad" },
+  effective: { icon: CircleCheck, text: "text-charging" },
+  noEffect: { icon: CircleSlash, text: "text-bad" },
+  expired: { icon: TimerOff, text: "text-bad" },
+};

@@ -1,0 +1,28 @@
+import { useTranslations } from "next-intl";
+import { useLost } from "../../lib/client/use-connection";
+import { useLinks } from "../../lib/client/use-live";
+import type { CommandKind } from "../../lib/domain/command";
+import { offer } from "../../lib/domain/command-rules";
+import type { ChargerView } from "../../lib/domain/view";
+import { useTime } from "../live/use-time";
+import { usePerson } from "../shell/person-context";
+import { askedAt, openOf } from "./course";
+
+/** Why a command cannot be given now, in words; null: it can. The server decides for itself again. */
+export function useAvailability(charger: ChargerView): (kind: CommandKind) => string | null {
+  const t = useTranslations("rules");
+  const time = useTime(true);
+  const { role } = usePerson();
+  const links = useLinks();
+  const lost = useLost();
+  return (kind) => {
+    const open = openOf(charger.commands, kind);
+    const storeUp = links?.store.up ?? true;
+    const offered = offer(kind, { may: charger.may[kind], role, storeUp, open: open !== null });
+    if (!offered.possible && offered.rule === "role") return t("role");
+    if (lost) return t("pageLost");
+    if (offered.possible) return null;
+    if (offered.rule === "open" && open) return t("open", { name: open.by.name, time: time(askedAt(open)) });
+    return t(offered.rule === "open" ? "openPlain" : offered.rule);
+  };
+}

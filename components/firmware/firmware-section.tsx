@@ -1,0 +1,53 @@
+"use client";
+
+import { CircleArrowUp, CircleCheck, Hourglass, type LucideIcon, RefreshCw } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { FirmwareView } from "../../lib/domain/view";
+import { Fact } from "../ui/fact";
+import { Section } from "../ui/section";
+
+function Note({ icon: Icon, tone, children }: { icon: LucideIcon; tone: string; children: ReactNode }) {
+  return (
+    <p className={`mt-3 flex items-center gap-2 font-medium text-[0.875rem] ${tone}`}>
+      <Icon aria-hidden="true" className="size-4 shrink-0" />
+      {children}
+    </p>
+  );
+}
+
+/** Versions, what is newer, and what an upgrade waits for. */
+export function FirmwareSection({ firmware }: { firmware: FirmwareView }) {
+  const t = useTranslations("firmware");
+  const none = useTranslations("value")("none");
+  const { computer, mcu, available, behind, upgrade } = firmware;
+  return (
+    <Section title={t("title")}>
+      <dl className="num grid grid-cols-3 gap-4">
+        <Fact name={t("current")}>{computer?.value ?? none}</Fact>
+        <Fact name={t("controller")}>{mcu?.value ?? none}</Fact>
+        <Fact name={t("available")}>{available ?? t("notKnown")}</Fact>
+      </dl>
+      {upgrade === "carLeaves" && (
+        <Note icon={Hourglass} tone="text-waiting">
+          {t("carLeaves")}
+        </Note>
+      )}
+      {upgrade === "running" && (
+        <Note icon={RefreshCw} tone="text-finished">
+          {t("running")}
+        </Note>
+      )}
+      {upgrade === null && behind === true && (
+        <Note icon={CircleArrowUp} tone="text-waiting">
+          {t("behind")}
+        </Note>
+      )}
+      {upgrade === null && behind === false && (
+        <Note icon={CircleCheck} tone="text-charging">
+          {t("upToDate")}
+        </Note>
+      )}
+    </Section>
+  );
+}

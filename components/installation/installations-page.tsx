@@ -1,0 +1,45 @@
+"use client";
+
+import { Building2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useInstallations } from "../../lib/client/use-live";
+import { useStale } from "../live/use-stale";
+import { usePerson } from "../shell/person-context";
+import { EmptyState } from "../ui/empty-state";
+import { InstallationCard } from "./installation-card";
+
+/** All installations that the person may see, trouble first. */
+export function InstallationsPage() {
+  const t = useTranslations("installations");
+  const known = useInstallations();
+  const stale = useStale();
+  const { role } = usePerson();
+  const installations = useMemo(
+    () => Object.values(known ?? {}).sort((a, b) => b.trouble - a.trouble || a.name.localeCompare(b.name)),
+    [known],
+  );
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 sm:mb-5">
+        <h1 className="font-semibold text-[1.5rem] tracking-tight">{t("title")}</h1>
+        <p className="num text-[0.875rem] text-ink-3">{t("count", { n: installations.length })}</p>
+      </div>
+      {installations.length === 0 ? (
+        <div className="card">
+          <EmptyState icon={Building2} title={t("empty")}>
+            {t(role === "support" ? "emptyHint" : "emptyPerson")}
+          </EmptyState>
+        </div>
+      ) : (
+        <ul className="grid gap-4 lg:grid-cols-2 2xl:grid-cols-3">
+          {installations.map((installation) => (
+            <li key={installation.id}>
+              <InstallationCard installation={installation} stale={stale} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

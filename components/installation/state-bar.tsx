@@ -1,0 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { InstallationView, StateWord } from "../../lib/domain/view";
+import { stateLooks } from "../charger/state-look";
+import { countedStates } from "./state-counts";
+
+const bars: Record<StateWord, string> = {
+  charging: "bg-charging",
+  waitingForCurrent: "bg-waiting",
+  waitingForAuthorisation: "bg-waiting",
+  paused: "bg-paused",
+  finished: "bg-finished",
+  noCar: "bg-line",
+  unknown: "bg-line-strong",
+};
+
+/** How many chargers are in which state: a bar for the glance, words and numbers for the rest. */
+export function StateBar({ states, chargers }: Pick<InstallationView, "states" | "chargers">) {
+  const t = useTranslations();
+  const there = countedStates.filter((word) => states[word] > 0);
+  return (
+    <div>
+      <div aria-hidden="true" className="flex h-2 gap-0.5 overflow-hidden rounded-full bg-sunken">
+        {there.map((word) => (
+          <span
+            key={word}
+            className={bars[word]}
+            style={{ width: `${(states[word] / Math.max(1, chargers)) * 100}%` }}
+          />
+        ))}
+      </div>
+      <ul aria-label={t("installation.states")} className="mt-2.5 flex flex-wrap gap-x-4 gap-y-1">
+        {there.map((word) => {
+          const { icon: Icon, text } = stateLooks[word];
+          return (
+            <li key={word} className="num flex items-center gap-1.5 text-[0.8125rem] text-ink-2">
+              <Icon aria-hidden="true" className={`size-3.5 ${text}`} strokeWidth={2.25} />
+              <span className="font-semibold text-ink">{states[word]}</span> {t(`state.${word}`)}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

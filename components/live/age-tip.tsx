@@ -1,0 +1,61 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useNow } from "../../lib/client/use-now";
+import { type TipLine, tipLines } from "./tip-target";
+import { useAge } from "./use-age";
+import { useTime } from "./use-time";
+import { useTip } from "./use-tip";
+
+const tipId = "age-tip";
+
+/** The page's one tip: how old the value is that is pointed at, focused or touched. */
+export function AgeTip() {
+  const [target] = useTip();
+  return target?.isConnected ? <Tip key={tipLines(target).length} target={target} /> : null;
+}
+
+function Tip({ target }: { target: HTMLElement }) {
+  const t = useTranslations("value");
+  const age = useAge();
+  const time = useTime(true);
+  const now = useNow();
+  const box = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
+
+  useEffect(() => {
+    target.setAttribute("aria-describedby", tipId);
+    return () => target.removeAttribute("aria-describedby");
+  }, [target]);
+
+  useLayoutEffect(() => {
+    const near = target.getBoundingClientRect();
+    const own = box.current?.getBoundingClientRect();
+    if (!own) return;
+    const left = Math.min(Math.max(8, near.left + near.width / 2 - own.width / 2), window.innerWidth - own.width - 8);
+    const above = near.top - own.height - 8;
+    setPlace({ left, top: above < 8 ? near.bottom + 8 : above });
+  }, [target]);
+
+  const told = ({ at, old }: TipLine) => {
+    if (at === null) return t("never");
+    return `${t(old ? "oldSince" : "observed", { age: age(at, now) })}, ${t("at", { time: time(at) })}`;
+  };
+
+  return (
+    <div
+      ref={box}
+      id={tipId}
+      role="tooltip"
+      className="pointer-events-none fixed z-50 max-w-[calc(100vw-1rem)] rounded-lg bg-ink px-3 py-2 text-[0.8125rem] text-bg shadow-raised"
+      style={place ?? { left: 0, top: 0, visibility: "hidden" }}
+    >
+      {tipLines(target).map((line) => (
+        <p key={line.label} className="num">
+          <span className="font-semibold">{line.label}</span> {told(line)}
+        </p>
+      ))}
+    </div>
+  );
+}

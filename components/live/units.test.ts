@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { inWords, unitsOf } from "./units";
+
+describe("units", () => {
+  it("writes numbers as the language does", () => {
+    expect(inWords(unitsOf("en").currentA(34.2))).toBe("34.2\u00a0A");
+    expect(inWords(unitsOf("de").currentA(34.2))).toBe("34,2\u00a0A");
+    expect(inWords(unitsOf("en").limitA(63))).toBe("63\u00a0A");
+    expect(inWords(unitsOf("en").powerW(7240))).toBe("7.2\u00a0kW");
+    expect(inWords(unitsOf("en").powerW(0))).toBe("0\u00a0kW");
+    expect(inWords(unitsOf("en").energyKwh(3.456))).toBe("3.46\u00a0kWh");
+    expect(inWords(unitsOf("en").energyKwh(68.21))).toBe("68.2\u00a0kWh");
+  });
+
+  it("names the day of a time that is not of this half day", () => {
+    const at = Date.UTC(2026, 10, 22, 13, 5, 9);
+    expect(unitsOf("en").time(at, at + 1000, "Europe/Oslo")).toBe("14:05");
+    expect(unitsOf("en").time(at, at + 1000, "Europe/Oslo", true)).toBe("14:05:09");
+    expect(unitsOf("en").time(at, at + 86_400_000, "Europe/Oslo")).toBe("22 Nov, 14:05");
+  });
+});

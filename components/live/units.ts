@@ -1,0 +1,68 @@
+/** A number ready to be shown, and its unit beside it. */
+export interface Shown {
+  number: string;
+  unit: "A" | "kW" | "V" | "kWh" | "°C" | "%";
+}
+
+type Format = (value: number) => Shown;
+
+export interface Units {
+  currentA: Format;
+  /** A limit or a fuse: no decimals where there are none. */
+  limitA: Format;
+  powerW: Format;
+  voltageV: Format;
+  energyKwh: Format;
+  /** "14:03", with seconds where asked; with the day where it is not today's. */
+  time(at: number, now: number, timeZone: string | undefined, seconds?: boolean): string;
+}
+
+const made = new Map<string, Units>();
+const dayMs = 86_400_000;
+
+function make(locale: string): Units {
+  const decimals = (least: number, most: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most });
+  const whole = decimals(0, 0);
+  const one = decimals(1, 1);
+  const two = decimals(2, 2);
+  const upToOne = decimals(0, 1);
+  const clocks = new Map<string, Intl.DateTimeFormat>();
+
+  function clock(timeZone: string | undefined, day: boolean, seconds: boolean): Intl.DateTimeFormat {
+    const key = `${timeZone} ${day} ${seconds}`;
+    const known = clocks.get(key);
+    if (known) return known;
+    const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(day ? { day: "numeric", month: "short" } : {}),
+      hour: "2-digit",
+      minute: "2-digit",
+      ...(seconds ? { second: "2-digit" } : {}),
+      hourCycle: "h23",
+    });
+    clocks.set(key, format);
+    return format;
+  }
+
+  return {
+    currentA: (value) => ({ number: one.format(value), unit: "A" }),
+    limitA: (value) => ({ number: upToOne.format(value), unit: "A" }),
+    powerW: (value) => ({ number: value === 0 ? "0" : one.format(value / 1000), unit: "kW" }),
+    voltageV: (value) => ({ number: whole.format(value), unit: "V" }),
+    energyKwh: (value) => ({ number: (value < 10 ? two : one).format(value), unit: "kWh" }),
+    time: (at, now, timeZone, seconds = false) => clock(timeZone, now - at > dayMs / 2, seconds).format(at),
+  };
+}
+
+/** Numbers and times as people of a language write them. Formats are made once: making one costs more than a frame. */
+export function unitsOf(locale: string): Units {
+  const known = made.get(locale);
+  if (known) return known;
+  const units = make(locale);
+  made.set(locale, units);
+  return units;
+}
+
+/** "34.2 A", with a space that does not break. */
+export const inWords = ({ number, unit }: Shown): string => `${number}\u00a0${unit}`;

@@ -1,0 +1,68 @@
+"use client";
+
+import { ClockAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Shown } from "./units";
+
+interface Props {
+  /** Null: never heard or cleared, shown as a dash, never as 0. */
+  shown: Shown | null;
+  at: number | null;
+  /** Past its time. */
+  old: boolean;
+  /** What it is: said before its age. */
+  label: string;
+  /** A part of the sum is unknown. */
+  atLeast?: boolean;
+  className?: string;
+  unitClassName?: string;
+  /** In a list the row takes the focus and tells the ages of all its values. */
+  inRow?: boolean;
+}
+
+/** A value with its unit. Its age is told on hover, focus and touch by the page's one `AgeTip`, which reads the data here. */
+export function Value({
+  shown,
+  at,
+  old,
+  label,
+  atLeast = false,
+  className = "",
+  unitClassName = "",
+  inRow = false,
+}: Props) {
+  const t = useTranslations("value");
+  const known = shown !== null;
+  const content = (
+    <>
+      {atLeast && known && (
+        <>
+          <span aria-hidden="true">≥&#8201;</span>
+          <span className="sr-only">{t("atLeast")} </span>
+        </>
+      )}
+      {known ? shown.number : <span aria-hidden="true">{t("none")}</span>}
+      {!known && <span className="sr-only">{t("unknown")}</span>}
+      {known && <span className={`ml-[0.2em] font-normal ${unitClassName}`}>{shown.unit}</span>}
+      {known && old && (
+        <>
+          <ClockAlert aria-hidden="true" className="ml-1 inline size-[0.85em] align-[-0.08em]" />
+          <span className="sr-only"> {t("old")}</span>
+        </>
+      )}
+    </>
+  );
+  const shared = {
+    className: `num whitespace-nowrap ${known && old ? "old" : ""} ${known ? "" : "text-ink-3"} ${className}`,
+    "data-at": at ?? "",
+    "data-label": label,
+    "data-old": old ? "1" : undefined,
+    "data-sum": atLeast ? "1" : undefined,
+  };
+  if (inRow) return <span {...shared}>{content}</span>;
+  return (
+    <button type="button" {...shared} className={`reach cursor-help text-left ${shared.className}`}>
+      {content}
+    </button>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { inWords } from "../live/units";
+import { useUnits } from "../live/use-units";
+import { Value } from "../live/value";
+import { Meter } from "./meter";
+
+export interface LineMeterProps {
+  /** `L1`, `Imbalance` as shown and as the meter is named. */
+  name: string;
+  label: string;
+  currentA: number | null;
+  atLeast?: boolean;
+  at: number | null;
+  old: boolean;
+  limitA: number | null;
+  /** How long the bar is where no limit is set. */
+  scaleA: number;
+  tone: string;
+  dot: string;
+  /** Small print at the right of the name, such as the charger's terminal or the voltage. */
+  note?: ReactNode;
+  /** Another value of the same line, such as its voltage. */
+  aside?: ReactNode;
+}
+
+/** One line's current: name, bar, number of limit. */
+export function LineMeter(props: LineMeterProps) {
+  const { name, label, currentA, atLeast = false, at, old, limitA, scaleA, tone, dot, note, aside } = props;
+  const t = useTranslations("phases");
+  const units = useUnits();
+  const limit = limitA === null ? null : inWords(units.limitA(limitA));
+  const over = currentA !== null && limitA !== null && currentA > limitA + 0.05;
+  const full = !over && currentA !== null && limitA !== null && currentA > limitA - 1;
+
+  function text(): string {
+    if (currentA === null) return t("unknown");
+    const value = inWords(units.currentA(currentA)).replace("\u00a0", " ");
+    const of = limit?.replace("\u00a0", " ");
+    if (atLeast) return of ? t("atLeastOf", { value, limit: of }) : t("atLeast", { value });
+    return of ? t("valueOf", { value, limit: of }) : value;
+  }
+
+  return (
+    <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-1">
+      <span className="flex min-w-12 items-center gap-2 font-semibold text-[0.875rem] text-ink">
+        <span aria-hidden="true" className={`size-2.5 shrink-0 rounded-full ${dot}`} />
+        <span>
+          {name}
+          {note && <span className="ml-1.5 font-normal text-[0.75rem] text-ink-3">{note}</span>}
+        </span>
+      </span>
+      <Meter
+        name={name}
+        value={currentA}
+        max={limitA}
+        scale={scaleA}
+        text={text()}
+        tone={tone}
+        old={old}
+        atLeast={atLeast}
+      />
+      <span className="num flex min-w-[7.5rem] items-baseline justify-end gap-1 text-[0.875rem]">
+        {(over || full) && (
+          <span className={`mr-1 inline-flex items-center gap-1 text-[0.75rem] ${over ? "text-bad" : "text-waiting"}`}>
+            <TriangleAlert aria-hidden="true" className="size-3.5" />
+            {t(over ? "over" : "full")}
+          </span>
+        )}
+        <Value
+          shown={currentA === null ? null : units.currentA(currentA)}
+          at={at}
+          old={old}
+          atLeast={atLeast}
+          label={label}
+          className="font-semibold"
+        />
+        {limit && <span className="text-ink-3">/ {limit}</span>}
+        {aside && <span className="min-w-14 text-right">{aside}</span>}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { PhasesView } from "../../lib/domain/view";
+import { inWords } from "../live/units";
+import { useUnits } from "../live/use-units";
+import { Value } from "../live/value";
+import { Meter } from "./meter";
+import { phaseLooks } from "./phase-look";
+
+interface Props {
+  phases: PhasesView;
+  stale: boolean;
+}
+
+/** The three lines in small, side by side: for comparing many. */
+export function MiniMeters({ phases, stale }: Props) {
+  const t = useTranslations();
+  const units = useUnits();
+  return (
+    <div className="grid grid-cols-3 gap-4">
+      {phaseLooks.map(({ name, bar, text }, index) => {
+        const line = phases.lines[index];
+        const limit = phases.limitA[index] ?? 0;
+        const known = line?.currentA ?? null;
+        const words = {
+          value: known === null ? "" : inWords(units.currentA(known)),
+          limit: inWords(units.limitA(limit)),
+        };
+        const valueText =
+          known === null ? t("phases.unknown") : t(line?.atLeast ? "phases.atLeastOf" : "phases.valueOf", words);
+        return (
+          <div key={name} className="min-w-0">
+            <p className="flex items-baseline justify-between gap-1 text-[0.8125rem]">
+              <span className={`font-semibold text-[0.75rem] ${text}`}>{name}</span>
+              <Value
+                inRow
+                shown={known === null ? null : units.currentA(known)}
+                at={line?.at ?? null}
+                old={stale}
+                atLeast={line?.atLeast}
+                label={t("value.current", { line: name })}
+                unitClassName="text-ink-3"
+                className="relative z-10"
+              />
+            </p>
+            <Meter
+              name={name}
+              value={known}
+              max={limit}
+              scale={limit}
+              text={valueText.replaceAll("\u00a0", " ")}
+              tone={bar}
+              old={stale}
+              atLeast={line?.atLeast ?? false}
+              className="mt-1 h-2"
+            />
+            <p className="num mt-1 text-right text-[0.75rem] text-ink-3">/ {words.limit}</p>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useNow } from "../../lib/client/use-now";
+import type { ChargerDetail, ChargerView } from "../../lib/domain/view";
+import { inWords } from "../live/units";
+import { useTime } from "../live/use-time";
+import { useUnits } from "../live/use-units";
+import { Value } from "../live/value";
+import { Fact } from "../ui/fact";
+import { Section } from "../ui/section";
+import { durationParts } from "./duration";
+
+interface Props {
+  charger: ChargerView;
+  detail: ChargerDetail | null;
+  lost: boolean;
+}
+
+/** The session that runs, else the last one. */
+export function SessionSection({ charger, detail, lost }: Props) {
+  const t = useTranslations("session");
+  const value = useTranslations("value");
+  const units = useUnits();
+  const time = useTime();
+  const now = useNow(30_000);
+  const { session, presence } = charger;
+  const last = detail?.lastSession ?? null;
+  const old = lost || presence.word !== "online";
+
+  function duration(startedAt: number): string {
+    const { h, m } = durationParts(old ? (session?.energyKwh?.at ?? now) - startedAt : now - startedAt);
+    return h > 0 ? t("durationHours", { h, m }) : t("durationMinutes", { m });
+  }
+
+  return (
+    <Section
+      title={t("title")}
+      aside={session?.startedAt != null ? t("started", { time: time(session.startedAt) }) : undefined}
+    >
+      {session === null ? (
+        <p className="text-[0.875rem] text-ink-3">
+          {t("none")}. {t("noneHint")}
+        </p>
+      ) : (
+        <dl className="grid grid-cols-3 gap-4">
+          <Fact name={t("energy")}>
+            <Value
+              shown={session.energyKwh && units.energyKwh(session.energyKwh.value)}
+              at={session.energyKwh?.at ?? null}
+              old={old}
+              label={value("energy")}
+              className="font-semibold text-[1.25rem]"
+              unitClassName="text-[0.75em] text-ink-3"
+            />
+          </Fact>
+          <Fact name={t("duration")}>
+            <span className={`num font-semibold text-[1.25rem] ${old ? "old" : ""}`}>
+              {session.startedAt === null ? value("none") : duration(session.startedAt)}
+            </span>
+          </Fact>
+          <Fact name={t("who")}>
+            <span className="break-words">{session.tag ?? t("noTag")}</span>
+          </Fact>
+        </dl>
+      )}
+      {last && (
+        <p className="num mt-3 border-line border-t pt-3 text-[0.8125rem] text-ink-3">
+          {t("last")}:{" "}
+          {t("lastValue", {
+            energy: last.energyKwh === null ? value("none") : inWords(units.energyKwh(last.energyKwh)),
+            time: last.endedAt === null ? value("none") : time(last.endedAt),
+          })}
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,2 @@
+/** Keeps a person's own choice of appearance; read by the server when it draws a page. */
+export const themeCookie = "phaseboard-theme";
