@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeAuthority, makeServerCertificate } from "./make-certificate";
-import { authorityFile, ensureTls, ownTls } from "./tls-files";
+import { authorityFile, bindAddress, ensureTls, ownTls } from "./tls-files";
 
 const dayMs = 86_400_000;
 const now = Date.parse("2026-11-22T12:00:00Z");
@@ -24,10 +24,11 @@ describe("ensureTls", () => {
     expect(certificate.verify(new X509Certificate(await readFile(authorityFile(dir), "utf8")).publicKey)).toBe(true);
   });
 
-  it("names a public host alone", async () => {
+  it("names a public host, and loopback for the dashboard beside it", async () => {
     const certificate = new X509Certificate((await ensureTls(dir, "gateway.example", now)).cert);
     expect(certificate.checkHost("gateway.example")).toBe("gateway.example");
-    expect(certificate.checkHost("localhost")).toBeUndefined();
+    expect(certificate.checkHost("localhost")).toBe("localhost");
+    expect(certificate.checkHost("elsewhere.example")).toBeUndefined();
   });
 
   it("keeps keys from everybody else, and leaves nothing half-written", async () => {
@@ -82,5 +83,13 @@ describe("ownTls", () => {
     await expect(ownTls(certFile, keyFile, "elsewhere.example", now)).rejects.toThrow(
       "does not name elsewhere.example",
     );
+  });
+});
+
+describe("bindAddress", () => {
+  it("opens to the network only what has a name there", () => {
+    expect(bindAddress("localhost", false)).toBe("127.0.0.1");
+    expect(bindAddress("gateway.example", true)).toBe("127.0.0.1");
+    expect(bindAddress("gateway.example", false)).toBeUndefined();
   });
 });

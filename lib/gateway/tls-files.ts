@@ -17,10 +17,16 @@ export function authorityFile(dataDir: string): string {
   return join(dataDir, "tls", "ca.pem");
 }
 
-/** The names a server certificate has to carry: the public one, and for loopback all of loopback's. */
+const loopback = ["localhost", "127.0.0.1", "::1"];
+
+/** The names a server certificate has to carry: the public one, and loopback's, on which the dashboard connects. */
 export function certificateHosts(host: string): string[] {
-  const loopback = ["localhost", "127.0.0.1", "::1"];
-  return loopback.includes(host) ? [host, ...loopback.filter((name) => name !== host)] : [host];
+  return [host, ...loopback.filter((name) => name !== host)];
+}
+
+/** Where to listen: on loopback alone when that is all the name means, or when nobody else is to reach it. */
+export function bindAddress(host: string, loopbackOnly: boolean): string | undefined {
+  return loopbackOnly || loopback.includes(host) ? "127.0.0.1" : undefined;
 }
 
 async function readText(file: string): Promise<string | null> {

@@ -1,0 +1,70 @@
+import { startGateway } from "../gateway/gateway";
+import { bindAddress, ensureTls, ownTls, type TlsMaterial } from "../gateway/tls-files";
+import { type Env, loadEnv } from "../server/env";
+import { endWithParent, tellReady } from "../server/leash";
+import { createLog } from "../server/log";
+import { openProduct } from "../server/mode";
+import { derive } from "../server/secrets";
+import { openStore } from "../store/store";
+import { openGatewaySource } from "./gateway-source";
+
+const dayMs = 86_400_000;
+
+function tlsOf(env: Env): Promise<TlsMaterial> {
+  const { GATEWAY_CERT_FILE: cert, GATEWAY_KEY_FILE: key, GATEWAY_HOST: host } = env;
+  return cert && key ? ownTls(cert, key, host, Date.now()) : ensureTls(env.PHASEBOARD_DATA_DIR, host, Date.now());
+}
+
+/** Runs the embedded gateway until it is told to end. */
+async function main(): Promise<void> {
+  const env = loadEnv();
+  const log = createLog("gateway", env.LOG_LEVEL);
+  process.on("uncaughtException", (error) => {
+    log.fatal({ reason: error.stack }, "the gateway failed");
+    process.exit(1);
+  });
+  const product = await openProduct(env, log);
+  if (product.secret === null) throw new Error("The product was opened without its secret.");
+  const { mode, secret } = product;
+  const store = await openStore(product.databaseUrl, { secret: derive(secret, "store keys"), log });
+  const { source, close } = await openGatewaySource(store);
+  let tls = await tlsOf(env);
+  const { GATEWAY_HOST: host, GATEWAY_PORT: port } = env;
+  const bind = bindAddress(host, mode === "demo");
+  const password = derive(secret, "gateway dashboard password").toString("base64url");
+  const dashboard = { username: "phaseboard", password };
+  const gateway = await startGateway({ host, port, bind, tls, dashboard, log }, source);
+
+  const renewal = setInterval(async () => {
+    try {
+      const next = await tlsOf(env);
+      if (next.cert === tls.cert) return;
+      tls = next;
+      gateway.useCertificate(tls);
+      log.info("the certificate was renewed");
+    } catch (error) {
+      log.error({ reason: String(error) }, "the certificate could not be renewed; the old one stays in use");
+    }
+  }, dayMs);
+
+  let ending = false;
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    clearInterval(renewal);
+    await gateway.close();
+    await close();
+    await store.close();
+    await product.stop();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end());
+  endWithParent(() => void end());
+  log.info({ host, port: gateway.port, mode }, "listening");
+  tellReady();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});
