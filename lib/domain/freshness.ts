@@ -47,7 +47,8 @@ hold(
 export function holdOf(key: ObservationKey): Hold {
   const known = holds.get(key);
   if (known !== undefined) return known;
-  return key.startsWith("temperature") ? slowHoldMs : "whileOnline";
+  if (key.startsWith("temperature")) return slowHoldMs;
+  return key.endsWith("Version") ? "always" : "whileOnline";
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Fleet } from "./fleet";
 import { admit, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
 import { isOpen, stageAt, stageOf } from "./ledger-entry";
 import { applyObservations } from "./observations";
-import { endSilences, goBlind } from "./presence";
+import { endSilences, goBlind, goLive, queueSilence } from "./presence";
 import { proveByHeld } from "./proof";
 import { applyTopology } from "./topology";
 import { touches } from "./watch";
@@ -65,8 +65,8 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
 
 function applyBroker(fleet: Fleet, up: boolean, reason: string | null, now: number): void {
   fleet.change.links = true;
-  goBlind(fleet, now);
-  if (up) fleet.epoch += 1;
+  if (up) goLive(fleet, now);
+  else goBlind(fleet, now);
   if (fleet.broker.up !== up) fleet.broker = { up, since: now, reason };
   else fleet.broker = { ...fleet.broker, reason };
 }
@@ -81,6 +81,7 @@ function applyRestored(
   if (heardAt !== null && heardAt > charger.heardAt) charger.heardAt = heardAt;
   applyObservations(fleet, charger, observations, { live: false, restored: true, receivedAt: now });
   noteCharger(fleet, charger, touches.installation | touches.firmware);
+  if (fleet.live) queueSilence(fleet, charger);
   for (const entry of charger.open) if (entry.restoredAt > 0) proveByHeld(fleet, charger, entry, now);
 }
 

@@ -4,7 +4,7 @@ import type { LiveCharger } from "./charger";
 import type { Fleet } from "./fleet";
 import { answer } from "./ledger";
 import { applyObservations } from "./observations";
-import { connectedOf, connectionTold, goLive, heard } from "./presence";
+import { connectedOf, connectionTold, heard } from "./presence";
 import { noteConnection } from "./proof";
 import { speaker } from "./speaker";
 import { noteUndecodable } from "./undecodable";
@@ -38,7 +38,7 @@ export function applyArrival(fleet: Fleet, arrival: Arrival): void {
       applyConnection(fleet, message, receivedAt, live);
       return;
     case "marker":
-      if (live && fleet.broker.up && !fleet.live) goLive(fleet, receivedAt);
+      // The broker's door waits for it: the link is up once it has come back.
       return;
     case "undecodable":
       noteUndecodable(fleet, message);

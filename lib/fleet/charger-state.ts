@@ -1,10 +1,11 @@
-import type { Observation } from "../domain/observation";
+import type { Observation, ObservationKey } from "../domain/observation";
 import { operationModes, stateWord } from "../domain/state";
+import type { StateWord } from "../domain/view";
 import { booleanOf, type LiveCharger, numberOf } from "./charger";
 import { isGranted, tagOf } from "./tags";
 
-/** Judges the state word anew; `at`: the instant of what may have changed it. */
-export function refreshState(charger: LiveCharger, at: number): void {
+/** Judges the state word anew. */
+export function refreshState(charger: LiveCharger): void {
   const shown = tagOf(charger);
   charger.tagAccepted = shown !== null && isGranted(charger, shown.tag);
   const word = stateWord({
@@ -13,9 +14,17 @@ export function refreshState(charger: LiveCharger, at: number): void {
     authenticationRequired: booleanOf(charger, "authenticationRequired"),
     tagAccepted: charger.tagAccepted,
   });
-  if (word === charger.state && charger.stateSince > 0) return;
+  if (word === charger.state) return;
   charger.state = word;
-  charger.stateSince = at;
+  charger.stateSince = sinceOf(charger, word);
+}
+
+/** The instant of what made the word: the mode, and with it the pause, or the tag that was waited for. */
+function sinceOf(charger: LiveCharger, word: StateWord): number {
+  const at = (key: ObservationKey) => charger.observations.get(key)?.observedAt ?? 0;
+  const modeAt = at("operationMode");
+  if (word === "paused" || word === "finished") return Math.max(modeAt, at("finalStopActive"));
+  return word === "waitingForCurrent" && charger.tagAccepted ? Math.max(modeAt, at("tag")) : modeAt;
 }
 
 /**

@@ -31,7 +31,7 @@ export class LiveCharger {
   word: PresenceWord = "unknown";
   reason: Presence["reason"] = "neverHeard";
   since = 0;
-  /** The broker connection in which `word` was judged. */
+  /** The connection to the broker in which `word` was judged. */
   epoch = -1;
 
   /** What the connection topic said in `connectionEpoch`; null: nothing. */

@@ -44,7 +44,7 @@ export interface Fleet {
   live: boolean;
   /** Since when nothing has been known about now, while not `live`; else the last such instant. */
   blindAt: number;
-  /** Counts the connections to the broker. */
+  /** Counts the losses of the broker: what was told before the last one tells nothing about now. */
   epoch: number;
 
   readonly undecodableCounts: Map<string, UndecodableCount>;

@@ -153,14 +153,19 @@ export function endOverdue(fleet: Fleet, now: number): void {
     if (!fleet.live && now < Math.max(deadlineAt, entry.restoredAt, fleet.blindAt) + holdMs) continue;
     const charger = fleet.chargers.get(entry.command.deviceId);
     if (charger === undefined) continue;
-    if (stageOf(entry.command) === "acknowledged") {
-      step(fleet, charger, entry, "noEffect", now, { reason: { code: "noProof" } });
-    } else if (entry.proof !== null) {
-      step(fleet, charger, entry, "effective", now, { reason: entry.proof });
-    } else {
-      const code = entry.restoredAt > 0 ? "restartedMeanwhile" : "noAnswer";
-      step(fleet, charger, entry, "expired", now, { reason: { code } });
-    }
+    end(fleet, charger, entry, now);
+  }
+}
+
+/** Nothing more is awaited of a command: it ends by what is known of it. */
+export function end(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: number): void {
+  if (stageOf(entry.command) === "acknowledged") {
+    step(fleet, charger, entry, "noEffect", at, { reason: { code: "noProof" } });
+  } else if (entry.proof !== null) {
+    step(fleet, charger, entry, "effective", at, { reason: entry.proof });
+  } else {
+    const code = entry.restoredAt > 0 ? "restartedMeanwhile" : "noAnswer";
+    step(fleet, charger, entry, "expired", at, { reason: { code } });
   }
 }
 

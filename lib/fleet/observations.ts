@@ -33,21 +33,20 @@ export function applyObservations(
   how: Coming,
 ): void {
   const held = charger.observations;
-  const unsaved = how.restored ? null : unsavedOf(fleet, charger);
+  let unsaved: Map<number, Observation> | null = null;
   let touched = 0;
   let taken = 0;
-  let newestAt = 0;
   for (const observation of observations) {
     const bits = touchedBy(observation.key);
     if ((bits & touches.session) !== 0) noteSession(charger, observation);
     const before = held.get(observation.key);
     if (before !== undefined && !isNewer(observation, before)) continue;
     held.set(observation.key, observation);
+    if (taken === 0 && !how.restored) unsaved = unsavedOf(fleet, charger);
     unsaved?.set(observation.id, observation);
     taken += 1;
     if (bits === 0) continue;
     touched |= bits;
-    if ((bits & touches.state) !== 0 && observation.observedAt > newestAt) newestAt = observation.observedAt;
     if ((bits & touches.proof) !== 0 && charger.open.length > 0 && !how.restored) {
       noteObservation(fleet, charger, observation, before, how);
     }
@@ -55,11 +54,11 @@ export function applyObservations(
   if (taken === 0) return;
   noteCharger(fleet, charger, touched);
   if ((touched & touches.history) !== 0) recordPoint(charger);
-  if ((touched & (touches.state | touches.pulse)) !== 0) applyState(fleet, charger, newestAt, how);
+  if ((touched & (touches.state | touches.pulse)) !== 0) applyState(fleet, charger, how);
 }
 
-function applyState(fleet: Fleet, charger: LiveCharger, newestAt: number, how: Coming): void {
-  refreshState(charger, newestAt);
+function applyState(fleet: Fleet, charger: LiveCharger, how: Coming): void {
+  refreshState(charger);
   pulseChanged(fleet, charger);
   if (charger.observations.get("finalStopActive")?.value === false) charger.pausedBy = null;
   if (charger.open.length > 0 && !how.restored) settle(fleet, charger, how.receivedAt);

@@ -108,6 +108,7 @@ export function goBlind(fleet: Fleet, at: number): void {
   if (!fleet.live) return;
   fleet.live = false;
   fleet.blindAt = at;
+  fleet.epoch += 1;
   for (const charger of fleet.chargers.values()) {
     if (charger.word === "online") recordGap(charger, at);
     noteCharger(fleet, charger, touches.installation | touches.firmware);
@@ -119,6 +120,7 @@ export function goBlind(fleet: Fleet, at: number): void {
  * stays unknown until it is heard, or has had the time to be.
  */
 export function goLive(fleet: Fleet, at: number): void {
+  if (fleet.live) return;
   fleet.live = true;
   for (const charger of fleet.chargers.values()) {
     charger.proofAt = at;

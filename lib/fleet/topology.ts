@@ -1,10 +1,11 @@
 import type { DeviceId, InstallationId } from "../domain/ids";
 import type { Charger, Circuit, Installation, Topology } from "../domain/topology";
-import { noteCharger, noteSupport } from "./change";
+import { noteCharger, noteSupport, unsavedOf } from "./change";
 import { LiveCharger } from "./charger";
 import { refreshState } from "./charger-state";
 import type { Fleet } from "./fleet";
 import type { LiveInstallation } from "./installation";
+import { end } from "./ledger";
 import { queueSilence } from "./presence";
 import { touches } from "./watch";
 
@@ -24,7 +25,7 @@ export function applyTopology(fleet: Fleet, topology: Topology, now: number): vo
     place(fleet, entry, installations.get(installationId ?? "") ?? null, before, now);
   }
   for (const charger of [...fleet.chargers.values()]) {
-    if (charger.entry !== null && !listed.has(charger.deviceId)) removeCharger(fleet, charger);
+    if (charger.entry !== null && !listed.has(charger.deviceId)) removeCharger(fleet, charger, now);
   }
   noteInstallations(fleet, before);
 }
@@ -59,7 +60,7 @@ function place(
     !same(charger.entry, entry) ||
     was?.installation.id !== installation?.installation.id ||
     (was !== null && !same(was.installation, installation?.installation));
-  if (was !== null && before.has(was.installation.id)) fleet.change.installations.add(was.installation.id);
+  if (charger.entry === null) keepAll(fleet, charger, entry);
   charger.entry = entry;
   charger.installation = installation;
   installation?.chargers.push(charger);
@@ -67,9 +68,18 @@ function place(
   if (installation === null) fleet.unplaced.set(entry.deviceId, charger);
   else fleet.unplaced.delete(entry.deviceId);
   if (!differs) return;
-  refreshState(charger, now);
+  if (was !== null && before.has(was.installation.id)) fleet.change.installations.add(was.installation.id);
+  refreshState(charger);
   noteCharger(fleet, charger, touches.installation | touches.firmware);
   noteSupport(fleet);
+}
+
+/** What it said while it was in no topology has a place in the store now. */
+function keepAll(fleet: Fleet, charger: LiveCharger, entry: Charger): void {
+  charger.entry = entry;
+  if (charger.observations.size === 0) return;
+  const unsaved = unsavedOf(fleet, charger);
+  for (const observation of charger.observations.values()) unsaved?.set(observation.id, observation);
 }
 
 function newCharger(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger {
@@ -83,15 +93,13 @@ function newCharger(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger 
 }
 
 /** No longer entered: one that speaks comes back as unassigned with its next message. */
-function removeCharger(fleet: Fleet, charger: LiveCharger): void {
+function removeCharger(fleet: Fleet, charger: LiveCharger, now: number): void {
   noteCharger(fleet, charger, touches.installation | touches.firmware);
   fleet.chargers.delete(charger.deviceId);
   fleet.unassigned.delete(charger.deviceId);
   fleet.unplaced.delete(charger.deviceId);
   fleet.undecodableOf.delete(charger.deviceId);
-  for (const entry of fleet.open) {
-    if (entry.command.deviceId === charger.deviceId) fleet.open.delete(entry);
-  }
+  for (const entry of charger.open) end(fleet, charger, entry, now);
   noteSupport(fleet);
 }
 

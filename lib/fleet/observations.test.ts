@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Observation } from "../domain/observation";
+import { apply } from "./apply";
+import { takeChange } from "./change";
+import { saidView } from "./detail-view";
+import { observed, second, TestFleet, t0, topologyOf } from "./test-fleet";
+
+const id = "ZAP000001";
+const described = (number: number) => ({ key: `#${number}`, name: String(number), unit: null });
+
+describe("Law 1: an older observation never overwrites a newer one", () => {
+  test("by its own instant, in whatever order it arrives", () => {
+    const world = new TestFleet();
+    world.says(id, [observed("powerW", 7000, t0 + 2)]);
+    world.says(id, [observed("powerW", 3000, t0 + 1)]);
+    expect(world.view().powerW).toEqual({ value: 7000, at: t0 + 2 });
+  });
+
+  test("a cleared value is newer than what it clears, and is neither 0 nor absent", () => {
+    const world = new TestFleet();
+    world.says(id, [observed("powerW", 7000, t0)]);
+    world.says(id, [observed("powerW", null, t0 + 1)]);
+    expect(world.view().powerW).toBeNull();
+    expect(saidView(world.fleet, id, described)).toEqual([expect.objectContaining({ id: 513, raw: null, at: t0 + 1 })]);
+  });
+
+  test("one whose clock is ahead is ordered by its arrival, so that it freezes nothing", () => {
+    const world = new TestFleet();
+    world.broker(true);
+    world.now = t0 + 10;
+    world.says(id, [observed("powerW", 1, world.now, true)]);
+    world.now = t0 + 20;
+    world.says(id, [observed("powerW", 2, world.now)]);
+    expect(world.view().powerW?.value).toBe(2);
+  });
+});
+
+const modes = fc.constantFrom(0, 1, 2, 3, 5);
+const anyObservation: fc.Arbitrary<Observation> = fc.oneof(
+  fc.tuple(modes, fc.nat(50)).map(([mode, at]) => observed("operationMode", mode, t0 + at)),
+  fc.tuple(fc.boolean(), fc.nat(50)).map(([flag, at]) => observed("finalStopActive", flag, t0 + at)),
+  fc.tuple(fc.boolean(), fc.nat(50)).map(([flag, at]) => observed("authenticationRequired", flag, t0 + at)),
+  // A session's GUID never comes back.
+  fc.tuple(fc.boolean(), fc.nat(50)).map(([is, at]) => observed("sessionId", is ? `s${at >> 4}` : null, t0 + at)),
+  fc.tuple(fc.option(fc.constantFrom("nfc-A", "nfc-B")), fc.nat(50)).map(([s, at]) => observed("tag", s, t0 + at)),
+  fc.tuple(fc.option(fc.nat(9)), fc.nat(50)).map(([v, at]) => observed("sessionEnergyKwh", v, t0 + at)),
+  fc.tuple(fc.nat(9), fc.nat(50)).map(([v, at]) => observed("powerW", v, t0 + at)),
+);
+
+/** Two observations of one id at one instant would be two truths. */
+const observations = fc.uniqueArray(anyObservation, {
+  maxLength: 40,
+  selector: (o) => `${o.key}@${o.observedAt}`,
+});
+
+describe("Law 2: order and repetition of arrival make no difference", () => {
+  const told = (arriving: readonly Observation[]) => {
+    const world = new TestFleet(undefined, { authorisation: { kind: "tags", tags: ["nfc-A"] } });
+    for (const observation of arriving) world.says(id, [observation]);
+    const { state, session, powerW } = world.view();
+    return { word: state.word, mode: state.mode, session, powerW, said: saidView(world.fleet, id, described) };
+  };
+
+  test("any permutation with any repetitions ends in the same state", () => {
+    const shuffled = observations.chain((list) =>
+      fc.tuple(
+        fc.constant(list),
+        fc.shuffledSubarray([...list, ...list], { minLength: 2 * list.length, maxLength: 2 * list.length }),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffled, ([list, mixed]) => {
+        expect(told(mixed)).toEqual(told(list));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("two values of one instant end the same, whichever comes first", () => {
+    const a = observed("powerW", 1, t0);
+    const b = observed("powerW", 2, t0);
+    expect(told([a, b]).powerW).toEqual(told([b, a]).powerW);
+  });
+});
+
+describe("what is to be kept", () => {
+  test("the newest of each id, once; repetitions are not written again", () => {
+    const world = new TestFleet();
+    takeChange(world.fleet);
+    world.says(id, [observed("powerW", 1, t0), observed("powerW", 2, t0 + 1)]);
+    expect([...(takeChange(world.fleet).observations.get(id)?.values() ?? [])]).toEqual([
+      observed("powerW", 2, t0 + 1),
+    ]);
+    world.says(id, [observed("powerW", 2, t0 + 1)]);
+    expect(takeChange(world.fleet).observations.size).toBe(0);
+  });
+
+  test("what came from the store is not written back", () => {
+    const world = new TestFleet();
+    takeChange(world.fleet);
+    const event = { kind: "restored", deviceId: id, heardAt: t0, observations: [observed("powerW", 1, t0)] } as const;
+    apply(world.fleet, event, world.now);
+    expect(takeChange(world.fleet).observations.size).toBe(0);
+    expect(world.view().powerW?.value).toBe(1);
+  });
+
+  test("what an unassigned charger said is kept once it has a place", () => {
+    const world = new TestFleet([]);
+    world.says("ZPR000009", [observed("powerW", 5, t0)]);
+    expect(takeChange(world.fleet).observations.size).toBe(0);
+    apply(world.fleet, { kind: "topology", topology: topologyOf(["ZPR000009"]) }, world.now);
+    expect(takeChange(world.fleet).observations.get("ZPR000009")?.get(513)?.raw).toBe("5");
+  });
+});
+
+describe("Law 10: rev grows with every change that is taken, and with nothing else", () => {
+  test("an empty change leaves it", () => {
+    const world = new TestFleet();
+    const first = takeChange(world.fleet);
+    expect(takeChange(world.fleet).rev).toBe(first.rev);
+    world.now += second;
+    world.say("powerW", 3);
+    expect(takeChange(world.fleet).rev).toBe(first.rev + 1);
+  });
+});
