@@ -1,0 +1,77 @@
+import { isIt, type LegIndex, legsOf, linesOfLeg } from "../domain/phase";
+import { legsOfPhaseId } from "../domain/phase-id";
+import type { NetworkType, Rotation } from "../domain/topology";
+import type { Allocation } from "./types";
+
+/**
+ * What a charger may draw, in A: first by leg (L1-L3, L2-L3, L1-L2 on IT; L1, L2, L3 on TN), then by line L1, L2, L3.
+ * A leg's current has a known direction and adds as a vector; a line's has none and adds by magnitude, which is never less.
+ */
+export type Draw = readonly [number, number, number, number, number, number];
+
+export const noDraw: Draw = [0, 0, 0, 0, 0, 0];
+
+/** The same current on every line: all phases, or phases that nobody knows. */
+export function everywhere(amps: number): Draw {
+  return [0, 0, 0, amps, amps, amps];
+}
+
+/** A single-phase draw on one leg. */
+export function onLeg(leg: LegIndex, amps: number): Draw {
+  return [leg === 0 ? amps : 0, leg === 1 ? amps : 0, leg === 2 ? amps : 0, 0, 0, 0];
+}
+
+/** The most that a charger draws with `amps` on phases that nobody knows: on its only leg if it is wired to one, else everywhere. */
+export function wholeDraw(network: NetworkType, rotation: Rotation, amps: number): Draw {
+  const wired = legsOf(network, rotation).filter((leg) => leg !== null);
+  const only = wired.length === 1 ? wired[0] : undefined;
+  return only === undefined ? everywhere(amps) : onLeg(only, amps);
+}
+
+/**
+ * The most that an allocation lets a charger draw. The amperes are those of a conductor of its cable (IEC 61851-1), so on all
+ * phases each line carries them, on TN and on IT alike. How a car spreads them over the pairs of an IT grid is not known,
+ * so they count by magnitude.
+ */
+export function drawOf(network: NetworkType, rotation: Rotation, { currentA, phaseId }: Allocation): Draw {
+  if (currentA <= 0) return noDraw;
+  const legs = phaseId === null ? null : legsOfPhaseId(network, rotation, phaseId);
+  if (legs === null) return wholeDraw(network, rotation, currentA);
+  const only = legs.length === 1 ? legs[0] : undefined;
+  return only === undefined ? everywhere(currentA) : onLeg(only, currentA);
+}
+
+/** The one leg a draw is on; -1: none, or more. */
+export function legOf(draw: Draw): LegIndex | -1 {
+  if (draw[3] + draw[4] + draw[5] > 0) return -1;
+  const legs = ([0, 1, 2] as const).filter((leg) => draw[leg] > 0);
+  return legs.length === 1 ? (legs[0] ?? -1) : -1;
+}
+
+/** By line and magnitude, whatever the direction: each leg counts fully on the lines it loads. */
+export function byLine(network: NetworkType, draw: Draw): [number, number, number] {
+  const lines: [number, number, number] = [draw[3], draw[4], draw[5]];
+  for (const leg of [0, 1, 2] as const) {
+    if (draw[leg] > 0) for (const line of linesOfLeg(network, leg)) lines[line] += draw[leg];
+  }
+  return lines;
+}
+
+/** The least draw that covers both: the charger is at one or the other, nobody knows at which. */
+export function either(network: NetworkType, a: Draw, b: Draw): Draw {
+  if (a === noDraw) return b;
+  if (b === noDraw) return a;
+  const leg = legOf(a);
+  if (leg >= 0 && leg === legOf(b)) return onLeg(leg as LegIndex, Math.max(a[leg as LegIndex], b[leg as LegIndex]));
+  const x = byLine(network, a);
+  const y = byLine(network, b);
+  const max = (line: 0 | 1 | 2) => Math.max(x[line], y[line]);
+  return isIt(network) ? [0, 0, 0, max(0), max(1), max(2)] : [max(0), max(1), max(2), 0, 0, 0];
+}
+
+/** Whether `draw` loads no line more than `than` does. */
+export function isWithin(network: NetworkType, draw: Draw, than: Draw): boolean {
+  const a = byLine(network, draw);
+  const b = byLine(network, than);
+  return a[0] <= b[0] && a[1] <= b[1] && a[2] <= b[2];
+}

@@ -1,0 +1,98 @@
+import { type Allocation, confirmMs, type PendingSend } from "./types";
+
+/** A command under way, with what the charger had reported before it. */
+export interface Entry extends PendingSend {
+  rid: string;
+  acknowledged: boolean;
+  /** Instants of its newest 708 and 710 when this was sent, by the charger's clock. */
+  allocationAt: number;
+  modeAt: number;
+}
+
+/** What one charger was told by the load management and has not settled. */
+export interface Book {
+  /** Oldest first. */
+  pending: readonly Entry[];
+  /** Sends in a row that were not confirmed. */
+  attempts: number;
+  /** Refusals in a row. */
+  refusals: number;
+  /** No increase before this instant. */
+  holdUntil: number;
+  /** Nothing at all before this instant. */
+  quietUntil: number;
+}
+
+export const emptyBook: Book = { pending: [], attempts: 0, refusals: 0, holdUntil: 0, quietUntil: 0 };
+
+/** What a charger reports: 708 with 519, and 710, each with its instant by the charger's clock. */
+export interface Report {
+  allocation: Allocation | null;
+  allocationAt: number;
+  mode: number | null;
+  modeAt: number;
+}
+
+const refusedQuietMs = 5_000;
+const otherwiseHoldMs = 300_000;
+
+/** After a command went out. The same one again takes the place of the one before it. */
+export function sent(book: Book, entry: Omit<Entry, "acknowledged">): Book {
+  const last = book.pending.at(-1);
+  const again = last !== undefined && last.to.currentA === entry.to.currentA && last.to.phaseId === entry.to.phaseId;
+  const since = again ? { allocationAt: last.allocationAt, modeAt: last.modeAt } : {};
+  const before = again ? book.pending.slice(0, -1) : book.pending;
+  return { ...book, pending: [...before, { ...entry, ...since, acknowledged: false }], attempts: book.attempts + 1 };
+}
+
+/** After the command's answer; a refused one has no effect, and the charger is left alone for a while (5 s, then longer). */
+export function answered(book: Book, rid: string, status: number, now: number): Book {
+  if (!book.pending.some((entry) => entry.rid === rid)) return book;
+  if (status === 200) {
+    const pending = book.pending.map((entry) => (entry.rid === rid ? { ...entry, acknowledged: true } : entry));
+    return { ...book, pending };
+  }
+  const pending = book.pending.filter((entry) => entry.rid !== rid);
+  const until = now + refusedQuietMs * 2 ** Math.min(book.refusals, 6);
+  const holdUntil = Math.max(book.holdUntil, until);
+  return { pending, attempts: pending.length, refusals: book.refusals + 1, holdUntil, quietUntil: until };
+}
+
+/**
+ * After something new was heard: an allocation that is reported after it was sent settles it and all before it; a car that
+ * left ends everything. A charger that took the command but confirms something else is believed, and not raised for 5 minutes.
+ */
+export function reported(book: Book, report: Report, now: number): Book {
+  if (report.mode === 1 && (book.holdUntil > 0 || book.pending.length > 0)) {
+    const pending = book.pending.filter((entry) => report.modeAt <= entry.modeAt || isYoung(entry, now));
+    return { ...emptyBook, pending, attempts: pending.length };
+  }
+  if (book.pending.length === 0) return book;
+  const settled = book.pending.findIndex((entry) => isConfirmed(entry, report));
+  if (settled >= 0) {
+    const pending = book.pending.slice(settled + 1);
+    return { ...book, pending, attempts: pending.length, refusals: 0 };
+  }
+  const last = book.pending.at(-1);
+  const otherwise = last?.acknowledged && !isYoung(last, now) && report.allocationAt > last.allocationAt;
+  return otherwise ? { ...book, pending: [], attempts: 0, holdUntil: now + otherwiseHoldMs } : book;
+}
+
+/** It may still be on its way. */
+function isYoung(entry: Entry, now: number): boolean {
+  return now - entry.sentAt < confirmMs;
+}
+
+function isConfirmed({ to, acknowledged, allocationAt, modeAt }: Entry, report: Report): boolean {
+  const { allocation } = report;
+  if (allocation && report.allocationAt > allocationAt) {
+    if (to.currentA === 0 && allocation.currentA === 0) return true;
+    if (allocation.currentA === to.currentA && allocation.phaseId === to.phaseId) return true;
+  }
+  return to.currentA === 0 && acknowledged && report.mode === 2 && report.modeAt > modeAt;
+}
+
+/** Holds a charger at what it has until an instant. */
+export function held(book: Book, until: number): Book {
+  return { ...book, holdUntil: Math.max(book.holdUntil, until) };
+}

@@ -1,0 +1,181 @@
+import { linesOfLeg } from "../domain/phase";
+import type { Installation } from "../domain/topology";
+import type { BindingLimit } from "../domain/view";
+import { type Draw, everywhere, onLeg } from "./draw";
+import { limitOf, lineOver, linesOfLoad, type Node, put } from "./node";
+import type { Option, Seat } from "./seat";
+import { Symmetry } from "./symmetry";
+
+const own: BindingLimit = { of: "charger", name: null, line: null };
+
+/** The fuses that a sharing runs under; their loads begin with what nobody can change now. */
+export interface Hall {
+  installation: Installation;
+  root: Node;
+  circuits: readonly Node[];
+  /** Single-phase draws that nobody can change now, per line. */
+  uneven: readonly [number, number, number];
+}
+
+function drawFor(option: Option, amps: number): Draw {
+  return option.leg === null ? everywhere(amps) : onLeg(option.leg, amps);
+}
+
+/** One run of sharing: everybody's least first, in order; then one ampere more to each at a time, until nothing fits. */
+class Sharing {
+  private readonly hall: Hall;
+  private readonly symmetry: Symmetry;
+  private readonly fixed = new Map<Node, Float64Array>();
+  /** Chargers per line, for choosing a phase. */
+  private readonly crowd = new Map<Node, [number, number, number]>();
+
+  constructor(hall: Hall) {
+    this.hall = hall;
+    this.symmetry = new Symmetry(hall.installation, hall.uneven);
+    for (const node of [hall.root, ...hall.circuits]) {
+      this.fixed.set(node, node.load.slice());
+      this.crowd.set(node, [0, 0, 0]);
+    }
+  }
+
+  run(seats: readonly Seat[]): void {
+    for (const seat of seats) {
+      const known = seat.useThree ? seat.three : seat.kept;
+      if (known) this.count(seat, known);
+    }
+    for (const seat of seats) this.place(seat);
+    this.raise(seats.filter((seat) => seat.currentA > 0));
+  }
+
+  /** Leaves the fuses' loads as they were before the run. */
+  undo(): void {
+    for (const [node, load] of this.fixed) node.load.set(load);
+  }
+
+  private linesOf(option: Option): readonly (0 | 1 | 2)[] {
+    return option.leg === null ? [0, 1, 2] : linesOfLeg(this.hall.installation.networkType, option.leg);
+  }
+
+  private count(seat: Seat, option: Option): void {
+    for (const node of [this.hall.root, seat.circuit]) {
+      const crowd = this.crowd.get(node);
+      if (crowd) for (const line of this.linesOf(option)) crowd[line] += 1;
+    }
+  }
+
+  private blocked(seat: Seat, option: Option, amps: number): BindingLimit | null {
+    const draw = drawFor(option, amps);
+    for (const node of [seat.circuit, this.hall.root]) {
+      const line = lineOver(this.hall.installation.networkType, node, draw);
+      if (line >= 0) return limitOf(node, line as 0 | 1 | 2);
+    }
+    return option.leg === null ? null : this.symmetry.blocked(option.leg, amps);
+  }
+
+  private give(seat: Seat, option: Option, amps: number): void {
+    const draw = drawFor(option, amps);
+    put(seat.circuit, draw);
+    put(this.hall.root, draw);
+    if (option.leg !== null) this.symmetry.add(option.leg, amps);
+    seat.option = option;
+    seat.currentA += amps;
+    seat.limit = null;
+  }
+
+  /** Room per charger on the option's tightest line, were this one to join. */
+  private room(seat: Seat, option: Option): number {
+    const network = this.hall.installation.networkType;
+    let least = Number.POSITIVE_INFINITY;
+    for (const node of [this.hall.root, seat.circuit]) {
+      const load = linesOfLoad(network, this.fixed.get(node) ?? node.load);
+      const crowd = this.crowd.get(node) ?? [0, 0, 0];
+      for (const line of this.linesOf(option)) {
+        least = Math.min(least, (node.limitA[line] - load[line]) / (crowd[line] + 1));
+      }
+    }
+    return least;
+  }
+
+  private candidates(seat: Seat): readonly Option[] {
+    if (seat.useThree && seat.three) return [seat.three];
+    if (seat.singles.length < 2) return seat.singles;
+    const free = seat.singles
+      .filter((option) => option !== seat.kept)
+      .map((option) => ({ option, room: this.room(seat, option) }))
+      .sort((a, b) => b.room - a.room)
+      .map(({ option }) => option);
+    return seat.kept ? [seat.kept, ...free] : free;
+  }
+
+  private place(seat: Seat): void {
+    seat.currentA = 0;
+    seat.option = null;
+    seat.limit = own;
+    if (seat.maxA < seat.minA) return;
+    let first: BindingLimit | null = null;
+    for (const option of this.candidates(seat)) {
+      const limit = this.blocked(seat, option, seat.minA);
+      if (limit === null) {
+        if (!seat.useThree && option !== seat.kept) this.count(seat, option);
+        this.give(seat, option, seat.minA);
+        return;
+      }
+      first ??= limit;
+    }
+    seat.limit = first ?? own;
+  }
+
+  private raise(seats: readonly Seat[]): void {
+    let active = seats;
+    for (let level = 1, moved = true; active.length > 0 && moved; level += 1) {
+      moved = false;
+      const next: Seat[] = [];
+      for (const seat of active) {
+        const option = seat.option;
+        if (option === null) continue;
+        if (seat.currentA >= level) {
+          moved = true;
+          next.push(seat);
+        } else if (seat.currentA >= seat.maxA) {
+          seat.limit = own;
+        } else {
+          const limit = this.blocked(seat, option, 1);
+          if (limit === null) {
+            this.give(seat, option, 1);
+            moved = true;
+          } else {
+            seat.limit = limit;
+          }
+          // The imbalance may let more through once another line has risen; a full fuse stays full.
+          if (limit === null || limit.of === "imbalance") next.push(seat);
+        }
+      }
+      active = next;
+    }
+  }
+}
+
+/**
+ * Shares the current among seats in their order: who cannot get its least waits, the others rise together ampere by ampere
+ * until a fuse, an imbalance or they themselves are full. Who could take three phases takes them while its share is
+ * at least the installation's switch current, or held down by nothing but the charger itself; else one phase.
+ */
+export function share(hall: Hall, seats: readonly Seat[]): void {
+  for (const seat of seats) seat.useThree = seat.three !== null;
+  for (let round = 0; ; round += 1) {
+    const sharing = new Sharing(hall);
+    sharing.run(seats);
+    sharing.undo();
+    const down = seats.filter((seat) => seat.useThree && isBelowSwitch(seat, hall, round));
+    if (down.length === 0) return;
+    for (const seat of down) seat.useThree = false;
+  }
+}
+
+const mostRounds = 4;
+
+function isBelowSwitch(seat: Seat, hall: Hall, round: number): boolean {
+  if (seat.currentA >= hall.installation.switchCurrentA) return false;
+  if (round >= mostRounds) return true;
+  return seat.limit?.of !== "charger";
+}
