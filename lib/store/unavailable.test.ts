@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { refusesWrites, StoreUnavailable, unavailableReason } from "./unavailable";
+
+const coded = (code: string, message = "words") => Object.assign(new Error(message), { code });
+
+describe("unavailableReason", () => {
+  it.each([
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "ENOTFOUND",
+    "08006",
+    "57P01",
+    "57P03",
+    "57014",
+    "53100",
+    "53300",
+    "58030",
+    "25006",
+    "28P01",
+    "3D000",
+  ])("counts %s as a database that is gone", (code) => {
+    expect(unavailableReason(coded(code))).toBe("words");
+  });
+
+  it.each(["23505", "23503", "42601", "42P01", "22021", "40001", "ERR_INVALID_ARG_TYPE"])(
+    "counts %s as a fault of the program",
+    (code) => {
+      expect(unavailableReason(coded(code))).toBeNull();
+    },
+  );
+
+  it("looks into what failed at several addresses, and knows the driver's words", () => {
+    expect(unavailableReason(new AggregateError([coded("ECONNREFUSED", "refused")]))).toBe("refused");
+    expect(unavailableReason(new Error("Connection terminated unexpectedly"))).toBe(
+      "Connection terminated unexpectedly",
+    );
+    expect(unavailableReason(new StoreUnavailable("gone"))).toBe("gone");
+    expect(unavailableReason(new Error("something else"))).toBeNull();
+    expect(unavailableReason("text")).toBeNull();
+  });
+});
+
+describe("refusesWrites", () => {
+  it("is true for a full disk and a read-only server, not for one that is gone or busy", () => {
+    expect(["53100", "53200", "58030", "25006"].map((code) => refusesWrites(coded(code)))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(["53300", "57P01", "08006"].map((code) => refusesWrites(coded(code)))).toEqual([false, false, false]);
+  });
+});
