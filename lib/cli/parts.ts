@@ -78,13 +78,13 @@ export function startSimulatorPart(settings: Settings): Supervised {
 async function answers(url: string): Promise<void> {
   for (;;) {
     try {
-      const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2_000) });
+      const response = await fetch(`${url}/api/health/live`, { signal: AbortSignal.timeout(2_000) });
       await response.body?.cancel();
-      return;
+      if (response.ok) return;
     } catch {
       // Not listening yet: asked again in a moment, for as long as the process lives.
-      await sleep(100);
     }
+    await sleep(100);
   }
 }
 

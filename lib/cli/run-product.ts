@@ -37,18 +37,18 @@ export async function endAll(closers: Closers): Promise<void> {
   for (let close = closers.pop(); close; close = closers.pop()) await close();
 }
 
-function runParts(settings: Settings, closers: Closers, dev: boolean): Promise<unknown> {
+async function runParts(settings: Settings, closers: Closers, dev: boolean): Promise<void> {
   const start = (part: Supervised) => {
     closers.push(part.stop);
     return part.ready;
   };
-  const gateway = settings.env.MQTT_URL ? Promise.resolve() : start(startGatewayPart(settings));
-  const simulator = () =>
+  // The gateway comes first: the pages' server reads the certificate authority that it makes.
+  if (!settings.env.MQTT_URL) await start(startGatewayPart(settings));
+  if (settings.mode === "demo")
     start(startSimulatorPart(settings)).catch((error: unknown) =>
       settings.log.error({ error: String(error) }, "the simulated fleet did not start"),
     );
-  if (settings.mode === "demo") void gateway.then(simulator, () => undefined);
-  return Promise.all([gateway, start(startPagesPart(settings, dev))]);
+  await start(startPagesPart(settings, dev));
 }
 
 /**

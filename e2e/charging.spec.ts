@@ -1,0 +1,96 @@
+import type { Page } from "@playwright/test";
+import { journeys } from "./sample";
+import { expect, test } from "./test";
+import type { World } from "./world";
+
+const state = (page: Page) => page.getByRole("status", { name: "State" });
+const commands = (page: Page) => page.getByRole("log", { name: "Commands" });
+
+/** Numbers of the methods that the charger hears. */
+const stopFinal = 506;
+
+async function charging(world: World, deviceId: string): Promise<void> {
+  const charger = world.simulator.charger(deviceId);
+  charger.plugIn();
+  await charger.waitFor("charging", ({ mode }) => mode === 3);
+}
+
+async function ask(page: Page, act: string): Promise<void> {
+  await page.getByRole("button", { name: act }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: act }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test("a car plugs in and is charging on the page", async ({ page, world, enter }) => {
+  await enter(page, "manager", `/chargers/${journeys.plugIn}`);
+  await expect(state(page)).toHaveText(/^No car/);
+  world.simulator.charger(journeys.plugIn).plugIn();
+  await expect(state(page)).toHaveText(/^Charging/);
+  const phases = page.getByRole("region", { name: "Phases" });
+  for (const line of ["L1", "L2", "L3"])
+    await expect(phases.getByRole("meter", { name: line })).toHaveAttribute("aria-valuetext", /^\d+(\.\d)? A of 32 A$/);
+  await expect(page.getByRole("region", { name: "Session" })).toContainText("kWh");
+
+  world.simulator.charger(journeys.plugIn).unplug();
+  await expect(state(page)).toHaveText(/^No car/);
+});
+
+test("a stop is effective once the charger has proven it, and a start after it", async ({ page, world, enter }) => {
+  await charging(world, journeys.stop);
+  await enter(page, "manager", `/chargers/${journeys.stop}`);
+  await expect(state(page)).toHaveText(/^Charging/);
+  await ask(page, "Stop charging");
+  await expect(commands(page)).toContainText("Effective");
+  await expect(state(page)).toHaveText(/^Paused/);
+  await expect(commands(page)).toContainText("Sample Manager");
+
+  await page.getByRole("button", { name: "Start charging" }).click();
+  await expect(state(page)).toHaveText(/^Charging/);
+});
+
+test("a refusal shows the charger's reason", async ({ page, world, enter }) => {
+  await charging(world, journeys.refuse);
+  world.simulator.charger(journeys.refuse).quirk(stopFinal, "refuse");
+  await enter(page, "manager", `/chargers/${journeys.refuse}`);
+  await ask(page, "Stop charging");
+  await expect(commands(page)).toContainText("Rejected");
+  await expect(commands(page)).toContainText("400");
+  await expect(state(page)).toHaveText(/^Charging/);
+});
+
+test("an accepted stop that changes nothing is called so", async ({ page, world, enter }) => {
+  await charging(world, journeys.noEffect);
+  world.simulator.charger(journeys.noEffect).quirk(stopFinal, "ignore");
+  await enter(page, "manager", `/chargers/${journeys.noEffect}`);
+  await ask(page, "Stop charging");
+  await expect(commands(page)).toContainText("Acknowledged");
+  await expect(commands(page)).toContainText("No effect", { timeout: 80_000 });
+  await expect(state(page)).toHaveText(/^Charging/);
+});
+
+test("a restart is proven by the charger's return", async ({ page, enter }) => {
+  await enter(page, "manager", `/chargers/${journeys.restart}`);
+  await ask(page, "Restart charger");
+  await expect(commands(page)).toContainText("Effective", { timeout: 60_000 });
+});
+
+test("an upgrade waits until the car leaves, and says so", async ({ page, world, enter }) => {
+  await charging(world, journeys.firmware);
+  await enter(page, "owner", `/chargers/${journeys.firmware}`);
+  await ask(page, "Upgrade firmware");
+  const firmware = page.getByRole("region", { name: "Firmware" });
+  await expect(firmware).toContainText(/waits until the car leaves/i);
+});
+
+test("a button that cannot act keeps its focus and says why", async ({ page, enter }) => {
+  await enter(page, "manager", `/chargers/${journeys.keyboard}`);
+  const start = page.getByRole("button", { name: "Start charging" });
+  await expect(start).toHaveAttribute("aria-disabled", "true");
+  await start.focus();
+  await expect(start).toBeFocused();
+  await expect(start).toHaveAccessibleDescription(/.{10,}/);
+  const upgrade = page.getByRole("button", { name: "Upgrade firmware" });
+  await expect(upgrade).toHaveAttribute("aria-disabled", "true");
+  await expect(upgrade).toHaveAccessibleDescription(/.{10,}/);
+});

@@ -1,0 +1,71 @@
+import { foreign, foreignCharger, home, journeys, people } from "./sample";
+import { expect, test } from "./test";
+
+test("two browsers agree: both see who asked for what", async ({ browser, world, enter }) => {
+  const charger = world.simulator.charger(journeys.together);
+  charger.plugIn();
+  await charger.waitFor("charging", ({ mode }) => mode === 3);
+  const [first, second] = await Promise.all([browser.newContext(), browser.newContext()]);
+  const [manager, owner] = await Promise.all([first.newPage(), second.newPage()]);
+  await enter(manager, "manager", `/chargers/${journeys.together}`);
+  await enter(owner, "owner", `/chargers/${journeys.together}`);
+  await manager.getByRole("button", { name: "Stop charging" }).click();
+  await manager.getByRole("alertdialog").getByRole("button", { name: "Stop charging" }).click();
+  for (const page of [manager, owner]) {
+    await expect(page.getByRole("log", { name: "Commands" })).toContainText("Effective");
+    await expect(page.getByRole("log", { name: "Commands" })).toContainText(people.manager.name);
+    await expect(page.getByRole("status", { name: "State" })).toHaveText(/^Paused/);
+  }
+  await Promise.all([first.close(), second.close()]);
+});
+
+test.describe("somebody else's installation", () => {
+  test.use({ expectedErrors: [/404/] });
+
+  test("does not exist for a manager, not even in the stream", async ({ page, world, enter }) => {
+    await enter(page, "manager");
+    await page.waitForURL(`**/installations/${home.id}`);
+    await expect(page.getByRole("heading", { name: home.name })).toBeVisible();
+    for (const path of [`/installations/${foreign.id}`, `/chargers/${foreignCharger}`]) {
+      const response = await page.goto(`${world.url}${path}`);
+      expect(response?.status()).toBe(404);
+    }
+    const scopes = (scope: string) =>
+      page.request.get(`${world.url}/api/stream?scope=${scope}`, { timeout: 5_000 }).then((answer) => answer.status());
+    expect(await scopes(`installation:${foreign.id}`)).toBe(404);
+    expect(await scopes(`charger:${foreignCharger}`)).toBe(404);
+    expect(await scopes("support")).toBe(403);
+
+    await page.goto(world.url);
+    const told = await page.evaluate(
+      (url) =>
+        new Promise<string>((resolve, reject) => {
+          const source = new EventSource(url);
+          source.addEventListener("snapshot", (event) => {
+            source.close();
+            resolve(event.data);
+          });
+          source.onerror = () => reject(new Error("no stream"));
+        }),
+      `/api/stream?scope=fleet&scope=installation:${home.id}`,
+    );
+    expect(told).toContain(home.id);
+    expect(told).not.toContain(foreign.id);
+    expect(told).not.toContain(foreignCharger);
+  });
+});
+
+test.describe("signing in", () => {
+  test.use({ expectedErrors: [/401/] });
+
+  test("with a wrong password says so, and with none nothing is shown", async ({ page, world }) => {
+    await page.goto(`${world.url}/installations/${home.id}`);
+    await page.waitForURL("**/sign-in**");
+    await page.getByLabel("Email").fill(people.owner.email);
+    await page.getByLabel("Password").fill("not the password");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByRole("alert").filter({ hasText: /./ }).first()).toBeVisible();
+    const answer = await page.request.get(`${world.url}/api/stream?scope=fleet`);
+    expect(answer.status()).toBe(401);
+  });
+});
