@@ -8,7 +8,7 @@ const noLinks: LinksView = {
 };
 
 /** The state before the first frame: nothing is known. */
-export const emptyState: LiveState = {
+const emptyState: LiveState = {
   rev: 0,
   at: 0,
   links: noLinks,
@@ -29,17 +29,13 @@ export function applyFrame(state: LiveState | null, frame: Frame): LiveState {
     case "snapshot":
       return merge({ ...emptyState, rev: frame.rev, at: frame.at, links: frame.links }, frame);
     case "delta":
-      return merge({ ...(state ?? emptyState), rev: frame.rev, at: frame.at, staleSince: null }, frame);
+      return merge({ ...(state ?? emptyState), rev: frame.rev, at: frame.at }, frame);
     case "heartbeat":
-      return { ...(state ?? emptyState), rev: frame.rev, at: frame.at, staleSince: null };
+      return { ...(state ?? emptyState), rev: frame.rev, at: frame.at };
     case "bye":
-      return markStale(state ?? emptyState, frame.at);
+      // What was known stays as it was; that the stream is gone is told beside it.
+      return state ?? emptyState;
   }
-}
-
-/** The stream is gone since `at` (ms, the server's clock): nothing of the state is shown as current any more. */
-export function markStale(state: LiveState, at: number): LiveState {
-  return typeof state.staleSince === "number" ? state : { ...state, staleSince: at };
 }
 
 function merge(state: LiveState, parts: Parts): LiveState {

@@ -13,8 +13,6 @@ export interface LiveState {
   rev: number;
   /** The server's clock when the last frame left, ms. */
   at: number;
-  /** Set while the page's own stream is gone: since when, ms. Nothing of the state is current then. */
-  staleSince?: number | null;
   links: LinksView;
   installations: Record<string, InstallationView>;
   chargers: Record<string, ChargerView>;

@@ -1,14 +1,11 @@
 import type { DeviceId, InstallationId } from "../domain/ids";
-import { formatScope, type Scope } from "../domain/scope";
+import type { Scope } from "../domain/scope";
 
 /**
  * What a set of scopes asks for. `fleet`: all installations the reader may see, without their chargers. `installation:{id}`:
  * it and all its chargers. `charger:{id}`: the charger and its detail. `said:{id}`: what it really said.
  */
 export interface Interest {
-  readonly scopes: readonly Scope[];
-  /** The same for the same scopes in any order: readers with one key can share an encoded frame, if they may see the same. */
-  readonly key: string;
   readonly fleet: boolean;
   readonly installations: ReadonlySet<InstallationId>;
   readonly details: ReadonlySet<DeviceId>;
@@ -17,18 +14,11 @@ export interface Interest {
   readonly support: boolean;
 }
 
-/** One text for a set of scopes, whatever their order and repetition. */
-export function scopeKey(scopes: readonly Scope[]): string {
-  return [...new Set(scopes.map(formatScope))].sort().join(",");
-}
-
 export function interestOf(scopes: readonly Scope[]): Interest {
   const ids = (kind: Scope["kind"]) =>
     new Set(scopes.flatMap((scope) => (scope.kind === kind && "id" in scope ? [scope.id] : [])));
   const has = (kind: Scope["kind"]) => scopes.some((scope) => scope.kind === kind);
   return {
-    scopes,
-    key: scopeKey(scopes),
     fleet: has("fleet"),
     installations: ids("installation"),
     details: ids("charger"),

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import type { ChargerDetail, ChargerView, InstallationView, LinksView } from "../domain/view";
+import { applyFrame } from "./apply-frame";
+import type { Frame, LiveState } from "./frame";
+
+const links = (up: boolean): LinksView => ({
+  broker: { up, since: 1, reason: null },
+  store: { up: true, since: 1, reason: null },
+  lastMessageAt: null,
+});
+// Frames are merged by id alone, so the rest of a view does not matter here.
+const charger = (deviceId: string, name = deviceId) => ({ deviceId, name }) as ChargerView;
+const detail = (deviceId: string) => ({ deviceId }) as ChargerDetail;
+const installation = (id: string) => ({ id }) as InstallationView;
+const said = { id: 710, key: "operationMode", name: "Mode", unit: null, raw: "3", at: 1, future: false };
+
+const snapshot: Frame = {
+  kind: "snapshot",
+  rev: 7,
+  at: 100,
+  scopes: ["fleet"],
+  links: links(true),
+  installations: [installation("park")],
+  chargers: [charger("A"), charger("B")],
+  details: [detail("A")],
+  said: [{ deviceId: "A", observations: [said] }],
+};
+
+function stateAfter(...frames: Frame[]): LiveState {
+  const state = frames.reduce<LiveState | null>(applyFrame, null);
+  if (state === null) throw new Error("no frame");
+  return state;
+}
+
+describe("applyFrame", () => {
+  test("a snapshot replaces everything", () => {
+    const state = stateAfter(snapshot, { ...snapshot, rev: 9, chargers: [charger("C")], details: [], said: [] });
+    expect(Object.keys(state.chargers)).toEqual(["C"]);
+    expect(state).toMatchObject({ rev: 9, details: {}, said: {}, firmware: null, support: null });
+  });
+
+  test("a delta replaces what it carries; all else keeps its identity", () => {
+    const before = stateAfter(snapshot);
+    const state = applyFrame(before, { kind: "delta", rev: 8, at: 200, chargers: [charger("B", "New")] });
+    expect(state.chargers.B?.name).toBe("New");
+    expect(state.chargers.A).toBe(before.chargers.A);
+    expect(state.details).toBe(before.details);
+    expect(state.installations).toBe(before.installations);
+    expect(state.said).toBe(before.said);
+    expect(state.links).toBe(before.links);
+    expect(state).toMatchObject({ rev: 8, at: 200 });
+  });
+
+  test("what is gone is gone with its detail and all that it said", () => {
+    const state = stateAfter(snapshot, {
+      kind: "delta",
+      rev: 8,
+      at: 200,
+      gone: { chargers: ["A"], installations: ["park"] },
+    });
+    expect(Object.keys(state.chargers)).toEqual(["B"]);
+    expect([state.details, state.said, state.installations]).toEqual([{}, {}, {}]);
+  });
+
+  test("links and said are told by deltas too", () => {
+    const state = stateAfter(snapshot, {
+      kind: "delta",
+      rev: 8,
+      at: 200,
+      links: links(false),
+      said: [{ deviceId: "A", observations: [] }],
+    });
+    expect(state.links.broker.up).toBe(false);
+    expect(state.said).toEqual({ A: [] });
+  });
+
+  test("a heartbeat and a goodbye change nothing that is shown", () => {
+    const before = stateAfter(snapshot);
+    const beaten = applyFrame(before, { kind: "heartbeat", rev: 7, at: 300 });
+    expect(beaten.at).toBe(300);
+    expect(beaten.chargers).toBe(before.chargers);
+    expect(applyFrame(before, { kind: "bye", rev: 7, at: 300, reason: "stopping" })).toBe(before);
+  });
+});
