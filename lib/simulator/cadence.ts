@@ -89,22 +89,23 @@ export function sendPulse(s: ChargerState, t: Turn): void {
   t.out.push({ kind: "pulse", ping });
 }
 
-function offline(s: ChargerState, t: Turn): void {
-  if (s.offlineOperation) return;
+function goesOffline(s: ChargerState, t: Turn): boolean {
+  if (s.offlineOperation) return false;
   const cutOff = !s.linkUp && t.now - s.linkSince > 2000 * pulseIntervalS(s);
-  const unanswered = s.linkUp && s.pingAskedAt !== null && t.now - s.pingAskedAt > unansweredMs;
-  if (cutOff || unanswered) enterOffline(s, t);
+  return cutOff || (s.linkUp && s.pingAskedAt !== null && t.now - s.pingAskedAt > unansweredMs);
 }
 
-function finishing(s: ChargerState, t: Turn): void {
+/** What the charger decides by itself; true: it did something, and current may have to change. */
+export function decide(s: ChargerState, t: Turn): boolean {
   const full = s.mode === 3 && s.car && offeredA(s) > 0 && wantedA(s.car) === 0;
   if (full && !s.todo.some((item) => item.what === "finish")) later(s, { at: t.now + delays.finish, what: "finish" });
+  if (!goesOffline(s, t)) return false;
+  enterOffline(s, t);
+  return true;
 }
 
 /** Says what is due by the rules of sending: on change where it moved enough, or because the time has come. */
 export function keepCadence(s: ChargerState, t: Turn): void {
-  offline(s, t);
-  finishing(s, t);
   power(s, t);
   energy(s, t);
   meter(s, t);

@@ -1,4 +1,4 @@
-import { keepCadence, sendPulse } from "./cadence";
+import { decide, keepCadence, sendPulse } from "./cadence";
 import { obey } from "./methods";
 import { delays, leaveOffline, plugIn, request, setMode, showTag, unplug } from "./operation";
 import { cut, flow } from "./power";
@@ -150,7 +150,8 @@ export function step(s: ChargerState, input: Input, now: number): readonly Outpu
   flow(s, now);
   const acted = doDue(s, t);
   take(s, t, input);
-  if (acted || input.kind !== "tick") flow(s, now);
+  const decided = !s.down && decide(s, t);
+  if (acted || decided || input.kind !== "tick") flow(s, now);
   if (!s.down) keepCadence(s, t);
   if (t.said.length > 0) t.out.push({ kind: "observations", said: t.said });
   return t.out.length > 0 ? t.out : nothing;

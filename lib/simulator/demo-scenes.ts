@@ -75,8 +75,8 @@ export const demoScenes: Readonly<Record<string, Part>> = {
 
   ZPR000217: moves(charging(three(), 16, 4, 9.9)),
   ZPR000218: moves(charging(three({ soc: 0.4 }), 16, 4, 17.3)),
-  ZPR000219: moves(charging(single(), 16, 4, 7.7)),
-  ZPR000220: moves(charging(three({ soc: 0.2 }), 16, 4, 0.9)),
+  ZPR000219: moves(charging(three({ soc: 0.2 }), 16, 4, 0.9)),
+  ZPR000220: moves(charging(single(), 16, 4, 7.7)),
   ZPR000221: stays(charging(three(), 16, 4, 20.5), { pulseIntervalS: 20, silentAfterMs: 3000 }),
   ZPR000222: stays({ kind: "empty" }, oldPro),
   ZPR000223: moves(finished(26.1)),

@@ -18,8 +18,8 @@ function argumentsOf(body: string): readonly string[] | null | undefined {
 type Handler = (s: ChargerState, t: Turn, args: readonly string[] | null) => boolean;
 
 const start: Handler = (s, t, args) => {
-  const currentA = Number(args?.[0]);
-  const phaseId = Number(args?.[1]);
+  const currentA = Number(args?.[0] || "none");
+  const phaseId = Number(args?.[1] || "none");
   if (args?.length !== 2 || !(currentA >= 0 && currentA <= 32)) return false;
   if (!phaseIdFits(s.spec.networkType, phaseId)) return false;
   if (s.settings.standAlone || !s.settings.enabled || s.mode === 1 || s.finalStop) return false;

@@ -27,7 +27,7 @@ export function startRunner(options: RunnerOptions): Runner {
   let budget = 1;
   const timer = setInterval(() => {
     const now = options.now();
-    budget = Math.min(connectsPerS, budget + (connectsPerS * turnMs) / slots / 1000);
+    budget = Math.min(Math.max(1, connectsPerS / slots), budget + (connectsPerS * turnMs) / slots / 1000);
     for (let i = slot; i < members.length; i += slots) if (members[i]?.tick(now, budget >= 1)) budget -= 1;
     slot = (slot + 1) % slots;
   }, turnMs / slots);

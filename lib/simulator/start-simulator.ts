@@ -4,6 +4,8 @@ import { simulatedCloud } from "./cloud";
 import { type Grid, newGrid } from "./grid";
 import type { Heard, Member, Quirk } from "./member";
 import { number } from "./numbers";
+import type { Recording } from "./recording";
+import { replayActor } from "./replay";
 import { type Runner, startRunner } from "./runner";
 import { type ChargerSpec, withDefaults } from "./spec";
 import { type ChargerState, newCharger } from "./state";
@@ -14,6 +16,8 @@ import { encodeObservations } from "./wire-out";
 export interface SimulatorOptions {
   transport: Transport;
   chargers: readonly (Partial<ChargerSpec> & { deviceId: string })[];
+  /** Chargers that say what recorded real ones said. */
+  recordings?: readonly { recording: Recording; deviceId: string }[];
   seed?: number;
   /** Physical seconds per real second. */
   speed?: number;
@@ -89,7 +93,7 @@ function handle(member: Member, state: ChargerState, now: () => number): Charger
 
 /** Starts simulated chargers on a transport; those with the same `gridId` share their mains. */
 export function startSimulator(options: SimulatorOptions): Simulator {
-  const { seed = 1, speed = 1, now = Date.now } = options;
+  const { seed = 1, speed = 1, now = Date.now, recordings = [] } = options;
   const grids = new Map<string, Grid>();
   const startedAt = now();
   const states = options.chargers.map((part) => {
@@ -99,11 +103,14 @@ export function startSimulator(options: SimulatorOptions): Simulator {
     return newCharger(spec, startedAt, { seed, speed, grid });
   });
   const runner = startRunner({
-    actors: states.map((state) => ({
-      actor: chargerActor(state, startedAt),
-      silentAfterMs: state.spec.silentAfterMs,
-      offlineAfterMs: state.spec.offlineAfterMs,
-    })),
+    actors: [
+      ...states.map((state) => ({
+        actor: chargerActor(state, startedAt),
+        silentAfterMs: state.spec.silentAfterMs,
+        offlineAfterMs: state.spec.offlineAfterMs,
+      })),
+      ...recordings.map(({ recording, deviceId }) => ({ actor: replayActor(recording, deviceId) })),
+    ],
     transport: options.transport,
     now,
     seed,

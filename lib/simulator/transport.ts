@@ -13,8 +13,8 @@ export interface Transport {
 export interface GatewayTransport {
   host: string;
   port: number;
-  /** PEM of the authority that signed the gateway's certificate. */
-  ca: string;
+  /** PEM of the authority that signed the gateway's certificate; without it the system's authorities count. */
+  ca?: string;
   /** The device's key, base64. */
   keyOf(deviceId: DeviceId): string;
   /** How long a token holds; the charger connects anew before it ends. */

@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Env } from "../server/env";
+import { createLog } from "../server/log";
+import { demoFleet, demoVersions } from "../simulator/demo-fleet";
+import { demoPeople } from "../simulator/demo-people";
+import { recordedId } from "../simulator/demo-topology";
+import { keysFor } from "../simulator/keys";
+import { type Recording, readRecording } from "../simulator/recording";
+import { simulatedFleet, simulatedTopology } from "../simulator/simulated-fleet";
+import type { ChargerSpec } from "../simulator/spec";
+import { startSimulator } from "../simulator/start-simulator";
+import { brokerTransport, gatewayTransport, type Transport } from "../simulator/transport";
+import type { Store } from "../store/store";
+import { CommandFailure, runCommand } from "./command-line";
+import { enrolSimulated, enterRecorded } from "./enrol-simulated";
+import { readSimulateOptions, type SimulateOptions, usage } from "./simulate-options";
+import { withStore } from "./with-store";
+
+const sample = join(import.meta.dirname, "../simulator/samples/pro-state.json");
+
+interface Fleet {
+  chargers: readonly ChargerSpec[];
+  recordings: { recording: Recording; deviceId: string }[];
+}
+
+function recordingFrom(file: string): Recording {
+  try {
+    return readRecording(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new CommandFailure(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function fleetOf(options: SimulateOptions): Fleet {
+  if (options.demo)
+    return { chargers: demoFleet(), recordings: [{ recording: recordingFrom(sample), deviceId: recordedId }] };
+  if (options.replay !== null) {
+    const recording = recordingFrom(options.replay);
+    return { chargers: [], recordings: [{ recording, deviceId: recording.deviceId ?? recordedId }] };
+  }
+  return { chargers: simulatedFleet(options.chargers, options.seed), recordings: [] };
+}
+
+async function enterVersions(store: Store): Promise<void> {
+  const entered = await store.available.list();
+  const by = demoPeople.find((person) => person.role === "support")?.name ?? "Support";
+  for (const { product, version } of demoVersions)
+    if (!entered.some((each) => each.product === product))
+      await store.available.set({ product, version, enteredBy: by, at: Date.now() });
+}
+
+/** Enters the chargers where they are missing, enrols them, and says how to reach the gateway. */
+async function enrolled(options: SimulateOptions, fleet: Fleet): Promise<Transport> {
+  return withStore({}, async ({ env, store }) => {
+    if (options.demo) await enterVersions(store);
+    else if (options.replay === null) await store.topology.upsert(simulatedTopology(options.chargers));
+    for (const { deviceId } of fleet.recordings) await enterRecorded(store, deviceId);
+    const ids = [...fleet.chargers, ...fleet.recordings].map(({ deviceId }) => deviceId);
+    const keys = await keysFor(join(env.PHASEBOARD_DATA_DIR, "simulator", "keys.json"), ids);
+    await enrolSimulated(store, keys);
+    return gatewayTransport({
+      host: env.GATEWAY_HOST,
+      port: env.GATEWAY_PORT,
+      ca: authority(env),
+      keyOf: (deviceId) => keys.get(deviceId) ?? "",
+    });
+  });
+}
+
+function authority(env: Env): string | undefined {
+  const file = env.GATEWAY_CERT_FILE ? env.MQTT_CA_FILE : join(env.PHASEBOARD_DATA_DIR, "tls", "ca.pem");
+  if (file === undefined) return undefined;
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(`The gateway's authority cannot be read: ${why}. Has npm start run here?`);
+  }
+}
+
+function ending(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+    // The one who started this process has died.
+    process.on("disconnect", () => resolve());
+  });
+}
+
+async function main(args: string[]): Promise<void> {
+  const options = readSimulateOptions(args);
+  const ended = ending();
+  const log = createLog("simulator");
+  const fleet = fleetOf(options);
+  const transport = options.broker ? brokerTransport(options.broker) : await enrolled(options, fleet);
+  const { seed, speed, weather, selfAllocate, connectsPerS } = options;
+  const simulator = startSimulator({
+    ...fleet,
+    transport,
+    seed,
+    speed,
+    weather,
+    selfAllocate,
+    connectsPerS,
+    onDown: (deviceId, reason) => log.debug({ deviceId, reason }, "a simulated charger is not connected"),
+  });
+  process.send?.({ ready: true });
+  const count = fleet.chargers.length + fleet.recordings.length;
+  log.info({ chargers: count, speed, seed, weather }, "simulated chargers are connecting; Ctrl-C ends them");
+  await ended;
+  await simulator.stop();
+  process.exit(0);
+}
+
+void runCommand(usage, main);
