@@ -1,0 +1,155 @@
+import { silentAfterIntervals } from "../domain/pulse";
+import { operationModes } from "../domain/state";
+import type { AllocationFacts } from "../fleet/allocation-view";
+import { type Book, emptyBook, reported } from "../load/ledger";
+import { confirmMs, type Demand, type LoadCharger } from "../load/types";
+
+/** The answer to a shown tag, on its way or given. */
+export interface TagAnswer {
+  tag: string;
+  accepted: boolean;
+  /** The request that it answers: when operation mode became 2. */
+  askedAt: number;
+  rid: string;
+  sentAt: number;
+  attempts: number;
+  acknowledged: boolean;
+}
+
+/** What the allocation remembers of one charger between decisions. */
+export interface Memory {
+  book: Book;
+  /** The 708 that was there before this dashboard spoke; as long as it is the newest, it is not our own word. Null: none seen yet. */
+  foundAt: number | null;
+  /** Since when it has not been online; null: it is, and has told its state since. */
+  awaySince: number | null;
+  /** When it was online again; null: not yet. */
+  backAt: number | null;
+  mode: number | null;
+  /** When the mode became what it is, by the charger's clock. */
+  modeSince: number;
+  singlePhaseCar: boolean;
+  tagAnswer: TagAnswer | null;
+}
+
+export function newMemory(): Memory {
+  return {
+    book: emptyBook,
+    foundAt: null,
+    awaySince: null,
+    backAt: null,
+    mode: null,
+    modeSince: 0,
+    singlePhaseCar: false,
+    tagAnswer: null,
+  };
+}
+
+/** How long a charger that is back after a long absence may take to tell a new state; then its last one holds. */
+const tellMs = 15_000;
+/** Long enough for every phase of a car to have ramped up, ms. */
+const settledMs = 20_000;
+
+/** Brings the memory up to what is known now; to be called before each decision. */
+export function remember(memory: Memory, facts: AllocationFacts, now: number): void {
+  const mode = facts.mode?.value ?? null;
+  if (mode !== memory.mode) {
+    memory.mode = mode;
+    memory.modeSince = facts.mode?.at ?? 0;
+  }
+  if (memory.foundAt === null) memory.foundAt = facts.allocatedA?.at ?? 0;
+  if (mode === operationModes.disconnected) memory.singlePhaseCar = false;
+  else if (isOnePhaseOfThree(facts)) memory.singlePhaseCar = true;
+  rememberAbsence(memory, facts, now);
+  const report = {
+    allocation: allocationOf(facts),
+    allocationAt: facts.allocatedA?.at ?? 0,
+    mode,
+    modeAt: facts.mode?.at ?? 0,
+  };
+  memory.book = reported(memory.book, report, now);
+}
+
+function rememberAbsence(memory: Memory, { presence, mode, allocatedA, pulseMs }: AllocationFacts, now: number): void {
+  if (presence.word !== "online") {
+    memory.awaySince ??= presence.heardAt ?? 0;
+    memory.backAt = null;
+    return;
+  }
+  if (memory.awaySince === null) return;
+  memory.backAt ??= now;
+  const short = memory.backAt - memory.awaySince <= silentAfterIntervals * pulseMs;
+  const told = Math.max(mode?.at ?? 0, allocatedA?.at ?? 0) > memory.awaySince;
+  if (short || told || now - memory.backAt >= tellMs) memory.awaySince = null;
+}
+
+/** Given all phases, the car draws on the first alone: it has no others. */
+function isOnePhaseOfThree({ mode, allocatedPhases, allocatedA, terminals }: AllocationFacts): boolean {
+  if (mode?.value !== operationModes.charging || (allocatedPhases?.value !== 4 && allocatedPhases?.value !== 9))
+    return false;
+  const [one, two, three] = terminals;
+  if (!one || !two || !three || !allocatedA) return false;
+  const since = Math.max(mode.at, allocatedA.at);
+  return one.at - since >= settledMs && one.value >= 4 && two.value < 0.5 && three.value < 0.5;
+}
+
+function allocationOf({ allocatedA, allocatedPhases }: AllocationFacts): LoadCharger["allocation"] {
+  return allocatedA && { currentA: allocatedA.value, phaseId: allocatedPhases?.value ?? null };
+}
+
+/** Whether the charger may be allocated: it requires no tag, or was told that its tag is granted, for this very request. */
+function isCleared({ authenticationRequired, tag }: AllocationFacts, { tagAnswer, modeSince }: Memory): boolean {
+  if (authenticationRequired !== true) return true;
+  const answered = tagAnswer?.acknowledged === true && tagAnswer.accepted;
+  return answered && tag?.accepted === true && tagAnswer.tag === tag.tag && tagAnswer.askedAt === modeSince;
+}
+
+function demandOf(facts: AllocationFacts, memory: Memory): Demand {
+  switch (facts.mode?.value) {
+    case operationModes.disconnected:
+      return "none";
+    case operationModes.requesting:
+      return isCleared(facts, memory) ? "asking" : "barred";
+    case operationModes.charging:
+      return facts.finalStop === true ? "ending" : "charging";
+    case operationModes.finished:
+      return facts.finalStop === true ? "paused" : "finished";
+    default:
+      return "unknown";
+  }
+}
+
+/** A charger as the load management takes it. `circuitId` is that of the installation the facts are of. */
+export function loadChargerOf(facts: AllocationFacts, memory: Memory, circuitId: string): LoadCharger {
+  const { entry, allocatedA, mode } = facts;
+  const { book } = memory;
+  return {
+    deviceId: facts.deviceId,
+    circuitId,
+    rotation: facts.rotation,
+    maxCurrentA: entry.maxCurrentA,
+    minCurrentA: entry.minCurrentA,
+    reportedMaxA: facts.maxCurrentA,
+    reportedMinA: facts.minCurrentA,
+    maxPhases: facts.maxPhases,
+    offlinePhase: facts.offlinePhase,
+    offlineCurrentA: facts.offlineCurrentA,
+    standAlone: facts.standAlone,
+    reachable: facts.presence.word === "online" && memory.awaySince === null,
+    demand: demandOf(facts, memory),
+    since: facts.stateSince,
+    allocation: allocationOf(facts),
+    askedSince: mode?.value === operationModes.requesting && mode.at > (allocatedA?.at ?? 0),
+    proven: allocatedA !== null && allocatedA.at !== memory.foundAt,
+    pending: book.pending,
+    attempts: book.attempts,
+    holdUntil: book.holdUntil,
+    quietUntil: book.quietUntil,
+    singlePhaseCar: memory.singlePhaseCar,
+  };
+}
+
+/** When an unacknowledged answer to a tag is repeated. */
+export function repeatTagAt({ sentAt, attempts }: TagAnswer): number {
+  return sentAt + confirmMs * 2 ** Math.min(attempts - 1, 5);
+}

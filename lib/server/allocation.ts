@@ -1,0 +1,254 @@
+import { randomUUID } from "node:crypto";
+import type { DeviceId, InstallationId } from "../domain/ids";
+import type { Arrival } from "../domain/message";
+import type { Method } from "../domain/method";
+import { operationModes } from "../domain/state";
+import type { GrantView } from "../domain/view";
+import { type AllocationFacts, allocationFacts, installationIdOf } from "../fleet/allocation-view";
+import type { Change, FleetEvent } from "../fleet/event";
+import type { Fleet } from "../fleet/fleet";
+import { decide } from "../load/decide";
+import { answered, held, sent } from "../load/ledger";
+import type { LoadCharger, LoadDecision, LoadSend } from "../load/types";
+import { loadChargerOf, type Memory, newMemory, remember, repeatTagAt } from "./allocation-memory";
+import { createAllocationTurn } from "./allocation-turn";
+import type { After } from "./lane";
+import type { Log } from "./log";
+
+export interface AllocationWorld {
+  fleet: Fleet;
+  now(): number;
+  after: After;
+  apply(event: FleetEvent): void;
+  /** False: there is no link, and nothing went out. */
+  send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
+  /** Takes or renews what only one instance may do; "unavailable": the store is gone. */
+  tryLease(ttlMs: number): Promise<boolean | "unavailable">;
+  log: Log;
+}
+
+/** The load management at work: who asks is allocated, tags are answered, and nobody else of several instances does the same. */
+export interface Allocation {
+  /** What came of the fleet's events. */
+  changed(change: Change): void;
+  /** Everything that comes through the broker's door; only answers matter here. */
+  arrived(arrival: Arrival): void;
+  /** To be called each second. */
+  tick(): void;
+  close(): void;
+}
+
+/** A new link to the broker first tells who is connected and what was missed: nothing is sent before. */
+const settleMs = 3_000;
+/** Changes are gathered this long after a decision, so that one burst is one decision. */
+const gatherMs = 250;
+/** A car that was done and gave back its current is not given new current at once, should it ask only because of that. */
+const doneHoldMs = 900_000;
+
+export function createAllocation(world: AllocationWorld): Allocation {
+  const { fleet, now, log } = world;
+  const memories = new Map<DeviceId, Memory>();
+  const dirty = new Set<InstallationId>();
+  const dueAt = new Map<InstallationId, number>();
+  const grants = new Map<InstallationId, Map<DeviceId, GrantView>>();
+  const unconfirmed = new Set<DeviceId>();
+  const turn = createAllocationTurn(world.tryLease, now, log);
+  let liveSince: number | null = null;
+  let lastRunAt = 0;
+  let callOff: (() => void) | null = null;
+  let mine = false;
+
+  const memoryOf = (deviceId: DeviceId): Memory => {
+    let memory = memories.get(deviceId);
+    if (memory === undefined) {
+      memory = newMemory();
+      memories.set(deviceId, memory);
+    }
+    return memory;
+  };
+
+  function plan(): void {
+    if (callOff !== null || dirty.size === 0) return;
+    callOff = world.after(Math.max(0, lastRunAt + gatherMs - now()), () => {
+      callOff = null;
+      run();
+    });
+  }
+
+  function run(): void {
+    lastRunAt = now();
+    if (!fleet.live) liveSince = null;
+    else liveSince ??= now();
+    if (turn.mine() !== mine) takeTurn(turn.mine());
+    if (!mine || liveSince === null || now() - liveSince < settleMs) return;
+    let told = false;
+    for (const id of dirty) told = decideFor(id) || told;
+    dirty.clear();
+    if (told) tellGrants();
+  }
+
+  function takeTurn(is: boolean): void {
+    mine = is;
+    log.info(is ? "this instance allocates" : "another instance allocates");
+    for (const id of fleet.installations.keys()) dirty.add(id);
+    if (is) return;
+    memories.clear();
+    grants.clear();
+    dueAt.clear();
+    tellGrants();
+  }
+
+  function tellGrants(): void {
+    const all = new Map<DeviceId, GrantView>();
+    for (const some of grants.values()) for (const [deviceId, grant] of some) all.set(deviceId, grant);
+    world.apply({ kind: "grants", grants: all });
+  }
+
+  /** True: what is granted has changed. */
+  function decideFor(id: InstallationId): boolean {
+    const facts = allocationFacts(fleet, id);
+    if (facts === null) {
+      dueAt.delete(id);
+      return grants.delete(id);
+    }
+    const chargers: LoadCharger[] = [];
+    for (const charger of facts.chargers) {
+      const memory = memoryOf(charger.deviceId);
+      remember(memory, charger, now());
+      answerTag(charger, memory);
+      const { circuitId } = charger.entry;
+      if (circuitId !== null) chargers.push(loadChargerOf(charger, memory, circuitId));
+    }
+    const { installation, circuits } = facts;
+    const decision = decide({ now: now(), installation, circuits, chargers });
+    for (const send of decision.sends) sendOut(send, id);
+    const waits = facts.chargers.some(({ deviceId }) => memories.get(deviceId)?.awaySince !== null);
+    dueAt.set(id, waits ? Math.min(now() + 1000, decision.againAt ?? Infinity) : (decision.againAt ?? Infinity));
+    tellUnconfirmed(chargers, decision);
+    grants.set(
+      id,
+      new Map([...decision.grants].map(([deviceId, { currentA, limit }]) => [deviceId, { currentA, limit }])),
+    );
+    return true;
+  }
+
+  function tellUnconfirmed(chargers: readonly LoadCharger[], decision: LoadDecision): void {
+    const now = new Set(decision.unconfirmed);
+    for (const { deviceId } of chargers) {
+      if (now.has(deviceId) === unconfirmed.has(deviceId)) continue;
+      if (now.has(deviceId)) {
+        unconfirmed.add(deviceId);
+        log.warn({ charger: deviceId }, "a charger does not confirm its allocation");
+      } else {
+        unconfirmed.delete(deviceId);
+        log.info({ charger: deviceId }, "a charger confirms its allocation again");
+      }
+    }
+  }
+
+  function sendOut({ deviceId, method }: LoadSend, id: InstallationId): void {
+    const memory = memoryOf(deviceId);
+    const before = memory.book;
+    const rid = randomUUID();
+    const to =
+      method.name === "allocate"
+        ? { currentA: method.currentA, phaseId: method.phaseId }
+        : { currentA: 0, phaseId: null };
+    const live = fleet.chargers.get(deviceId);
+    const at = (key: string) => live?.observations.get(key)?.observedAt ?? 0;
+    const entry = { rid, to, sentAt: now(), allocationAt: at("allocatedCurrentA"), modeAt: at("operationMode") };
+    memory.book = sent(before, entry);
+    const done = memory.mode === operationModes.finished && to.currentA === 0;
+    if (done) memory.book = held(memory.book, now() + doneHoldMs);
+    log.debug({ charger: deviceId, rid, ...to }, "allocation sent");
+    void goesOut(deviceId, rid, method).then((out) => {
+      if (out) return;
+      // Nothing went out, so there is nothing to wait for; the link's return makes a new decision.
+      const book = memory.book;
+      memory.book = { ...book, pending: book.pending.filter((each) => each.rid !== rid), attempts: before.attempts };
+      dueAt.set(id, now() + 1000);
+    });
+  }
+
+  async function goesOut(deviceId: DeviceId, rid: string, method: Method): Promise<boolean> {
+    try {
+      return await world.send(deviceId, rid, method);
+    } catch (error) {
+      log.error({ err: error, charger: deviceId, method: method.name }, "an allocation could not be sent");
+      return false;
+    }
+  }
+
+  /** A charger that requests with a tag is told whether it is granted: once per request, and again when it does not answer. */
+  function answerTag({ deviceId, presence, mode, authenticationRequired, tag }: AllocationFacts, memory: Memory): void {
+    if (mode?.value !== operationModes.requesting || authenticationRequired !== true || tag === null) return;
+    if (presence.word !== "online") return;
+    const { tagAnswer, modeSince } = memory;
+    const same =
+      tagAnswer !== null &&
+      tagAnswer.tag === tag.tag &&
+      tagAnswer.accepted === tag.accepted &&
+      tagAnswer.askedAt === modeSince;
+    if (same && (tagAnswer.acknowledged || now() < repeatTagAt(tagAnswer))) return;
+    const attempts = same ? tagAnswer.attempts + 1 : 1;
+    const rid = randomUUID();
+    memory.tagAnswer = {
+      tag: tag.tag,
+      accepted: tag.accepted,
+      askedAt: modeSince,
+      rid,
+      sentAt: now(),
+      attempts,
+      acknowledged: false,
+    };
+    void goesOut(deviceId, rid, { name: tag.accepted ? "tagGranted" : "tagDenied" });
+  }
+
+  function markDirty(deviceId: DeviceId): void {
+    const id = installationIdOf(fleet, deviceId);
+    if (id !== null) dirty.add(id);
+  }
+
+  return {
+    changed(change) {
+      for (const deviceId of change.chargers) markDirty(deviceId);
+      for (const id of change.installations) dirty.add(id);
+      for (const [deviceId] of change.tags) {
+        // It shows its tag anew, or asks again: what was answered before does not hold.
+        const memory = memories.get(deviceId);
+        if (memory) memory.tagAnswer = null;
+        markDirty(deviceId);
+      }
+      if (change.links) for (const id of fleet.installations.keys()) dirty.add(id);
+      plan();
+    },
+    arrived({ message, retained }) {
+      if (message.kind !== "answer" || retained) return;
+      const memory = memories.get(message.deviceId);
+      if (memory === undefined) return;
+      if (memory.tagAnswer?.rid === message.rid) {
+        memory.tagAnswer.acknowledged = message.status === 200;
+      } else {
+        const book = answered(memory.book, message.rid, message.status, now());
+        if (book === memory.book) return;
+        if (message.status !== 200)
+          log.warn({ charger: message.deviceId, rid: message.rid }, "a charger refuses its allocation");
+        memory.book = book;
+      }
+      markDirty(message.deviceId);
+      plan();
+    },
+    tick() {
+      turn.renew();
+      for (const [id, at] of dueAt) if (at <= now()) dirty.add(id);
+      if (turn.mine() !== mine || (fleet.live && liveSince === null)) {
+        for (const id of fleet.installations.keys()) dirty.add(id);
+      }
+      plan();
+    },
+    close() {
+      callOff?.();
+      turn.close();
+    },
+  };
+}

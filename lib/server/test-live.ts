@@ -1,0 +1,207 @@
+import { readdirSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import mqtt from "mqtt";
+import { NextRequest } from "next/server";
+import { encode } from "next-auth/jwt";
+import { type Mosquitto, startMosquitto } from "../broker/test-mosquitto";
+import type { DeviceId } from "../domain/ids";
+import type { Role } from "../domain/person";
+import { openStore, type Store } from "../store/store";
+import { silentLog, startSystemPostgres, type TestServer } from "../store/test-postgres";
+import { loadEnv } from "./env";
+import { openLive } from "./live";
+import type { Live } from "./live-types";
+import { setRunningLive } from "./running-live";
+import { derive } from "./secrets";
+import { twoInstallations } from "./test-stream";
+import { tokenCookie } from "./token";
+
+const secret = "a secret for tests, long enough for them";
+const passwords = { phaseboard: "dashboard", charger: "charger" };
+const api = resolve(import.meta.dirname, "../../app/api");
+
+/** Waits until `what` holds; the test's own time limit ends a wait in vain. */
+export async function until(what: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** Every route of the API with its methods, as its file exports them. */
+export async function routes(): Promise<{ pattern: string; methods: string[] }[]> {
+  const files = readdirSync(api, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("route.ts"));
+  return Promise.all(
+    files.sort().map(async (file) => ({
+      pattern: `/api/${relative(api, resolve(api, file, ".."))}`,
+      methods: Object.keys(await import(join(api, file))).sort(),
+    })),
+  );
+}
+
+function matching(pattern: string, path: string): Record<string, string> | null {
+  const names = [...pattern.matchAll(/\[(\w+)\]/g)].map((found) => found[1] ?? "");
+  const found = new RegExp(`^${pattern.replace(/\[\w+\]/g, "([^/]+)")}$`).exec(path);
+  return found === null ? null : Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? ""]));
+}
+
+export interface Asked {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** Instead of JSON. */
+  text?: string;
+}
+
+/** A charger on the fleet side of the broker. */
+export interface TestCharger {
+  say(values: Record<number, string>): Promise<void>;
+  connection(connected: boolean): Promise<void>;
+  /** Methods that have reached it, oldest first. */
+  readonly methods: { method: string; rid: string; body: string }[];
+  answer(rid: string, status: number): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** The server's real parts joined: PostgreSQL, Mosquitto over TLS, the live fleet, and the routes' own handlers. */
+export interface TestWorld {
+  live: Live;
+  store: Store;
+  postgres: TestServer;
+  mosquitto: Mosquitto;
+  /** A request as Next would hand it to the route; `who`: a person's id, or null for nobody. */
+  ask(who: string | null, path: string, asked?: Asked): Promise<Response>;
+  charger(deviceId: DeviceId): Promise<TestCharger>;
+  /** Stops the live fleet and starts it anew over the same store and broker, as a restarted process would. */
+  restart(): Promise<void>;
+  end(): Promise<void>;
+}
+
+const people: { id: string; role: Role; installationIds: string[] }[] = [
+  { id: "owner-north", role: "owner", installationIds: ["north"] },
+  { id: "manager-north", role: "manager", installationIds: ["north"] },
+  { id: "owner-south", role: "owner", installationIds: ["south"] },
+  { id: "manager-south", role: "manager", installationIds: ["south"] },
+  { id: "support", role: "support", installationIds: [] },
+];
+
+async function seed(store: Store): Promise<void> {
+  await store.topology.upsert(twoInstallations);
+  for (const one of people) {
+    await store.people.ensurePerson({ ...one, email: `${one.id}@example.org`, name: `Name of ${one.id}` });
+  }
+}
+
+async function connectCharger(broker: Mosquitto, deviceId: DeviceId): Promise<TestCharger> {
+  const client = await mqtt.connectAsync(broker.url, {
+    ca: broker.ca,
+    clientId: `charger-${deviceId}`,
+    username: "charger",
+    password: passwords.charger,
+  });
+  const methods: TestCharger["methods"] = [];
+  client.on("message", (topic, payload) => {
+    const [, method = "", rid = ""] = /\/methods\/POST\/(\d+)\/\?\$rid=(.+)$/.exec(topic) ?? [];
+    methods.push({ method, rid, body: payload.toString() });
+  });
+  await client.subscribeAsync(`devices/${deviceId}/methods/POST/#`, { qos: 0 });
+  return {
+    methods,
+    async say(values) {
+      const at = new Date().toISOString();
+      const Observations = Object.entries(values).map(([id, Value]) => ({
+        ObservedAt: at,
+        Value,
+        ObservationId: Number(id),
+        Type: 1,
+      }));
+      await client.publishAsync(`devices/${deviceId}/messages/events/ri=x`, JSON.stringify({ Observations, Type: 6 }), {
+        qos: 1,
+      });
+    },
+    async connection(connected) {
+      const payload = JSON.stringify({ connected, at: new Date().toISOString() });
+      await client.publishAsync(`devices/${deviceId}/connection`, payload, { qos: 1, retain: true });
+    },
+    async answer(rid, status) {
+      await client.publishAsync(`devices/${deviceId}/methods/res/${status}/?$rid=${rid}`, "null", { qos: 1 });
+    },
+    async end() {
+      await client.endAsync();
+    },
+  };
+}
+
+export async function startWorld(): Promise<TestWorld> {
+  const postgres = await startSystemPostgres();
+  const mosquitto = await startMosquitto({ users: passwords });
+  const url = await postgres.database();
+  const store = await openStore(url, { secret: derive(secret, "store keys"), log: silentLog });
+  await seed(store);
+  const folder = await mkdtemp(join(tmpdir(), "phaseboard-live-"));
+  const caFile = join(folder, "ca.pem");
+  await writeFile(caFile, mosquitto.ca);
+  process.env.NEXTAUTH_SECRET = derive(secret, "sign-in").toString("base64url");
+  const env = {
+    ...loadEnv({
+      MQTT_URL: mosquitto.url,
+      MQTT_CA_FILE: caFile,
+      MQTT_USERNAME: "phaseboard",
+      MQTT_PASSWORD: passwords.phaseboard,
+      MQTT_CLIENT_ID: "phaseboard-test",
+      PHASEBOARD_MODE: "real",
+    }),
+    DATABASE_URL: url,
+    PHASEBOARD_SECRET: secret,
+  };
+  const open = async () => {
+    const live = openLive(env);
+    setRunningLive(live);
+    await live.restored;
+    await until(() => live.health().ready && live.health().broker.up);
+    return live;
+  };
+  const table = await routes();
+
+  const world: TestWorld = {
+    live: await open(),
+    store,
+    postgres,
+    mosquitto,
+    async ask(who, path, { method = "GET", headers = {}, body, text } = {}) {
+      const target = new URL(path, "http://board.example");
+      const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
+      const request = new NextRequest(target, { method, ...(content === undefined ? {} : { body: content }) });
+      request.headers.set("host", target.host);
+      if (body !== undefined) request.headers.set("content-type", "application/json");
+      if (who !== null) request.cookies.set(tokenCookie(), await tokenFor(world.live, who));
+      for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
+      for (const { pattern } of table) {
+        const params = matching(pattern, target.pathname);
+        if (params === null) continue;
+        const module = await import(join(api, pattern.slice("/api/".length), "route.ts"));
+        return module[method](request, { params: Promise.resolve(params) });
+      }
+      throw new Error(`There is no route for ${path}.`);
+    },
+    charger: (deviceId) => connectCharger(mosquitto, deviceId),
+    async restart() {
+      await world.live.stop();
+      world.live = await open();
+    },
+    async end() {
+      await world.live.stop();
+      setRunningLive(undefined);
+      await store.close();
+      await mosquitto.remove();
+      await postgres.end();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return world;
+}
+
+async function tokenFor(live: Live, personId: string): Promise<string> {
+  const version = live.people.byId(personId)?.version ?? 1;
+  const token = { sub: personId, version, signIn: `sign-in of ${personId}` };
+  return encode({ token, secret: process.env.NEXTAUTH_SECRET ?? "", maxAge: 3_600 });
+}
