@@ -13,6 +13,8 @@ export interface Keeper {
   save(): Promise<void>;
 }
 
+const first = (commands: ReadonlyMap<string, Command>): Command | null => commands.values().next().value ?? null;
+
 /**
  * @param store null while the database is not there
  * @param heardAt when a charger was last heard, ms; 0: never
@@ -32,17 +34,28 @@ export function createKeeper(store: () => Store | null, heardAt: (id: DeviceId) 
     }
   };
 
+  /** Rejects while the database is not there; a command that it will never take is given up, with a word in the log. */
+  async function saveCommand(open: Store, command: Command): Promise<void> {
+    try {
+      await open.commands.update(command);
+    } catch (error) {
+      if (isStoreUnavailable(error)) throw error;
+      log.error({ err: error, command: command.id }, "a command's course could not be written");
+    }
+  }
+
   async function saveCommands(): Promise<void> {
     const open = store();
     if (open === null || savingCommands) return;
     savingCommands = true;
     try {
-      for (const [id, command] of commands) {
-        await open.commands.update(command);
-        if (commands.get(id) === command) commands.delete(id);
+      // One that goes on while it is written is written again.
+      for (let next = first(commands); next !== null; next = first(commands)) {
+        await saveCommand(open, next);
+        if (commands.get(next.id) === next) commands.delete(next.id);
       }
     } catch (error) {
-      if (!isStoreUnavailable(error)) log.error({ err: error }, "commands could not be written");
+      log.debug({ err: error, waiting: commands.size }, "commands wait for the database");
     } finally {
       savingCommands = false;
     }

@@ -153,17 +153,16 @@ export async function startWorld(): Promise<TestWorld> {
     DATABASE_URL: url,
     PHASEBOARD_SECRET: secret,
   };
-  const open = async () => {
+  const open = () => {
     const live = openLive(env);
     setRunningLive(live);
-    await live.restored;
-    await until(() => live.health().ready && live.health().broker.up);
     return live;
   };
+  const works = ({ live }: TestWorld) => live.health().ready && live.health().broker.up;
   const table = await routes();
 
   const world: TestWorld = {
-    live: await open(),
+    live: open(),
     store,
     postgres,
     mosquitto,
@@ -186,7 +185,8 @@ export async function startWorld(): Promise<TestWorld> {
     charger: (deviceId) => connectCharger(mosquitto, deviceId),
     async restart() {
       await world.live.stop();
-      world.live = await open();
+      world.live = open();
+      await until(() => works(world));
     },
     async end() {
       await world.live.stop();
@@ -197,6 +197,7 @@ export async function startWorld(): Promise<TestWorld> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+  await until(() => works(world));
   return world;
 }
 
