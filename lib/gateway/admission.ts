@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { AuthenticateError } from "aedes";
 import type { Logger } from "pino";
 import type { DeviceId } from "../domain/ids";
-import { createBucket } from "./bucket";
 import { type Claim, type Credentials, type Judgement, judge } from "./credentials";
 import { limits } from "./limits";
+import { createPacer } from "./pacer";
 import { cut, type Peer } from "./peer";
 import { refusals } from "./refusal";
 import type { Roll } from "./roll";
@@ -61,10 +61,8 @@ export function createAdmission(
 
   const accept = (peer: Peer, { ok: _ok, ...identity }: Extract<Judgement, { ok: true }>): void => {
     peer.identity = identity;
-    peer.bucket = createBucket(
-      identity.role === "charger" ? limits.chargerMessages : limits.dashboardMessages,
-      Date.now(),
-    );
+    const rate = identity.role === "charger" ? limits.chargerMessages : limits.dashboardMessages;
+    peer.pacer = createPacer(rate, Date.now);
     if (identity.role === "charger") endAt(peer, identity.expiresAt);
   };
 

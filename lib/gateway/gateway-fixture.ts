@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -103,13 +102,15 @@ export interface World {
   dir: string;
   /** Connects and waits for the answer. Rejects with mqtt.js's error (`code` is the return code). */
   connect(options: IClientOptions): Promise<MqttClient>;
+  /** The same, hearing what arrives from the first byte on. */
+  connectHeard(options: IClientOptions): Promise<{ client: MqttClient; heard: Heard<Said> }>;
   charger(deviceId: string, options?: ChargerOptions): Promise<MqttClient>;
   dashboard(name?: string, options?: IClientOptions): Promise<MqttClient>;
   close(): Promise<void>;
 }
 
 export type ChargerOptions = IClientOptions & {
-  key?: Uint8Array;
+  deviceKey?: Uint8Array;
   expiresAt?: number;
   host?: string;
   tokenFor?: string;
@@ -124,7 +125,7 @@ export function credentialsOf(
   options: ChargerOptions = {},
 ) {
   const host = options.host ?? `localhost:${world.gateway.port}`;
-  const key = options.key ?? world.source.keyOf(deviceId);
+  const key = options.deviceKey ?? world.source.keyOf(deviceId);
   return {
     clientId: deviceId,
     username: `${host}/${deviceId}/?api-version=2020-09-30`,
@@ -141,9 +142,9 @@ export function messagesOf(client: MqttClient): Heard<Said> {
   return heard;
 }
 
-/** Resolves when the connection has ended. */
-export async function ended(client: MqttClient): Promise<void> {
-  if (!client.disconnected || client.connected) await once(client, "close");
+/** Resolves when the connection has ended; to be asked for while it stands. */
+export function ended(client: MqttClient): Promise<void> {
+  return new Promise((resolve) => client.once("close", () => resolve()));
 }
 
 /** A real gateway on a free port with chargers ZPR000001 and ZPR000002 enrolled. */
@@ -163,7 +164,7 @@ export async function openWorld(prepare: (source: MemorySource) => void = () => 
     source,
   );
   const clients = new Set<MqttClient>();
-  const connect = async (options: IClientOptions): Promise<MqttClient> => {
+  const connectHeard = async (options: IClientOptions): Promise<{ client: MqttClient; heard: Heard<Said> }> => {
     const client = mqtt.connect(`mqtts://127.0.0.1:${gateway.port}`, {
       protocolVersion: 4,
       reconnectPeriod: 0,
@@ -172,14 +173,16 @@ export async function openWorld(prepare: (source: MemorySource) => void = () => 
       ...options,
     });
     clients.add(client);
+    const heard = messagesOf(client);
     await new Promise<void>((resolve, reject) => {
       client.once("connect", () => resolve());
       client.once("error", reject);
       client.once("close", () => reject(new Error("closed before it was connected")));
     });
     client.on("error", () => {});
-    return client;
+    return { client, heard };
   };
+  const connect = async (options: IClientOptions) => (await connectHeard(options)).client;
   const world: World = {
     gateway,
     source,
@@ -188,6 +191,7 @@ export async function openWorld(prepare: (source: MemorySource) => void = () => 
     password,
     dir,
     connect,
+    connectHeard,
     charger: (deviceId, options = {}) => connect({ ...credentialsOf(world, deviceId, options), ...options }),
     dashboard: (name = "1", options = {}) =>
       connect({ clientId: `phaseboard-${name}`, username: "phaseboard", password, ...options }),

@@ -42,7 +42,7 @@ export interface Gateway {
   port: number;
   stats(): GatewayStats;
   /** Connections from now on get this certificate; those that stand keep theirs. */
-  useCertificate(tls: TlsMaterial): void;
+  renewCertificate(tls: TlsMaterial): void;
   close(): Promise<void>;
 }
 
@@ -82,11 +82,11 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     giveRules(broker, { peerOf, admission, presence, roll, sessions, log });
     follow(broker, peerOf, presence, log);
     listener = await openListener(options, accept(broker, peers, presence, log), createSlowDown(limits.failures), log);
-    const { port, useCertificate, close } = listener;
+    const { port, renewCertificate, close } = listener;
     const opened = roll;
     return {
       port,
-      useCertificate,
+      renewCertificate,
       stats: () => ({ ...presence.count(), refused: admission.refused(), backlogs: sessions.backlogs }),
       async close() {
         await close();
@@ -160,7 +160,7 @@ function accept(broker: Aedes, peers: WeakMap<Client, Peer>, presence: Presence,
     connection(socket: TLSSocket, address: string): void {
       const client = broker.handle(socket);
       const filters = new Set<string>();
-      const peer: Peer = { client, socket, address, identity: null, filters, bucket: null, expiry: null, slowedAt: 0 };
+      const peer: Peer = { client, socket, address, identity: null, filters, pacer: null, expiry: null, slowedAt: 0 };
       peers.set(client, peer);
       bySocket.set(socket, peer);
       socket.once("close", () => {

@@ -9,7 +9,7 @@ import type { TlsMaterial } from "./tls-files";
 export interface Listener {
   port: number;
   /** Connections from now on get this certificate; those that stand keep theirs. */
-  useCertificate(tls: TlsMaterial): void;
+  renewCertificate(tls: TlsMaterial): void;
   /** Takes no more connections and drops those that stand. */
   close(): Promise<void>;
 }
@@ -85,7 +85,7 @@ export async function openListener(
 
   return {
     port,
-    useCertificate: (tls) => server.setSecureContext(context(tls)),
+    renewCertificate: (tls) => server.setSecureContext(context(tls)),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -1,7 +1,7 @@
 import type { TLSSocket } from "node:tls";
 import type { Client } from "aedes";
 import type { DeviceId } from "../domain/ids";
-import type { createBucket } from "./bucket";
+import type { Pacer } from "./pacer";
 
 /** What a client was found to be when it connected. */
 export type Identity = { role: "charger"; deviceId: DeviceId; expiresAt: number } | { role: "dashboard" };
@@ -16,7 +16,7 @@ export interface Peer {
   /** The filters it is subscribed to. */
   readonly filters: Set<string>;
   /** Holds its messages to the rate of its role; null until it has one. */
-  bucket: ReturnType<typeof createBucket> | null;
+  pacer: Pacer | null;
   expiry: NodeJS.Timeout | null;
   /** When its being slowed down was last logged. */
   slowedAt: number;

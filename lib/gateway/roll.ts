@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { DeviceId } from "../domain/ids";
 import type { EnrolledCharger, EnrolmentSource, TwinPart } from "./enrolment";
@@ -33,6 +34,7 @@ export async function openRoll(source: EnrolmentSource, listener: RollListener, 
   const unsaved = new Set<DeviceId>();
   let reading: Promise<void> | null = null;
   let again = false;
+  let asked: Promise<void> | null = null;
   let lastReadAt = Number.NEGATIVE_INFINITY;
   let retry: NodeJS.Timeout | null = null;
   let save: NodeJS.Timeout | null = null;
@@ -89,6 +91,13 @@ export async function openRoll(source: EnrolmentSource, listener: RollListener, 
     } while (again);
   };
 
+  /** A reading that began after now, as soon as one may begin; given up when it takes too long. */
+  const askInTime = async (): Promise<void> => {
+    const pauseMs = lastReadAt + times.askEveryMs - performance.now();
+    if (pauseMs > 0) await sleep(pauseMs, undefined, { ref: false });
+    await Promise.race([read(), sleep(times.askMs, undefined, { ref: false })]);
+  };
+
   const saveAll = async (): Promise<void> => {
     for (const deviceId of [...unsaved]) {
       const charger = chargers.get(deviceId);
@@ -130,14 +139,10 @@ export async function openRoll(source: EnrolmentSource, listener: RollListener, 
     find: (deviceId) => chargers.get(deviceId) ?? null,
     ids: () => [...chargers.keys()],
     async ask() {
-      if (!reading && performance.now() - lastReadAt < times.askEveryMs) return;
-      const patience = new AbortController();
-      const tooLong = new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, times.askMs);
-        patience.signal.addEventListener("abort", () => clearTimeout(timer));
+      asked ??= askInTime().finally(() => {
+        asked = null;
       });
-      await Promise.race([read(), tooLong]);
-      patience.abort();
+      await asked;
     },
     setReported(deviceId, reported) {
       const charger = chargers.get(deviceId);

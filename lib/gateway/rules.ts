@@ -54,15 +54,11 @@ export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, se
 
   broker.authorizePublish = (client, packet, done) => {
     const peer = client ? peerOf(client) : undefined;
-    if (!peer?.identity || !peer.bucket) return done(new Violation("published before it was let in"));
-    const now = Date.now();
-    const waitMs = peer.bucket.take(now);
-    if (waitMs <= 0) return done(pass(peer, packet));
-    if (now - peer.slowedAt > slowedLogMs) {
-      peer.slowedAt = now;
-      log.warn({ client: peer.client.id, address: peer.address }, "slowed a client down: it publishes too fast");
-    }
-    setTimeout(() => done(pass(peer, packet)), waitMs).unref();
+    if (!peer?.identity || !peer.pacer) return done(new Violation("published before it was let in"));
+    const slowed = peer.pacer.pass(() => done(pass(peer, packet)));
+    if (!slowed || Date.now() - peer.slowedAt < slowedLogMs) return;
+    peer.slowedAt = Date.now();
+    log.warn({ client: peer.client.id, address: peer.address }, "slowed a client down: it publishes too fast");
   };
 
   broker.authorizeSubscribe = (client, subscription, done) => {

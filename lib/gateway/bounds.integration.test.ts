@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { credentialsOf, ended, messagesOf, openWorld, type World } from "./gateway-fixture";
+
+const id = "ZPR000001";
+const telemetry = `devices/${id}/messages/events/`;
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+describe("a charger that goes beyond its own topics loses its connection, with a log line", () => {
+  it.each([
+    "devices/ZPR000002/messages/events/",
+    `devices/${id}/connection`,
+    `devices/${id}/methods/POST/502/?$rid=1`,
+    "devices/ZPR000002/methods/res/200/?$rid=1",
+    "$iothub/methods/POST/502/?$rid=1",
+    "$iothub/twin/PATCH/properties/desired/?$version=9",
+    "$SYS/anything",
+    "phaseboard/phaseboard-1/marker",
+  ])("by publishing to %s", async (topic) => {
+    const dashboard = await world.dashboard();
+    const heard = messagesOf(dashboard);
+    await dashboard.subscribeAsync(["devices/+/messages/events/#", "devices/+/methods/res/#"]);
+    const [charger, other] = await Promise.all([world.charger(id), world.charger("ZPR000002")]);
+    const gone = ended(charger);
+    charger.publish(topic, "{}");
+    await gone;
+    expect(await world.log.until(({ detail }) => detail === topic)).toMatchObject({ level: 40, client: id });
+    await other.publishAsync("devices/ZPR000002/messages/events/", "after");
+    await heard.until(({ text }) => text === "after");
+    expect(heard.all).toHaveLength(1);
+  });
+
+  it.each([
+    "#",
+    "$iothub/#",
+    "$iothub/methods/POST/502/#",
+    "devices/+/messages/events/#",
+    "devices/ZPR000002/messages/devicebound/#",
+    "$SYS/#",
+  ])("by subscribing to %s", async (filter) => {
+    const charger = await world.charger(id);
+    const gone = ended(charger);
+    charger.subscribe(["$iothub/twin/res/#", filter], () => {});
+    await gone;
+    expect((await world.log.until(({ detail }) => detail === filter)).client).toBe(id);
+  });
+
+  it("by a last will for another charger, which is not published", async () => {
+    const dashboard = await world.dashboard();
+    const heard = messagesOf(dashboard);
+    await dashboard.subscribeAsync(["devices/+/messages/events/#", "devices/+/connection"]);
+    const will = { topic: "devices/ZPR000002/messages/events/", payload: Buffer.from("forged"), qos: 1 as const };
+    const charger = await world.charger(id, { will });
+    await heard.until(({ topic, retain }) => topic === `devices/${id}/connection` && !retain);
+    charger.stream.destroy();
+    await heard.until(({ topic, text, retain }) => topic.includes(id) && !retain && text.includes("false"));
+    await world.charger("ZPR000002");
+    await heard.until(({ topic, text }) => topic === "devices/ZPR000002/connection" && text.includes("true"));
+    expect(heard.all.filter(({ text }) => text === "forged")).toEqual([]);
+  });
+
+  it("by publishing at QoS 2", async () => {
+    const charger = await world.charger(id);
+    const gone = ended(charger);
+    charger.publish(telemetry, "{}", { qos: 2 });
+    await gone;
+    await world.log.until(({ reason }) => reason === "published at QoS 2");
+  });
+});
+
+describe("a dashboard that goes beyond the fleet side loses its connection", () => {
+  it.each(["devices/ZPR000001/messages/events/", "$iothub/methods/POST/502/?$rid=1", "phaseboard/phaseboard-2/marker"])(
+    "by publishing to %s",
+    async (topic) => {
+      const dashboard = await world.dashboard();
+      const gone = ended(dashboard);
+      dashboard.publish(topic, "{}");
+      await gone;
+      await world.log.until(({ detail }) => detail === topic);
+    },
+  );
+
+  it.each(["#", "devices/#", "$iothub/methods/POST/#", "phaseboard/+/marker"])(
+    "by subscribing to %s",
+    async (filter) => {
+      const dashboard = await world.dashboard();
+      const gone = ended(dashboard);
+      dashboard.subscribe(filter, () => {});
+      await gone;
+      await world.log.until(({ detail }) => detail === filter);
+    },
+  );
+});
+
+describe("size", () => {
+  it("of CONNECT is bounded to 16 KiB, before anything is parsed", async () => {
+    const will = { topic: telemetry, payload: Buffer.alloc(17 * 1024), qos: 0 as const, retain: false };
+    await expect(world.charger(id, { will })).rejects.toThrow();
+    expect(await world.log.until(({ reason }) => reason === "packetTooLarge")).toMatchObject({ level: 40 });
+    const small = { ...will, payload: Buffer.alloc(12 * 1024) };
+    expect((await world.charger(id, { will: small })).connected).toBe(true);
+  });
+
+  it("of a message is bounded to 512 KiB, and what is below arrives whole", async () => {
+    const dashboard = await world.dashboard();
+    const heard = messagesOf(dashboard);
+    await dashboard.subscribeAsync("devices/+/messages/events/#", { qos: 1 });
+    const charger = await world.charger(id);
+    const large = "x".repeat(510 * 1024);
+    await charger.publishAsync(telemetry, large, { qos: 1 });
+    expect((await heard.until(({ topic }) => topic === telemetry)).text).toBe(large);
+    const gone = ended(charger);
+    charger.publish(telemetry, "x".repeat(513 * 1024));
+    await gone;
+    expect(await world.log.until(({ reason }) => reason === "packetTooLarge")).toMatchObject({ client: id });
+  });
+});
+
+describe("rate", () => {
+  it("above the bound slows a charger down, loses nothing, and leaves others alone", async () => {
+    const dashboard = await world.dashboard();
+    const heard = messagesOf(dashboard);
+    await dashboard.subscribeAsync("devices/+/messages/events/#", { qos: 1 });
+    const [charger, other] = await Promise.all([world.charger(id), world.charger("ZPR000002")]);
+    const before = performance.now();
+    const sent = Array.from({ length: 1_100 }, (_, index) =>
+      charger.publishAsync(telemetry, String(index), { qos: 1 }),
+    );
+    await world.log.until(({ msg }) => msg.startsWith("slowed a client down"));
+    await other.publishAsync("devices/ZPR000002/messages/events/", "quick", { qos: 1 });
+    const quick = await heard.until(({ text }) => text === "quick");
+    expect(heard.all.indexOf(quick)).toBeLessThan(1_100);
+    await Promise.all(sent);
+    await heard.until(({ text }) => text === "1099");
+    expect(performance.now() - before).toBeGreaterThan(900);
+    const own = heard.all.filter(({ topic }) => topic === telemetry).map(({ text }) => Number(text));
+    expect(own).toEqual(Array.from({ length: 1_100 }, (_, index) => index));
+  });
+
+  it("of subscriptions and pings ends the connection", async () => {
+    const charger = await world.charger(id);
+    const gone = ended(charger);
+    for (let count = 0; count < 150; count++) charger.subscribe("$iothub/methods/POST/#", () => {});
+    await gone;
+    expect(await world.log.until(({ reason }) => reason === "tooManyControlPackets")).toMatchObject({ client: id });
+  });
+});
+
+describe("what a dashboard missed", () => {
+  it("comes first after a reconnect, in order, before its marker and before what is new", async () => {
+    const options = { clean: false };
+    const first = await world.dashboard("1", options);
+    await first.subscribeAsync(["devices/+/messages/events/#", "phaseboard/phaseboard-1/marker"], { qos: 1 });
+    await first.endAsync();
+    const charger = await world.charger(id);
+    for (let count = 0; count < 300; count++) await charger.publishAsync(telemetry, `old ${count}`, { qos: 1 });
+    const again = await world.connectHeard({
+      clientId: "phaseboard-1",
+      username: "phaseboard",
+      password: world.password,
+      ...options,
+    });
+    const live = Array.from({ length: 20 }, (_, count) => charger.publishAsync(telemetry, `new ${count}`, { qos: 1 }));
+    again.client.publish("phaseboard/phaseboard-1/marker", "token", { qos: 1 });
+    await Promise.all(live);
+    await again.heard.until(({ text }) => text === "token");
+    await again.heard.until(({ text }) => text === "new 19");
+    const texts = again.heard.all.map(({ text }) => text);
+    expect(texts.filter((text) => text.startsWith("old"))).toEqual(Array.from({ length: 300 }, (_, n) => `old ${n}`));
+    expect(texts.indexOf("token")).toBeGreaterThan(texts.indexOf("old 299"));
+    expect(texts.filter((text) => text.startsWith("new"))).toEqual(Array.from({ length: 20 }, (_, n) => `new ${n}`));
+  });
+
+  it("is not sent again once it was acknowledged", async () => {
+    const dashboard = await world.dashboard("1", { clean: false });
+    const heard = messagesOf(dashboard);
+    await dashboard.subscribeAsync("devices/+/messages/events/#", { qos: 1 });
+    const charger = await world.charger(id);
+    await charger.publishAsync(telemetry, "once", { qos: 1 });
+    await heard.until(({ text }) => text === "once");
+    await dashboard.endAsync();
+    expect(world.gateway.stats().backlogs).toEqual([{ clientId: "phaseboard-1", messages: 0, dropped: 0 }]);
+  });
+
+  it("is nothing for a charger that was away", async () => {
+    const charger = await world.charger(id, { clean: false });
+    await charger.subscribeAsync("$iothub/methods/POST/#", { qos: 1 });
+    await charger.endAsync();
+    const dashboard = await world.dashboard();
+    await dashboard.publishAsync(`devices/${id}/methods/POST/502/?$rid=missed`, "null", { qos: 1 });
+    const again = await world.connectHeard({ ...credentialsOf(world, id), clean: false });
+    await dashboard.publishAsync(`devices/${id}/methods/POST/502/?$rid=heard`, "null", { qos: 1 });
+    await again.heard.until(({ topic }) => topic.endsWith("heard"));
+    expect(again.heard.all).toHaveLength(1);
+  });
+});
