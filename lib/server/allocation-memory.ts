@@ -19,6 +19,8 @@ export interface TagAnswer {
 /** What the allocation remembers of one charger between decisions. */
 export interface Memory {
   book: Book;
+  /** What it was decided by last; see `allocationKey`. */
+  key: string | null;
   /** The 708 that was there before this dashboard spoke; as long as it is the newest, it is not our own word. Null: none seen yet. */
   foundAt: number | null;
   /** Since when it has not been online; null: it is, and has told its state since. */
@@ -35,6 +37,7 @@ export interface Memory {
 export function newMemory(): Memory {
   return {
     book: emptyBook,
+    key: null,
     foundAt: null,
     awaySince: null,
     backAt: null,
@@ -91,6 +94,15 @@ function isOnePhaseOfThree({ mode, allocatedPhases, allocatedA, terminals }: All
   if (!one || !two || !three || !allocatedA) return false;
   const since = Math.max(mode.at, allocatedA.at);
   return one.at - since >= settledMs && one.value >= 4 && two.value < 0.5 && three.value < 0.5;
+}
+
+/** When what is remembered should be looked at again, though nothing is heard; Infinity: no need. */
+export function lookAgainAt(memory: Memory, now: number): number {
+  if (memory.awaySince !== null && memory.backAt !== null) return memory.backAt + tellMs;
+  const answer = memory.tagAnswer;
+  if (memory.mode === operationModes.requesting && answer !== null && !answer.acknowledged) return repeatTagAt(answer);
+  // Whether the car draws on one phase only is seen in measurements, which make no decisions by themselves.
+  return memory.mode === operationModes.charging && !memory.singlePhaseCar ? now + settledMs : Number.POSITIVE_INFINITY;
 }
 
 function allocationOf({ allocatedA, allocatedPhases }: AllocationFacts): LoadCharger["allocation"] {

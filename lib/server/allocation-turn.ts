@@ -1,6 +1,6 @@
 import type { Log } from "./log";
 
-/** How long the right to allocate lasts without being renewed, and how often it is. */
+/** How long the right to allocate lasts without being renewed, and how often who has it renews it. */
 const ttlMs = 15_000;
 const everyMs = 5_000;
 
@@ -39,7 +39,7 @@ export function createAllocationTurn(
   return {
     mine: () => mine && !closed,
     renew() {
-      if (asked || closed || now() - askedAt < everyMs) return;
+      if (asked || closed || (mine && now() - askedAt < everyMs)) return;
       asked = true;
       askedAt = now();
       void ask();

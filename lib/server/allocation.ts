@@ -4,13 +4,14 @@ import type { Arrival } from "../domain/message";
 import type { Method } from "../domain/method";
 import { operationModes } from "../domain/state";
 import type { GrantView } from "../domain/view";
-import { type AllocationFacts, allocationFacts, installationIdOf } from "../fleet/allocation-view";
+import { type AllocationFacts, allocationFacts, allocationKey, installationIdOf } from "../fleet/allocation-view";
 import type { Change, FleetEvent } from "../fleet/event";
 import type { Fleet } from "../fleet/fleet";
+import type { LiveInstallation } from "../fleet/installation";
 import { decide } from "../load/decide";
 import { answered, held, sent } from "../load/ledger";
 import type { LoadCharger, LoadDecision, LoadSend } from "../load/types";
-import { loadChargerOf, type Memory, newMemory, remember, repeatTagAt } from "./allocation-memory";
+import { loadChargerOf, lookAgainAt, type Memory, newMemory, remember, repeatTagAt } from "./allocation-memory";
 import { createAllocationTurn } from "./allocation-turn";
 import type { After } from "./lane";
 import type { Log } from "./log";
@@ -52,6 +53,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
   const dueAt = new Map<InstallationId, number>();
   const grants = new Map<InstallationId, Map<DeviceId, GrantView>>();
   const unconfirmed = new Set<DeviceId>();
+  const seen = new Map<InstallationId, LiveInstallation>();
   const turn = createAllocationTurn(world.tryLease, now, log);
   let liveSince: number | null = null;
   let lastRunAt = 0;
@@ -122,14 +124,17 @@ export function createAllocation(world: AllocationWorld): Allocation {
     const { installation, circuits } = facts;
     const decision = decide({ now: now(), installation, circuits, chargers });
     for (const send of decision.sends) sendOut(send, id);
-    const waits = facts.chargers.some(({ deviceId }) => memories.get(deviceId)?.awaySince !== null);
-    dueAt.set(id, waits ? Math.min(now() + 1000, decision.againAt ?? Infinity) : (decision.againAt ?? Infinity));
-    tellUnconfirmed(chargers, decision);
-    grants.set(
+    const looks = facts.chargers.map(({ deviceId }) => lookAgainAt(memoryOf(deviceId), now()));
+    dueAt.set(
       id,
-      new Map([...decision.grants].map(([deviceId, { currentA, limit }]) => [deviceId, { currentA, limit }])),
+      looks.reduce((first, at) => Math.min(first, at), decision.againAt ?? Number.POSITIVE_INFINITY),
     );
-    return true;
+    tellUnconfirmed(chargers, decision);
+    const before = grants.get(id);
+    const granted = new Map<DeviceId, GrantView>();
+    for (const [deviceId, { currentA, limit }] of decision.grants) granted.set(deviceId, { currentA, limit });
+    grants.set(id, granted);
+    return before === undefined || JSON.stringify([...before]) !== JSON.stringify([...granted]);
   }
 
   function tellUnconfirmed(chargers: readonly LoadCharger[], decision: LoadDecision): void {
@@ -209,10 +214,35 @@ export function createAllocation(world: AllocationWorld): Allocation {
     if (id !== null) dirty.add(id);
   }
 
+  /** People have changed what hangs where, or its limits: then an installation is another object. */
+  function noteTopology(ids: Iterable<InstallationId>): void {
+    let changed = false;
+    for (const id of ids) {
+      const live = fleet.installations.get(id);
+      if (live === seen.get(id)) continue;
+      dirty.add(id);
+      changed = true;
+      if (live) seen.set(id, live);
+      else seen.delete(id);
+    }
+    if (!changed) return;
+    for (const deviceId of memories.keys()) if (!fleet.chargers.has(deviceId)) memories.delete(deviceId);
+  }
+
+  /** Most of what a charger says changes nothing here. */
+  function noteHeard(deviceId: DeviceId): void {
+    const key = allocationKey(fleet, deviceId);
+    if (key === null) return;
+    const memory = memoryOf(deviceId);
+    if (memory.key === key) return;
+    memory.key = key;
+    markDirty(deviceId);
+  }
+
   return {
     changed(change) {
-      for (const deviceId of change.chargers) markDirty(deviceId);
-      for (const id of change.installations) dirty.add(id);
+      for (const deviceId of change.chargers) noteHeard(deviceId);
+      noteTopology(change.installations);
       for (const [deviceId] of change.tags) {
         // It shows its tag anew, or asks again: what was answered before does not hold.
         const memory = memories.get(deviceId);

@@ -4,6 +4,7 @@ import type { Change } from "../fleet/event";
 import { historyOf } from "../fleet/history-view";
 import { commandsOf, openCommandOf } from "../fleet/ledger";
 import type { Store } from "../store/store";
+import { type Allocation, createAllocation } from "./allocation";
 import { openBrokerLink } from "./broker-link";
 import { createCommandDesk } from "./command-desk";
 import type { Env } from "./env";
@@ -24,6 +25,9 @@ import { createTruth } from "./truth";
 
 const log = createLog("live");
 const now = Date.now;
+
+/** What only one instance may do at a time. */
+const allocationLease = "allocation";
 
 /** What must be known before anything can be kept or anybody can sign in. */
 export type LiveEnv = Env & { DATABASE_URL: string; PHASEBOARD_SECRET: string };
@@ -78,7 +82,10 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   const broker = openBrokerLink(
     env,
     {
-      arrival: (arrival) => apply({ kind: "arrival", arrival }),
+      arrival(arrival) {
+        apply({ kind: "arrival", arrival });
+        allocation?.arrived(arrival);
+      },
       link: (up, reason) => apply({ kind: "broker", up, reason }),
     },
     log,
@@ -93,6 +100,27 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     log,
   });
 
+  const instance = randomUUID();
+  const allocation: Allocation | null =
+    env.PHASEBOARD_ALLOCATION === "off"
+      ? null
+      : createAllocation({
+          fleet,
+          now,
+          after: afterMs,
+          apply,
+          send: broker.send,
+          tryLease: async (ttlMs) => {
+            const store = storeLink.up();
+            if (store === null) return "unavailable";
+            return store.leases.tryLease(allocationLease, instance, ttlMs).catch((error: unknown) => {
+              if (isStoreUnavailable(error)) return "unavailable";
+              throw error;
+            });
+          },
+          log,
+        });
+
   function tellStoreError(error: unknown): void {
     if (!isStoreUnavailable(error)) log.error({ err: error }, "the store was read in vain");
   }
@@ -100,12 +128,14 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   function changed(change: Change): void {
     stream.changed(change);
     keeper.take(change);
+    allocation?.changed(change);
     for (const id of change.pingReplies) void broker.send(id, randomUUID(), { name: "pingReply" });
   }
 
   const ticking = setInterval(() => {
     apply({ kind: "tick" });
     stream.tick();
+    allocation?.tick();
     void keeper.save();
   }, tickMs);
 
@@ -180,9 +210,12 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     async stop() {
       stream.close();
       clearInterval(ticking);
+      allocation?.close();
       await broker.close();
       truth.flush();
       await keeper.save();
+      // Another instance need not wait for the lease to run out.
+      if (allocation) await storeLink.up()?.leases.release(allocationLease, instance).catch(tellStoreError);
       await storeLink.close();
     },
   };
