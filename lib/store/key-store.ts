@@ -16,6 +16,8 @@ export interface DeviceKey {
 export interface KeyStore {
   /** Gives a charger its first key. */
   enrol(deviceId: DeviceId, key: Uint8Array): Promise<"enrolled" | "alreadyEnrolled" | "unknownCharger">;
+  /** Gives or replaces the keys of many at once, all or nothing; one that nobody has entered makes it "unknownCharger". */
+  putAll(keys: ReadonlyMap<DeviceId, Uint8Array>): Promise<"done" | "unknownCharger">;
   /** Replaces the key; false: the charger has none. */
   rotate(deviceId: DeviceId, key: Uint8Array): Promise<boolean>;
   /** Takes the key away, the charger stays in the topology; false: it had none. */
@@ -40,6 +42,23 @@ export function keyStore(db: Database, notify: Notify, secret: Uint8Array, log: 
           await notify(sql, "topology");
           return "enrolled";
         });
+      } catch (error) {
+        if (isMissingReference(error)) return "unknownCharger";
+        throw error;
+      }
+    },
+    async putAll(keys) {
+      try {
+        await db.transaction(async (sql) => {
+          await sql.run(
+            `insert into device_keys (device_id, sealed, changed_at) select *, $3 from unnest($1::text[], $2::bytea[])
+             on conflict (device_id) do update set (sealed, changed_at) = row(excluded.sealed, excluded.changed_at)`,
+            [[...keys.keys()], [...keys].map(([deviceId, key]) => seal(secret, deviceId, key)), Date.now()],
+          );
+          await notify(sql, "chargers");
+          await notify(sql, "topology");
+        });
+        return "done";
       } catch (error) {
         if (isMissingReference(error)) return "unknownCharger";
         throw error;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Person } from "../domain/person";
 import type { Topology } from "../domain/topology";
 import type { Notice } from "./notices";
@@ -75,8 +75,10 @@ describe.each(servers)("the store on $name", ({ start }) => {
   beforeAll(async () => {
     server = await start();
   });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((store) => store.close()));
+  });
   afterAll(async () => {
-    await Promise.all(open.map((store) => store.close()));
     await server.end();
   });
 
@@ -192,6 +194,20 @@ describe.each(servers)("the store on $name", ({ start }) => {
       expect(await store.keys.remove("ZPR000001")).toBe(true);
       expect(await store.keys.remove("ZPR000001")).toBe(false);
       expect((await store.topology.load()).chargers).toEqual(topology.chargers);
+    });
+
+    it("are given and replaced for many at once, or for none", async () => {
+      const { store } = await fresh();
+      await store.topology.upsert(topology);
+      await store.keys.enrol("ZPR000001", randomBytes(32));
+      const keys = new Map([
+        ["ZPR000001", randomBytes(32)],
+        ["ZPR000002", randomBytes(16)],
+      ]);
+      expect(await store.keys.putAll(new Map([...keys, ["ZPR999999", randomBytes(32)]]))).toBe("unknownCharger");
+      expect((await store.keys.list()).keys).toHaveLength(1);
+      expect(await store.keys.putAll(keys)).toBe("done");
+      expect((await store.keys.list()).keys.map(({ deviceId, key }) => [deviceId, key])).toEqual([...keys]);
     });
 
     it("sealed under another secret, or moved to another charger, do not open and are named", async () => {

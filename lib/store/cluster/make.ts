@@ -10,7 +10,7 @@ import type { ServerUser } from "./system-user";
 const settings = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
-  max_connections: "60",
+  max_connections: "100",
   shared_buffers: "48MB",
   max_wal_size: "256MB",
   min_wal_size: "32MB",
