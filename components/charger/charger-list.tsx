@@ -17,7 +17,7 @@ interface Props {
   lost: boolean;
 }
 
-const noCounts: Record<Show, number> = { all: 0, trouble: 0, charging: 0, waiting: 0, paused: 0, noCar: 0 };
+const noCounts: Record<Show, number> = { all: 0, trouble: 0, charging: 0, waiting: 0, paused: 0, noCar: 0, unknown: 0 };
 
 /** The chargers of a page with search, filters and order. */
 export function ChargerList({ chargers, circuits, lost }: Props) {

@@ -70,9 +70,9 @@ export function ChargerPage({ deviceId, place }: Props) {
             .join(" · ")}
         </p>
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
-        <div className="grid min-w-0 gap-4">
-          <div className="card p-4 sm:p-5">
+      <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+        <div className="contents min-w-0 gap-4 lg:grid">
+          <div className="card order-1 p-4 sm:p-5">
             <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
               <StateStatus charger={charger} lost={lost} />
               <div className="text-right max-sm:text-left">
@@ -104,13 +104,13 @@ export function ChargerPage({ deviceId, place }: Props) {
               )}
             </div>
           </div>
-          <ChargerPhases charger={charger} lost={lost} />
+          <ChargerPhases className="order-3" charger={charger} lost={lost} />
         </div>
-        <div className="grid min-w-0 gap-4">
-          <Controls charger={charger} commands={commands} />
-          <SessionSection charger={charger} detail={detail} lost={lost} />
-          <CommandLog commands={commands} />
-          <FirmwareSection firmware={charger.firmware} />
+        <div className="contents min-w-0 gap-4 lg:grid">
+          <Controls className="order-2" charger={charger} commands={commands} />
+          <SessionSection className="order-4" charger={charger} detail={detail} lost={lost} />
+          <CommandLog className="order-5" commands={commands} />
+          <FirmwareSection className="order-6" firmware={charger.firmware} />
         </div>
       </div>
     </TimeZoneProvider>

@@ -32,10 +32,12 @@ export const ChargerRow = memo(function ChargerRow({ charger, lost }: Props) {
   return (
     <div
       data-row=""
-      className="group relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken/60 md:grid-cols-[minmax(9rem,1.1fr)_minmax(11rem,1.6fr)_6.5rem_5.5rem_repeat(3,5rem)_1rem] md:py-2.5"
+      className="group relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken/60 @4xl:grid-cols-[minmax(9rem,1.1fr)_minmax(11rem,1.6fr)_6.5rem_5.5rem_repeat(3,5rem)_1rem] @4xl:py-2.5"
     >
       <div className="flex min-w-0 items-center gap-3">
-        <span className={`grid size-9 shrink-0 place-items-center rounded-lg ${look.ground} ${look.text}`}>
+        <span
+          className={`grid size-9 shrink-0 place-items-center rounded-lg ${old ? "bg-sunken text-ink-3" : `${look.ground} ${look.text}`}`}
+        >
           <StateIcon aria-hidden="true" className="size-[1.125rem]" strokeWidth={2.25} />
         </span>
         <div className="min-w-0">
@@ -51,9 +53,9 @@ export const ChargerRow = memo(function ChargerRow({ charger, lost }: Props) {
           <p className="truncate text-[0.75rem] text-ink-3">{deviceId}</p>
         </div>
       </div>
-      <div className="col-span-2 row-start-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 md:col-span-1 md:row-start-auto md:block">
+      <div className="col-span-2 row-start-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 @4xl:col-span-1 @4xl:row-start-auto @4xl:block">
         <p className={`font-medium ${old ? "old" : look.text}`}>{words.word}</p>
-        {words.why && <p className="text-[0.75rem] text-ink-2 md:truncate">{words.why}</p>}
+        {words.why && <p className="text-[0.75rem] text-ink-2 @4xl:truncate">{words.why}</p>}
         {warnings.length > 0 && (
           <p className="inline-flex items-center gap-1 text-[0.75rem] text-bad">
             <TriangleAlert aria-hidden="true" className="size-3.5" />
@@ -62,12 +64,12 @@ export const ChargerRow = memo(function ChargerRow({ charger, lost }: Props) {
         )}
       </div>
       <p
-        className={`col-start-2 row-start-3 inline-flex items-center gap-1.5 justify-self-end text-[0.8125rem] md:col-start-auto md:row-start-auto md:justify-self-start ${there.text}`}
+        className={`col-start-2 row-start-3 inline-flex items-center gap-1.5 justify-self-end text-[0.8125rem] @4xl:col-start-auto @4xl:row-start-auto @4xl:justify-self-start ${there.text}`}
       >
         <PresenceIcon aria-hidden="true" className="size-3.5" />
         {t(`presence.${presence.word}`)}
       </p>
-      <p className="col-start-2 row-start-1 text-right font-semibold md:col-start-auto md:row-start-auto">
+      <p className="col-start-2 row-start-1 text-right font-semibold @4xl:col-start-auto @4xl:row-start-auto">
         <Value
           inRow
           shown={charger.powerW && units.powerW(charger.powerW.value)}
@@ -78,12 +80,12 @@ export const ChargerRow = memo(function ChargerRow({ charger, lost }: Props) {
           className="relative z-10"
         />
       </p>
-      <div className="col-start-1 row-start-3 flex gap-4 md:contents">
+      <div className="col-start-1 row-start-3 flex gap-4 @4xl:contents">
         {charger.lines.map((line, index) => {
           const phase = phaseLooks[index];
           if (!phase) return null;
           return (
-            <p key={phase.name} className="whitespace-nowrap text-[0.8125rem] md:text-right md:text-[0.875rem]">
+            <p key={phase.name} className="whitespace-nowrap text-[0.8125rem] @4xl:text-right @4xl:text-[0.875rem]">
               <span className={`mr-1 font-semibold text-[0.6875rem] ${phase.text}`}>{phase.name}</span>
               <Value
                 inRow
@@ -98,7 +100,7 @@ export const ChargerRow = memo(function ChargerRow({ charger, lost }: Props) {
           );
         })}
       </div>
-      <ChevronRight aria-hidden="true" className="hidden size-4 text-ink-3 md:block" />
+      <ChevronRight aria-hidden="true" className="hidden size-4 text-ink-3 @4xl:block" />
     </div>
   );
 });

@@ -58,7 +58,8 @@ describe("choose", () => {
   it("takes all filters together", () => {
     expect(names(choose(fleet, { ...usual, show: "trouble" }))).toEqual(["P2", "P11"]);
     expect(names(choose(fleet, { ...usual, show: "charging", circuit: "b" }))).toEqual(["P9"]);
-    expect(names(choose(fleet, { ...usual, search: " p1 ", show: "charging" }))).toEqual(["P11", "P10"]);
+    expect(names(choose(fleet, { ...usual, search: " p1 ", show: "charging" }))).toEqual(["P10"]);
+    expect(names(choose(fleet, { ...usual, show: "unknown" }))).toEqual(["P11"]);
     expect(names(choose(fleet, { ...usual, search: "zpr000009" }))).toEqual(["P9"]);
   });
 });

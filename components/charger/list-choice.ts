@@ -1,7 +1,7 @@
 import type { ChargerView, StateWord } from "../../lib/domain/view";
 import { needsAttention } from "./attention";
 
-export const shows = ["all", "trouble", "charging", "waiting", "paused", "noCar"] as const;
+export const shows = ["all", "trouble", "charging", "waiting", "paused", "noCar", "unknown"] as const;
 export type Show = (typeof shows)[number];
 export const sorts = ["trouble", "name", "power"] as const;
 export type Sort = (typeof sorts)[number];
@@ -46,10 +46,12 @@ const statesOf: Partial<Record<Show, readonly StateWord[]>> = {
   noCar: ["noCar"],
 };
 
-/** Whether a charger is among those that `show` names. */
+/** Whether a charger is among those that `show` names. What one does that cannot be heard is not known, whatever it did. */
 export function isShown(charger: ChargerView, show: Show): boolean {
   if (show === "all") return true;
   if (show === "trouble") return needsAttention(charger);
+  const known = charger.presence.word === "online" && charger.state.word !== "unknown";
+  if (show === "unknown" || !known) return (show === "unknown") === !known;
   return statesOf[show]?.includes(charger.state.word) ?? false;
 }
 

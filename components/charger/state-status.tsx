@@ -22,7 +22,7 @@ export function StateStatus({ charger, lost }: Props) {
   return (
     <div className="flex items-center gap-4">
       <span
-        className={`grid size-14 shrink-0 place-items-center rounded-2xl ${ground} ${text} ${old ? "opacity-70" : ""}`}
+        className={`grid size-14 shrink-0 place-items-center rounded-2xl ${old ? "bg-sunken text-ink-3" : `${ground} ${text}`}`}
       >
         <Icon aria-hidden="true" className="size-7" />
       </span>

@@ -8,12 +8,12 @@ import { askedAt } from "./course";
 import { useReason } from "./use-reason";
 
 /** Every command with who gave it, and what came of it; newest first. */
-export function CommandLog({ commands }: { commands: readonly Command[] }) {
+export function CommandLog({ commands, className = "" }: { commands: readonly Command[]; className?: string }) {
   const t = useTranslations();
   const time = useTime(true);
   const reasonWords = useReason();
   return (
-    <section className="card p-4 sm:p-5">
+    <section className={`card p-4 sm:p-5 ${className}`}>
       <h2 className="mb-3 font-semibold text-[0.9375rem]">{t("commands.title")}</h2>
       <div role="log" aria-label={t("commands.title")}>
         {commands.length === 0 ? (

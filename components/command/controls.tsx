@@ -14,10 +14,11 @@ const kinds: readonly CommandKind[] = ["start", "stop", "restart", "upgradeFirmw
 interface Props {
   charger: ChargerView;
   commands: readonly Command[];
+  className?: string;
 }
 
 /** What can be told a charger, each with what it does or why it cannot be done now. */
-export function Controls({ charger, commands }: Props) {
+export function Controls({ charger, commands, className = "" }: Props) {
   const t = useTranslations("controls");
   const whyNot = useAvailability(charger);
   const { asked, ask } = useCommand(charger.deviceId);
@@ -27,7 +28,7 @@ export function Controls({ charger, commands }: Props) {
   const car = charger.state.word !== "noCar";
 
   return (
-    <section aria-label={t("title")} className="card p-4 sm:p-5">
+    <section aria-label={t("title")} className={`card p-4 sm:p-5 ${className}`}>
       <h2 className="sr-only">{t("title")}</h2>
       <div className="grid gap-x-4 gap-y-3.5 sm:grid-cols-2">
         {kinds.map((kind) => (

@@ -17,12 +17,12 @@ function Note({ icon: Icon, tone, children }: { icon: LucideIcon; tone: string; 
 }
 
 /** Versions, what is newer, and what an upgrade waits for. */
-export function FirmwareSection({ firmware }: { firmware: FirmwareView }) {
+export function FirmwareSection({ firmware, className }: { firmware: FirmwareView; className?: string }) {
   const t = useTranslations("firmware");
   const none = useTranslations("value")("none");
   const { computer, mcu, available, behind, upgrade } = firmware;
   return (
-    <Section title={t("title")}>
+    <Section className={className} title={t("title")}>
       <dl className="num grid grid-cols-3 gap-4">
         <Fact name={t("current")}>{computer?.value ?? none}</Fact>
         <Fact name={t("controller")}>{mcu?.value ?? none}</Fact>

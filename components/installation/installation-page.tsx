@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronLeft } from "lucide-react";
+import { ArrowDown, ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
@@ -60,25 +60,32 @@ export function InstallationPage({ id, several }: Props) {
             <span>{t("installation.mainFuse", { value: inWords(units.limitA(mainFuseA)) })}</span>
           </div>
         </div>
+        <a
+          href="#chargers"
+          className="inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-surface px-4 font-medium text-[0.875rem] md:hidden"
+        >
+          {t("installations.chargers", { n: installation.chargers })}
+          <ArrowDown aria-hidden="true" className="size-4" />
+        </a>
         <TotalPower
           installation={installation}
           stale={stale}
           className="font-semibold text-[2.25rem] leading-none tracking-tight sm:text-[2.75rem]"
         />
       </div>
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(24rem,27rem)_minmax(0,1fr)] 2xl:grid-cols-[30rem_minmax(0,1fr)]">
-        <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-1">
-          <Section title={t("phases.title")} className="md:col-span-2 xl:col-span-1">
+      <div className="mb-4 sm:mb-5">
+        <StateBar states={states} chargers={installation.chargers} />
+      </div>
+      <div className="grid items-start gap-4 2xl:grid-cols-[27rem_minmax(0,1fr)]">
+        <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(17.5rem,1fr))] 2xl:grid-cols-1">
+          <Section title={t("phases.title")} className="md:max-lg:col-span-2">
             <SumMeters phases={phases} stale={stale} />
-            <div className="mt-4 border-line border-t pt-4">
-              <StateBar states={states} chargers={installation.chargers} />
-            </div>
           </Section>
           {circuits.map((circuit) => (
             <CircuitCard key={circuit.id} circuit={circuit} stale={stale} />
           ))}
         </div>
-        <section aria-label={t("installation.chargers")} className="card min-w-0">
+        <section id="chargers" aria-label={t("installation.chargers")} className="card @container min-w-0">
           <h2 className="sr-only">{t("installation.chargers")}</h2>
           <ChargerList chargers={chargers} circuits={circuits} lost={lost} />
         </section>

@@ -8,7 +8,7 @@ import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { Section } from "../ui/section";
-import { LineMeter } from "./line-meter";
+import { LineMeter, meterGrid } from "./line-meter";
 import { phaseLooks } from "./phase-look";
 
 const voltageKeys = ["voltage1V", "voltage2V", "voltage3V"] as const;
@@ -16,10 +16,11 @@ const voltageKeys = ["voltage1V", "voltage2V", "voltage3V"] as const;
 interface Props {
   charger: ChargerView;
   lost: boolean;
+  className?: string;
 }
 
 /** A charger's currents and voltages on the installation's lines. */
-export function ChargerPhases({ charger, lost }: Props) {
+export function ChargerPhases({ charger, lost, className }: Props) {
   const t = useTranslations();
   const units = useUnits();
   const now = useNow(30_000);
@@ -32,8 +33,12 @@ export function ChargerPhases({ charger, lost }: Props) {
   const rotated = lines.some(({ terminal }) => terminal !== null);
 
   return (
-    <Section title={t("phases.title")} aside={t("charger.max", { value: inWords(units.limitA(limitA)) })}>
-      <div className="flex flex-col gap-3">
+    <Section
+      className={className}
+      title={t("phases.title")}
+      aside={t("charger.max", { value: inWords(units.limitA(limitA)) })}
+    >
+      <div className={meterGrid}>
         {phaseLooks.map(({ name, bar }, index) => {
           const line = lines[index];
           const terminal = (line?.terminal ?? index + 1) as 1 | 2 | 3;

@@ -8,6 +8,9 @@ import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { Meter } from "./meter";
 
+/** The grid around several `LineMeter`s. */
+export const meterGrid = "grid grid-cols-[auto_minmax(2.5rem,1fr)_auto] gap-y-2.5";
+
 export interface LineMeterProps {
   /** `L1`, `Imbalance` as shown and as the meter is named. */
   name: string;
@@ -27,7 +30,7 @@ export interface LineMeterProps {
   aside?: ReactNode;
 }
 
-/** One line's current: name, bar, number of limit. */
+/** One line's current: name, bar, number of limit. A row of a `meterGrid`, so that bars begin and end alike. */
 export function LineMeter(props: LineMeterProps) {
   const { name, label, currentA, atLeast = false, at, old, limitA, scaleA, tone, dot, note, aside } = props;
   const t = useTranslations("phases");
@@ -45,8 +48,8 @@ export function LineMeter(props: LineMeterProps) {
   }
 
   return (
-    <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-1">
-      <span className="flex min-w-12 items-center gap-2 font-semibold text-[0.875rem] text-ink">
+    <div className="col-span-3 grid grid-cols-subgrid items-center gap-x-3 gap-y-1.5">
+      <span className="flex items-center gap-2 font-semibold text-[0.875rem] text-ink">
         <span aria-hidden="true" className={`size-2.5 shrink-0 rounded-full ${dot}`} />
         <span>
           {name}
@@ -62,8 +65,9 @@ export function LineMeter(props: LineMeterProps) {
         tone={tone}
         old={old}
         atLeast={atLeast}
+        className="@max-sm:col-span-3 @max-sm:row-start-2"
       />
-      <span className="num flex min-w-[7.5rem] items-baseline justify-end gap-1 text-[0.875rem]">
+      <span className="num @max-sm:col-span-2 @max-sm:col-start-2 flex items-baseline justify-end gap-1 text-[0.875rem]">
         {(over || full) && (
           <span className={`mr-1 inline-flex items-center gap-1 text-[0.75rem] ${over ? "text-bad" : "text-waiting"}`}>
             <TriangleAlert aria-hidden="true" className="size-3.5" />

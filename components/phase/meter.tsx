@@ -42,11 +42,11 @@ export function Meter({ name, value, max, scale, text, tone, old, atLeast, class
       aria-valuetext={text}
       className={track}
     >
+      {atLeast && <span className="hatch absolute inset-0" />}
       <span
         className={`absolute inset-0 origin-left transition-transform duration-300 ${over ? "bg-bad" : tone} ${old ? "hatch opacity-60" : ""}`}
         style={{ transform: `scaleX(${part})` }}
       />
-      {atLeast && <span className="hatch absolute inset-0" />}
     </span>
   );
 }

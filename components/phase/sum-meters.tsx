@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { PhasesView } from "../../lib/domain/view";
-import { LineMeter } from "./line-meter";
+import { LineMeter, meterGrid } from "./line-meter";
 import { phaseLooks } from "./phase-look";
 
 interface Props {
@@ -18,7 +18,7 @@ export function SumMeters({ phases, stale }: Props) {
   const { lines, limitA, imbalanceA, imbalanceAtLeast, imbalanceLimitA } = phases;
   const instants = lines.flatMap(({ at }) => (at === null ? [] : [at]));
   return (
-    <div className="flex flex-col gap-2.5">
+    <div className={meterGrid}>
       {phaseLooks.map(({ name, bar }, index) => {
         const line = lines[index];
         const limit = limitA[index] ?? 0;

@@ -15,10 +15,11 @@ interface Props {
   charger: ChargerView;
   detail: ChargerDetail | null;
   lost: boolean;
+  className?: string;
 }
 
 /** The session that runs, else the last one. */
-export function SessionSection({ charger, detail, lost }: Props) {
+export function SessionSection({ charger, detail, lost, className }: Props) {
   const t = useTranslations("session");
   const value = useTranslations("value");
   const units = useUnits();
@@ -35,6 +36,7 @@ export function SessionSection({ charger, detail, lost }: Props) {
 
   return (
     <Section
+      className={className}
       title={t("title")}
       aside={session?.startedAt != null ? t("started", { time: time(session.startedAt) }) : undefined}
     >
