@@ -33,6 +33,10 @@ function common(settings: Settings): Record<string, string | undefined> {
     PHASEBOARD_MODE: mode,
     PHASEBOARD_DATA_DIR: env.PHASEBOARD_DATA_DIR,
     PHASEBOARD_ALLOCATION: env.PHASEBOARD_ALLOCATION,
+    GATEWAY_HOST: env.GATEWAY_HOST,
+    GATEWAY_PORT: String(env.GATEWAY_PORT),
+    GATEWAY_CERT_FILE: env.GATEWAY_CERT_FILE,
+    GATEWAY_KEY_FILE: env.GATEWAY_KEY_FILE,
     LOG_LEVEL: logLevel,
     NEXT_TELEMETRY_DISABLED: "1",
   };
