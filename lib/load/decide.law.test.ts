@@ -4,8 +4,8 @@ import { World, type WorldOptions } from "./test-world";
 import type { LoadDecision } from "./types";
 
 let decisions = 0;
-const worlds = 400;
-const steps = 200;
+const worlds = 250;
+const steps = 150;
 
 function expectWithinLimits(world: World, context: string): void {
   const { mainFuseA, availableA } = world.installation;

@@ -53,7 +53,7 @@ export function answered(book: Book, rid: string, status: number, now: number): 
     return { ...book, pending };
   }
   const pending = book.pending.filter((entry) => entry.rid !== rid);
-  const until = now + refusedQuietMs * 2 ** Math.min(book.refusals, 6);
+  const until = now + refusedQuietMs * 2 ** Math.min(book.refusals, 5);
   const holdUntil = Math.max(book.holdUntil, until);
   return { pending, attempts: pending.length, refusals: book.refusals + 1, holdUntil, quietUntil: until };
 }

@@ -45,6 +45,8 @@ const settleMs = 3_000;
 const gatherMs = 250;
 /** A car that was done and gave back its current is not given new current at once, should it ask only because of that. */
 const doneHoldMs = 900_000;
+/** An answer to a tag is not given twice within this span, should the answer itself make the charger ask again. */
+const forgetMs = 60_000;
 
 export function createAllocation(world: AllocationWorld): Allocation {
   const { fleet, now, log } = world;
@@ -244,9 +246,9 @@ export function createAllocation(world: AllocationWorld): Allocation {
       for (const deviceId of change.chargers) noteHeard(deviceId);
       noteTopology(change.installations);
       for (const [deviceId] of change.tags) {
-        // It shows its tag anew, or asks again: what was answered before does not hold.
+        // It asks again after a while: perhaps it has forgotten what it was told.
         const memory = memories.get(deviceId);
-        if (memory) memory.tagAnswer = null;
+        if (memory?.tagAnswer && now() - memory.tagAnswer.sentAt >= forgetMs) memory.tagAnswer = null;
         markDirty(deviceId);
       }
       if (change.links) for (const id of fleet.installations.keys()) dirty.add(id);

@@ -1,0 +1,237 @@
+import { describe, expect, it } from "vitest";
+import { AllocationWorldForTests as World } from "./test-allocation";
+
+const [a, b] = ["ZAP000001", "ZAP000002"] as const;
+
+describe("the load management at work", () => {
+  it("allocates a car that asks, once, and tells what is granted", async () => {
+    const world = new World([a]);
+    await world.begin();
+    world.setMode(a, 2);
+    await world.pass(5000);
+    expect(world.sent).toEqual([`${a}: allocate 32 4`]);
+    expect(world.car(a).mode).toBe(3);
+    expect(world.grant(a)).toEqual({ currentA: 32, limit: { of: "charger", name: null, line: null } });
+  });
+
+  it("has the first car's reduction confirmed before the second one is raised", async () => {
+    const world = new World([a, b]);
+    await world.begin();
+    world.setMode(a, 2);
+    await world.pass(2000);
+    world.car(a).manner = "confirmsLate";
+    world.setMode(b, 2);
+    await world.pass(5000);
+    expect(world.sent).toEqual([`${a}: allocate 32 4`, `${a}: allocate 20 4`]);
+    for (const say of world.car(a).late) say();
+    await world.pass(2000);
+    expect(world.sent.slice(2)).toEqual([`${b}: allocate 20 4`]);
+    expect(world.grant(b)).toEqual({ currentA: 20, limit: { of: "circuit", name: "A", line: "L1" } });
+  });
+
+  it("says of a car that waits what is full", async () => {
+    const world = new World([a, b], {}, 10);
+    await world.begin();
+    world.setMode(a, 2);
+    await world.pass(1000);
+    world.setMode(b, 2);
+    await world.pass(5000);
+    expect(world.sent).toEqual([`${a}: allocate 10 4`]);
+    expect(world.grant(b)).toEqual({ currentA: 0, limit: { of: "circuit", name: "A", line: "L1" } });
+    expect(world.view(b).state).toMatchObject({ word: "waitingForCurrent", limit: { of: "circuit", name: "A" } });
+  });
+
+  it("answers a tag on the list before it allocates, and one that is not with no", async () => {
+    const world = new World([a, b], { authorisation: { kind: "tags", tags: ["nfc-1"] } });
+    await world.begin();
+    for (const [id, tag] of [
+      [a, "nfc-1"],
+      [b, "nfc-2"],
+    ] as const) {
+      world.tell(id, { authenticationRequired: true });
+      world.setMode(id, 2);
+      await world.pass(2000);
+      expect(world.sent.filter((each) => each.startsWith(id))).toEqual([]);
+      world.tell(id, { tag });
+      await world.pass(5000);
+    }
+    expect(world.sent).toEqual([`${a}: tagGranted`, `${a}: allocate 32 4`, `${b}: tagDenied`]);
+    expect(world.grant(b)).toEqual({ currentA: 0, limit: { of: "tag", name: null, line: null } });
+  });
+
+  it("does not allocate before the answer to the tag is acknowledged, and repeats that", async () => {
+    const world = new World([a]);
+    await world.begin();
+    world.car(a).manner = "ignores";
+    world.tell(a, { authenticationRequired: true });
+    world.setMode(a, 2);
+    world.tell(a, { tag: "nfc-1" });
+    await world.pass(14_000);
+    expect(world.sent).toEqual([`${a}: tagGranted`]);
+    world.car(a).manner = "obeys";
+    await world.pass(5000);
+    expect(world.sent).toEqual([`${a}: tagGranted`, `${a}: tagGranted`, `${a}: allocate 32 4`]);
+  });
+
+  it("answers the tag again after a resume", async () => {
+    const world = new World([a]);
+    await world.begin();
+    world.tell(a, { authenticationRequired: true });
+    world.setMode(a, 2);
+    world.tell(a, { tag: "nfc-1" });
+    await world.pass(3000);
+    world.tell(a, { finalStopActive: true });
+    world.setMode(a, 5);
+    await world.pass(3000);
+    world.sent.length = 0;
+    world.tell(a, { finalStopActive: false });
+    world.setMode(a, 2);
+    await world.pass(3000);
+    expect(world.sent).toEqual([`${a}: tagGranted`, `${a}: allocate 32 4`]);
+  });
+
+  it("takes over what is running without a dip: says the same again, and nothing before the link has settled", async () => {
+    const world = new World([a, b]);
+    for (const id of [a, b]) {
+      Object.assign(world.car(id), { mode: 3, currentA: 20 });
+      world.tell(id, { operationMode: 3, allocatedCurrentA: 20, allocatedPhases: 4, maxCurrentA: 32 });
+    }
+    world.broker(true);
+    for (const id of [a, b]) world.connection(true, {}, world.now, id);
+    await world.pass(2500);
+    expect(world.sent).toEqual([]);
+    await world.pass(20_000);
+    expect(world.sent).toEqual([`${a}: allocate 20 4`, `${b}: allocate 20 4`]);
+  });
+
+  it("leaves a charger that refuses alone for a while, then tries again", async () => {
+    const world = new World([a]);
+    await world.begin();
+    world.car(a).manner = "refuses";
+    world.setMode(a, 2);
+    await world.pass(4000);
+    expect(world.sent).toHaveLength(1);
+    await world.pass(600_000);
+    expect(world.sent.length).toBeGreaterThan(4);
+    expect(world.sent.length).toBeLessThan(10);
+    world.car(a).manner = "obeys";
+    world.pulse(a);
+    await world.pass(200_000);
+    expect(world.car(a).mode).toBe(3);
+  });
+
+  it("counts a charger that does not confirm with the most it may draw, and repeats ever more rarely", async () => {
+    const world = new World([a, b]);
+    await world.begin();
+    world.setMode(a, 2);
+    await world.pass(2000);
+    world.car(a).manner = "ignores";
+    world.setMode(b, 2);
+    await world.pass(600_000);
+    const toA = world.sent.filter((each) => each.startsWith(a));
+    expect(toA.length).toBeGreaterThan(3);
+    expect(toA.length).toBeLessThan(9);
+    // 40 A less the 32 A that the first may still draw.
+    expect(world.sent.filter((each) => each.startsWith(b))).toEqual([`${b}: allocate 8 4`]);
+  });
+
+  it("counts a charger that is cut off with the larger of its allocation and its offline current", async () => {
+    const world = new World([a, b]);
+    await world.begin();
+    world.tell(a, { offlineCurrentA: 25, allocatedCurrentA: 0, allocatedPhases: 4 });
+    world.connection(false, {}, world.now, a);
+    await world.pass(1000);
+    world.setMode(b, 2);
+    await world.pass(3000);
+    expect(world.sent).toEqual([`${b}: allocate 15 4`]);
+    world.connection(true, {}, world.now, a);
+    world.tell(a, { operationMode: 1 });
+    await world.pass(3000);
+    expect(world.sent.at(-1)).toBe(`${b}: allocate 32 4`);
+  });
+
+  it("takes back what a finished car still holds, when another one is short", async () => {
+    const world = new World([a, b], {}, 32);
+    await world.begin();
+    world.setMode(a, 2);
+    await world.pass(2000);
+    world.tell(a, { finalStopActive: false });
+    world.setMode(a, 5);
+    await world.pass(2000);
+    expect(world.sent).toEqual([`${a}: allocate 32 4`]);
+    world.setMode(b, 2);
+    await world.pass(3000);
+    expect(world.sent.slice(1)).toEqual([`${a}: deallocate`, `${b}: allocate 32 4`]);
+    // Were it to ask only because of that, it would wait.
+    world.setMode(a, 2);
+    await world.pass(3000);
+    expect(world.sent).toHaveLength(3);
+  });
+
+  it("gives one phase to a car that was seen to use one only", async () => {
+    const world = new World([a, b], {}, 32);
+    await world.begin();
+    world.setMode(a, 2);
+    await world.pass(25_000);
+    world.tell(a, { current1A: 31.5, current2A: 0, current3A: 0 });
+    await world.pass(45_000);
+    expect(world.sent.at(-1)).toMatch(/^ZAP000001: allocate 32 [123]$/);
+  });
+
+  it("sends nothing while another instance has the lease, and stops when one takes it", async () => {
+    const world = new World([a, b]);
+    world.lease = false;
+    await world.begin();
+    world.setMode(a, 2);
+    await world.pass(10_000);
+    expect(world.sent).toEqual([]);
+    world.lease = true;
+    await world.pass(3000);
+    expect(world.sent).toEqual([`${a}: allocate 32 4`]);
+    world.lease = false;
+    await world.pass(7000);
+    expect(world.grant(a)).toBeUndefined();
+    world.setMode(b, 2);
+    await world.pass(5000);
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it("goes on while the store is gone, and waits for it at the start", async () => {
+    const world = new World([a, b]);
+    world.lease = "unavailable";
+    await world.begin();
+    world.setMode(a, 2);
+    await world.pass(10_000);
+    expect(world.sent).toEqual([]);
+    world.lease = true;
+    await world.pass(3000);
+    world.lease = "unavailable";
+    await world.pass(60_000);
+    world.setMode(b, 2);
+    await world.pass(3000);
+    expect(world.sent).toEqual([`${a}: allocate 32 4`, `${a}: allocate 20 4`, `${b}: allocate 20 4`]);
+  });
+
+  it("forgets what did not go out, and sends it when it can", async () => {
+    const world = new World([a]);
+    await world.begin();
+    world.linkUp = false;
+    world.setMode(a, 2);
+    await world.pass(5000);
+    expect(world.sent).toEqual([]);
+    world.linkUp = true;
+    await world.pass(2000);
+    expect(world.sent).toEqual([`${a}: allocate 32 4`]);
+  });
+
+  it("follows new limits that people enter", async () => {
+    const world = new World([a]);
+    await world.begin();
+    world.setMode(a, 2);
+    await world.pass(2000);
+    world.limit(16);
+    await world.pass(2000);
+    expect(world.sent).toEqual([`${a}: allocate 32 4`, `${a}: allocate 16 4`]);
+    expect(world.grant(a)?.limit).toEqual({ of: "installation", name: "Car park", line: "L1" });
+  });
+});
