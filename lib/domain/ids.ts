@@ -1,4 +1,4 @@
-/** Serial number of a charger: a prefix of three capital letters and six digits, e.g. `ZPR000001` (wire.md section 2). */
+/** Serial number of a charger: a prefix of three capital letters and six digits, e.g. `ZPR000001` (Zaptec device protocol). */
 export const deviceIdPattern = /^[A-Z]{3}[0-9]{6}$/;
 
 /** Ids of installations and circuits: lower-case slugs that people choose. */

@@ -6,7 +6,7 @@ export type Method =
   | { name: "restart" }
   /** 200: answers at once, waits until the car leaves. */
   | { name: "upgradeFirmware" }
-  /** 501: whole amperes (6..32) and a phase id (wire.md section 7). */
+  /** 501: whole amperes (6..32) and a phase id, as the Zaptec device protocol codes phases. */
   | { name: "allocate"; currentA: number; phaseId: number }
   /** 502: back to requesting. */
   | { name: "deallocate" }

@@ -8,7 +8,7 @@ export type NetworkType = "IT1" | "IT3" | "TN1" | "TN3";
 
 /**
  * How a charger's terminals 1, 2, 3 are wired to the installation's lines: letter n is the line of terminal n, R = L1,
- * S = L2, T = L3 (wire.md section 7). `L1`..`L3` are single-phase on TN, the pairs single-phase on IT.
+ * S = L2, T = L3 (observation 548). `L1`..`L3` are single-phase on TN, the pairs single-phase on IT.
  */
 export const rotations = [
   "RST",

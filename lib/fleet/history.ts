@@ -69,7 +69,11 @@ export class History {
 
   private put(index: number, at: number, sample: Sample): void {
     this.ats[index] = at;
-    this.values.set(sample, index * 4);
+    const from = index * 4;
+    this.values[from] = sample[0];
+    this.values[from + 1] = sample[1];
+    this.values[from + 2] = sample[2];
+    this.values[from + 3] = sample[3];
   }
 
   private same(index: number, sample: Sample): boolean {

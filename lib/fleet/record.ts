@@ -1,5 +1,5 @@
 import type { ObservationKey } from "../domain/observation";
-import { type LiveCharger, numberOf } from "./charger";
+import type { LiveCharger } from "./charger";
 import { History, type Sample } from "./history";
 
 const gap: Sample = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
@@ -7,13 +7,9 @@ const keys: readonly ObservationKey[] = ["powerW", "current1A", "current2A", "cu
 
 /** Power or a current changed: a point at the instant of the newest of the four. */
 export function recordPoint(charger: LiveCharger): void {
-  let at = 0;
-  for (const key of keys) {
-    const held = charger.observations.get(key);
-    if (held !== undefined && held.observedAt > at) at = held.observedAt;
-  }
   charger.history ??= new History();
-  charger.history.add(at, heldSample(charger));
+  const at = readHeld(charger);
+  charger.history.add(at, held);
 }
 
 /** From here on nothing is known. */
@@ -23,10 +19,22 @@ export function recordGap(charger: LiveCharger, at: number): void {
 
 /** The charger is back, and what it said last holds again. */
 export function recordHeld(charger: LiveCharger, at: number): void {
-  charger.history?.add(at, heldSample(charger));
+  if (charger.history === null) return;
+  readHeld(charger);
+  charger.history.add(at, held);
 }
 
-function heldSample(charger: LiveCharger): Sample {
-  const of = (key: ObservationKey) => numberOf(charger, key) ?? Number.NaN;
-  return [of("powerW"), of("current1A"), of("current2A"), of("current3A")];
+/** Filled anew for every point, which copies it: a point allocates nothing. */
+const held: [number, number, number, number] = [0, 0, 0, 0];
+
+/** Reads the four values into `held`; the instant of the newest, ms. */
+function readHeld(charger: LiveCharger): number {
+  let newestAt = 0;
+  for (let i = 0; i < 4; i += 1) {
+    const observation = charger.observations.get(keys[i] ?? "");
+    const value = observation?.value;
+    held[i] = typeof value === "number" ? value : Number.NaN;
+    if (observation !== undefined && observation.observedAt > newestAt) newestAt = observation.observedAt;
+  }
+  return newestAt;
 }
