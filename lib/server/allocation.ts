@@ -86,8 +86,9 @@ export function createAllocation(world: AllocationWorld): Allocation {
     if (turn.mine() !== mine) takeTurn(turn.mine());
     if (!mine || liveSince === null || now() - liveSince < settleMs) return;
     let told = false;
-    for (const id of dirty) told = decideFor(id) || told;
+    const those = [...dirty];
     dirty.clear();
+    for (const id of those) told = decideFor(id) || told;
     if (told) tellGrants();
   }
 
