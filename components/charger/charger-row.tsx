@@ -32,7 +32,7 @@ export const ChargerRow = memo(function ChargerRow({ charger, lost }: Props) {
   return (
     <div
       data-row=""
-      className="group relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken/60 @4xl:grid-cols-[minmax(9rem,1.1fr)_minmax(11rem,1.6fr)_6.5rem_5.5rem_repeat(3,5rem)_1rem] @4xl:py-2.5"
+      className="group relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken/60 @4xl:grid-cols-[minmax(9rem,1.1fr)_minmax(11rem,1.6fr)_6.5rem_5.5rem_repeat(3,5rem)_1rem] @4xl:py-2.5"
     >
       <div className="flex min-w-0 items-center gap-3">
         <span
@@ -80,7 +80,7 @@ export const ChargerRow = memo(function ChargerRow({ charger, lost }: Props) {
           className="relative z-10"
         />
       </p>
-      <div className="col-start-1 row-start-3 flex gap-4 @4xl:contents">
+      <div className="col-start-1 row-start-3 flex flex-wrap gap-x-3.5 gap-y-1 @4xl:contents">
         {charger.lines.map((line, index) => {
           const phase = phaseLooks[index];
           if (!phase) return null;

@@ -60,6 +60,11 @@ export function InstallationPage({ id, several }: Props) {
             <span>{t("installation.mainFuse", { value: inWords(units.limitA(mainFuseA)) })}</span>
           </div>
         </div>
+        <TotalPower
+          installation={installation}
+          stale={stale}
+          className="font-semibold text-[2.25rem] leading-none tracking-tight sm:text-[2.75rem]"
+        />
         <a
           href="#chargers"
           className="inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-surface px-4 font-medium text-[0.875rem] md:hidden"
@@ -67,11 +72,6 @@ export function InstallationPage({ id, several }: Props) {
           {t("installations.chargers", { n: installation.chargers })}
           <ArrowDown aria-hidden="true" className="size-4" />
         </a>
-        <TotalPower
-          installation={installation}
-          stale={stale}
-          className="font-semibold text-[2.25rem] leading-none tracking-tight sm:text-[2.75rem]"
-        />
       </div>
       <div className="mb-4 sm:mb-5">
         <StateBar states={states} chargers={installation.chargers} />

@@ -1,0 +1,229 @@
+import { describe, expect, it } from "vitest";
+import { createHub } from "./hub";
+import { bye, createTestTab, createTestWorld, heartbeat, snapshot } from "./test-world";
+
+function start(scopes = ["fleet"]) {
+  const outside = createTestWorld();
+  const hub = createHub(outside.world);
+  const tab = createTestTab();
+  hub.receive("a", { kind: "want", scopes }, tab.send);
+  const say = (text: string) => outside.open().at(-1)?.on.frame(text);
+  return { ...outside, hub, tab, say };
+}
+
+describe("one stream for all tabs", () => {
+  it("asks once for the union, and hands every frame to all", () => {
+    const { hub, tab, sources, open, say } = start();
+    const other = createTestTab();
+    hub.receive("b", { kind: "want", scopes: ["charger:ZPR000001", "fleet"] }, other.send);
+    expect(open().map(({ scopes }) => scopes)).toEqual([["charger:ZPR000001", "fleet"]]);
+    expect(sources[0]?.closed).toBe(true);
+    say(snapshot(1));
+    expect(tab.frames()).toHaveLength(1);
+    expect(other.frames()).toHaveLength(1);
+    expect(tab.status()?.word).toBe("live");
+  });
+
+  it("keeps the running stream until the wider one has spoken", () => {
+    const { hub, tab, sources, say } = start();
+    say(snapshot(1));
+    hub.receive("a", { kind: "want", scopes: ["fleet", "firmware"] }, tab.send);
+    expect(sources.map(({ closed }) => closed)).toEqual([false, false]);
+    sources[0]?.on.frame(heartbeat(2));
+    expect(tab.frames()).toHaveLength(2);
+    say(snapshot(3));
+    expect(sources.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(tab.status()?.word).toBe("live");
+  });
+
+  it("gives a tab that joins later what is known, without another stream", () => {
+    const { hub, sources, say } = start();
+    say(snapshot(7));
+    const late = createTestTab();
+    hub.receive("b", { kind: "want", scopes: ["fleet"] }, late.send);
+    expect(sources).toHaveLength(1);
+    const [frame] = late.frames();
+    expect(frame?.kind === "frame" && JSON.parse(frame.text)).toMatchObject({ kind: "snapshot", rev: 7 });
+    hub.receive("b", { kind: "want", scopes: ["fleet"] }, late.send);
+    expect(late.frames()).toHaveLength(1);
+  });
+
+  it("asks for less only after a while, and for nothing when nobody is left", () => {
+    const { hub, tab, sources, open, pass, say } = start(["firmware", "fleet"]);
+    say(snapshot(1));
+    hub.receive("a", { kind: "want", scopes: ["fleet"] }, tab.send);
+    pass(10_000);
+    expect(sources).toHaveLength(1);
+    say(heartbeat(2));
+    pass(11_000);
+    expect(open().at(-1)?.scopes).toEqual(["fleet"]);
+    say(snapshot(3));
+    hub.receive("a", { kind: "leave" }, tab.send);
+    say(heartbeat(4));
+    pass(20_001);
+    expect(open()).toHaveLength(0);
+    pass(60_000);
+    expect(open()).toHaveLength(0);
+  });
+
+  it("forgets tabs that have not been heard for minutes", () => {
+    const { hub, tab, open, pass, say } = start();
+    const other = createTestTab();
+    hub.receive("b", { kind: "want", scopes: ["firmware"] }, other.send);
+    say(snapshot(1));
+    for (let i = 0; i < 20; i++) {
+      pass(15_000);
+      hub.receive("a", { kind: "want", scopes: ["fleet"] }, tab.send);
+      say(heartbeat(2 + i));
+    }
+    expect(open().at(-1)?.scopes).toEqual(["fleet"]);
+  });
+});
+
+describe("when the stream is lost", () => {
+  it("says so at once, and comes back by itself", () => {
+    const { tab, sources, now, pass, say } = start();
+    say(snapshot(1));
+    pass(3_000);
+    sources[0]?.on.failed(false);
+    expect(tab.status()).toEqual({ word: "lost", since: now() });
+    expect(sources).toHaveLength(1);
+    pass(400);
+    expect(sources).toHaveLength(2);
+    say(snapshot(2));
+    expect(tab.status()?.word).toBe("live");
+  });
+
+  it("takes 20 s of silence for a loss, from the last frame on", () => {
+    const { tab, open, now, pass, say } = start();
+    say(snapshot(1));
+    const heardAt = now();
+    pass(19_999);
+    expect(tab.status()?.word).toBe("live");
+    pass(1);
+    expect(tab.status()).toEqual({ word: "lost", since: heardAt });
+    expect(open()).toHaveLength(0);
+    pass(400);
+    expect(open()).toHaveLength(1);
+  });
+
+  it("waits longer after each vain try, and starts anew after a good one", () => {
+    const { sources, pass, say, open } = start();
+    for (const wait of [400, 800, 1600]) {
+      open().at(-1)?.on.failed(false);
+      const before = sources.length;
+      pass(wait - 1);
+      expect(sources).toHaveLength(before);
+      pass(1);
+      expect(sources).toHaveLength(before + 1);
+    }
+    say(snapshot(1));
+    open().at(-1)?.on.failed(false);
+    pass(400);
+    expect(open()).toHaveLength(1);
+  });
+
+  it("comes back at once for a page that is looked at again", () => {
+    const { hub, tab, sources, pass, say, open } = start();
+    say(snapshot(1));
+    pass(15_000);
+    hub.receive("a", { kind: "wake", scopes: ["fleet"], rev: 1 }, tab.send);
+    expect(sources).toHaveLength(1);
+    pass(1_500);
+    hub.receive("a", { kind: "wake", scopes: ["fleet"], rev: 1 }, tab.send);
+    expect(sources).toHaveLength(2);
+    expect(tab.status()?.word).toBe("lost");
+    open().at(-1)?.on.failed(false);
+    hub.receive("a", { kind: "wake", scopes: ["fleet"], rev: 1 }, tab.send);
+    expect(sources).toHaveLength(3);
+  });
+
+  it("tells a page that missed frames all that is known", () => {
+    const { hub, tab, say } = start();
+    say(snapshot(4));
+    hub.receive("a", { kind: "wake", scopes: ["fleet"], rev: 4 }, tab.send);
+    expect(tab.frames()).toHaveLength(1);
+    hub.receive("a", { kind: "wake", scopes: ["fleet"], rev: 3 }, tab.send);
+    expect(tab.frames()).toHaveLength(2);
+  });
+
+  it("does not believe what is no frame", () => {
+    const { tab, open, say } = start();
+    say(snapshot(1));
+    say("<html>502</html>");
+    expect(tab.frames()).toHaveLength(1);
+    expect(tab.status()?.word).toBe("lost");
+    expect(open()).toHaveLength(0);
+  });
+});
+
+describe("when the server refuses or says goodbye", () => {
+  it("sends to the sign-in after a 401 and tries no more", async () => {
+    const { tab, open, answerProbes, pass } = start();
+    answerProbes(401);
+    open()[0]?.on.failed(true);
+    await Promise.resolve();
+    expect(tab.kinds()).toContain("signedOut");
+    pass(60_000);
+    expect(open()).toHaveLength(0);
+  });
+
+  it.each([403, 404])("asks for the page again after a %i, and goes on trying", async (status) => {
+    const { tab, open, answerProbes, pass } = start();
+    answerProbes(status);
+    open()[0]?.on.failed(true);
+    await Promise.resolve();
+    expect(tab.kinds()).toContain("refresh");
+    pass(400);
+    expect(open()).toHaveLength(1);
+  });
+
+  it("goes on trying after a 503", async () => {
+    const { tab, open, answerProbes, pass } = start();
+    answerProbes(503);
+    open()[0]?.on.failed(true);
+    await Promise.resolve();
+    expect(tab.kinds()).not.toContain("refresh");
+    pass(400);
+    expect(open()).toHaveLength(1);
+  });
+
+  it("looks whether the sign-in is renewed when the stream ends with it", async () => {
+    const { tab, open, answerProbes, pass, say } = start();
+    say(snapshot(1));
+    answerProbes(200);
+    say(bye("signInEnded"));
+    await Promise.resolve();
+    expect(tab.kinds()).not.toContain("signedOut");
+    pass(400);
+    expect(open()).toHaveLength(1);
+  });
+
+  it("asks for the page again when rights changed, and hands no goodbye on as a frame", () => {
+    const { tab, say } = start();
+    say(snapshot(1));
+    say(bye("rightsChanged"));
+    expect(tab.kinds()).toContain("refresh");
+    expect(tab.frames()).toHaveLength(1);
+  });
+
+  it("lets a server that stops come up first", () => {
+    const { open, pass, say } = start();
+    say(snapshot(1));
+    say(bye("stopping"));
+    pass(499);
+    expect(open()).toHaveLength(0);
+    pass(1);
+    expect(open()).toHaveLength(1);
+  });
+
+  it("ends for all tabs when one signs out", () => {
+    const { hub, tab, open, say } = start();
+    const other = createTestTab();
+    hub.receive("b", { kind: "want", scopes: ["fleet"] }, other.send);
+    say(snapshot(1));
+    hub.receive("a", { kind: "signedOut" }, tab.send);
+    expect(other.kinds()).toContain("signedOut");
+    expect(open()).toHaveLength(0);
+  });
+});

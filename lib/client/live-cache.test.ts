@@ -1,0 +1,87 @@
+import { QueryClient } from "@tanstack/react-query";
+import { describe, expect, it } from "vitest";
+import type { InstallationView } from "../domain/view";
+import type { Frame } from "../stream/frame";
+import { createLiveCache, liveKey } from "./live-cache";
+
+const links = {
+  broker: { up: true, since: 0, reason: null },
+  store: { up: true, since: 0, reason: null },
+  lastMessageAt: null,
+};
+const nothing = { currentA: null, atLeast: false, at: null };
+
+const installation = (id: string, trouble: number): InstallationView => ({
+  id,
+  name: id,
+  networkType: "TN3",
+  timeZone: "UTC",
+  mainFuseA: 63,
+  phases: {
+    lines: [nothing, nothing, nothing],
+    limitA: [63, 63, 63],
+    imbalanceA: null,
+    imbalanceAtLeast: false,
+    imbalanceLimitA: null,
+  },
+  circuits: [],
+  powerW: { value: null, atLeast: false },
+  chargers: 0,
+  states: {
+    charging: 0,
+    waitingForCurrent: 0,
+    waitingForAuthorisation: 0,
+    paused: 0,
+    finished: 0,
+    noCar: 0,
+    unknown: 0,
+  },
+  presences: { online: 0, silent: 0, offline: 0, unknown: 0 },
+  trouble,
+});
+
+const snapshot = (rev: number, at: number, ...installations: InstallationView[]): Frame => ({
+  kind: "snapshot",
+  rev,
+  at,
+  scopes: [],
+  links,
+  installations,
+});
+
+describe("the live cache", () => {
+  it("shows a page's first data before any stream", () => {
+    const cache = createLiveCache(new QueryClient());
+    cache.seed(snapshot(3, 1000, installation("depot", 1)));
+    expect(cache.read()?.installations.depot?.trouble).toBe(1);
+  });
+
+  it("never lets a page's first data undo what the stream said later", () => {
+    const cache = createLiveCache(new QueryClient());
+    cache.apply(snapshot(9, 5000, installation("depot", 0)));
+    cache.seed(snapshot(3, 1000, installation("depot", 7), installation("yard", 2)));
+    expect(cache.read()?.installations.depot?.trouble).toBe(0);
+    expect(cache.read()?.installations.yard?.trouble).toBe(2);
+    expect(cache.read()?.at).toBe(5000);
+    cache.seed(snapshot(12, 6000, installation("depot", 4)));
+    expect(cache.read()?.installations.depot?.trouble).toBe(4);
+    expect(cache.read()?.rev).toBe(9);
+  });
+
+  it("keeps what did not change the same object, and writes once per frame", async () => {
+    const client = new QueryClient();
+    const cache = createLiveCache(client);
+    cache.apply(snapshot(1, 1000, installation("depot", 0), installation("yard", 0)));
+    const yard = cache.read()?.installations.yard;
+    let writes = 0;
+    client.getQueryCache().subscribe((event) => {
+      if (event.type === "updated" && event.query.queryKey[0] === liveKey[0] && event.action.type === "success")
+        writes += 1;
+    });
+    cache.apply({ kind: "delta", rev: 2, at: 1100, installations: [installation("depot", 5)] });
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(cache.read()?.installations.depot?.trouble).toBe(5);
+    expect(cache.read()?.installations.yard).toBe(yard);
+    expect(writes).toBe(1);
+  });
+});
