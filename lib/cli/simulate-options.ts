@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { deviceIdPattern } from "../domain/ids";
 import { chargersAtMost } from "../simulator/simulated-fleet";
 import { type WeatherKind, weatherKinds } from "../simulator/weather";
 import { CommandFailure, readOptions } from "./command-line";
@@ -6,6 +7,8 @@ import { CommandFailure, readOptions } from "./command-line";
 export interface SimulateOptions {
   demo: boolean;
   replay: string | null;
+  /** Serial number for the replay; null: the recorded one. */
+  id: string | null;
   chargers: number;
   speed: number;
   seed: number;
@@ -26,6 +29,7 @@ export const usage = `Simulated chargers, connected over TLS to the embedded gat
 
   npm run simulate -- --chargers <n>      n chargers in simulated car parks
   npm run simulate -- --replay <file>     one charger that says what a recorded real one said
+  npm run simulate -- --replay <file> --id <serial>   the same under another serial number
   npm run simulate -- --demo              the demo's fleet (npm start runs it in demo mode)
 
   --speed <n>        how much faster than real the physics go (energy, batteries, comings and goings); default 1
@@ -72,6 +76,7 @@ export function readSimulateOptions(args: string[]): SimulateOptions {
   const { values, positionals } = readOptions(args, {
     demo: flag,
     replay: text,
+    id: text,
     chargers: text,
     speed: text,
     seed: text,
@@ -89,11 +94,14 @@ export function readSimulateOptions(args: string[]): SimulateOptions {
   if (positionals.length > 0) throw new CommandFailure(`Unexpected: ${positionals.join(" ")}`, 2);
   const wishes = [values.demo, values.replay !== undefined, values.chargers !== undefined].filter(Boolean).length;
   if (wishes !== 1) throw new CommandFailure("Say one of --chargers, --replay and --demo.", 2);
+  if (values.id !== undefined && (values.replay === undefined || !deviceIdPattern.test(values.id)))
+    throw new CommandFailure("--id is a serial number such as ZPR000042, for --replay.", 2);
   if (values.mqtt !== undefined && !/^mqtts?:\/\/./.test(values.mqtt))
     throw new CommandFailure("--mqtt is not an address such as mqtts://broker.example:8883.", 2);
   return {
     demo: values.demo,
     replay: values.replay ?? null,
+    id: values.id ?? null,
     chargers: amount("chargers", values.chargers ?? "1", 1, chargersAtMost, true),
     speed: amount("speed", values.speed ?? "1", 0.1, 3600, false),
     seed: amount("seed", values.seed ?? "1", 0, Number.MAX_SAFE_INTEGER, true),

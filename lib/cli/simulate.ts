@@ -37,7 +37,7 @@ function fleetOf(options: SimulateOptions): Fleet {
     return { chargers: demoFleet(), recordings: [{ recording: recordingFrom(sample), deviceId: recordedId }] };
   if (options.replay !== null) {
     const recording = recordingFrom(options.replay);
-    return { chargers: [], recordings: [{ recording, deviceId: recording.deviceId ?? recordedId }] };
+    return { chargers: [], recordings: [{ recording, deviceId: options.id ?? recording.deviceId ?? recordedId }] };
   }
   return { chargers: simulatedFleet(options.chargers, options.seed), recordings: [] };
 }
@@ -50,10 +50,16 @@ async function enterVersions(store: Store): Promise<void> {
       await store.available.set({ product, version, enteredBy: by, at: Date.now() });
 }
 
+/** The demo replays the recording already: a second one beside it takes another serial number, or they would push each other out. */
+function standBeside(fleet: Fleet): void {
+  for (const each of fleet.recordings) if (each.deviceId === recordedId) each.deviceId = "ZPR000002";
+}
+
 /** Enters the chargers where they are missing, enrols them, and says how to reach the gateway. */
 async function enrolled(options: SimulateOptions, fleet: Fleet): Promise<Transport> {
-  return withStore({}, async ({ env, store }) => {
+  return withStore({}, async ({ env, mode, store }) => {
     if (options.demo) await enterVersions(store);
+    else if (mode === "demo" && options.id === null) standBeside(fleet);
     else if (options.replay === null) await store.topology.upsert(simulatedTopology(options.chargers));
     for (const { deviceId } of fleet.recordings) await enterRecorded(store, deviceId);
     const ids = [...fleet.chargers, ...fleet.recordings].map(({ deviceId }) => deviceId);

@@ -52,6 +52,8 @@ export interface MemberOptions {
 }
 
 const backoffMs = { first: 1000, most: 30_000 };
+/** A connection that ends sooner has not helped: somebody else may be using the same identity. */
+const lastingMs = 10_000;
 /** A new connection is made when this share of the token's time has gone. */
 const renewAfter = { from: 0.7, to: 0.9 };
 const heardAtMost = 200;
@@ -67,6 +69,7 @@ export function newMember(options: MemberOptions): Member {
   const quirks = new Map<string, { quirk: Quirk; times: number }>();
   let link: Link | null = null;
   let up = false;
+  let upAt = 0;
   let held = false;
   let backoff = backoffMs.first;
   let retryAt = 0;
@@ -157,7 +160,8 @@ export function newMember(options: MemberOptions): Member {
     link = null;
     up = false;
     takeBack(outbox);
-    if (!was) backoff = Math.min(backoff * 2, backoffMs.most);
+    if (was && now() - upAt > lastingMs) backoff = backoffMs.first;
+    else backoff = Math.min(backoff * 2, backoffMs.most);
     if (was || reason !== "ended") retryAt = now() + backoff * between(random, 0.5, 1);
     if (was) input({ kind: "disconnected" });
     if (reason !== "ended") options.onDown?.(deviceId, reason);
@@ -173,7 +177,7 @@ export function newMember(options: MemberOptions): Member {
       {
         up() {
           up = true;
-          backoff = backoffMs.first;
+          upAt = now();
           silentAt ??= now() + (options.silentAfterMs ?? 0);
           goneAt ??= now() + (options.offlineAfterMs ?? 0);
           if (side.kind === "device") link?.publish(twinGetTopic(++twinRid), " ", 0);
@@ -224,6 +228,7 @@ export function newMember(options: MemberOptions): Member {
     },
     come() {
       held = false;
+      backoff = backoffMs.first;
       retryAt = 0;
     },
     quirk: (method, quirk, times) => quirks.set(method, { quirk, times }),
