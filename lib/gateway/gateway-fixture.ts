@@ -106,6 +106,8 @@ export interface World {
   connectHeard(options: IClientOptions): Promise<{ client: MqttClient; heard: Heard<Said> }>;
   charger(deviceId: string, options?: ChargerOptions): Promise<MqttClient>;
   dashboard(name?: string, options?: IClientOptions): Promise<MqttClient>;
+  /** Resolves when the gateway has taken the subscription. */
+  subscribed(clientId: string, filter: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -160,7 +162,14 @@ export async function openWorld(prepare: (source: MemorySource) => void = () => 
   const password = randomBytes(24).toString("base64url");
   const dashboardCredential = { username: "phaseboard", password };
   const gateway = await startGateway(
-    { host: "localhost", port: 0, bind: "127.0.0.1", tls, dashboard: dashboardCredential, log: pino({}, sink) },
+    {
+      host: "localhost",
+      port: 0,
+      bind: "127.0.0.1",
+      tls,
+      dashboard: dashboardCredential,
+      log: pino({ level: "debug" }, sink),
+    },
     source,
   );
   const clients = new Set<MqttClient>();
@@ -195,6 +204,7 @@ export async function openWorld(prepare: (source: MemorySource) => void = () => 
     charger: (deviceId, options = {}) => connect({ ...credentialsOf(world, deviceId, options), ...options }),
     dashboard: (name = "1", options = {}) =>
       connect({ clientId: `phaseboard-${name}`, username: "phaseboard", password, ...options }),
+    subscribed: (clientId, filter) => log.until((line) => line.client === clientId && line.filter === filter),
     async close() {
       await Promise.all([...clients].map((client) => client.endAsync(true)));
       await gateway.close();

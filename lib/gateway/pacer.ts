@@ -10,15 +10,20 @@ export function createPacer(rate: Rate, now: () => number): Pacer {
   const bucket = createBucket(rate, now());
   const waiting: { dueAt: number; go: () => void }[] = [];
 
+  let armed = false;
+
   const arm = (): void => {
     const next = waiting[0];
-    if (next) setTimeout(release, Math.max(0, next.dueAt - now())).unref();
+    if (!next || armed) return;
+    armed = true;
+    setTimeout(release, Math.max(0, next.dueAt - now())).unref();
   };
   const release = (): void => {
     for (let next = waiting[0]; next && next.dueAt <= now(); next = waiting[0]) {
       waiting.shift();
       next.go();
     }
+    armed = false;
     arm();
   };
 
@@ -31,7 +36,7 @@ export function createPacer(rate: Rate, now: () => number): Pacer {
         return false;
       }
       waiting.push({ dueAt: at + waitMs, go });
-      if (waiting.length === 1) arm();
+      arm();
       return true;
     },
   };

@@ -67,6 +67,7 @@ export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, se
       return done(new Violation("subscribed to a topic that is not its own", cut(subscription.topic)));
     }
     peer.filters.add(subscription.topic);
+    log.debug({ client: client.id, filter: subscription.topic }, "subscribed");
     // Chargers ask for QoS 2. The broker grants what was asked, and that is right: nothing here is ever published above QoS 1.
     if (subscription.qos === 2) subscription.qos = 1;
     done(null, subscription);
