@@ -6,11 +6,11 @@ import { noteCharger } from "./change";
 import { type LiveCharger, textReading } from "./charger";
 import type { AvailableVersion, FleetEvent } from "./event";
 import type { Fleet } from "./fleet";
-import { admit, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
+import { admit, answer, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
 import { isOpen, stageAt, stageOf } from "./ledger-entry";
 import { applyObservations } from "./observations";
 import { endSilences, goBlind, goLive, queueSilence } from "./presence";
-import { proveByHeld } from "./proof";
+import { proveByHeld, proveByStored } from "./proof";
 import { applyTopology } from "./topology";
 import { touches } from "./watch";
 
@@ -82,7 +82,11 @@ function applyRestored(
   applyObservations(fleet, charger, observations, { live: false, restored: true, receivedAt: now });
   noteCharger(fleet, charger, touches.installation | touches.firmware);
   if (fleet.live) queueSilence(fleet, charger);
-  for (const entry of charger.open) if (entry.restoredAt > 0) proveByHeld(fleet, charger, entry, now);
+  for (const entry of charger.open) {
+    if (entry.restoredAt === 0) continue;
+    proveByStored(fleet, charger, entry, observations, now);
+    proveByHeld(fleet, charger, entry, now);
+  }
 }
 
 function applyCommandRequested(fleet: Fleet, command: Command, now: number): void {
@@ -99,11 +103,14 @@ function applyCommandRestored(fleet: Fleet, command: Command, now: number): void
   if (charger === undefined) return;
   const deadlineAt = isOpen(command) && stageOf(command) === "requested" ? requestedAt(command) + answerWithinMs : null;
   const entry = admit(fleet, charger, { ...command, deadlineAt: command.deadlineAt ?? deadlineAt }, now);
-  if (Number.isFinite(entry.publishedAt)) return;
+  // One that was given through this process is known better here.
+  if (entry.restoredAt === 0 || Number.isFinite(entry.publishedAt)) return;
   const publishedAt = publishedAtOf(command);
   entry.publishedAt = Number.isFinite(publishedAt) ? publishedAt : requestedAt(command);
   if (isOpen(command)) {
     proveByHeld(fleet, charger, entry, now);
+    const stray = fleet.strayAnswers.get(command.id);
+    if (stray?.deviceId === command.deviceId) answer(fleet, charger, entry, stray, stray.receivedAt);
     return;
   }
   const effectiveAt = command.kind === "stop" ? stageAt(command, "effective") : null;

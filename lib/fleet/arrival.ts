@@ -1,7 +1,7 @@
 import type { Arrival, Message, TelemetryProperties } from "../domain/message";
 import { noteCharger } from "./change";
 import type { LiveCharger } from "./charger";
-import type { Fleet } from "./fleet";
+import type { Fleet, StrayAnswer } from "./fleet";
 import { answer } from "./ledger";
 import { applyObservations } from "./observations";
 import { connectedOf, connectionTold, heard } from "./presence";
@@ -10,6 +10,7 @@ import { speaker } from "./speaker";
 import { noteUndecodable } from "./undecodable";
 
 const keptEvents = 20;
+const keptStrays = 1_000;
 
 type Of<K extends Message["kind"]> = Extract<Message, { kind: K }>;
 
@@ -96,13 +97,22 @@ function applyAnswer(
   if (charger === undefined) return;
   if (live) heard(fleet, charger, receivedAt);
   const entry = fleet.commands.get(rid);
-  if (entry === undefined || entry.command.deviceId !== deviceId) return;
-  answer(fleet, charger, entry, { status, body }, receivedAt);
+  if (entry === undefined) keepStray(fleet, rid, { deviceId, status, body, receivedAt });
+  else if (entry.command.deviceId === deviceId) answer(fleet, charger, entry, { status, body }, receivedAt);
+}
+
+/** After a restart an answer may come before its command has been read from the store. */
+function keepStray(fleet: Fleet, rid: string, stray: StrayAnswer): void {
+  fleet.strayAnswers.set(rid, stray);
+  const oldest = fleet.strayAnswers.keys().next();
+  if (fleet.strayAnswers.size > keptStrays && !oldest.done) fleet.strayAnswers.delete(oldest.value);
 }
 
 function applyConnection(fleet: Fleet, message: Of<"connection">, receivedAt: number, live: boolean): void {
   const { deviceId, connected, at } = message;
-  const charger = message.connected ? speaker(fleet, deviceId, receivedAt) : (fleet.chargers.get(deviceId) ?? null);
+  // One that is not connected is none to get to know, unless nobody has been entered yet.
+  const charger =
+    message.connected || !fleet.placed ? speaker(fleet, deviceId, receivedAt) : (fleet.chargers.get(deviceId) ?? null);
   if (charger === null) return;
   const renewed = connected && connectedOf(fleet, charger) === true && at > charger.connectionAt;
   if (!connectionTold(fleet, charger, { connected, at, receivedAt, live })) return;

@@ -22,6 +22,13 @@ export interface KeptUndecodable {
   receivedAt: number;
 }
 
+export interface StrayAnswer {
+  deviceId: DeviceId;
+  status: number;
+  body: string | null;
+  receivedAt: number;
+}
+
 /** What is true now of all chargers; changed in place by `apply` alone. */
 export interface Fleet {
   readonly options: FleetOptions;
@@ -31,7 +38,11 @@ export interface Fleet {
   readonly unassigned: Map<DeviceId, LiveCharger>;
   /** Those that are entered, but hang on no circuit yet. */
   readonly unplaced: Map<DeviceId, LiveCharger>;
+  /** What hangs where has been told at least once. */
+  placed: boolean;
   readonly commands: Map<string, LedgerEntry>;
+  /** Answers that name no command known yet, by `rid`; bounded, oldest first. */
+  readonly strayAnswers: Map<string, StrayAnswer>;
   readonly open: Set<LedgerEntry>;
   readonly silences: DueQueue<LiveCharger>;
   readonly available: Map<Product, AvailableVersion>;
@@ -76,7 +87,9 @@ export function createFleet(options: Partial<FleetOptions> = {}): Fleet {
     installations: new Map(),
     unassigned: new Map(),
     unplaced: new Map(),
+    placed: false,
     commands: new Map(),
+    strayAnswers: new Map(),
     open: new Set(),
     silences: new DueQueue(),
     available: new Map(),

@@ -269,6 +269,36 @@ describe("a dashboard that was killed settles what is open when it is back", () 
     }
   });
 
+  test("by an answer that comes before the command has been read", () => {
+    const world = new TestFleet();
+    world.now = t0 + 40 * second;
+    world.answers("c", 400, "no");
+    apply(world.fleet, { kind: "commandRestored", command: published("stop") }, world.now);
+    expect(last(world, "c")).toMatchObject({ stage: "rejected", reason: { body: "no" } });
+  });
+
+  test("an upgrade: by a version that is heard before the one that the store kept is read", () => {
+    const world = new TestFleet();
+    world.now = t0 + 10 * minute;
+    world.answers("c", 200);
+    world.says(id, [
+      observed("computerVersion", "5.4.0.0", t0 + 9 * minute),
+      observed("operationMode", 1, t0 - minute),
+    ]);
+    apply(world.fleet, { kind: "commandRestored", command: published("upgradeFirmware") }, world.now);
+    expect(world.course("c").at(-1)).toBe("acknowledged");
+    const observations = [observed("computerVersion", "5.3.0.3", t0 - minute)];
+    apply(world.fleet, { kind: "restored", deviceId: id, heardAt: t0, observations }, world.now);
+    expect(world.course("c").at(-1)).toBe("effective");
+  });
+
+  test("what the store says of a command given here changes nothing", () => {
+    const world = charging();
+    world.gives("stop", "c");
+    apply(world.fleet, { kind: "commandRestored", command: requested("stop", "c", t0) }, world.now);
+    expect(world.course("c")).toEqual(["requested", "published"]);
+  });
+
   test("as expired, when nothing waited", () => {
     const world = back(published("stop"), 40 * second);
     expect(world.course("c").at(-1)).toBe("published");

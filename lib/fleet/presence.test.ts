@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { apply } from "./apply";
 import { takeChange } from "./change";
-import { minute, observed, second, TestFleet, t0 } from "./test-fleet";
+import { minute, observed, second, TestFleet, t0, topologyOf } from "./test-fleet";
 
 const id = "ZAP000001";
 
@@ -204,6 +204,18 @@ describe("connection", () => {
     world.connection(true);
     expect([world.view().presence.word, world.view("ZAP000002").presence.word]).toEqual(["online", "offline"]);
   });
+});
+
+test("what arrives before anything is entered is not lost, however much it is", () => {
+  const world = new TestFleet([]);
+  world.fleet.placed = false;
+  const serial = (n: number) => `ZAP${String(n).padStart(6, "0")}`;
+  for (let n = 1; n <= 2_000; n += 1) world.connection(n !== 7, { retained: true }, t0, serial(n));
+  apply(world.fleet, { kind: "topology", topology: topologyOf([serial(7), serial(1_999)]) }, world.now);
+  world.broker(true);
+  expect(world.view(serial(7)).presence.word).toBe("offline");
+  expect(world.view(serial(1_999)).presence.word).toBe("online");
+  expect(world.fleet.chargers.size).toBe(1_002);
 });
 
 test("a ping is asked to be answered at once", () => {

@@ -4,7 +4,7 @@ import { operationModes } from "../domain/state";
 import { booleanOf, type LiveCharger, numberOf, textReading } from "./charger";
 import type { Fleet } from "./fleet";
 import { adjust, effectWithinMs, prove } from "./ledger";
-import { type LedgerEntry, stageOf } from "./ledger-entry";
+import type { LedgerEntry } from "./ledger-entry";
 
 /** How an observation came: what arrives live proves by its arrival, what comes late by the instant it was observed. */
 export interface Evidence {
@@ -101,6 +101,25 @@ export function noteConnection(
   }
 }
 
+/**
+ * The version that the store kept is the one that was to change: a change would have ended the command before it was kept.
+ * Another one may have been heard before the store was read.
+ */
+export function proveByStored(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: LedgerEntry,
+  stored: readonly Observation[],
+  at: number,
+): void {
+  const before = stored.find((observation) => observation.key === "computerVersion")?.value;
+  const held = charger.observations.get("computerVersion");
+  if (typeof before !== "string" || held === undefined) return;
+  entry.versionBefore = before;
+  const how = { live: false, receivedAt: at };
+  noteVersion(fleet, charger, entry, held, follows(entry, held, how), how);
+}
+
 /** What is held already may prove a command that comes from the store: only what was observed after it went out. */
 export function proveByHeld(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: number): void {
   const how = { live: false, receivedAt: at };
@@ -110,7 +129,6 @@ export function proveByHeld(fleet: Fleet, charger: LiveCharger, entry: LedgerEnt
   if (reset !== undefined && entry.command.kind === "restart" && follows(entry, reset, how)) {
     prove(fleet, charger, entry, { code: "startedUp" }, at);
   }
-  // A change that this version came with would have ended the command before it was stored.
   entry.versionBefore ??= textReading(charger, "computerVersion")?.value ?? null;
-  if (stageOf(entry.command) !== "requested" || entry.restoredAt > 0) settle(fleet, charger, at);
+  settle(fleet, charger, at);
 }

@@ -5,6 +5,8 @@ import type { Fleet } from "./fleet";
 
 /** Chargers kept that speak but are in no topology. */
 const mostUnassigned = 1_000;
+/** The same while no topology has been told yet: then it may be everybody. */
+const mostBefore = 200_000;
 /** One that was not heard for so long makes room for another. */
 const forgottenMs = 600_000;
 
@@ -14,7 +16,8 @@ export function speaker(fleet: Fleet, deviceId: DeviceId, now: number): LiveChar
 }
 
 function admitUnassigned(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger | null {
-  if (fleet.unassigned.size >= mostUnassigned && !makeRoom(fleet, now)) return null;
+  const most = fleet.placed ? mostUnassigned : mostBefore;
+  if (fleet.unassigned.size >= most && !makeRoom(fleet, now)) return null;
   const charger = new LiveCharger(deviceId);
   charger.proofAt = now;
   charger.since = now;
@@ -39,4 +42,14 @@ function makeRoom(fleet: Fleet, now: number): boolean {
   fleet.chargers.delete(deviceId);
   fleet.change.chargers.add(deviceId);
   return true;
+}
+
+/** What hangs where is told for the first time: of those that are still without a place, the bound holds now. */
+export function trimUnassigned(fleet: Fleet): void {
+  for (const deviceId of fleet.unassigned.keys()) {
+    if (fleet.unassigned.size <= mostUnassigned) return;
+    fleet.unassigned.delete(deviceId);
+    fleet.chargers.delete(deviceId);
+    fleet.change.chargers.add(deviceId);
+  }
 }

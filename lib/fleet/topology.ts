@@ -7,6 +7,7 @@ import type { Fleet } from "./fleet";
 import type { LiveInstallation } from "./installation";
 import { end } from "./ledger";
 import { queueSilence } from "./presence";
+import { trimUnassigned } from "./speaker";
 import { touches } from "./watch";
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -28,6 +29,8 @@ export function applyTopology(fleet: Fleet, topology: Topology, now: number): vo
     if (charger.entry !== null && !listed.has(charger.deviceId)) removeCharger(fleet, charger, now);
   }
   noteInstallations(fleet, before);
+  fleet.placed = true;
+  trimUnassigned(fleet);
 }
 
 function build(topology: Topology): Map<InstallationId, LiveInstallation> {
