@@ -1,0 +1,101 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { startMosquitto } from "../lib/broker/test-mosquitto";
+import { machine } from "./machine";
+
+const chargers = 1000;
+const warmUpMs = 2_000;
+const measureMs = 4_000;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const users = { dashboard: "bench-dashboard", publisher: "bench-publisher" };
+
+type Mode = "noop" | "bare" | "own";
+
+interface Figure {
+  perSecond: number;
+  cpuUs: number;
+}
+
+const mark = z.object({ count: z.number(), cpuUs: z.number(), at: z.number() });
+const progress = z.object({ count: z.number() });
+
+function start(file: string, argument: unknown): ChildProcess {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  return fork(path, [JSON.stringify(argument)], { execArgv: ["--import", "tsx"] });
+}
+
+async function until<T>(child: ChildProcess, schema: z.ZodType<T>): Promise<T> {
+  for (;;) {
+    const [message] = await once(child, "message");
+    const parsed = schema.safeParse(message);
+    if (parsed.success) return parsed.data;
+  }
+}
+
+async function markOf(subscriber: ChildProcess) {
+  subscriber.send("mark");
+  return until(subscriber, mark);
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function measure(mode: Mode, size: number, broker: { url: string; port: number; ca: string }): Promise<Figure> {
+  const subscriber = start("./ingest-subscriber.ts", [mode, broker.url, broker.ca, users.dashboard, chargers]);
+  await until(subscriber, z.object({ ready: z.literal(true) }));
+  const publisher = start("./ingest-publisher.ts", [broker.port, broker.ca, users.publisher, chargers, size]);
+  subscriber.on("message", (message) => {
+    const told = progress.safeParse(message);
+    if (told.success && publisher.connected) publisher.send(told.data.count);
+  });
+  await pause(warmUpMs);
+  const before = await markOf(subscriber);
+  await pause(measureMs);
+  const after = await markOf(subscriber);
+  const gone = [publisher, subscriber].map((child) => once(child, "exit"));
+  publisher.kill("SIGKILL");
+  subscriber.kill("SIGKILL");
+  await Promise.all(gone);
+  const messages = after.count - before.count;
+  return { perSecond: (messages / (after.at - before.at)) * 1000, cpuUs: (after.cpuUs - before.cpuUs) / messages };
+}
+
+const median = (figures: readonly number[]) => [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
+
+/**
+ * Messages per second from the broker's door to the fleet, against a bare subscriber and one that does nothing, on the same
+ * Mosquitto over TLS, in turns. The publisher is never more than a window ahead, so that it waits for the subscriber.
+ */
+export async function main(): Promise<void> {
+  console.log(machine());
+  const broker = await startMosquitto({ users, settings: ["max_queued_messages 0", "max_inflight_messages 0"] });
+  try {
+    for (const size of [1, 10]) {
+      const figures: Record<Mode, Figure[]> = { noop: [], bare: [], own: [] };
+      for (let round = 0; round < rounds; round++) {
+        for (const mode of ["noop", "bare", "own"] as const) figures[mode].push(await measure(mode, size, broker));
+      }
+      report(size, figures);
+    }
+  } finally {
+    await broker.remove();
+  }
+}
+
+function report(size: number, figures: Record<Mode, Figure[]>): void {
+  console.log(size === 1 ? "\nsingle observations" : `\ncollections of ${size}`);
+  const of = (mode: Mode) => ({
+    perSecond: median(figures[mode].map(({ perSecond }) => perSecond)),
+    cpuUs: median(figures[mode].map(({ cpuUs }) => cpuUs)),
+  });
+  for (const mode of ["noop", "bare", "own"] as const) {
+    const { perSecond, cpuUs } = of(mode);
+    console.log(
+      `  ${mode.padEnd(5)}${perSecond.toFixed(0).padStart(8)} messages/s ${cpuUs.toFixed(2).padStart(7)} us CPU each`,
+    );
+  }
+  const ratio = of("own").perSecond / of("bare").perSecond;
+  const byCpu = of("bare").cpuUs / of("own").cpuUs;
+  console.log(`  own of bare: ${ratio.toFixed(2)} by rate, ${byCpu.toFixed(2)} by CPU per message (target 0.7)`);
+}
