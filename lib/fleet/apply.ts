@@ -9,8 +9,9 @@ import type { Fleet } from "./fleet";
 import { admit, answer, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
 import { isOpen, stageAt, stageOf } from "./ledger-entry";
 import { applyObservations } from "./observations";
-import { endSilences, goBlind, goLive, queueSilence } from "./presence";
+import { endSilences, goBlind, goLive, presenceWord, queueSilence } from "./presence";
 import { proveByHeld, proveByStored } from "./proof";
+import { recordGap } from "./record";
 import { applyTopology } from "./topology";
 import { touches } from "./watch";
 
@@ -80,6 +81,7 @@ function applyRestored(
   if (charger === undefined) return;
   if (heardAt !== null && heardAt > charger.heardAt) charger.heardAt = heardAt;
   applyObservations(fleet, charger, observations, { live: false, restored: true, receivedAt: now });
+  if (presenceWord(fleet, charger) !== "online") recordGap(charger, charger.heardAt);
   noteCharger(fleet, charger, touches.installation | touches.firmware);
   if (fleet.live) queueSilence(fleet, charger);
   for (const entry of charger.open) {

@@ -52,10 +52,11 @@ function applyTelemetry(fleet: Fleet, message: Of<"observations">, arrival: Arri
   const charger = speaker(fleet, message.deviceId, receivedAt);
   for (const fault of message.faults) noteUndecodable(fleet, fault);
   if (charger === null) return;
-  if (live) proveLife(fleet, charger, message.properties, receivedAt);
   // A retained one whose clock is ahead would be as new as every reconnect.
   const observations = arrival.retained ? message.observations.filter((o) => !o.future) : message.observations;
   applyObservations(fleet, charger, observations, { live, restored: false, receivedAt });
+  // After them, so that a charger that is back is back with what it says now.
+  if (live) proveLife(fleet, charger, message.properties, receivedAt);
 }
 
 function proveLife(fleet: Fleet, charger: LiveCharger, properties: TelemetryProperties, receivedAt: number): void {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { apply } from "./apply";
 import { History, mostPoints, type Sample } from "./history";
 import { historyOf } from "./history-view";
 import { minute, observed, second, TestFleet, t0 } from "./test-fleet";
@@ -86,6 +87,37 @@ describe("historyOf", () => {
       [t0 + second, null, null, null, null],
       [t0 + 3 * second, 4_000, 1.5, 2.5, 3.5],
       [t0 + 4 * second, 5_000, 1.5, 2.5, 3.5],
+    ]);
+  });
+
+  test("a charger that is back is back with what it says now, not with what it said before", () => {
+    const world = new TestFleet();
+    world.broker(true);
+    said(world, 4_000);
+    world.now += second;
+    world.broker(false);
+    world.broker(true);
+    world.now += second;
+    world.says(id, [observed("powerW", 0, world.now - 300)]);
+    const powers = historyOf(world.fleet, id, world.now).map(([at, power]) => [at - t0, power]);
+    expect(powers).toEqual([
+      [0, 4_000],
+      [second, null],
+      [2 * second - 300, 0],
+    ]);
+  });
+
+  test("what the store kept is known until it was last heard, and again once it is online", () => {
+    const world = new TestFleet();
+    const observations = [observed("powerW", 7_000, t0 - 3 * minute)];
+    apply(world.fleet, { kind: "restored", deviceId: id, heardAt: t0 - 2 * minute, observations }, world.now);
+    world.connection(true, { retained: true }, t0 - 10 * minute);
+    world.broker(true);
+    const powers = historyOf(world.fleet, id, world.now).map(([at, power]) => [at - t0, power]);
+    expect(powers).toEqual([
+      [-3 * minute, 7_000],
+      [-2 * minute, null],
+      [0, 7_000],
     ]);
   });
 

@@ -86,6 +86,24 @@ describe("Law 4: no charger is online after the broker is lost", () => {
   });
 });
 
+test("Law 6: time passing alone brings no charger online, and no value back", () => {
+  const ticks = fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(fc.constantFrom("silent", "offline", "unknown"), fc.boolean(), ticks, (word, announced, steps) => {
+      const world = live();
+      if (announced) world.says(id, [observed("pulseInterval", 20, t0)], { backlog: true });
+      if (word === "silent") world.pulse();
+      if (word === "offline") world.connection(false);
+      if (word === "silent") world.tick(1_200 * second);
+      expect(world.view().presence.word).toBe(word);
+      for (const ms of steps) {
+        world.tick(ms);
+        expect(world.view().presence.word).toBe(word);
+      }
+    }),
+  );
+});
+
 describe("silence", () => {
   test.each([
     ["announced", 20, 40 * second],

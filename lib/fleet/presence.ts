@@ -37,12 +37,14 @@ function orNull(at: number): number | null {
   return at > 0 ? at : null;
 }
 
+/** `at`: when it is judged; `since`: since when it is so. */
 function judge(
   fleet: Fleet,
   charger: LiveCharger,
   word: PresenceWord,
   reason: Presence["reason"],
   since: number,
+  at = since,
 ): void {
   const was = charger.word;
   charger.epoch = fleet.epoch;
@@ -50,8 +52,8 @@ function judge(
   if (was !== word) {
     charger.word = word;
     charger.since = since;
-    if (was === "online") recordGap(charger, since);
-    if (word === "online") recordHeld(charger, since);
+    if (word === "online") recordHeld(charger, at);
+    else recordGap(charger, at);
   }
   noteCharger(fleet, charger, touches.installation | touches.firmware);
   if (word === "online" && was !== "online") askForTag(fleet, charger);
@@ -90,16 +92,16 @@ export function connectionTold(
   charger.connected = told.connected;
   charger.connectionAt = Math.min(told.at, told.receivedAt);
   charger.proofAt = told.receivedAt;
-  if (fleet.live) judgeByConnection(fleet, charger);
+  if (fleet.live) judgeByConnection(fleet, charger, told.receivedAt);
   return true;
 }
 
-function judgeByConnection(fleet: Fleet, charger: LiveCharger): void {
+function judgeByConnection(fleet: Fleet, charger: LiveCharger, at: number): void {
   if (charger.connected === true) {
-    judge(fleet, charger, "online", "connected", charger.connectionAt);
+    judge(fleet, charger, "online", "connected", charger.connectionAt, at);
     queueSilence(fleet, charger);
   } else {
-    judge(fleet, charger, "offline", "connectionLost", charger.connectionAt);
+    judge(fleet, charger, "offline", "connectionLost", charger.connectionAt, at);
   }
 }
 
@@ -110,7 +112,7 @@ export function goBlind(fleet: Fleet, at: number): void {
   fleet.blindAt = at;
   fleet.epoch += 1;
   for (const charger of fleet.chargers.values()) {
-    if (charger.word === "online") recordGap(charger, at);
+    recordGap(charger, at);
     noteCharger(fleet, charger, touches.installation | touches.firmware);
   }
 }
@@ -128,8 +130,9 @@ export function goLive(fleet: Fleet, at: number): void {
     charger.reason = "neverHeard";
     charger.since = fleet.blindAt;
     charger.epoch = fleet.epoch;
-    if (charger.connectionEpoch === fleet.epoch) judgeByConnection(fleet, charger);
+    if (charger.connectionEpoch === fleet.epoch) judgeByConnection(fleet, charger, at);
     else {
+      recordGap(charger, at);
       noteCharger(fleet, charger, touches.installation | touches.firmware);
       queueSilence(fleet, charger);
     }

@@ -14,14 +14,19 @@ export function recordPoint(charger: LiveCharger): void {
 
 /** From here on nothing is known. */
 export function recordGap(charger: LiveCharger, at: number): void {
-  charger.history?.add(at, gap);
+  charger.history?.add(later(charger.history, at), gap);
 }
 
 /** The charger is back, and what it said last holds again. */
 export function recordHeld(charger: LiveCharger, at: number): void {
   if (charger.history === null) return;
   readHeld(charger);
-  charger.history.add(at, held);
+  charger.history.add(later(charger.history, at), held);
+}
+
+/** A charger's own clock may be ahead of ours by a little: what follows its last point follows it. */
+function later(history: History, at: number): number {
+  return Math.max(at, history.at(history.length - 1) + 1);
 }
 
 /** Filled anew for every point, which copies it: a point allocates nothing. */
