@@ -1,0 +1,111 @@
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
+import mqttPacket from "mqtt-packet";
+import { afterEach, describe, expect, it } from "vitest";
+import { openConnection, type Timings } from "./connection";
+import type { Address } from "./options";
+import { createAuthority, type Pair } from "./test-certificates";
+
+const timings: Timings = { keepaliveS: 60, silentMs: 60_000, watchMs: 50, openMs: 30_000, markerMs: 60_000 };
+const options = { url: "", clientId: "phaseboard-a", protocolVersion: 4 as const };
+const cleanUps: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0)) await cleanUp();
+});
+
+/** A broker that answers as told, with TLS where it has a certificate. `resets` grows when a client resets its connection. */
+async function listen(serve: (socket: Socket) => void, pair?: Pair) {
+  const resets: string[] = [];
+  const open: Socket[] = [];
+  const serveOne = (socket: Socket) => {
+    open.push(socket);
+    socket.on("error", (error) => resets.push(error.message));
+    serve(socket);
+  };
+  const server = (pair ? createTlsServer(pair, serveOne) : createServer(serveOne)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  cleanUps.push(() => {
+    for (const socket of open) socket.destroy();
+    server.close();
+  });
+  const at = server.address();
+  const port = typeof at === "object" && at ? at.port : 0;
+  return { address: { host: "127.0.0.1", port, secure: pair !== undefined }, resets };
+}
+
+/** Answers each packet of a client by its kind. */
+function answering(socket: Socket, on: Partial<Record<string, (packet: mqttPacket.Packet) => void>>) {
+  const parser = mqttPacket.parser();
+  parser.on("packet", (packet) => on[packet.cmd]?.(packet));
+  socket.on("data", (data) => parser.parse(data));
+}
+
+const say = (socket: Socket, packet: mqttPacket.Packet) => socket.write(mqttPacket.generate(packet));
+const welcome = (socket: Socket) => say(socket, { cmd: "connack", returnCode: 0, sessionPresent: false });
+
+const granted = (socket: Socket, codes: number[]) => {
+  return ({ messageId = 1 }: mqttPacket.Packet) =>
+    say(socket, { cmd: "suback", messageId, granted: codes } as mqttPacket.ISubackPacket);
+};
+
+function connectTo(address: Address, more: Partial<Timings> = {}, ca?: string) {
+  const told: string[] = [];
+  const down = new Promise<string>((resolve) => {
+    const on = { arrival: () => undefined, up: () => told.push("up"), down: (reason: string) => resolve(reason) };
+    openConnection(address, { ...options, ...(ca !== undefined && { ca }) }, on, { ...timings, ...more });
+  });
+  return { down, told };
+}
+
+describe("a connection says why it ended", () => {
+  it("nobody speaks MQTT on the other side", async () => {
+    const { address } = await listen(() => undefined);
+    expect(await connectTo(address, { openMs: 200 }).down).toBe("timedOut");
+  });
+
+  it("what answers is not MQTT", async () => {
+    const { address } = await listen((socket) => socket.write("HTTP/1.1 400 Bad Request\r\n\r\n"));
+    expect(await connectTo(address).down).toBe("protocolRefused");
+  });
+
+  it("a subscription is refused", async () => {
+    const { address } = await listen((socket) =>
+      answering(socket, { connect: () => welcome(socket), subscribe: granted(socket, [1, 128, 1, 1]) }),
+    );
+    expect(await connectTo(address).down).toBe("subscriptionRefused");
+  });
+
+  it("its marker does not come back", async () => {
+    const { address } = await listen((socket) =>
+      answering(socket, {
+        connect: () => welcome(socket),
+        subscribe: granted(socket, [1, 1, 1, 1]),
+        publish: ({ messageId = 1 }) => say(socket, { cmd: "puback", messageId }),
+      }),
+    );
+    const { down, told } = connectTo(address, { markerMs: 100 });
+    expect(await down).toBe("markerRefused");
+    expect(told).toEqual([]);
+  });
+});
+
+describe.each(["TCP", "TLS"])("a broker that stops answering, over %s", (how) => {
+  it("is given up, and what was not sent yet is thrown away by a reset", async () => {
+    const authority = await createAuthority();
+    const { address, resets } = await listen(
+      (socket) =>
+        answering(socket, {
+          connect: () => welcome(socket),
+          subscribe: granted(socket, [1, 1, 1, 1]),
+          publish: (packet) => say(socket, packet),
+        }),
+      how === "TLS" ? await authority.issue(["127.0.0.1"]) : undefined,
+    );
+    const { down, told } = connectTo(address, { silentMs: 1500 }, authority.ca);
+    expect(await down).toBe("silent");
+    expect(told).toEqual(["up"]);
+    await expect.poll(() => resets).toEqual(["read ECONNRESET"]);
+  });
+});
