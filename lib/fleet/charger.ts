@@ -1,11 +1,17 @@
 import type { Command } from "../domain/command";
 import { type DeviceId, type Product, productOf } from "../domain/ids";
 import type { Observation, ObservationKey, ObservationValue } from "../domain/observation";
-import type { Charger } from "../domain/topology";
-import type { ChargerView, Presence, PresenceWord, Reading, StateWord } from "../domain/view";
+import type { Charger, Installation } from "../domain/topology";
+import type { ChargerView, InstallationView, Presence, PresenceWord, Reading, StateWord } from "../domain/view";
 import type { History } from "./history";
-import type { LiveInstallation } from "./installation";
 import type { LedgerEntry } from "./ledger-entry";
+
+/** The installation a charger hangs in, as far as the charger needs it. */
+export interface Place {
+  readonly installation: Installation;
+  /** Drawn; null: it is another since. */
+  view: InstallationView | null;
+}
 
 /**
  * All that is known of one charger; changed in place. Numbers that change with every message start as numbers, not as
@@ -18,7 +24,7 @@ export class LiveCharger {
 
   /** As entered; null: it speaks, but is in no topology. */
   entry: Charger | null = null;
-  installation: LiveInstallation | null = null;
+  installation: Place | null = null;
 
   /** Last live pulse or telemetry. */
   heardAt = 0;

@@ -1,11 +1,8 @@
-import type { Circuit, Installation } from "../domain/topology";
-import type { InstallationView } from "../domain/view";
-import type { LiveCharger } from "./charger";
+import type { Circuit } from "../domain/topology";
+import type { LiveCharger, Place } from "./charger";
 
 /** An installation with the chargers that hang on its circuits. */
-export interface LiveInstallation {
-  readonly installation: Installation;
+export interface LiveInstallation extends Place {
   readonly circuits: readonly Circuit[];
   readonly chargers: LiveCharger[];
-  view: InstallationView | null;
 }
