@@ -27,7 +27,10 @@ function prepareSignIn(env: LiveEnv): void {
   else process.env.AUTH_TRUST_HOST ??= "1";
 }
 
-/** An open event stream would keep the server from ending for ever. */
+/**
+ * Ends the process by ourselves: Next would wait for open event streams, which never end, and would not wait for what is
+ * still to be written.
+ */
 function endWithSignals(stop: () => Promise<void>): void {
   let ending = false;
   const end = (code: number) => {
@@ -42,8 +45,13 @@ function endWithSignals(stop: () => Promise<void>): void {
       },
     );
   };
-  process.on("SIGTERM", () => end(143));
-  process.on("SIGINT", () => end(130));
+  for (const [signal, code] of [
+    ["SIGTERM", 143],
+    ["SIGINT", 130],
+  ] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => end(code));
+  }
   endWithParent(() => end(1));
 }
 

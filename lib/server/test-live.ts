@@ -68,11 +68,15 @@ export interface TestWorld {
   store: Store;
   postgres: TestServer;
   mosquitto: Mosquitto;
-  /** A request as Next would hand it to the route; `who`: a person's id, or null for nobody. */
-  ask(who: string | null, path: string, asked?: Asked): Promise<Response>;
+  /** A request as Next would hand it to the route; `who`: a person's id, a token, or null for nobody. */
+  ask(who: string | { token: string } | null, path: string, asked?: Asked): Promise<Response>;
   charger(deviceId: DeviceId): Promise<TestCharger>;
   /** Stops the live fleet and starts it anew over the same store and broker, as a restarted process would. */
   restart(): Promise<void>;
+  /** A second live fleet beside the first, as another instance behind the same broker and store. */
+  another(): Promise<Live>;
+  /** A person's token, as a sign-in gives it. */
+  token(who: string, claims?: { version?: number; signIn?: string }, maxAgeS?: number): Promise<string>;
   end(): Promise<void>;
 }
 
@@ -172,7 +176,8 @@ export async function startWorld(): Promise<TestWorld> {
       const request = new NextRequest(target, { method, ...(content === undefined ? {} : { body: content }) });
       request.headers.set("host", target.host);
       if (body !== undefined) request.headers.set("content-type", "application/json");
-      if (who !== null) request.cookies.set(tokenCookie(), await tokenFor(world.live, who));
+      const token = typeof who === "string" ? await world.token(who) : who?.token;
+      if (token !== undefined) request.cookies.set(tokenCookie(), token);
       for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
       for (const { pattern } of table) {
         const params = matching(pattern, target.pathname);
@@ -188,6 +193,17 @@ export async function startWorld(): Promise<TestWorld> {
       world.live = open();
       await until(() => works(world));
     },
+    async another() {
+      const live = openLive({ ...env, MQTT_CLIENT_ID: "phaseboard-test-2" });
+      await until(() => live.health().ready && live.health().broker.up);
+      return live;
+    },
+    token: (who, claims = {}, maxAge = 3_600) =>
+      encode({
+        token: { sub: who, version: world.live.people.byId(who)?.version ?? 1, signIn: `sign-in of ${who}`, ...claims },
+        secret: process.env.NEXTAUTH_SECRET ?? "",
+        maxAge,
+      }),
     async end() {
       await world.live.stop();
       setRunningLive(undefined);
@@ -199,10 +215,4 @@ export async function startWorld(): Promise<TestWorld> {
   };
   await until(() => works(world));
   return world;
-}
-
-async function tokenFor(live: Live, personId: string): Promise<string> {
-  const version = live.people.byId(personId)?.version ?? 1;
-  const token = { sub: personId, version, signIn: `sign-in of ${personId}` };
-  return encode({ token, secret: process.env.NEXTAUTH_SECRET ?? "", maxAge: 3_600 });
 }
