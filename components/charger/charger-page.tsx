@@ -47,7 +47,7 @@ export function ChargerPage({ deviceId, place }: Props) {
   const old = lost || presence.word !== "online";
   const commands = detail?.commands ?? charger.commands;
   return (
-    <TimeZoneProvider value={installation?.timeZone ?? null}>
+    <TimeZoneProvider timeZone={installation?.timeZone ?? null}>
       {installation && (
         <Link
           href={`/installations/${installation.id}`}

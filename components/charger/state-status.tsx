@@ -29,7 +29,7 @@ export function StateStatus({ charger, lost }: Props) {
       <div role="status" aria-label={t("state.label")} className="min-w-0">
         <p className={`font-semibold text-[1.5rem] leading-tight tracking-tight ${old ? "old" : text}`}>{word}</p>
         <p className="text-[0.875rem] text-ink-2">
-          {[why, state.since === null ? null : t("stateReason.since", { time: time(state.since) })]
+          {[why, state.since === null || state.pausedBy ? null : t("stateReason.since", { time: time(state.since) })]
             .filter((part) => part !== null)
             .join(" · ")}
         </p>

@@ -62,7 +62,7 @@ export function Control({ kind, cannot, asked, command, onPress }: Props) {
         {stage && (
           <span className={`font-medium ${stageLooks[stage].text}`}>
             {t(`stages.${stage}`)}
-            {reason && `: ${reasonWords(reason)}`}
+            {reason && stage !== "effective" && `: ${reasonWords(reason)}`}
           </span>
         )}
       </p>

@@ -40,7 +40,7 @@ export function InstallationPage({ id, several }: Props) {
   if (installation === null) return <InstallationGone />;
   const { name, networkType, mainFuseA, phases, circuits, timeZone, trouble, states } = installation;
   return (
-    <TimeZoneProvider value={timeZone}>
+    <TimeZoneProvider timeZone={timeZone}>
       {several && (
         <Link
           href="/"

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useNow } from "../../lib/client/use-now";
+import { TimeZoneProvider, timeZoneAt } from "./time-zone";
 import { type TipLine, tipLines } from "./tip-target";
 import { useAge } from "./use-age";
 import { useTime } from "./use-time";
@@ -13,7 +14,12 @@ const tipId = "age-tip";
 /** The page's one tip: how old the value is that is pointed at, focused or touched. */
 export function AgeTip() {
   const [target] = useTip();
-  return target?.isConnected ? <Tip key={tipLines(target).length} target={target} /> : null;
+  if (!target?.isConnected) return null;
+  return (
+    <TimeZoneProvider timeZone={timeZoneAt(target)}>
+      <Tip target={target} />
+    </TimeZoneProvider>
+  );
 }
 
 function Tip({ target }: { target: HTMLElement }) {

@@ -1,11 +1,29 @@
 "use client";
 
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 
 const TimeZoneContext = createContext<string | null>(null);
 
-/** Pages of an installation show its own time, wherever they are looked at. */
-export const TimeZoneProvider = TimeZoneContext.Provider;
+interface Props {
+  /** IANA name; null: not known, the viewer's own is shown. */
+  timeZone: string | null;
+  children: ReactNode;
+}
+
+/** Pages of an installation show its own time, wherever they are looked at; so does the tip, which looks for it in the page. */
+export function TimeZoneProvider({ timeZone, children }: Props) {
+  return (
+    <TimeZoneContext value={timeZone}>
+      <div className="contents" data-time-zone={timeZone ?? undefined}>
+        {children}
+      </div>
+    </TimeZoneContext>
+  );
+}
+
+/** The time zone that holds where an element stands; null: the viewer's own. */
+export const timeZoneAt = (element: HTMLElement): string | null =>
+  element.closest<HTMLElement>("[data-time-zone]")?.dataset.timeZone ?? null;
 
 const never = () => () => {};
 const own = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
