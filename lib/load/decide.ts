@@ -47,9 +47,9 @@ export function decide(input: LoadInput): LoadDecision {
   }));
   clear(hall);
   for (const each of placed) load(hall, each);
-  sends.push(...planSends(hall, seats, placed, now));
   const stuck = placed.filter(({ charger }) => charger.reachable && isStuck(charger, now));
   for (const each of stuck) sends.push(...repeat(hall, each, now));
+  sends.push(...planSends(hall, seats, placed, now));
   sends.sort((a, b) => rank(a) - rank(b));
 
   return {

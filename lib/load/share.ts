@@ -1,4 +1,4 @@
-import { linesOfLeg } from "../domain/phase";
+import { lineAmps, linesOfLeg } from "../domain/phase";
 import type { Installation } from "../domain/topology";
 import type { BindingLimit } from "../domain/view";
 import { type Draw, everywhere, onLeg } from "./draw";
@@ -17,6 +17,8 @@ export interface Hall {
   uneven: readonly [number, number, number];
 }
 
+type Crowd = [number, number, number, number];
+
 function drawFor(option: Option, amps: number): Draw {
   return option.leg === null ? everywhere(amps) : onLeg(option.leg, amps);
 }
@@ -26,15 +28,15 @@ class Sharing {
   private readonly hall: Hall;
   private readonly symmetry: Symmetry;
   private readonly fixed = new Map<Node, Float64Array>();
-  /** Chargers per line, for choosing a phase. */
-  private readonly crowd = new Map<Node, [number, number, number]>();
+  /** Chargers per leg, and on all phases, for choosing a phase. */
+  private readonly crowd = new Map<Node, Crowd>();
 
   constructor(hall: Hall) {
     this.hall = hall;
     this.symmetry = new Symmetry(hall.installation, hall.uneven);
     for (const node of [hall.root, ...hall.circuits]) {
       this.fixed.set(node, node.load.slice());
-      this.crowd.set(node, [0, 0, 0]);
+      this.crowd.set(node, [0, 0, 0, 0]);
     }
   }
 
@@ -44,6 +46,13 @@ class Sharing {
       if (known) this.count(seat, known);
     }
     for (const seat of seats) this.place(seat);
+    // Who came later may have loaded the other lines, so that the imbalance lets more of the earlier ones in.
+    for (let waiting = 0; ; ) {
+      const blocked = seats.filter(({ currentA, limit }) => currentA === 0 && limit?.of === "imbalance");
+      if (blocked.length === 0 || blocked.length === waiting) break;
+      waiting = blocked.length;
+      for (const seat of blocked) this.place(seat);
+    }
     this.raise(seats.filter((seat) => seat.currentA > 0));
   }
 
@@ -56,10 +65,10 @@ class Sharing {
     return option.leg === null ? [0, 1, 2] : linesOfLeg(this.hall.installation.networkType, option.leg);
   }
 
-  private count(seat: Seat, option: Option): void {
+  private count(seat: Seat, { leg }: Option): void {
     for (const node of [this.hall.root, seat.circuit]) {
       const crowd = this.crowd.get(node);
-      if (crowd) for (const line of this.linesOf(option)) crowd[line] += 1;
+      if (crowd) crowd[leg ?? 3] += 1;
     }
   }
 
@@ -88,9 +97,12 @@ class Sharing {
     let least = Number.POSITIVE_INFINITY;
     for (const node of [this.hall.root, seat.circuit]) {
       const load = linesOfLoad(network, this.fixed.get(node) ?? node.load);
-      const crowd = this.crowd.get(node) ?? [0, 0, 0];
+      const crowd: Crowd = [...(this.crowd.get(node) ?? [0, 0, 0, 0])];
+      crowd[option.leg ?? 3] += 1;
+      const [one, two, three, all] = crowd;
+      const weights = lineAmps(network, [one, two, three]);
       for (const line of this.linesOf(option)) {
-        least = Math.min(least, (node.limitA[line] - load[line]) / (crowd[line] + 1));
+        least = Math.min(least, (node.limitA[line] - load[line]) / (weights[line] + all));
       }
     }
     return least;
@@ -130,28 +142,36 @@ class Sharing {
     for (let level = 1, moved = true; active.length > 0 && moved; level += 1) {
       moved = false;
       const next: Seat[] = [];
+      const uneven = new Set<number | null>();
       for (const seat of active) {
-        const option = seat.option;
-        if (option === null) continue;
-        if (seat.currentA >= level) {
-          moved = true;
-          next.push(seat);
-        } else if (seat.currentA >= seat.maxA) {
-          seat.limit = own;
-        } else {
-          const limit = this.blocked(seat, option, 1);
-          if (limit === null) {
-            this.give(seat, option, 1);
-            moved = true;
-          } else {
-            seat.limit = limit;
-          }
-          // The imbalance may let more through once another line has risen; a full fuse stays full.
-          if (limit === null || limit.of === "imbalance") next.push(seat);
-        }
+        const more = this.raiseOne(seat, level, uneven);
+        if (more === "rose" || more === "above") moved = true;
+        if (more !== "full") next.push(seat);
+        if (more === "held") uneven.add(seat.option?.leg ?? null);
       }
+      // Those that the imbalance held back catch up first.
+      if (uneven.size > 0) next.sort((a, b) => a.currentA - b.currentA);
       active = next;
     }
+  }
+
+  /** One ampere more, up to `level`. Held: the imbalance may let it rise when another line has; a full fuse stays full. */
+  private raiseOne(seat: Seat, level: number, uneven: ReadonlySet<number | null>): "rose" | "above" | "held" | "full" {
+    const { option } = seat;
+    if (option === null) return "full";
+    if (seat.currentA >= level) return "above";
+    if (seat.currentA >= seat.maxA) {
+      seat.limit = own;
+      return "full";
+    }
+    const held = option.leg !== null && uneven.has(option.leg) ? this.symmetry.limitOn(option.leg) : null;
+    const limit = held ?? this.blocked(seat, option, 1);
+    if (limit === null) {
+      this.give(seat, option, 1);
+      return "rose";
+    }
+    seat.limit = limit;
+    return limit.of === "imbalance" ? "held" : "full";
   }
 }
 

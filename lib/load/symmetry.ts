@@ -25,7 +25,10 @@ export class Symmetry {
 
   /** What keeps `amps` more off a line; null: nothing does. */
   blocked(line: 0 | 1 | 2, amps: number): BindingLimit | null {
-    if (this.room(line) >= amps) return null;
+    return this.room(line) >= amps ? null : this.limitOn(line);
+  }
+
+  limitOn(line: 0 | 1 | 2): BindingLimit {
     return { of: "imbalance", name: this.name, line: lineNames[line] };
   }
 

@@ -1,0 +1,299 @@
+import { describe, expect, it } from "vitest";
+import { decide } from "./decide";
+import { charger, charging, input } from "./test-input";
+import type { LoadDecision } from "./types";
+
+const id = (n: number) => `ZPR${100000 + n}`;
+const amps = (decision: LoadDecision) => [...decision.grants.values()].map(({ currentA }) => currentA);
+const short = ({ sends }: LoadDecision) =>
+  sends.map(({ deviceId, method }) => {
+    const what = method.name === "allocate" ? `${method.currentA} ${method.phaseId}` : "0";
+    return `${Number(deviceId.slice(3)) - 100000}: ${what}`;
+  });
+
+describe("shares", () => {
+  it("are equal, in whole amperes, the odd ones to who came first", () => {
+    const decision = decide(input([charger(1), charger(2)], { fuseA: 31 }));
+    expect(amps(decision)).toEqual([16, 15]);
+    expect(short(decision)).toEqual(["1: 16 4", "2: 15 4"]);
+  });
+
+  it("leave to others what a charger cannot take itself", () => {
+    expect(amps(decide(input([charger(1, { reportedMaxA: 16 }), charger(2)], { fuseA: 40 })))).toEqual([16, 24]);
+  });
+
+  it("are at least 6 A or nothing, for who came first; the rest waits and is told what is full", () => {
+    const five = [1, 2, 3, 4, 5].map((n) => charger(n, { since: 10 - n, rotation: "L2" }));
+    const decision = decide(input(five, { fuseA: 20 }));
+    expect(decision.grants.get(id(5))?.currentA).toBe(7);
+    expect(decision.grants.get(id(1))).toEqual({
+      currentA: 0,
+      phaseId: null,
+      limit: { of: "circuit", name: "C", line: "L2" },
+    });
+    expect(short(decision)).toHaveLength(3);
+  });
+
+  it("keep the place of who charges before who has waited longer", () => {
+    const decision = decide(
+      input([charging(2, 8, 1, { rotation: "L1", since: 99 }), charger(1, { rotation: "L1" })], { fuseA: 8 }),
+    );
+    expect(decision.grants.get(id(2))?.currentA).toBe(8);
+    expect(decision.grants.get(id(1))?.currentA).toBe(0);
+  });
+
+  it("respect the available current of each line, and the main fuse above it", () => {
+    const one = (availableA: [number, number, number], mainFuseA: number) =>
+      decide(input([charger(1)], { installation: { availableA, mainFuseA } })).grants.get(id(1));
+    expect(one([40, 18, 40], 63)).toEqual({
+      currentA: 18,
+      phaseId: 4,
+      limit: { of: "installation", name: "Park", line: "L2" },
+    });
+    expect(one([80, 80, 80], 25)?.currentA).toBe(25);
+  });
+
+  it("give nothing to a charger whose own maximum is below its minimum", () => {
+    const decision = decide(input([charger(1, { reportedMaxA: 5 })]));
+    expect(decision.grants.get(id(1))).toEqual({
+      currentA: 0,
+      phaseId: null,
+      limit: { of: "charger", name: null, line: null },
+    });
+  });
+
+  it("respect a charger's own minimum above 6 A", () => {
+    const decision = decide(
+      input([charger(1, { reportedMinA: 10 }), charger(2)], { fuseA: 16, installation: { switchCurrentA: 6 } }),
+    );
+    expect(amps(decision)).toEqual([10, 6]);
+  });
+});
+
+describe("phases", () => {
+  it("are three at or above the switch current, one below it", () => {
+    const phasesAt = (fuseA: number) => [...decide(input([charger(1), charger(2)], { fuseA })).grants.values()];
+    expect(phasesAt(30).map(({ phaseId }) => phaseId)).toEqual([4, 4]);
+    const below = phasesAt(28);
+    expect(below.map(({ phaseId }) => phaseId)).toEqual([1, 2]);
+    // On a line of its own each can have the whole fuse.
+    expect(below.map(({ currentA }) => currentA)).toEqual([28, 28]);
+  });
+
+  it("stay three where the charger itself allows no more", () => {
+    const decision = decide(input([charger(1, { reportedMaxA: 10 })]));
+    expect(decision.grants.get(id(1))).toMatchObject({ currentA: 10, phaseId: 4 });
+  });
+
+  it("spread single-phase cars over the lines, by their rotation", () => {
+    const rotated = [charger(1), charger(2, { rotation: "STR" }), charger(3, { rotation: "TRS" })];
+    const decision = decide(input(rotated, { fuseA: 20 }));
+    // Terminal 1 of each is on another line.
+    expect([...decision.grants.values()].map(({ phaseId, currentA }) => [phaseId, currentA])).toEqual([
+      [1, 20],
+      [1, 20],
+      [1, 20],
+    ]);
+  });
+
+  it("keep a car on the line it charges on", () => {
+    const decision = decide(input([charging(1, 20, 3), charger(2), charger(3)], { fuseA: 20 }));
+    expect(decision.grants.get(id(1))).toMatchObject({ currentA: 20, phaseId: 3 });
+    expect(new Set([...decision.grants.values()].map(({ phaseId }) => phaseId)).size).toBe(3);
+  });
+
+  it("are pairs on IT, whose currents add as vectors", () => {
+    const it = { networkType: "IT3" as const, mainFuseA: 40, availableA: [40, 40, 40] as const };
+    const cars = [1, 2, 3].map((n) => charger(n, { singlePhaseCar: true }));
+    const decision = decide(input(cars, { installation: it, fuseA: 40 }));
+    expect([...decision.grants.values()].map(({ phaseId }) => phaseId)).toEqual([8, 6, 5]);
+    // Three balanced pairs: line = pair * 1.732, so 23 A each is 39.8 A; added by magnitude it would be 20 A each.
+    expect(amps(decision)).toEqual([23, 23, 23]);
+  });
+
+  it("load each line with the allocated current when all are given on IT", () => {
+    const it = { networkType: "IT3" as const, mainFuseA: 20, availableA: [20, 20, 20] as const };
+    expect(decide(input([charger(1)], { installation: it })).grants.get(id(1))).toMatchObject({
+      currentA: 20,
+      phaseId: 9,
+    });
+  });
+
+  it("are the one that is wired", () => {
+    const decision = decide(input([charger(1, { rotation: "L3" })]));
+    expect(decision.grants.get(id(1))).toMatchObject({ currentA: 32, phaseId: 1 });
+  });
+
+  it("are none where rotation and grid contradict each other", () => {
+    const decision = decide(input([charger(1, { rotation: "L1-L2" })]));
+    expect(decision.grants.get(id(1))?.currentA).toBe(0);
+    expect(decision.sends).toEqual([]);
+  });
+});
+
+describe("imbalance", () => {
+  const german = { imbalanceLimitA: 20 };
+  it("holds a lone single-phase car down to the limit, and says so", () => {
+    const decision = decide(input([charger(1, { singlePhaseCar: true })], { installation: german }));
+    expect(decision.grants.get(id(1))).toEqual({
+      currentA: 20,
+      phaseId: 1,
+      limit: { of: "imbalance", name: "Park", line: "L1" },
+    });
+  });
+
+  it("lets lines rise together, the first only so far as the others have followed", () => {
+    const cars = [1, 2, 3].map((n) => charger(n, { singlePhaseCar: true }));
+    const decision = decide(input(cars, { installation: german }));
+    expect(amps(decision)).toEqual([32, 32, 32]);
+    expect(short(decision)).toEqual(["1: 20 1", "2: 20 2", "3: 20 3"]);
+    const two = [charging(1, 20, 1), charging(2, 20, 2), charging(3, 20, 3)].map((each) => ({
+      ...each,
+      singlePhaseCar: true,
+    }));
+    expect(short(decide(input(two, { installation: german })))).toEqual(["1: 32 1", "2: 32 2", "3: 32 3"]);
+  });
+
+  it("does not count three-phase cars", () => {
+    expect(amps(decide(input([charger(1)], { installation: german })))).toEqual([32]);
+  });
+});
+
+describe("what may be drawn", () => {
+  const six = { installation: { switchCurrentA: 6 } };
+  const left = (other: Parameters<typeof charger>[1]) =>
+    decide(input([charger(1, other), charger(2)], { ...six, fuseA: 40 })).grants.get(id(2))?.currentA;
+  const off = { reachable: false } as const;
+
+  it("by a charger out of reach is the larger of 708 and 523, else 510, else the entered maximum", () => {
+    const at = { allocation: { currentA: 10, phaseId: 4 } };
+    expect(left({ ...off, ...at, offlineCurrentA: 16, offlinePhase: 4 })).toBe(24);
+    expect(left({ ...off, ...at, offlineCurrentA: 0, offlinePhase: 4 })).toBe(30);
+    expect(left({ ...off, ...at, reportedMaxA: 25 })).toBe(15);
+    expect(left({ ...off, offlineCurrentA: 6, reportedMaxA: 20 })).toBe(20);
+    expect(left({ ...off, maxCurrentA: 28 })).toBe(12);
+    expect(left({ ...off, demand: "none", ...at, offlineCurrentA: 16, offlinePhase: 4 })).toBe(24);
+  });
+
+  it("by one out of reach is on the phases of either, and on all when they are not known", () => {
+    const single = { allocation: { currentA: 20, phaseId: 1 }, offlineCurrentA: 20, rotation: "RST" } as const;
+    const line = (offlinePhase: number | null) => {
+      const decision = decide(input([charger(1, { ...off, ...single, offlinePhase }), charger(2)], { fuseA: 32 }));
+      const grant = decision.grants.get(id(2));
+      return [grant?.currentA, grant?.phaseId];
+    };
+    expect(line(1)).toEqual([32, 2]);
+    expect(line(2)).toEqual([32, 3]);
+    expect(line(4)).toEqual([12, 1]);
+    expect(line(null)).toEqual([12, 1]);
+  });
+
+  it("by one that was never heard is its maximum", () => {
+    expect(left({ ...off, demand: "unknown" })).toBe(8);
+    expect(left({ demand: "unknown" })).toBe(8);
+  });
+
+  it("by one on its own (stand-alone) is its maximum, and nothing is sent to it", () => {
+    expect(left({ standAlone: true, allocation: { currentA: 6, phaseId: 4 }, offlineCurrentA: 6 })).toBe(8);
+  });
+
+  it("by one with no car, paused, or asking anew is nothing, whatever it was allocated before", () => {
+    const old = { allocation: { currentA: 32, phaseId: 4 } };
+    expect(left({ ...old, demand: "none" })).toBe(32);
+    expect(left({ ...old, demand: "paused" })).toBe(32);
+    expect(left({ ...old, demand: "barred" })).toBe(32);
+  });
+
+  it("by one that is about to pause, or has confirmed and not begun, is its allocation", () => {
+    const at = { allocation: { currentA: 12, phaseId: 4 }, askedSince: false };
+    expect(left({ ...at, demand: "ending" })).toBe(28);
+    expect(left({ ...at, demand: "barred" })).toBe(28);
+  });
+
+  it("by one with unsettled commands is the most of old and new", () => {
+    const pending = [{ to: { currentA: 6, phaseId: 4 }, sentAt: 999_000 }];
+    const decision = decide(input([charging(1, 32, 4, { pending }), charger(2)], { ...six, fuseA: 40 }));
+    // Both shall have 20 A, but the first may still draw 32.
+    expect(amps(decision)).toEqual([20, 20]);
+    expect(short(decision)).toEqual([]);
+  });
+});
+
+describe("commands", () => {
+  const six = { installation: { switchCurrentA: 6 } };
+
+  it("lower before they raise", () => {
+    expect(short(decide(input([charging(1, 32, 4), charger(2)], six)))).toEqual(["1: 16 4"]);
+    expect(short(decide(input([charging(1, 16, 4), charger(2)], six)))).toEqual(["2: 16 4"]);
+  });
+
+  it("are none when everybody has what they shall have", () => {
+    expect(decide(input([charging(1, 16, 4), charging(2, 16, 4)], six))).toMatchObject({ sends: [], againAt: null });
+  });
+
+  it("stop a car that there is no room for any more", () => {
+    const decision = decide(
+      input([charging(1, 8, 4, { since: 1 }), charging(2, 8, 4, { since: 2 })], { ...six, fuseA: 10 }),
+    );
+    expect(short(decision)).toEqual(["2: 0"]);
+  });
+
+  it("say an allocation again that only the store vouches for, and raise nobody before it is confirmed", () => {
+    const found = charging(1, 10, 4, { proven: false });
+    expect(short(decide(input([found, charging(2, 10, 4)], six)))).toEqual(["1: 10 4"]);
+  });
+
+  it("change phases through what both have in common", () => {
+    // From one phase to three at a lower current, where the other car still has the other lines.
+    const decision = decide(input([charging(1, 30, 1), charging(2, 30, 2)], { fuseA: 32 }));
+    expect(short(decision)).toEqual(["1: 16 1", "2: 16 2"]);
+    expect(short(decide(input([charging(1, 16, 1), charging(2, 16, 2)], { fuseA: 32 })))).toEqual([
+      "1: 16 4",
+      "2: 16 4",
+    ]);
+  });
+
+  it("are repeated to a charger that does not confirm, ever more rarely, and nobody relies on it", () => {
+    const pending = [{ to: { currentA: 16, phaseId: 4 }, sentAt: 1_000_000 }];
+    const at = (now: number, attempts: number) =>
+      decide(input([charging(1, 32, 4, { pending, attempts }), charger(2)], { ...six, fuseA: 40, now }));
+    expect(at(1_014_999, 1)).toMatchObject({ sends: [], unconfirmed: [], againAt: 1_015_000 });
+    const late = at(1_015_000, 1);
+    expect(late.unconfirmed).toEqual([id(1)]);
+    expect(short(late)).toEqual(["1: 16 4", "2: 8 4"]);
+    expect(short(at(1_029_999, 2))).toEqual(["2: 8 4"]);
+    expect(short(at(1_030_000, 2))).toEqual(["1: 16 4", "2: 8 4"]);
+    expect(short(at(1_479_999, 9))).toEqual(["2: 8 4"]);
+    expect(short(at(1_480_000, 9))).toEqual(["1: 16 4", "2: 8 4"]);
+  });
+
+  it("stop a charger that does not confirm when its line is above the limit", () => {
+    const pending = [{ to: { currentA: 30, phaseId: 4 }, sentAt: 1_000_000 }];
+    const decision = decide(input([charging(1, 6, 4, { pending, attempts: 1 })], { fuseA: 16, now: 1_020_000 }));
+    expect(short(decision)).toEqual(["1: 0"]);
+  });
+
+  it("leave a charger alone that refused, and let others have what it does not take", () => {
+    const refused = charger(1, { holdUntil: 1_005_000, quietUntil: 1_005_000 });
+    const decision = decide(input([refused, charger(2)], six));
+    expect(short(decision)).toEqual(["2: 32 4"]);
+    expect(decision.againAt).toBe(1_005_000);
+  });
+
+  it("raise nobody during a hold, but lower", () => {
+    const holding = (currentA: number, fuseA: number) =>
+      short(decide(input([charging(1, currentA, 4, { holdUntil: 2_000_000 })], { ...six, fuseA })));
+    expect(holding(10, 32)).toEqual([]);
+    expect(holding(20, 10)).toEqual(["1: 10 4"]);
+  });
+
+  it("take back what a finished car holds only when somebody comes short", () => {
+    const done = charging(1, 16, 4, { demand: "finished" });
+    expect(short(decide(input([done], six)))).toEqual([]);
+    expect(short(decide(input([done, charger(2)], six)))).toEqual(["1: 0"]);
+    const taken = { ...done, pending: [{ to: { currentA: 0, phaseId: null }, sentAt: 999_000 }] };
+    const decision = decide(input([taken, charging(2, 16, 4)], six));
+    expect(short(decision)).toEqual([]);
+    expect(decision.grants.get(id(2))?.currentA).toBe(32);
+  });
+});

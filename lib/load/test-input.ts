@@ -1,0 +1,65 @@
+import type { Circuit, Installation } from "../domain/topology";
+import type { LoadCharger, LoadInput } from "./types";
+
+/** An installation for tests: TN, 63 A, one circuit "c" of 32 A. */
+export function installation(more: Partial<Installation> = {}): Installation {
+  return {
+    id: "park",
+    name: "Park",
+    networkType: "TN3",
+    mainFuseA: 63,
+    availableA: [63, 63, 63],
+    imbalanceLimitA: null,
+    switchCurrentA: 15,
+    timeZone: "UTC",
+    authorisation: { kind: "any" },
+    ...more,
+  };
+}
+
+/** A charger that asks for current and has never been given any. */
+export function charger(n: number, more: Partial<LoadCharger> = {}): LoadCharger {
+  return {
+    deviceId: `ZPR${100000 + n}`,
+    circuitId: "c",
+    rotation: "RST",
+    maxCurrentA: 32,
+    minCurrentA: 6,
+    reportedMaxA: null,
+    reportedMinA: null,
+    maxPhases: 3,
+    offlinePhase: null,
+    offlineCurrentA: null,
+    standAlone: false,
+    reachable: true,
+    demand: "asking",
+    since: n,
+    allocation: null,
+    askedSince: true,
+    proven: true,
+    pending: [],
+    attempts: 0,
+    holdUntil: 0,
+    quietUntil: 0,
+    singlePhaseCar: false,
+    ...more,
+  };
+}
+
+/** A charger that charges on a confirmed allocation. */
+export function charging(n: number, currentA: number, phaseId: number, more: Partial<LoadCharger> = {}): LoadCharger {
+  return charger(n, { demand: "charging", allocation: { currentA, phaseId }, askedSince: false, ...more });
+}
+
+export function input(
+  chargers: readonly LoadCharger[],
+  more: { installation?: Partial<Installation>; circuits?: readonly Circuit[]; fuseA?: number; now?: number } = {},
+): LoadInput {
+  const circuit = { id: "c", installationId: "park", name: "C", fuseA: more.fuseA ?? 32 };
+  return {
+    now: more.now ?? 1_000_000,
+    installation: installation(more.installation),
+    circuits: more.circuits ?? [circuit],
+    chargers,
+  };
+}
