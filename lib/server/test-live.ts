@@ -56,6 +56,8 @@ export interface Asked {
 export interface TestCharger {
   say(values: Record<number, string>): Promise<void>;
   connection(connected: boolean): Promise<void>;
+  /** Asks whether the other end's logic is alive. */
+  ask(): Promise<void>;
   /** Methods that have reached it, oldest first. */
   readonly methods: { method: string; rid: string; body: string }[];
   answer(rid: string, status: number): Promise<void>;
@@ -125,6 +127,9 @@ async function connectCharger(broker: Mosquitto, deviceId: DeviceId): Promise<Te
     async connection(connected) {
       const payload = JSON.stringify({ connected, at: new Date().toISOString() });
       await client.publishAsync(`devices/${deviceId}/connection`, payload, { qos: 1, retain: true });
+    },
+    async ask() {
+      await client.publishAsync(`devices/${deviceId}/messages/events/ri=x&pi=PR`, '{"Type":2}', { qos: 1 });
     },
     async answer(rid, status) {
       await client.publishAsync(`devices/${deviceId}/methods/res/${status}/?$rid=${rid}`, "null", { qos: 1 });
