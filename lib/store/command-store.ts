@@ -1,4 +1,4 @@
-import type { Command } from "../domain/command";
+import { type Command, commandKinds } from "../domain/command";
 import type { DeviceId } from "../domain/ids";
 import { commandRow } from "./command-rows";
 import type { Database, Sql } from "./database";
@@ -28,6 +28,22 @@ export interface CommandStore {
   listRecent(): Promise<Command[]>;
   listOpen(): Promise<Command[]>;
 }
+
+// Steps from charger to charger through the index: a plain "distinct" would read every command ever given.
+const recent = `
+  with recursive chargers as (
+    (select device_id from commands where ended order by device_id limit 1)
+    union all
+    select (select c.device_id from commands c where c.ended and c.device_id > chargers.device_id order by c.device_id limit 1)
+    from chargers where chargers.device_id is not null
+  )
+  select newest.* from chargers cross join unnest($1::text[]) as kinds (kind) cross join lateral (
+    select * from commands c where c.device_id = chargers.device_id and c.kind = kinds.kind and c.ended
+    order by c.requested_at desc limit 1
+  ) newest
+  union all
+  select * from commands where not ended
+  order by requested_at desc`;
 
 const ended = new Set(["rejected", "effective", "noEffect", "expired"]);
 const isEnded = (command: Command) => ended.has(command.course.at(-1)?.stage ?? "");
@@ -102,13 +118,7 @@ export function commandStore(db: Database, notify: Notify): CommandStore {
       }),
     listByCharger: (deviceId, limit) =>
       list("select * from commands where device_id = $1 order by requested_at desc, id limit $2", [deviceId, limit]),
-    listRecent: () =>
-      list(
-        `select * from commands where not ended
-         union all
-         (select distinct on (device_id, kind) * from commands where ended order by device_id, kind, requested_at desc)
-         order by requested_at desc`,
-      ),
+    listRecent: () => list(recent, [commandKinds]),
     listOpen: () => list("select * from commands where not ended order by requested_at desc"),
   };
 }

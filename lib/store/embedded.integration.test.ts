@@ -162,6 +162,15 @@ describe("the embedded database", () => {
     expect(await postmaster()).toBeNull();
   });
 
+  it("is ended also in the very moment in which it is started again", async () => {
+    const opened = await open();
+    const before = (await postmaster())?.pid ?? 0;
+    process.kill(before, "SIGKILL");
+    await expect.poll(async () => (await postmaster())?.pid, { timeout: 30_000, interval: 5 }).not.toBe(before);
+    await opened.stop();
+    expect(await postmaster()).toBeNull();
+  });
+
   it("takes another port when somebody has taken its own meanwhile", async () => {
     const first = await open();
     await first.stop();

@@ -8,7 +8,7 @@ import { type Cluster, ensureRunning, stopRunning } from "./cluster/run";
 import { closedTo, type ServerUser, serverUser } from "./cluster/system-user";
 import { externalDatabase } from "./external";
 import type { StoreLog } from "./log";
-import { unavailableReason } from "./unavailable";
+import { mayPass, unavailableReason } from "./unavailable";
 
 export type DatabaseName = "phaseboard" | "phaseboard_demo";
 
@@ -43,27 +43,33 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenedData
   }
   const cluster = await prepare(resolve(options.dataDir));
   const password = (await readFile(join(cluster.home, "password"), "utf8")).trim();
-  const urlOf = (port: number, database: string) => `postgresql://phaseboard:${password}@127.0.0.1:${port}/${database}`;
+  const urlOf: UrlOf = (port, database) => `postgresql://phaseboard:${password}@127.0.0.1:${port}/${database}`;
   const first = await connect(cluster, urlOf);
   await first.keeper.createDatabase(name);
   log.info({ port: first.port, started: first.started }, "database ready");
 
   let keeper = first.keeper;
-  let stopping = false;
-  const watch = async () => {
-    for (let pauseMs = 250; ; ) {
-      await keeper.lost;
-      if (stopping) return;
+  let reviving = Promise.resolve();
+  const stopping = new AbortController();
+  const revive = async () => {
+    for (let pauseMs = 250; !stopping.signal.aborted; pauseMs = Math.min(pauseMs * 2, 15_000)) {
       log.error({ port: first.port }, "the database server has ended; starting it again");
-      await sleep(pauseMs, undefined, { ref: false });
-      if (stopping) return;
+      await pause(pauseMs, stopping.signal);
+      if (stopping.signal.aborted) return;
       try {
         keeper = (await connect(cluster, urlOf, first.port)).keeper;
-        pauseMs = 250;
+        return;
       } catch (error) {
         log.error({ err: error }, "the database server could not be started");
-        pauseMs = Math.min(pauseMs * 2, 15_000);
       }
+    }
+  };
+  const watch = async () => {
+    for (;;) {
+      await keeper.lost;
+      if (stopping.signal.aborted) return;
+      reviving = revive();
+      await reviving;
     }
   };
   const watching = watch();
@@ -73,9 +79,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenedData
     embedded: true,
     started: first.started,
     async stop() {
-      if (stopping) return;
-      stopping = true;
-      await leave(cluster, keeper);
+      if (stopping.signal.aborted) return;
+      stopping.abort();
+      // What is being started in this moment is ended by its own claim, not by one that is lost.
+      await reviving;
+      await leave(cluster, keeper, urlOf(first.port, "postgres"));
       await watching;
     },
   };
@@ -101,26 +109,55 @@ async function letIn(user: ServerUser, dataDir: string): Promise<void> {
   if (await closedTo(user, dataDir)) await chmod(dataDir, 0o711);
 }
 
-async function connect(cluster: Cluster, urlOf: (port: number, database: string) => string, onlyPort?: number) {
-  for (let attempt = 1; ; attempt++) {
+function pause(ms: number, stopped: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const end = () => {
+      clearTimeout(timer);
+      stopped.removeEventListener("abort", end);
+      done();
+    };
+    const timer = setTimeout(end, ms);
+    stopped.addEventListener("abort", end);
+  });
+}
+
+type UrlOf = (port: number, database: string) => string;
+
+// A server that recovers after a crash says for a while that it takes no connections yet.
+const recoveryMs = 30_000;
+
+async function connect(cluster: Cluster, urlOf: UrlOf, onlyPort?: number) {
+  for (const until = Date.now() + recoveryMs; ; ) {
     const running = await ensureRunning(cluster, onlyPort);
     try {
       return { ...running, keeper: await openKeeper(urlOf(running.port, "postgres")) };
     } catch (error) {
-      // Another process is ending the server in this very moment: it is started anew.
-      if (attempt === 5 || unavailableReason(error) === null) throw error;
+      // It recovers, or another process is ending it in this very moment: then it is started anew.
+      if (Date.now() > until || !mayPass(error)) throw error;
       await sleep(200);
     }
   }
 }
 
-async function leave(cluster: Cluster, keeper: Keeper): Promise<void> {
-  let last = true;
+async function leave(cluster: Cluster, keeper: Keeper, url: string): Promise<void> {
+  if (await isLastOneOut(keeper, url)) await stopRunning(cluster);
+  await keeper.end();
+}
+
+async function isLastOneOut(keeper: Keeper, url: string): Promise<boolean> {
   try {
-    last = await keeper.lastOneOut();
+    return await keeper.lastOneOut();
   } catch (error) {
     if (unavailableReason(error) === null) throw error;
   }
-  if (last) await stopRunning(cluster);
-  await keeper.end();
+  // The claim was lost with its connection; another process may have started the server again since.
+  try {
+    const again = await openKeeper(url);
+    const last = await again.lastOneOut();
+    if (!last) await again.end();
+    return last;
+  } catch (error) {
+    if (unavailableReason(error) === null) throw error;
+    return true;
+  }
 }

@@ -55,6 +55,11 @@ export function unavailableReason(error: unknown): string | null {
   return null;
 }
 
+/** Whether trying again soon may help: not with a password that is refused or a database that does not exist. */
+export function mayPass(error: unknown): boolean {
+  return unavailableReason(error) !== null && !/^(28...|3D000)$/.test(codeOf(error));
+}
+
 // Disk full, out of memory, input/output errors, read-only: reading may work all the same.
 const refusingStates = /^(53[12]..|58...|25006)$/;
 

@@ -1,4 +1,4 @@
-import { readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Binaries } from "./binaries";
@@ -46,8 +46,8 @@ async function logTail(cluster: Cluster): Promise<string> {
 }
 
 async function keepLogShort(cluster: Cluster): Promise<void> {
-  const size = await readFile(logOf(cluster)).then(
-    (bytes) => bytes.length,
+  const size = await stat(logOf(cluster)).then(
+    (found) => found.size,
     () => 0, // No log yet.
   );
   if (size > longestLogBytes) await truncate(logOf(cluster));
@@ -83,9 +83,11 @@ export async function ensureRunning(cluster: Cluster, onlyPort?: number): Promis
       await sleep(200);
     }
   }
-  throw new Error(`The embedded PostgreSQL did not start. Its log ends with:\n${await logTail(cluster)}`, {
-    cause: failure,
-  });
+  const words = failure instanceof Error ? failure.message.trimEnd() : "it did not become ready in time";
+  throw new Error(
+    `The embedded PostgreSQL in ${cluster.home} did not start: ${words}\nIts log ends with:\n${await logTail(cluster)}`,
+    { cause: failure },
+  );
 }
 
 async function choosePort(cluster: Cluster, onlyPort?: number): Promise<number> {

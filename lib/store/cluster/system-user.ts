@@ -38,9 +38,16 @@ export async function serverUser(cluster: string): Promise<ServerUser | null> {
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const found = await lookUp("postgres");
   if (found) return found;
-  await run("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]);
+  try {
+    await run("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]);
+  } catch (cause) {
+    throw new Error(
+      "PostgreSQL does not run as root, and the system user postgres could not be made: make it, or start as another user.",
+      { cause },
+    );
+  }
   const made = await lookUp("postgres");
-  if (!made) throw new Error("The system user postgres could not be made.");
+  if (!made) throw new Error("The system user postgres was made and is not there.");
   return made;
 }
 

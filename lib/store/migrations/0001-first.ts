@@ -80,6 +80,7 @@ create table commands (
 create unique index commands_idempotency on commands (person_id, idempotency_key);
 create unique index commands_one_open on commands (device_id, kind) where not ended;
 create index commands_by_charger on commands (device_id, requested_at desc);
+create index commands_by_charger_and_kind on commands (device_id, kind, requested_at desc) where ended;
 
 create table last_observations (
   device_id text not null,
