@@ -6,11 +6,9 @@ import { type Keeper, openKeeper } from "./cluster/keeper";
 import { makeCluster } from "./cluster/make";
 import { type Cluster, ensureRunning, stopRunning } from "./cluster/run";
 import { closedTo, type ServerUser, serverUser } from "./cluster/system-user";
-import { externalDatabase } from "./external";
+import { type DatabaseName, externalDatabase } from "./external";
 import type { StoreLog } from "./log";
 import { mayPass, unavailableReason } from "./unavailable";
-
-export type DatabaseName = "phaseboard" | "phaseboard_demo";
 
 export interface OpenedDatabase {
   /** Where `openStore` finds it; with the password. */

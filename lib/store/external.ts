@@ -1,6 +1,8 @@
 import pg from "pg";
-import type { DatabaseName } from "./embedded";
 import { unavailableReason } from "./unavailable";
+
+/** The real one, and that of the demo. */
+export type DatabaseName = "phaseboard" | "phaseboard_demo";
 
 /**
  * The address of a database on a server of the operator's own. The real database is what DATABASE_URL names; the demo's is
