@@ -150,6 +150,43 @@ describe("rate", () => {
   });
 });
 
+describe("what is left unread", () => {
+  it("by a charger is bounded: commands it does not take go nowhere", async () => {
+    const dashboard = await world.dashboard();
+    const charger = await world.charger(id);
+    await charger.subscribeAsync("$iothub/methods/POST/#");
+    charger.stream.pause();
+    const body = JSON.stringify(["x".repeat(15 * 1024)]);
+    let leftOut = false;
+    const noticed = world.log
+      .until(({ msg }) => msg.includes("the charger does not listen"))
+      .then(() => {
+        leftOut = true;
+      });
+    for (let count = 0; count < 4_000 && !leftOut; count++) {
+      await dashboard.publishAsync(`devices/${id}/methods/POST/501/?$rid=${count}`, body, { qos: 1 });
+    }
+    await noticed;
+  });
+
+  it("by a dashboard ends its connection, and holds up the others no longer than that", async () => {
+    const [stuck, other] = [await world.dashboard("stuck"), await world.dashboard("other")];
+    const heard = messagesOf(other);
+    for (const dashboard of [stuck, other]) await dashboard.subscribeAsync("devices/+/messages/events/#", { qos: 1 });
+    stuck.stream.pause();
+    const charger = await world.charger(id);
+    const large = "x".repeat(200 * 1024);
+    for (let count = 0; count < 100; count++) charger.publish(telemetry, large, { qos: 1 });
+    const lost = world.log.until(({ client, reason }) => client === "phaseboard-stuck" && reason === "drain timeout");
+    charger.publish(telemetry, "last", { qos: 1 });
+    await heard.until(({ text }) => text === "last");
+    await lost;
+    await world.log.until(({ client, msg }) => client === "phaseboard-stuck" && msg === "a client left");
+    expect(heard.all).toHaveLength(101);
+    expect(world.gateway.stats().dashboards).toBe(1);
+  });
+});
+
 describe("what a dashboard missed", () => {
   it("comes first after a reconnect, in order, before its marker and before what is new", async () => {
     const options = { clean: false };

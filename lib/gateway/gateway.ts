@@ -166,6 +166,7 @@ function accept(broker: Aedes, peers: WeakMap<Client, Peer>, presence: Presence,
       socket.once("close", () => {
         if (peer.expiry) clearTimeout(peer.expiry);
         presence.left(peer);
+        if (peer.identity) log.info({ client: client.id, address }, "a client left");
       });
     },
     fault(socket: TLSSocket, reason: string): void {

@@ -28,12 +28,15 @@ const command = /^devices\/([A-Z]{3}[0-9]{6})\/methods\/POST\/([A-Za-z0-9_-]{1,6
 /** Telemetry topics longer than this are refused; the protocol's properties need some 150 characters. */
 export const longestTopic = 4_096;
 
+const telemetry: DeviceMessage = { kind: "telemetry" };
+
 /** What the charger `deviceId` says by publishing to `topic`; null: it may not. Never throws. */
 export function parseDeviceTopic(deviceId: DeviceId, topic: string): DeviceMessage | null {
   if (topic.length > longestTopic) return null;
   if (!topic.startsWith("$iothub/")) {
-    const rest = topic.startsWith(telemetryPrefix(deviceId)) ? topic.slice(telemetryPrefix(deviceId).length) : null;
-    return rest === "" || rest?.startsWith("/") ? { kind: "telemetry" } : null;
+    const prefix = telemetryPrefix(deviceId);
+    const isTelemetry = topic.startsWith(prefix) && (topic.length === prefix.length || topic[prefix.length] === "/");
+    return isTelemetry ? telemetry : null;
   }
   const answered = answer.exec(topic);
   if (answered?.[1] && answered[2]) return { kind: "answer", status: Number(answered[1]), rid: answered[2] };
