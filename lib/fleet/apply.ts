@@ -1,6 +1,6 @@
 import type { Command } from "../domain/command";
 import type { DeviceId } from "../domain/ids";
-import type { GrantView } from "../domain/view";
+import type { GrantView, LinksView } from "../domain/view";
 import { applyArrival } from "./arrival";
 import { noteCharger } from "./change";
 import { type LiveCharger, textReading } from "./charger";
@@ -14,6 +14,8 @@ import { proveByHeld, proveByStored } from "./proof";
 import { recordGap } from "./record";
 import { applyTopology } from "./topology";
 import { touches } from "./watch";
+
+type Link = LinksView["broker"];
 
 /** Lets an event happen to the fleet at `now` (ms). What comes of it is in the next `takeChange`. */
 export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
@@ -29,8 +31,7 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
       applyBroker(fleet, event.up, event.reason, now);
       return;
     case "store":
-      if (fleet.store.up !== event.up) fleet.store = { up: event.up, since: now, reason: event.reason };
-      fleet.change.links = true;
+      fleet.store = linkNow(fleet, fleet.store, event, now);
       return;
     case "topology":
       applyTopology(fleet, event.topology, now);
@@ -65,11 +66,16 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
 }
 
 function applyBroker(fleet: Fleet, up: boolean, reason: string | null, now: number): void {
-  fleet.change.links = true;
   if (up) goLive(fleet, now);
   else goBlind(fleet, now);
-  if (fleet.broker.up !== up) fleet.broker = { up, since: now, reason };
-  else fleet.broker = { ...fleet.broker, reason };
+  fleet.broker = linkNow(fleet, fleet.broker, { up, reason }, now);
+}
+
+/** A link's state; its `since` is that of its being up or down, whatever reason is told meanwhile. */
+function linkNow(fleet: Fleet, was: Link, is: Omit<Link, "since">, now: number): Link {
+  if (was.up === is.up && was.reason === is.reason) return was;
+  fleet.change.links = true;
+  return { up: is.up, since: was.up === is.up ? was.since : now, reason: is.reason };
 }
 
 function applyRestored(

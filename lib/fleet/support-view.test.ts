@@ -87,4 +87,7 @@ test("linksView tells each link's own since", () => {
   const { broker, lastMessageAt } = linksView(world.fleet);
   expect(broker).toEqual({ up: false, since: world.now - minute, reason: "connectionLost" });
   expect(lastMessageAt).toBeNull();
+  takeChange(world.fleet);
+  world.broker(false);
+  expect(takeChange(world.fleet).links).toBe(false);
 });
