@@ -9,7 +9,8 @@ export interface SimulateOptions {
   replay: string | null;
   /** Serial number for the replay; null: the recorded one. */
   id: string | null;
-  chargers: number;
+  /** How many; null: another fleet was asked for. */
+  chargers: number | null;
   speed: number;
   seed: number;
   weather: readonly WeatherKind[];
@@ -102,7 +103,7 @@ export function readSimulateOptions(args: string[]): SimulateOptions {
     demo: values.demo,
     replay: values.replay ?? null,
     id: values.id ?? null,
-    chargers: amount("chargers", values.chargers ?? "1", 1, chargersAtMost, true),
+    chargers: values.chargers === undefined ? null : amount("chargers", values.chargers, 1, chargersAtMost, true),
     speed: amount("speed", values.speed ?? "1", 0.1, 3600, false),
     seed: amount("seed", values.seed ?? "1", 0, Number.MAX_SAFE_INTEGER, true),
     connectsPerS: amount("connects", values.connects ?? "40", 1, 1000, false),

@@ -39,7 +39,7 @@ function fleetOf(options: SimulateOptions): Fleet {
     const recording = recordingFrom(options.replay);
     return { chargers: [], recordings: [{ recording, deviceId: options.id ?? recording.deviceId ?? recordedId }] };
   }
-  return { chargers: simulatedFleet(options.chargers, options.seed), recordings: [] };
+  return { chargers: simulatedFleet(options.chargers ?? 0, options.seed), recordings: [] };
 }
 
 async function enterVersions(store: Store): Promise<void> {
@@ -60,7 +60,7 @@ async function enrolled(options: SimulateOptions, fleet: Fleet): Promise<Transpo
   return withStore({}, async ({ env, mode, store }) => {
     if (options.demo) await enterVersions(store);
     else if (mode === "demo" && options.id === null) standBeside(fleet);
-    else if (options.replay === null) await store.topology.upsert(simulatedTopology(options.chargers));
+    if (options.chargers !== null) await store.topology.upsert(simulatedTopology(options.chargers));
     for (const { deviceId } of fleet.recordings) await enterRecorded(store, deviceId);
     const ids = [...fleet.chargers, ...fleet.recordings].map(({ deviceId }) => deviceId);
     const keys = await keysFor(join(env.PHASEBOARD_DATA_DIR, "simulator", "keys.json"), ids);
@@ -115,7 +115,7 @@ async function main(args: string[]): Promise<void> {
   log.info({ chargers: count, speed, seed, weather }, "simulated chargers are connecting; Ctrl-C ends them");
   await ended;
   await simulator.stop();
-  process.exit(0);
 }
 
-void runCommand(usage, main);
+// The channel to the one who started it would keep a process alive whose start has failed.
+void runCommand(usage, main).then(() => process.exit());

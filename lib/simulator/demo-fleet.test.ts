@@ -57,7 +57,7 @@ function lineAmps(deviceIds: ReadonlySet<string>): number[] {
   return lines.map(({ re, im }) => Math.hypot(re, im));
 }
 
-describe("the demo", () => {
+describe("the demo", { timeout: 60_000 }, () => {
   it("has three sample installations with 24, 40 and 12 chargers on 2 to 3 circuits each", () => {
     const counts = demoTopology.installations.map((installation) => {
       const circuits = demoTopology.circuits.filter((circuit) => circuit.installationId === installation.id);

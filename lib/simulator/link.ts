@@ -77,14 +77,24 @@ export function openLink(options: LinkOptions, on: LinkEvents): Link {
     reason = error.message;
   });
   client.on("close", () => finish(reason));
+  // A method can arrive together with the subscription's answer: it is heard after that.
+  let early: { topic: string; payload: Buffer }[] | null = [];
   client.on("message", (topic, payload) => {
-    if (!over) on.message(topic, payload);
+    if (over) return;
+    if (early) early.push({ topic, payload });
+    else on.message(topic, payload);
   });
   client.on("connect", () => {
     client.subscribe([...options.subscriptions], { qos: 1 }, (error) => {
       if (over) return;
-      if (error) finish(error.message);
-      else on.up();
+      if (error) {
+        finish(error.message);
+        return;
+      }
+      on.up();
+      const heard = early ?? [];
+      early = null;
+      for (const { topic, payload } of heard) on.message(topic, payload);
     });
   });
   return {

@@ -9,7 +9,8 @@ export function number(maker: Maker, value: number): string {
 /** UTC with microseconds, `2026-02-14T11:25:03.123456Z`; `at` is ms since 1970 with the microseconds as fraction. */
 export function instant(at: number): string {
   const ms = Math.floor(at);
-  const micros = Math.min(999, Math.floor((at - ms) * 1000));
+  // A double holds such an instant to a quarter of a microsecond.
+  const micros = Math.min(999, Math.round((at - ms) * 1000));
   return `${new Date(ms).toISOString().slice(0, -1)}${String(micros).padStart(3, "0")}Z`;
 }
 

@@ -67,7 +67,9 @@ export function grant(s: ChargerState, t: Turn, allocation: Allocation): void {
     return;
   }
   s.allocation = allocation;
-  if (s.mode === 2) later(s, { at: t.now + delays.close, what: "close" });
+  // A newer allocation changes the current, not when the contactor closes.
+  const closing = s.todo.some((item) => item.what === "close");
+  if (s.mode === 2 && !closing) later(s, { at: t.now + delays.close, what: "close" });
   if (s.mode === 3 && before?.phaseId !== allocation.phaseId) {
     stopCurrent(s, t);
     later(s, { at: t.now + delays.changePhases, what: "close" });

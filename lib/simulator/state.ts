@@ -87,6 +87,8 @@ export interface ChargerState {
   upgrade: "waiting" | "running" | null;
   todo: Todo[];
   steppedAt: number;
+  /** The instant of its newest observation, whole microseconds since 1970. */
+  saidAtUs: number;
   cadence: Cadence;
 }
 
@@ -182,6 +184,7 @@ export function newCharger(spec: ChargerSpec, now: number, options: ChargerOptio
     upgrade: null,
     todo: [],
     steppedAt: now,
+    saidAtUs: 0,
     cadence: {
       powerW: 0,
       powerDueAt: null,

@@ -39,8 +39,10 @@ export interface Turn {
   out: Output[];
 }
 
+/** Each observation is later than the one said before it, by a microsecond at least: readers order by these instants. */
 export function say(s: ChargerState, t: Turn, id: number, value: string | null): void {
-  t.said.push({ id, value, at: t.now + integer(s.random, 1000) / 1000 });
+  s.saidAtUs = Math.max(Math.round(t.now * 1000) + integer(s.random, 500), s.saidAtUs + 1);
+  t.said.push({ id, value, at: s.saidAtUs / 1000 });
 }
 
 export function sayNumber(s: ChargerState, t: Turn, id: number, value: number): void {
