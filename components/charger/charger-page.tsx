@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useLost } from "../../lib/client/use-connection";
 import { useCharger, useDetail } from "../../lib/client/use-live";
+import { HistorySection } from "../chart/history-section";
 import { CommandLog } from "../command/command-log";
 import { Controls } from "../command/controls";
 import { FirmwareSection } from "../firmware/firmware-section";
@@ -13,8 +14,11 @@ import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { ChargerPhases } from "../phase/charger-phases";
+import { SaidSection } from "../said/said-section";
 import { SessionSection } from "../session/session-section";
+import { usePerson } from "../shell/person-context";
 import { EmptyState } from "../ui/empty-state";
+import { DetailsSection } from "./details-section";
 import { PresenceStatus } from "./presence-status";
 import { StateStatus } from "./state-status";
 
@@ -35,6 +39,7 @@ export function ChargerPage({ deviceId, place }: Props) {
   const charger = useCharger(deviceId);
   const detail = useDetail(deviceId);
   const lost = useLost();
+  const { role } = usePerson();
   if (charger === null) {
     return (
       <EmptyState icon={PlugZap} title={t("charger.gone")}>
@@ -105,14 +110,17 @@ export function ChargerPage({ deviceId, place }: Props) {
             </div>
           </div>
           <ChargerPhases className="order-3" charger={charger} lost={lost} />
+          <HistorySection className="order-7" charger={charger} lost={lost} />
         </div>
         <div className="contents min-w-0 gap-4 lg:grid">
           <Controls className="order-2" charger={charger} commands={commands} />
           <SessionSection className="order-4" charger={charger} detail={detail} lost={lost} />
           <CommandLog className="order-5" commands={commands} />
           <FirmwareSection className="order-6" firmware={charger.firmware} />
+          {detail && <DetailsSection className="order-8" detail={detail} presence={presence} lost={lost} />}
         </div>
       </div>
+      {role === "support" && <SaidSection className="mt-4" deviceId={deviceId} />}
     </TimeZoneProvider>
   );
 }

@@ -1,7 +1,7 @@
 /** A number ready to be shown, and its unit beside it. */
 export interface Shown {
   number: string;
-  unit: "A" | "kW" | "V" | "kWh" | "°C" | "%";
+  unit: "A" | "kW" | "V" | "kWh" | "°C" | "%" | "dBm";
 }
 
 type Format = (value: number) => Shown;

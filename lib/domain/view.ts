@@ -224,6 +224,8 @@ export interface SaidView {
   raw: string | null;
   at: number;
   future: boolean;
+  /** Tells of a person or a SIM card: shown only when asked for. */
+  sensitive: boolean;
 }
 
 /** The dashboard's own links, told with every frame. */

@@ -45,6 +45,7 @@ export interface Described {
   key: string;
   name: string;
   unit: string | null;
+  sensitive: boolean;
 }
 
 /** All that a charger really said, by id; null: no such charger. */
@@ -52,8 +53,8 @@ export function saidView(fleet: Fleet, deviceId: DeviceId, described: (id: numbe
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return null;
   const said = [...charger.observations.values()].map(({ id, raw, observedAt, future }) => {
-    const { key, name, unit } = described(id);
-    return { id, key, name, unit, raw, at: observedAt, future };
+    const { key, name, unit, sensitive } = described(id);
+    return { id, key, name, unit, raw, at: observedAt, future, sensitive };
   });
   return said.sort((a, b) => a.id - b.id);
 }

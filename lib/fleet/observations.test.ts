@@ -7,7 +7,7 @@ import { saidView } from "./detail-view";
 import { observed, second, TestFleet, t0, topologyOf } from "./test-fleet";
 
 const id = "ZAP000001";
-const described = (number: number) => ({ key: `#${number}`, name: String(number), unit: null });
+const described = (number: number) => ({ key: `#${number}`, name: String(number), unit: null, sensitive: false });
 
 describe("Law 1: an older observation never overwrites a newer one", () => {
   test("by its own instant, in whatever order it arrives", () => {

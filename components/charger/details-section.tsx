@@ -1,0 +1,80 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useNow } from "../../lib/client/use-now";
+import { freshness } from "../../lib/domain/freshness";
+import type { ChargerDetail, Presence, Reading } from "../../lib/domain/view";
+import type { Shown } from "../live/units";
+import { useTime } from "../live/use-time";
+import { useUnits } from "../live/use-units";
+import { Value } from "../live/value";
+import { Fact } from "../ui/fact";
+import { Section } from "../ui/section";
+
+interface Props {
+  detail: ChargerDetail;
+  presence: Presence;
+  lost: boolean;
+  className?: string;
+}
+
+const networks: Record<number, string> = { 1: "IT1", 2: "IT3", 3: "TN1", 4: "TN3" };
+
+/** What is worth knowing of a charger, and its latest events. */
+export function DetailsSection({ detail, presence, lost, className }: Props) {
+  const t = useTranslations("details");
+  const grid = useTranslations("grid");
+  const none = useTranslations("value")("none");
+  const units = useUnits();
+  const time = useTime();
+  const now = useNow(30_000);
+
+  function measured(key: string, name: string, reading: Reading<number> | null, format: (value: number) => Shown) {
+    const old = reading !== null && (lost || freshness(key, reading.at, presence.word, now) === "old");
+    return (
+      <Fact name={name}>
+        <Value shown={reading && format(reading.value)} at={reading?.at ?? null} old={old} label={name} />
+      </Fact>
+    );
+  }
+  const plain = (unit: Shown["unit"]) => (value: number) => ({ number: units.limitA(value).number, unit });
+  const network = detail.networkType === null ? undefined : networks[detail.networkType.value];
+  const signal = detail.signalStrength;
+  return (
+    <Section className={className} title={t("title")}>
+      <dl className="num grid grid-cols-2 gap-4 @md:grid-cols-3">
+        {measured("offlineCurrentA", t("offlineCurrent"), detail.offlineCurrentA, units.limitA)}
+        <Fact name={t("offlinePhase")}>{detail.offlinePhase?.value ?? none}</Fact>
+        <Fact name={t("network")}>
+          {network === "IT1" || network === "IT3" || network === "TN1" || network === "TN3" ? grid(network) : none}
+        </Fact>
+        {measured("temperatureInternal5C", t("temperature"), detail.temperatureC, plain("°C"))}
+        {measured("humidityPercent", t("humidity"), detail.humidityPercent, plain("%"))}
+        {measured("signalStrength", t("signal"), signal, plain(signal !== null && signal.value < 0 ? "dBm" : "%"))}
+        <Fact name={t("communication")}>{detail.communicationMode?.value ?? none}</Fact>
+        <Fact name={t("pulse")}>
+          {detail.pulseIntervalMs === null ? t("pulseUsual") : t("pulseEvery", { n: detail.pulseIntervalMs / 1000 })}
+        </Fact>
+        <Fact name={t("schedule")}>{detail.nextScheduleEvent?.value || none}</Fact>
+      </dl>
+      <p className="mt-3 text-[0.8125rem] text-ink-3">{t("offlineHint")}</p>
+      {detail.events.length > 0 && (
+        <>
+          <h3 className="mt-4 mb-1.5 font-semibold text-[0.875rem]">{t("events")}</h3>
+          <ul className="max-h-56 overflow-y-auto text-[0.8125rem]">
+            {detail.events.map(({ at, level, message }) => (
+              <li key={`${at} ${message}`} className="flex gap-3 border-line border-t py-1.5">
+                <span className="num shrink-0 text-ink-3">{time(at)}</span>
+                <span
+                  className={`break-words ${level === "error" ? "text-bad" : level === "warning" ? "text-waiting" : ""}`}
+                >
+                  {message}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import type { HistoryPoint } from "../../lib/domain/view";
+import { useTime } from "../live/use-time";
+import { useUnits } from "../live/use-units";
+import { hourMs } from "./use-history";
+
+export interface Series {
+  name: string;
+  column: 1 | 2 | 3 | 4;
+  color: string;
+  dash?: string;
+}
+
+interface Props {
+  points: readonly HistoryPoint[];
+  series: readonly Series[];
+  kind: "power" | "current";
+  now: number;
+  limitA?: number;
+}
+
+const quarterMs = hourMs / 4;
+
+/** Lines over the last hour; each value holds until the next, and what is not known is a gap. */
+export default function HistoryPlot({ points, series, kind, now, limitA }: Props) {
+  const t = useTranslations("history");
+  const units = useUnits();
+  const time = useTime();
+  const precise = useTime(true);
+  const format = kind === "power" ? units.powerW : units.currentA;
+  const firstTick = Math.ceil((now - hourMs) / quarterMs) * quarterMs;
+  const ticks = [0, 1, 2, 3].map((n) => firstTick + n * quarterMs);
+  const tick = { fill: "var(--ink-3)", fontSize: 12 };
+  return (
+    <ResponsiveContainer width="100%" height={kind === "power" ? 132 : 148}>
+      <LineChart
+        data={points as HistoryPoint[]}
+        margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid stroke="var(--line)" vertical={false} />
+        <XAxis
+          type="number"
+          dataKey="0"
+          domain={[now - hourMs, now]}
+          ticks={ticks}
+          tickFormatter={time}
+          tick={tick}
+          stroke="var(--line)"
+          allowDataOverflow
+        />
+        <YAxis
+          width={52}
+          tick={tick}
+          stroke="var(--line)"
+          domain={[0, (most: number) => Math.max(most, kind === "power" ? 1_000 : 6)]}
+          tickFormatter={(value: number) => (kind === "power" ? units.powerW(value).number : String(Math.round(value)))}
+          tickCount={4}
+        />
+        {limitA !== undefined && <ReferenceLine y={limitA} stroke="var(--ink-3)" strokeDasharray="2 4" />}
+        <Tooltip
+          isAnimationActive={false}
+          contentStyle={{
+            background: "var(--surface)",
+            border: "1px solid var(--line)",
+            borderRadius: 8,
+            color: "var(--ink)",
+          }}
+          labelFormatter={(at) => precise(Number(at))}
+          formatter={(value) => {
+            if (typeof value !== "number") return t("unknown");
+            const { number, unit } = format(value);
+            return `${number} ${unit}`;
+          }}
+        />
+        {series.map(({ name, column, color, dash }) => (
+          <Line
+            key={name}
+            name={name}
+            dataKey={String(column)}
+            type="stepAfter"
+            stroke={color}
+            strokeWidth={2}
+            strokeDasharray={dash}
+            dot={false}
+            activeDot={{ r: 3 }}
+            isAnimationActive={false}
+            connectNulls={false}
+          />
+        ))}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}

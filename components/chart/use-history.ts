@@ -1,0 +1,63 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { historyAnswer } from "../../lib/client/api-shapes";
+import { get } from "../../lib/client/ask";
+import type { ChargerView, HistoryPoint } from "../../lib/domain/view";
+
+export const hourMs = 3_600_000;
+
+/** What is known now; nulls where the charger cannot be heard, because what held then may not hold now. */
+function pointOf(charger: ChargerView, at: number): HistoryPoint {
+  if (charger.presence.word !== "online") return [at, null, null, null, null];
+  const [l1, l2, l3] = charger.lines.map(({ reading }) => reading?.value ?? null);
+  return [at, charger.powerW?.value ?? null, l1 ?? null, l2 ?? null, l3 ?? null];
+}
+
+const latest = (charger: ChargerView) =>
+  Math.max(
+    charger.powerW?.at ?? 0,
+    charger.presence.since ?? 0,
+    ...charger.lines.map(({ reading }) => reading?.at ?? 0),
+  );
+
+const same = (a: HistoryPoint | undefined, b: HistoryPoint) =>
+  a?.every((value, i) => i === 0 || value === b[i]) ?? false;
+
+/**
+ * The last hour: from the server once (and again after this page was cut off), from then on what the stream brings.
+ * `points` end with what holds at `now`.
+ */
+export function useHistory(charger: ChargerView, lost: boolean, now: number) {
+  const { deviceId } = charger;
+  const [cut, setCut] = useState(0);
+  const wasLost = useRef(lost);
+  useEffect(() => {
+    if (wasLost.current && !lost) setCut((n) => n + 1);
+    wasLost.current = lost;
+  }, [lost]);
+
+  const query = useQuery({
+    queryKey: ["history", deviceId, cut],
+    queryFn: ({ signal }) => get(`/api/chargers/${deviceId}/history`, historyAnswer, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+  const [heard, setHeard] = useState<readonly HistoryPoint[]>([]);
+  useEffect(() => {
+    const point = pointOf(charger, latest(charger));
+    setHeard((before) => {
+      if (same(before.at(-1), point)) return before;
+      return [...before.filter(([at]) => at > point[0] - hourMs && at < point[0]), point];
+    });
+  }, [charger]);
+
+  const points = useMemo(() => {
+    const past = query.data?.points ?? [];
+    const until = past.at(-1)?.[0] ?? 0;
+    const all = [...past, ...heard.filter(([at]) => at > until)].filter(([at]) => at > now - hourMs);
+    return [...all, lost ? ([now, null, null, null, null] as const) : pointOf(charger, now)];
+  }, [query.data, heard, charger, lost, now]);
+
+  return { points, pending: query.isPending, failed: query.isError, retry: query.refetch };
+}
