@@ -1,4 +1,5 @@
 import pg from "pg";
+import { createDatabase } from "./create-database";
 import { unavailableReason } from "./unavailable";
 
 /** The real one, and that of the demo. */
@@ -16,8 +17,7 @@ export async function externalDatabase(databaseUrl: string, name: DatabaseName):
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
-    const found = await client.query("select 1 from pg_database where datname = $1", [database]);
-    if (!found.rowCount) await client.query(`create database ${client.escapeIdentifier(database)}`);
+    await createDatabase(client, database);
   } catch (cause) {
     const reason = unavailableReason(cause) ?? (cause instanceof Error ? cause.message : String(cause));
     throw new Error(`The demo's database ${database} could not be made: ${reason}`, { cause });

@@ -372,6 +372,29 @@ describe.each(servers)("the store on $name", ({ start }) => {
       expect(known.get("ZAP000001")).toEqual({ deviceId: "ZAP000001", heardAt: 5, observations: [] });
     });
 
+    it("are kept in any number", async () => {
+      const { store } = await fresh();
+      const of = (at: number) => ({
+        observations: new Map(
+          Array.from({ length: 101 }, (_, n) => {
+            const given = Array.from({ length: 201 }, (_, id) => kept(id, "1", at));
+            return [`ZPR${String(n).padStart(6, "0")}`, new Map(given.map((one) => [one.id, one]))];
+          }),
+        ),
+        heardAt: new Map([["ZPR000100", at]]),
+      });
+      await store.observations.save(of(1));
+      await store.observations.save(of(2));
+      const known = await store.observations.loadAll();
+      expect(known).toHaveLength(101);
+      expect(
+        known.every(
+          (one) => one.observations.length === 201 && one.observations.every((kept) => kept.observedAt === 2),
+        ),
+      ).toBe(true);
+      expect(known.find((one) => one.heardAt !== null)).toMatchObject({ deviceId: "ZPR000100", heardAt: 2 });
+    });
+
     it("end up the same whoever writes them at once, in any order", async () => {
       const { store, url } = await fresh();
       const { store: other } = await fresh(url);

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { z } from "zod";
+import { createDatabase } from "../create-database";
 
 // Shared by all who use the server; taken whole by the one who ends it.
 const useLock = 7_402_332;
@@ -36,16 +37,7 @@ export async function openKeeper(url: string): Promise<Keeper> {
       const result = await client.query("select pg_try_advisory_lock($1) as got", [useLock]);
       return z.array(z.object({ got: z.boolean() })).parse(result.rows)[0]?.got ?? false;
     },
-    async createDatabase(name) {
-      const found = await client.query("select 1 from pg_database where datname = $1", [name]);
-      if (found.rowCount) return;
-      try {
-        await client.query(`create database ${client.escapeIdentifier(name)}`);
-      } catch (error) {
-        // 42P04, 23505: another process made it in this very moment.
-        if (!(error instanceof pg.DatabaseError && (error.code === "42P04" || error.code === "23505"))) throw error;
-      }
-    },
+    createDatabase: (name) => createDatabase(client, name),
     end: () => client.end(),
   };
 }
