@@ -1,4 +1,4 @@
-import { isIt, lineAmps, lineNames } from "../domain/phase";
+import { isIt, type LegIndex, lineAmps, lineNames } from "../domain/phase";
 import type { NetworkType, Triple } from "../domain/topology";
 import type { BindingLimit } from "../domain/view";
 import type { Draw } from "./draw";
@@ -47,6 +47,35 @@ export function lineOver(network: NetworkType, on: Node, draw: Draw): -1 | 0 | 1
   const after = linesOfLoad(network, load, draw);
   for (const i of [0, 1, 2] as const) if (after[i] > before[i] && after[i] > limitA[i] + grain) return i;
   return -1;
+}
+
+function meet(a: number, b: number): number {
+  return Math.sqrt(a * a + b * b + a * b);
+}
+
+/** `lineOver` for `amps` on one leg, or on every line (null). Without any object in between: it is asked very often. */
+export function lineFull(it: boolean, on: Node, leg: LegIndex | null, amps: number): -1 | 0 | 1 | 2 {
+  const { load, limitA } = on;
+  const each = leg === null ? amps : 0;
+  const a = (load[0] ?? 0) + (leg === 0 ? amps : 0);
+  const b = (load[1] ?? 0) + (leg === 1 ? amps : 0);
+  const c = (load[2] ?? 0) + (leg === 2 ? amps : 0);
+  const first = leg === null || (it ? leg !== 1 : leg === 0);
+  if (first && (it ? meet(a, c) : a) + (load[3] ?? 0) + each > limitA[0] + grain) return 0;
+  const second = leg === null || (it ? leg !== 0 : leg === 1);
+  if (second && (it ? meet(b, c) : b) + (load[4] ?? 0) + each > limitA[1] + grain) return 1;
+  const third = leg === null || (it ? leg !== 2 : leg === 2);
+  if (third && (it ? meet(a, b) : c) + (load[5] ?? 0) + each > limitA[2] + grain) return 2;
+  return -1;
+}
+
+/** Puts `amps` on one leg, or on every line (null). */
+export function putOn({ load }: Node, leg: LegIndex | null, amps: number): void {
+  if (leg !== null) {
+    load[leg] = (load[leg] ?? 0) + amps;
+    return;
+  }
+  for (let line = 3; line < 6; line += 1) load[line] = (load[line] ?? 0) + amps;
 }
 
 /** The words for a full line. */

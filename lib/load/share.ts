@@ -1,8 +1,7 @@
-import { lineAmps, linesOfLeg } from "../domain/phase";
-import type { Installation } from "../domain/topology";
+import { isIt, lineAmps, linesOfLeg } from "../domain/phase";
+import type { Installation, Triple } from "../domain/topology";
 import type { BindingLimit } from "../domain/view";
-import { type Draw, everywhere, onLeg } from "./draw";
-import { limitOf, lineOver, linesOfLoad, type Node, put } from "./node";
+import { limitOf, lineFull, linesOfLoad, type Node, putOn } from "./node";
 import type { Option, Seat } from "./seat";
 import { Symmetry } from "./symmetry";
 
@@ -17,26 +16,27 @@ export interface Hall {
   uneven: readonly [number, number, number];
 }
 
-type Crowd = [number, number, number, number];
-
-function drawFor(option: Option, amps: number): Draw {
-  return option.leg === null ? everywhere(amps) : onLeg(option.leg, amps);
+/** A fuse as a run begins, and how many chargers are on each leg, and on all phases, for choosing a phase. */
+interface Start {
+  load: Float64Array;
+  lines: Triple<number>;
+  crowd: [number, number, number, number];
 }
 
 /** One run of sharing: everybody's least first, in order; then one ampere more to each at a time, until nothing fits. */
 class Sharing {
   private readonly hall: Hall;
+  private readonly it: boolean;
   private readonly symmetry: Symmetry;
-  private readonly fixed = new Map<Node, Float64Array>();
-  /** Chargers per leg, and on all phases, for choosing a phase. */
-  private readonly crowd = new Map<Node, Crowd>();
+  private readonly start = new Map<Node, Start>();
 
   constructor(hall: Hall) {
     this.hall = hall;
+    this.it = isIt(hall.installation.networkType);
     this.symmetry = new Symmetry(hall.installation, hall.uneven);
     for (const node of [hall.root, ...hall.circuits]) {
-      this.fixed.set(node, node.load.slice());
-      this.crowd.set(node, [0, 0, 0, 0]);
+      const lines = linesOfLoad(hall.installation.networkType, node.load);
+      this.start.set(node, { load: node.load.slice(), lines, crowd: [0, 0, 0, 0] });
     }
   }
 
@@ -58,7 +58,7 @@ class Sharing {
 
   /** Leaves the fuses' loads as they were before the run. */
   undo(): void {
-    for (const [node, load] of this.fixed) node.load.set(load);
+    for (const [node, { load }] of this.start) node.load.set(load);
   }
 
   private linesOf(option: Option): readonly (0 | 1 | 2)[] {
@@ -67,24 +67,22 @@ class Sharing {
 
   private count(seat: Seat, { leg }: Option): void {
     for (const node of [this.hall.root, seat.circuit]) {
-      const crowd = this.crowd.get(node);
+      const crowd = this.start.get(node)?.crowd;
       if (crowd) crowd[leg ?? 3] += 1;
     }
   }
 
-  private blocked(seat: Seat, option: Option, amps: number): BindingLimit | null {
-    const draw = drawFor(option, amps);
-    for (const node of [seat.circuit, this.hall.root]) {
-      const line = lineOver(this.hall.installation.networkType, node, draw);
-      if (line >= 0) return limitOf(node, line as 0 | 1 | 2);
-    }
-    return option.leg === null ? null : this.symmetry.blocked(option.leg, amps);
+  private blocked(seat: Seat, { leg }: Option, amps: number): BindingLimit | null {
+    const inCircuit = lineFull(this.it, seat.circuit, leg, amps);
+    if (inCircuit !== -1) return limitOf(seat.circuit, inCircuit);
+    const inRoot = lineFull(this.it, this.hall.root, leg, amps);
+    if (inRoot !== -1) return limitOf(this.hall.root, inRoot);
+    return leg === null ? null : this.symmetry.blocked(leg, amps);
   }
 
   private give(seat: Seat, option: Option, amps: number): void {
-    const draw = drawFor(option, amps);
-    put(seat.circuit, draw);
-    put(this.hall.root, draw);
+    putOn(seat.circuit, option.leg, amps);
+    putOn(this.hall.root, option.leg, amps);
     if (option.leg !== null) this.symmetry.add(option.leg, amps);
     seat.option = option;
     seat.currentA += amps;
@@ -93,17 +91,17 @@ class Sharing {
 
   /** Room per charger on the option's tightest line, were this one to join. */
   private room(seat: Seat, option: Option): number {
-    const network = this.hall.installation.networkType;
     let least = Number.POSITIVE_INFINITY;
     for (const node of [this.hall.root, seat.circuit]) {
-      const load = linesOfLoad(network, this.fixed.get(node) ?? node.load);
-      const crowd: Crowd = [...(this.crowd.get(node) ?? [0, 0, 0, 0])];
+      const start = this.start.get(node);
+      if (!start) continue;
+      const { lines, crowd } = start;
       crowd[option.leg ?? 3] += 1;
-      const [one, two, three, all] = crowd;
-      const weights = lineAmps(network, [one, two, three]);
+      const weights = lineAmps(this.hall.installation.networkType, [crowd[0], crowd[1], crowd[2]]);
       for (const line of this.linesOf(option)) {
-        least = Math.min(least, (node.limitA[line] - load[line]) / (weights[line] + all));
+        least = Math.min(least, (node.limitA[line] - lines[line]) / (weights[line] + crowd[3]));
       }
+      crowd[option.leg ?? 3] -= 1;
     }
     return least;
   }
