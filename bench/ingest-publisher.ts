@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:tls";
-import { generate } from "mqtt-packet";
+import { connectPacket, publishPacket } from "./packets";
 import { deviceId, samples, secondsLength } from "./payloads";
 
 // A process of its own that writes ready-made MQTT packets: it must cost far less than what is measured.
@@ -11,8 +11,7 @@ const burst = 500;
 
 const socket = connect({ port, host: "localhost", ca });
 await once(socket, "secureConnect");
-const hello = { clientId: deviceId(0), clean: true, username: "publisher", password, keepalive: 0 };
-socket.write(generate({ cmd: "connect", protocolId: "MQTT", protocolVersion: 4, ...hello }));
+socket.write(connectPacket(deviceId(0), "publisher", password));
 await once(socket, "data");
 
 const startedAt = Date.now() - 600_000;
@@ -20,7 +19,7 @@ const places: number[] = [];
 const ends: number[] = [];
 let length = 0;
 const packets = samples(most, chargers, size, startedAt).map(({ topic, payload, instants }) => {
-  const packet = generate({ cmd: "publish", topic, payload, qos: 0, dup: false, retain: false });
+  const packet = publishPacket(topic, payload);
   for (const at of instants) places.push(length + packet.length - payload.length + at);
   length += packet.length;
   ends.push(length);

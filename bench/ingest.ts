@@ -26,12 +26,18 @@ function start(file: string, argument: unknown): ChildProcess {
   return fork(path, [JSON.stringify(argument)], { execArgv: ["--import", "tsx"] });
 }
 
-async function until<T>(child: ChildProcess, schema: z.ZodType<T>): Promise<T> {
-  for (;;) {
-    const [message] = await once(child, "message");
-    const parsed = schema.safeParse(message);
-    if (parsed.success) return parsed.data;
-  }
+/** The next message of a child that has the shape; rejects when the child ends first. */
+function until<T>(child: ChildProcess, schema: z.ZodType<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const take = (message: unknown) => {
+      const parsed = schema.safeParse(message);
+      if (!parsed.success) return;
+      child.off("message", take);
+      resolve(parsed.data);
+    };
+    child.on("message", take);
+    child.once("exit", (code) => reject(new Error(`a bench process ended with ${code}`)));
+  });
 }
 
 async function markOf(subscriber: ChildProcess) {

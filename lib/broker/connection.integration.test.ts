@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
-import mqttPacket from "mqtt-packet";
 import { afterEach, describe, expect, it } from "vitest";
 import { openConnection, type Timings } from "./connection";
 import type { Address } from "./options";
 import { createAuthority, type Pair } from "./test-certificates";
+import { type ClientPacket, connack, onPacket, puback, suback } from "./test-packets";
 
 const timings: Timings = { keepaliveS: 60, silentMs: 60_000, watchMs: 50, openMs: 30_000, markerMs: 60_000 };
 const options = { url: "", clientId: "phaseboard-a", protocolVersion: 4 as const };
@@ -35,20 +35,18 @@ async function listen(serve: (socket: Socket) => void, pair?: Pair) {
   return { address: { host: "127.0.0.1", port, secure: pair !== undefined }, resets };
 }
 
-/** Answers each packet of a client by its kind. */
-function answering(socket: Socket, on: Partial<Record<string, (packet: mqttPacket.Packet) => void>>) {
-  const parser = mqttPacket.parser();
-  parser.on("packet", (packet) => on[packet.cmd]?.(packet));
-  socket.on("data", (data) => parser.parse(data));
+/** Welcomes a client, grants its subscriptions with `codes`, and answers what it publishes. */
+function serving(codes: readonly number[], published: (packet: ClientPacket) => Buffer) {
+  return (socket: Socket) => {
+    onPacket(socket, (packet) => {
+      if (packet.kind === 1) socket.write(connack);
+      else if (packet.kind === 8) socket.write(suback(packet, codes));
+      else if (packet.kind === 3) socket.write(published(packet));
+    });
+  };
 }
 
-const say = (socket: Socket, packet: mqttPacket.Packet) => socket.write(mqttPacket.generate(packet));
-const welcome = (socket: Socket) => say(socket, { cmd: "connack", returnCode: 0, sessionPresent: false });
-
-const granted = (socket: Socket, codes: number[]) => {
-  return ({ messageId = 1 }: mqttPacket.Packet) =>
-    say(socket, { cmd: "suback", messageId, granted: codes } as mqttPacket.ISubackPacket);
-};
+const allGranted = [1, 1, 1, 1];
 
 function connectTo(address: Address, more: Partial<Timings> = {}, ca?: string) {
   const told: string[] = [];
@@ -71,20 +69,12 @@ describe("a connection says why it ended", () => {
   });
 
   it("a subscription is refused", async () => {
-    const { address } = await listen((socket) =>
-      answering(socket, { connect: () => welcome(socket), subscribe: granted(socket, [1, 128, 1, 1]) }),
-    );
+    const { address } = await listen(serving([1, 128, 1, 1], puback));
     expect(await connectTo(address).down).toBe("subscriptionRefused");
   });
 
   it("its marker does not come back", async () => {
-    const { address } = await listen((socket) =>
-      answering(socket, {
-        connect: () => welcome(socket),
-        subscribe: granted(socket, [1, 1, 1, 1]),
-        publish: ({ messageId = 1 }) => say(socket, { cmd: "puback", messageId }),
-      }),
-    );
+    const { address } = await listen(serving(allGranted, puback));
     const { down, told } = connectTo(address, { markerMs: 100 });
     expect(await down).toBe("markerRefused");
     expect(told).toEqual([]);
@@ -94,14 +84,10 @@ describe("a connection says why it ended", () => {
 describe.each(["TCP", "TLS"])("a broker that stops answering, over %s", (how) => {
   it("is given up, and what was not sent yet is thrown away by a reset", async () => {
     const authority = await createAuthority();
+    const pair = how === "TLS" ? await authority.issue(["127.0.0.1"]) : undefined;
     const { address, resets } = await listen(
-      (socket) =>
-        answering(socket, {
-          connect: () => welcome(socket),
-          subscribe: granted(socket, [1, 1, 1, 1]),
-          publish: (packet) => say(socket, packet),
-        }),
-      how === "TLS" ? await authority.issue(["127.0.0.1"]) : undefined,
+      serving(allGranted, ({ whole }) => whole),
+      pair,
     );
     const { down, told } = connectTo(address, { silentMs: 1500 }, authority.ca);
     expect(await down).toBe("silent");
