@@ -80,7 +80,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     const own = () => ({ host, port: listener?.port ?? options.port, dashboard });
     const admission = createAdmission(roll, own, end, log);
     giveRules(broker, { peerOf, admission, presence, roll, sessions, log });
-    follow(broker, peerOf, presence, log);
+    follow(broker, peerOf, presence, end, log);
     listener = await openListener(options, accept(broker, peers, presence, log), createSlowDown(limits.failures), log);
     const { port, renewCertificate, close } = listener;
     const opened = roll;
@@ -127,10 +127,19 @@ function followRoll(
 }
 
 /** Follows what the broker tells of its clients. */
-function follow(broker: Aedes, peerOf: (client: Client) => Peer | undefined, presence: Presence, log: Logger): void {
+function follow(
+  broker: Aedes,
+  peerOf: (client: Client) => Peer | undefined,
+  presence: Presence,
+  end: (peer: Peer, reason: string) => void,
+  log: Logger,
+): void {
   broker.on("client", (client) => {
     const peer = peerOf(client);
-    if (peer) presence.arrived(peer);
+    if (!peer) return;
+    presence.arrived(peer);
+    // It may have been removed between being let in and being one of the broker's.
+    if (peer.identity?.role === "charger" && !presence.isEnrolled(client.id)) end(peer, "it was removed");
   });
   broker.on("clientReady", (client) => {
     const peer = peerOf(client);

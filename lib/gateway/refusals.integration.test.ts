@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { connect as connectTls, type TLSSocket } from "node:tls";
+import fc from "fast-check";
 import type { IClientOptions } from "mqtt";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { credentialsOf, ended, inAnHour, messagesOf, openWorld, type World } from "./gateway-fixture";
@@ -184,5 +186,41 @@ describe("a client that is no MQTT client", () => {
     socket.write(bytes);
     await closed;
     expect((await world.charger(id)).connected).toBe(true);
+  });
+
+  /** A field of MQTT: its length in two bytes, and the field. */
+  const field = (text: string) =>
+    Buffer.concat([Buffer.from([text.length >> 8, text.length & 0xff]), Buffer.from(text)]);
+  /** A packet of MQTT with a body of up to 16 KiB. */
+  const packet = (first: number, body: Uint8Array) =>
+    Buffer.concat([Buffer.from([first, (body.length & 0x7f) | 0x80, body.length >> 7]), body]);
+
+  it("does no harm, whatever it sends, let in or not", async () => {
+    const { username, password } = credentialsOf(world, id);
+    const hello = [field("MQTT"), Buffer.from([4, 0xc2, 0, 60]), field(id), field(username), field(password)];
+    const connect = packet(0x10, Buffer.concat(hello));
+    const body = fc.oneof(
+      fc.uint8Array({ maxLength: 60 }),
+      fc.constantFrom(field("$iothub/methods/POST/#"), field(`devices/${id}/messages/events/`), Buffer.from([0, 1])),
+    );
+    const frames = fc.array(fc.tuple(fc.integer({ min: 0, max: 255 }), body), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), frames, async (letIn, said) => {
+        const socket = await raw();
+        const closed = new Promise((resolve) => socket.once("close", resolve));
+        socket.on("error", () => {});
+        const bytes = Buffer.concat(said.map(([first, inner]) => packet(first, inner)));
+        if (letIn) {
+          socket.write(connect);
+          await once(socket, "data");
+        }
+        socket.end(bytes);
+        socket.resume();
+        await closed;
+      }),
+      { numRuns: 150 },
+    );
+    expect(world.log.all.filter(({ msg }) => msg === "a client connected").length).toBeGreaterThan(20);
+    expect((await world.charger("ZPR000002")).connected).toBe(true);
   });
 });
