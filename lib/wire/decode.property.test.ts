@@ -1,11 +1,13 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { undecodableReasons } from "../domain/message";
 import { decode } from "./decode";
 import { readEnvelope } from "./envelope";
 import { observationRows } from "./observation-rows";
 import { noProperties } from "./properties";
 import { readUsual } from "./usual";
+
+vi.setConfig({ testTimeout: 120_000 }); // long on a busy machine
 
 const now = Date.parse("2026-02-14T12:00:00Z");
 const topic = "devices/ZPR000001/messages/events/ri=default";
