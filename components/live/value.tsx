@@ -46,7 +46,7 @@ export function Value({
       {known && <span className={`ml-[0.2em] font-normal ${unitClassName}`}>{shown.unit}</span>}
       {known && old && (
         <>
-          <ClockAlert aria-hidden="true" className="ml-1 inline size-[0.85em] align-[-0.08em]" />
+          <ClockAlert aria-hidden="true" className="ml-1 inline size-[min(0.85em,1.125rem)] align-[-0.08em]" />
           <span className="sr-only"> {t("old")}</span>
         </>
       )}

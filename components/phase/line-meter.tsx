@@ -69,9 +69,11 @@ export function LineMeter(props: LineMeterProps) {
       />
       <span className="num @max-sm:col-span-2 @max-sm:col-start-2 flex items-baseline justify-end gap-1 text-[0.875rem]">
         {(over || full) && (
-          <span className={`mr-1 inline-flex items-center gap-1 text-[0.75rem] ${over ? "text-bad" : "text-waiting"}`}>
+          <span
+            className={`mr-1 inline-flex items-center gap-1 self-center whitespace-nowrap text-[0.75rem] ${over ? "text-bad" : "text-waiting"}`}
+          >
             <TriangleAlert aria-hidden="true" className="size-3.5" />
-            {t(over ? "over" : "full")}
+            <span className="@max-sm:sr-only">{t(over ? "over" : "full")}</span>
           </span>
         )}
         <Value
@@ -82,7 +84,7 @@ export function LineMeter(props: LineMeterProps) {
           label={label}
           className="font-semibold"
         />
-        {limit && <span className="text-ink-3">/ {limit}</span>}
+        {limit && <span className="whitespace-nowrap text-ink-3">/ {limit}</span>}
         {aside && <span className="min-w-14 text-right">{aside}</span>}
       </span>
     </div>
