@@ -5,6 +5,7 @@ import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Too
 import type { HistoryPoint } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
+import { roundUp } from "./scale";
 import { hourMs } from "./use-history";
 
 export interface Series {
@@ -33,6 +34,8 @@ export default function HistoryPlot({ points, series, kind, now, limitA }: Props
   const format = kind === "power" ? units.powerW : units.currentA;
   const firstTick = Math.ceil((now - hourMs) / quarterMs) * quarterMs;
   const ticks = [0, 1, 2, 3].map((n) => firstTick + n * quarterMs);
+  const values = points.flatMap((point) => series.flatMap(({ column }) => point[column] ?? []));
+  const top = roundUp(Math.max(0, ...values), kind === "power" ? 1_000 : 6);
   const tick = { fill: "var(--ink-3)", fontSize: 12 };
   return (
     <ResponsiveContainer width="100%" height={kind === "power" ? 132 : 148}>
@@ -56,9 +59,9 @@ export default function HistoryPlot({ points, series, kind, now, limitA }: Props
           width={52}
           tick={tick}
           stroke="var(--line)"
-          domain={[0, (most: number) => Math.max(most, kind === "power" ? 1_000 : 6)]}
-          tickFormatter={(value: number) => (kind === "power" ? units.powerW(value).number : String(Math.round(value)))}
-          tickCount={4}
+          domain={[0, top]}
+          ticks={[0, top / 2, top]}
+          tickFormatter={(value: number) => (kind === "power" ? units.powerW(value).number : String(value))}
         />
         {limitA !== undefined && <ReferenceLine y={limitA} stroke="var(--ink-3)" strokeDasharray="2 4" />}
         <Tooltip

@@ -13,7 +13,7 @@ import { FirmwareRows } from "./firmware-rows";
 
 type ProductView = FirmwareFleetView["products"][number];
 
-const atFirst = 50;
+const atFirst = 20;
 
 interface Props {
   view: ProductView;
