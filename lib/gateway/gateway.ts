@@ -3,6 +3,7 @@ import type { TLSSocket } from "node:tls";
 import { Aedes, type Client } from "aedes";
 import type { Logger } from "pino";
 import { createAdmission } from "./admission";
+import { watchBacklogs } from "./backlog-watch";
 import { tellDesired } from "./charger-door";
 import { dashboardPrefix } from "./credentials";
 import type { EnrolmentSource } from "./enrolment";
@@ -34,7 +35,7 @@ export interface GatewayStats {
   dashboards: number;
   /** Connections refused since the start. */
   refused: number;
-  /** What dashboards have not acknowledged, and what they lost for want of room. */
+  /** What dashboards have not acknowledged, and how much was let go for want of room (lost only if it was not delivered yet). */
   backlogs: { clientId: string; messages: number; dropped: number }[];
 }
 
@@ -84,11 +85,13 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     listener = await openListener(options, accept(broker, peers, presence, log), createSlowDown(limits.failures), log);
     const { port, renewCertificate, close } = listener;
     const opened = roll;
+    const stopWatching = watchBacklogs(sessions, log);
     return {
       port,
       renewCertificate,
       stats: () => ({ ...presence.count(), refused: admission.refused(), backlogs: sessions.backlogs }),
       async close() {
+        stopWatching();
         await close();
         await closeBroker();
         await opened.close();
