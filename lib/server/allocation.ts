@@ -1,17 +1,17 @@
-import { randomUUID } from "node:crypto";
 import type { DeviceId, InstallationId } from "../domain/ids";
 import type { Arrival } from "../domain/message";
 import type { Method } from "../domain/method";
-import { operationModes } from "../domain/state";
 import type { GrantView } from "../domain/view";
-import { type AllocationFacts, allocationFacts, allocationKey, installationIdOf } from "../fleet/allocation-view";
+import { allocationFacts, allocationKey, installationIdOf } from "../fleet/allocation-view";
 import type { Change, FleetEvent } from "../fleet/event";
 import type { Fleet } from "../fleet/fleet";
 import type { LiveInstallation } from "../fleet/installation";
 import { decide } from "../load/decide";
-import { answered, held, sent } from "../load/ledger";
-import type { LoadCharger, LoadDecision, LoadSend } from "../load/types";
-import { loadChargerOf, lookAgainAt, type Memory, newMemory, remember, repeatTagAt } from "./allocation-memory";
+import { answered } from "../load/ledger";
+import type { LoadCharger, LoadDecision } from "../load/types";
+import { loadChargerOf, lookAgainAt, type Memory, newMemory, remember } from "./allocation-memory";
+import { createAllocationSender } from "./allocation-sender";
+import { answerTag, askedAgain } from "./allocation-tags";
 import { createAllocationTurn } from "./allocation-turn";
 import type { After } from "./lane";
 import type { Log } from "./log";
@@ -43,10 +43,6 @@ export interface Allocation {
 const settleMs = 3_000;
 /** Changes are gathered this long after a decision, so that one burst is one decision. */
 const gatherMs = 250;
-/** A car that was done and gave back its current is not given new current at once, should it ask only because of that. */
-const doneHoldMs = 900_000;
-/** An answer to a tag is not given twice within this span, should the answer itself make the charger ask again. */
-const forgetMs = 60_000;
 
 export function createAllocation(world: AllocationWorld): Allocation {
   const { fleet, now, log } = world;
@@ -56,6 +52,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
   const grants = new Map<InstallationId, Map<DeviceId, GrantView>>();
   const unconfirmed = new Set<DeviceId>();
   const seen = new Map<InstallationId, LiveInstallation>();
+  const sender = createAllocationSender(fleet, now, world.send, log);
   const turn = createAllocationTurn(world.tryLease, now, log);
   let liveSince: number | null = null;
   let lastRunAt = 0;
@@ -120,13 +117,15 @@ export function createAllocation(world: AllocationWorld): Allocation {
     for (const charger of facts.chargers) {
       const memory = memoryOf(charger.deviceId);
       remember(memory, charger, now());
-      answerTag(charger, memory);
+      answerTag(charger, memory, now(), (...tag) => void sender.goesOut(...tag));
       const { circuitId } = charger.entry;
       if (circuitId !== null) chargers.push(loadChargerOf(charger, memory, circuitId));
     }
     const { installation, circuits } = facts;
     const decision = decide({ now: now(), installation, circuits, chargers });
-    for (const send of decision.sends) sendOut(send, id);
+    for (const send of decision.sends) {
+      sender.sendOut(send, memoryOf(send.deviceId), () => dueAt.set(id, now() + 1000));
+    }
     const looks = facts.chargers.map(({ deviceId }) => lookAgainAt(memoryOf(deviceId), now()));
     dueAt.set(
       id,
@@ -152,64 +151,6 @@ export function createAllocation(world: AllocationWorld): Allocation {
         log.info({ charger: deviceId }, "a charger confirms its allocation again");
       }
     }
-  }
-
-  function sendOut({ deviceId, method }: LoadSend, id: InstallationId): void {
-    const memory = memoryOf(deviceId);
-    const before = memory.book;
-    const rid = randomUUID();
-    const to =
-      method.name === "allocate"
-        ? { currentA: method.currentA, phaseId: method.phaseId }
-        : { currentA: 0, phaseId: null };
-    const live = fleet.chargers.get(deviceId);
-    const at = (key: string) => live?.observations.get(key)?.observedAt ?? 0;
-    const entry = { rid, to, sentAt: now(), allocationAt: at("allocatedCurrentA"), modeAt: at("operationMode") };
-    memory.book = sent(before, entry);
-    const done = memory.mode === operationModes.finished && to.currentA === 0;
-    if (done) memory.book = held(memory.book, now() + doneHoldMs);
-    log.debug({ charger: deviceId, rid, ...to }, "allocation sent");
-    void goesOut(deviceId, rid, method).then((out) => {
-      if (out) return;
-      // Nothing went out, so there is nothing to wait for; the link's return makes a new decision.
-      const book = memory.book;
-      memory.book = { ...book, pending: book.pending.filter((each) => each.rid !== rid), attempts: before.attempts };
-      dueAt.set(id, now() + 1000);
-    });
-  }
-
-  async function goesOut(deviceId: DeviceId, rid: string, method: Method): Promise<boolean> {
-    try {
-      return await world.send(deviceId, rid, method);
-    } catch (error) {
-      log.error({ err: error, charger: deviceId, method: method.name }, "an allocation could not be sent");
-      return false;
-    }
-  }
-
-  /** A charger that requests with a tag is told whether it is granted: once per request, and again when it does not answer. */
-  function answerTag({ deviceId, presence, mode, authenticationRequired, tag }: AllocationFacts, memory: Memory): void {
-    if (mode?.value !== operationModes.requesting || authenticationRequired !== true || tag === null) return;
-    if (presence.word !== "online") return;
-    const { tagAnswer, modeSince } = memory;
-    const same =
-      tagAnswer !== null &&
-      tagAnswer.tag === tag.tag &&
-      tagAnswer.accepted === tag.accepted &&
-      tagAnswer.askedAt === modeSince;
-    if (same && (tagAnswer.acknowledged || now() < repeatTagAt(tagAnswer))) return;
-    const attempts = same ? tagAnswer.attempts + 1 : 1;
-    const rid = randomUUID();
-    memory.tagAnswer = {
-      tag: tag.tag,
-      accepted: tag.accepted,
-      askedAt: modeSince,
-      rid,
-      sentAt: now(),
-      attempts,
-      acknowledged: false,
-    };
-    void goesOut(deviceId, rid, { name: tag.accepted ? "tagGranted" : "tagDenied" });
   }
 
   function markDirty(deviceId: DeviceId): void {
@@ -247,9 +188,8 @@ export function createAllocation(world: AllocationWorld): Allocation {
       for (const deviceId of change.chargers) noteHeard(deviceId);
       noteTopology(change.installations);
       for (const [deviceId] of change.tags) {
-        // It asks again after a while: perhaps it has forgotten what it was told.
         const memory = memories.get(deviceId);
-        if (memory?.tagAnswer && now() - memory.tagAnswer.sentAt >= forgetMs) memory.tagAnswer = null;
+        if (memory) askedAgain(memory, now());
         markDirty(deviceId);
       }
       if (change.links) for (const id of fleet.installations.keys()) dirty.add(id);

@@ -1,7 +1,7 @@
 import { json } from "./route";
 import { isLiveRunning, runningLive } from "./running-live";
 
-/** `GET /api/health`: what works, for anybody. 503 while pages cannot be served with all they need. */
+/** `GET /api/health`: what works, for anybody. 503 until pages can be served. */
 export async function getHealth(): Promise<Response> {
   if (!isLiveRunning()) return json({ live: true, ready: false }, 503);
   const health = runningLive().health();

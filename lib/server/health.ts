@@ -2,7 +2,7 @@
 export interface Health {
   /** The process answers. */
   live: true;
-  /** Pages can be served with what is needed to sign in and to give commands: the store has been read and is up. */
+  /** Pages can be served: people and topology are known. A link that goes down later leaves the live view as it is. */
   ready: boolean;
   broker: { up: boolean; since: number };
   store: { up: boolean; since: number };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Command } from "../domain/command";
+import type { DeviceId } from "../domain/ids";
 import type { Change } from "../fleet/event";
 import { historyOf } from "../fleet/history-view";
 import { commandsOf, openCommandOf } from "../fleet/ledger";
@@ -15,12 +15,12 @@ import { afterMs } from "./lane";
 import type { Live } from "./live-types";
 import { createLog } from "./log";
 import { createPeople } from "./people";
-import { Refusal } from "./refusal";
 import { restoreLastKnown } from "./restore";
 import { derive } from "./secrets";
 import { createSharedMemory } from "./shared-memory";
 import { createSignIns } from "./sign-ins";
 import { isStoreUnavailable, openStoreLink } from "./store-link";
+import { storeRequests } from "./store-requests";
 import { createTruth } from "./truth";
 
 const log = createLog("live");
@@ -31,9 +31,6 @@ const allocationLease = "allocation";
 
 /** What must be known before anything can be kept or anybody can sign in. */
 export type LiveEnv = Env & { DATABASE_URL: string; PHASEBOARD_SECRET: string };
-
-/** Whether `first` has more of the command's course than `second`. */
-const further = (first: Command, second: Command) => first.course.length > second.course.length;
 
 /**
  * Joins the rooms: broker to fleet, fleet to store and stream, people to commands. Returns at once; broker and database are
@@ -78,7 +75,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     },
     log,
   );
-  const keeper = createKeeper(storeLink.up, (id) => fleet.chargers.get(id)?.heardAt ?? 0, log);
+  const keeper = createKeeper(storeLink.up, heardAt, log);
   const broker = openBrokerLink(
     env,
     {
@@ -121,6 +118,12 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
           log,
         });
 
+  /** What is in no topology has no place in the store. */
+  function heardAt(deviceId: DeviceId): number {
+    const charger = fleet.chargers.get(deviceId);
+    return charger?.entry ? charger.heardAt : 0;
+  }
+
   function tellStoreError(error: unknown): void {
     if (!isStoreUnavailable(error)) log.error({ err: error }, "the store was read in vain");
   }
@@ -139,17 +142,6 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     void keeper.save();
   }, tickMs);
 
-  /** Runs what needs the store, or refuses. */
-  async function kept<T>(act: (store: Store) => Promise<T>): Promise<T> {
-    const store = storeLink.up();
-    if (store === null) throw new Refusal("storeUnavailable");
-    try {
-      return await act(store);
-    } catch (error) {
-      throw isStoreUnavailable(error) ? new Refusal("storeUnavailable") : error;
-    }
-  }
-
   return {
     mode: env.PHASEBOARD_MODE ?? "real",
     restored: storeLink.opened,
@@ -159,48 +151,18 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     sight,
     stream,
     topology: shared.topology,
-    async verifyPerson(email, password) {
-      const store = storeLink.up();
-      if (store === null) return "unavailable";
-      try {
-        return await store.people.verify(email, password);
-      } catch (error) {
-        if (isStoreUnavailable(error)) return "unavailable";
-        throw error;
-      }
-    },
+    ...storeRequests(storeLink, now, (deviceId) => commandsOf(fleet, deviceId)),
     endSignIn(signInId) {
       signIns.end(signInId, now());
       stream.signInEnded(signInId);
     },
     command: desk.give,
-    async commandsOf(deviceId) {
-      const here = commandsOf(fleet, deviceId);
-      const store = storeLink.up();
-      if (store === null) return here;
-      const stored = await store.commands.listByCharger(deviceId, 100).catch((error: unknown) => {
-        if (isStoreUnavailable(error)) return here;
-        throw error;
-      });
-      const byId = new Map(here.map((command) => [command.id, command]));
-      return stored.map((command) => {
-        const known = byId.get(command.id);
-        return known && further(known, command) ? known : command;
-      });
-    },
     historyOf: (deviceId) => historyOf(fleet, deviceId, now()),
-    setAvailable: (person, product, version) =>
-      kept((store) =>
-        version === null
-          ? store.available.clear(product)
-          : store.available.set({ product, version, enteredBy: person.name, at: now() }),
-      ),
-    assign: (charger) => kept(async (store) => (await store.topology.putCharger(charger)) === "done"),
     health() {
       const { broker: brokerState, store: storeState, lastMessageAt } = sight.links();
       return {
         live: true,
-        ready: people.loaded() && storeState.up,
+        ready: people.loaded(),
         broker: { up: brokerState.up, since: brokerState.since },
         store: { up: storeState.up, since: storeState.since },
         stream: { readers: stream.readers() },

@@ -167,7 +167,7 @@ export async function startWorld(): Promise<TestWorld> {
     setRunningLive(live);
     return live;
   };
-  const works = ({ live }: TestWorld) => live.health().ready && live.health().broker.up;
+  const works = ({ live }: TestWorld) => live.health().ready && live.health().store.up && live.health().broker.up;
   const table = await routes();
 
   const world: TestWorld = {
