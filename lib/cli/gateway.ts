@@ -40,7 +40,7 @@ async function main(): Promise<void> {
       const next = await tlsOf(env);
       if (next.cert === tls.cert) return;
       tls = next;
-      gateway.useCertificate(tls);
+      gateway.renewCertificate(tls);
       log.info("the certificate was renewed");
     } catch (error) {
       log.error({ reason: String(error) }, "the certificate could not be renewed; the old one stays in use");
