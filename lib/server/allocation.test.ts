@@ -104,6 +104,19 @@ describe("the load management at work", () => {
     expect(world.sent).toEqual([`${a}: allocate 20 4`, `${b}: allocate 20 4`]);
   });
 
+  it("waits again after the link was lost, however shortly", async () => {
+    const world = new World([a, b]);
+    await world.begin();
+    world.broker(false);
+    world.broker(true);
+    for (const id of [a, b]) world.connection(true, {}, world.now, id);
+    world.setMode(a, 2);
+    await world.pass(2500);
+    expect(world.sent).toEqual([]);
+    await world.pass(2000);
+    expect(world.sent).toEqual([`${a}: allocate 32 4`]);
+  });
+
   it("leaves a charger that refuses alone for a while, then tries again", async () => {
     const world = new World([a]);
     await world.begin();

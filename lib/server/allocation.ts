@@ -55,6 +55,8 @@ export function createAllocation(world: AllocationWorld): Allocation {
   const sender = createAllocationSender(fleet, now, world.send, log);
   const turn = createAllocationTurn(world.tryLease, now, log);
   let liveSince: number | null = null;
+  /** The connection to the broker that `liveSince` is of. */
+  let epoch = -1;
   let lastRunAt = 0;
   let callOff: (() => void) | null = null;
   let mine = false;
@@ -78,8 +80,9 @@ export function createAllocation(world: AllocationWorld): Allocation {
 
   function run(): void {
     lastRunAt = now();
-    if (!fleet.live) liveSince = null;
-    else liveSince ??= now();
+    if (!fleet.live || fleet.epoch !== epoch) liveSince = null;
+    epoch = fleet.epoch;
+    if (fleet.live) liveSince ??= now();
     if (turn.mine() !== mine) takeTurn(turn.mine());
     if (!mine || liveSince === null || now() - liveSince < settleMs) return;
     let told = false;
