@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, startMosquitto } from "../lib/broker/test-mosquitto";
+import { buildWhenNeeded } from "../lib/cli/build";
+import { startPagesPart } from "../lib/cli/parts";
+import type { Topology } from "../lib/domain/topology";
+import { loadEnv } from "../lib/server/env";
+import { createLog } from "../lib/server/log";
+import { derive } from "../lib/server/secrets";
+import { openDatabase } from "../lib/store/embedded";
+import { openStore } from "../lib/store/store";
+import { serial } from "./fleet-payloads";
+
+export const person = { email: "support@example.com", password: "correct horse battery staple" };
+export const installationId = "bench";
+const users = { dashboard: "bench-dashboard", publisher: "bench-publisher", page: "bench-page" };
+
+export interface World {
+  /** Where the built product's pages are. */
+  pagesUrl: string;
+  broker: { port: number; ca: string; socketUrl: string; users: typeof users };
+  end(): Promise<void>;
+}
+
+function topology(chargers: number): Topology {
+  const installation = {
+    id: installationId,
+    name: "Sample car park",
+    networkType: "TN3" as const,
+    mainFuseA: 4000,
+    availableA: [4000, 4000, 4000] as const,
+    imbalanceLimitA: null,
+    switchCurrentA: 15,
+    timeZone: "Europe/Berlin",
+    authorisation: { kind: "any" as const },
+  };
+  const circuits = ["a", "b", "c", "d"].map((id) => ({ id, installationId, name: id.toUpperCase(), fuseA: 1000 }));
+  const entries = Array.from({ length: chargers }, (_, n) => ({
+    deviceId: serial(n),
+    circuitId: circuits[n % circuits.length]?.id ?? null,
+    name: `P-${n}`,
+    rotation: "RST" as const,
+    maxCurrentA: 32,
+    minCurrentA: 6,
+    enrolled: false,
+  }));
+  return { installations: [installation], circuits, chargers: entries };
+}
+
+/** Mosquitto with a TLS and a WebSocket listener, and the built product in real mode behind it, with one installation. */
+export async function openWorld(chargers: number): Promise<World> {
+  if (!buildWhenNeeded(join(import.meta.dirname, ".."))) throw new Error("The pages could not be built.");
+  const socketPort = await freePort();
+  const broker = await startMosquitto({ users, settings: [`listener ${socketPort} 127.0.0.1`, "protocol websockets"] });
+  const dataDir = await mkdtemp(join(tmpdir(), "phaseboard-latency-"));
+  const ca = join(dataDir, "broker-ca.pem");
+  await writeFile(ca, broker.ca);
+  const given = {
+    PORT: String(await freePort()),
+    PHASEBOARD_DATA_DIR: dataDir,
+    PHASEBOARD_SECRET: randomBytes(32).toString("base64url"),
+    MQTT_URL: broker.url,
+    MQTT_CA_FILE: ca,
+    MQTT_USERNAME: "dashboard",
+    MQTT_PASSWORD: users.dashboard,
+  };
+  // The pages read their way to the broker from the environment that they inherit.
+  Object.assign(process.env, given);
+  const env = loadEnv(given);
+  const secret = given.PHASEBOARD_SECRET;
+  const log = createLog("bench", "error");
+  const database = await openDatabase({ dataDir, databaseUrl: null, name: "phaseboard", log });
+  const store = await openStore(database.url, { secret: derive(secret, "store keys"), log });
+  await store.topology.upsert(topology(chargers));
+  await store.people.add({ ...person, name: "Sample Support", role: "support", installationIds: [] });
+  await store.close();
+  const settings = { env, mode: "real" as const, databaseUrl: database.url, secret, logLevel: "error", log };
+  const pages = startPagesPart(settings, false);
+  await pages.ready;
+  return {
+    pagesUrl: `http://localhost:${env.PORT}`,
+    broker: { port: broker.port, ca: broker.ca, socketUrl: `ws://127.0.0.1:${socketPort}`, users },
+    async end() {
+      await pages.stop();
+      await database.stop();
+      await broker.remove();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
