@@ -22,7 +22,7 @@ const installations: readonly Installation[] = [
     mainFuseA: 250,
     availableA: [240, 240, 240],
     imbalanceLimitA: 20,
-    switchCurrentA: 15,
+    switchCurrentA: 6,
     timeZone: "Europe/Berlin",
     authorisation: { kind: "any" },
   },
