@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { home, journeys } from "./sample";
+import { scrollsSideways } from "./steps";
 import { expect, test } from "./test";
 
 const paths = ["/", `/installations/${home.id}`, `/chargers/${journeys.keyboard}`, "/firmware", "/support"];
@@ -13,9 +14,6 @@ async function hasNoFaults(page: Page) {
     [],
   );
 }
-
-const scrollsSideways = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {

@@ -1,26 +1,9 @@
-import type { Page } from "@playwright/test";
-import { journeys } from "./sample";
+import { journeys, newest, older } from "./sample";
+import { ask, charging, commands, state } from "./steps";
 import { expect, test } from "./test";
-import type { World } from "./world";
-
-const state = (page: Page) => page.getByRole("status", { name: "State" });
-const commands = (page: Page) => page.getByRole("log", { name: "Commands" });
 
 /** Numbers of the methods that the charger hears. */
 const stopFinal = 506;
-
-async function charging(world: World, deviceId: string): Promise<void> {
-  const charger = world.simulator.charger(deviceId);
-  charger.plugIn();
-  await charger.waitFor("charging", ({ mode }) => mode === 3);
-}
-
-async function ask(page: Page, act: string): Promise<void> {
-  await page.getByRole("button", { name: act }).click();
-  const dialog = page.getByRole("alertdialog");
-  await dialog.getByRole("button", { name: act }).click();
-  await expect(dialog).toBeHidden();
-}
 
 test("a car plugs in and is charging on the page", async ({ page, world, enter }) => {
   await enter(page, "manager", `/chargers/${journeys.plugIn}`);
@@ -76,12 +59,25 @@ test("a restart is proven by the charger's return", async ({ page, enter }) => {
   await expect(commands(page)).toContainText("Effective", { timeout: 60_000 });
 });
 
-test("an upgrade waits until the car leaves, and says so", async ({ page, world, enter }) => {
+test("an upgrade waits until the car leaves, says so, and is done when the charger tells the new version", async ({
+  page,
+  world,
+  enter,
+}) => {
   await charging(world, journeys.firmware);
   await enter(page, "owner", `/chargers/${journeys.firmware}`);
-  await ask(page, "Upgrade firmware");
   const firmware = page.getByRole("region", { name: "Firmware" });
-  await expect(firmware).toContainText(/waits until the car leaves/i);
+  await expect(firmware).toContainText(older);
+  await ask(page, "Upgrade firmware");
+  await expect(firmware).toContainText("The upgrade waits until the car leaves");
+  await expect(commands(page)).toContainText("waits until the car leaves");
+  await expect(state(page)).toHaveText(/^Charging/);
+
+  world.simulator.charger(journeys.firmware).unplug();
+  await expect(firmware).toContainText("The upgrade is running");
+  await expect(commands(page)).toContainText("Effective", { timeout: 60_000 });
+  await expect(firmware).toContainText(newest);
+  await expect(firmware).not.toContainText(older);
 });
 
 test("a button that cannot act keeps its focus and says why", async ({ page, enter }) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Client, Message } from "azure-iot-device";
+import sdk from "azure-iot-device";
 import { Mqtt } from "azure-iot-device-mqtt";
 import { connectionString } from "../lib/gateway/connection-string";
 import { readRecording } from "../lib/simulator/recording";
@@ -8,17 +8,21 @@ import { replayActor } from "../lib/simulator/replay";
 import { startRunner } from "../lib/simulator/runner";
 import { gatewayTransport } from "../lib/simulator/transport";
 import { recordedCharger, sdkCharger } from "./sample";
+import { presence, state } from "./steps";
 import { expect, test } from "./test";
 
 test("a charger that speaks through the official SDK appears on the page", async ({ page, world, enter }) => {
   const key = world.keys.get(sdkCharger) ?? Buffer.alloc(0);
-  const client = Client.fromConnectionString(connectionString("localhost", world.gatewayPort, sdkCharger, key), Mqtt);
+  const client = sdk.Client.fromConnectionString(
+    connectionString("localhost", world.gatewayPort, sdkCharger, key),
+    Mqtt,
+  );
   await client.setOptions({ ca: world.ca });
   await client.open();
   try {
     const at = new Date().toISOString();
     const said = (id: number, value: string) => ({ ObservedAt: at, Value: value, ObservationId: id, Type: 1 });
-    const message = new Message(
+    const message = new sdk.Message(
       JSON.stringify({
         Observations: [said(710, "3"), said(507, "15.9"), said(508, "0"), said(509, "0"), said(513, "3657")],
         Type: 6,
@@ -28,14 +32,14 @@ test("a charger that speaks through the official SDK appears on the page", async
     message.contentEncoding = "utf-8";
     await client.sendEvent(message);
     await enter(page, "manager", `/chargers/${sdkCharger}`);
-    await expect(page.getByRole("status", { name: "State" })).toHaveText(/^Charging/);
+    await expect(state(page)).toHaveText(/^Charging/);
     const phases = page.getByRole("region", { name: "Phases" });
     await expect(phases.getByRole("meter", { name: "L1" })).toHaveAttribute("aria-valuetext", /^15\.9 A/);
   } finally {
     await client.close();
   }
-  await expect(page.getByRole("status", { name: "Presence" })).toHaveText(/^Offline/);
-  await expect(page.getByRole("status", { name: "State" })).toHaveText(/^Was charging/);
+  await expect(presence(page)).toHaveText(/^Offline/);
+  await expect(state(page)).toHaveText(/^Was charging/);
 });
 
 test("the recording of a real charger appears, with what it really said", async ({ page, world, enter }) => {
@@ -51,8 +55,8 @@ test("the recording of a real charger appears, with what it really said", async 
   });
   try {
     await enter(page, "support", `/chargers/${recordedCharger}`);
-    await expect(page.getByRole("status", { name: "Presence" })).toHaveText(/^Online/);
-    await expect(page.getByRole("status", { name: "State" })).toHaveText(/^No car/);
+    await expect(presence(page)).toHaveText(/^Online/);
+    await expect(state(page)).toHaveText(/^No car/);
     await expect(page.getByRole("region", { name: "Firmware" })).toContainText("5.3.0.3");
     // A session's energy has ended with the car's leaving; the recorded one is told as the last.
     await expect(page.getByRole("region", { name: "Session" })).toContainText("68.3");

@@ -1,20 +1,18 @@
 import { foreign, foreignCharger, home, journeys, people } from "./sample";
+import { ask, charging, commands, state } from "./steps";
 import { expect, test } from "./test";
 
 test("two browsers agree: both see who asked for what", async ({ browser, world, enter }) => {
-  const charger = world.simulator.charger(journeys.together);
-  charger.plugIn();
-  await charger.waitFor("charging", ({ mode }) => mode === 3);
+  await charging(world, journeys.together);
   const [first, second] = await Promise.all([browser.newContext(), browser.newContext()]);
   const [manager, owner] = await Promise.all([first.newPage(), second.newPage()]);
   await enter(manager, "manager", `/chargers/${journeys.together}`);
   await enter(owner, "owner", `/chargers/${journeys.together}`);
-  await manager.getByRole("button", { name: "Stop charging" }).click();
-  await manager.getByRole("alertdialog").getByRole("button", { name: "Stop charging" }).click();
+  await ask(manager, "Stop charging");
   for (const page of [manager, owner]) {
-    await expect(page.getByRole("log", { name: "Commands" })).toContainText("Effective");
-    await expect(page.getByRole("log", { name: "Commands" })).toContainText(people.manager.name);
-    await expect(page.getByRole("status", { name: "State" })).toHaveText(/^Paused/);
+    await expect(commands(page)).toContainText("Effective");
+    await expect(commands(page)).toContainText(people.manager.name);
+    await expect(state(page)).toHaveText(/^Paused/);
   }
   await Promise.all([first.close(), second.close()]);
 });

@@ -1,5 +1,6 @@
 import type { Role } from "../lib/domain/person";
 import type { Charger, Topology } from "../lib/domain/topology";
+import { latestFirmware } from "../lib/simulator/spec";
 
 /** Each journey has a charger of its own, so that none waits for what another left behind. */
 export const journeys = {
@@ -15,7 +16,24 @@ export const journeys = {
   keyboard: "ZPR900010",
   firmware: "ZPR900011",
   restart: "ZPR900012",
+  behind: "ZPR900013",
+  garbage: "ZPR900014",
+  garage: "ZPR900015",
+  shared: "ZPR900016",
+  hidden: "ZPR900017",
 } as const;
+
+export const newest = latestFirmware.Pro.computer;
+export const older = "5.2.1.1";
+const behind: readonly string[] = [journeys.firmware, journeys.behind];
+
+/** The simulated chargers, one for each journey. */
+export const chargers = Object.values(journeys).map((deviceId) =>
+  behind.includes(deviceId) ? { deviceId, firmware: { ...latestFirmware.Pro, computer: older } } : { deviceId },
+);
+
+/** Speaks on a broker of the operator's own, but hangs nowhere. */
+export const stranger = "ZPR900040";
 
 /** Enrolled, but spoken for by the official SDK and by the recording. */
 export const sdkCharger = "ZPR900020";

@@ -1,7 +1,13 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import type { Role } from "../lib/domain/person";
 import { password, people } from "./sample";
-import { openWorld, type World } from "./world";
+import { type BrokerKind, openWorld, type World } from "./world";
+
+interface WorkerFixtures {
+  /** Which broker the world of a file has; each kind is a world of its own. */
+  brokerKind: BrokerKind;
+  world: World;
+}
 
 interface Fixtures {
   /** Signs the page in as the sample person of a role and opens `path`. */
@@ -10,11 +16,11 @@ interface Fixtures {
   expectedErrors: RegExp[];
 }
 
-export const test = base.extend<Fixtures & { guard: undefined }, { world: World }>({
+export const test = base.extend<Fixtures & { guard: undefined }, WorkerFixtures>({
+  brokerKind: ["gateway", { option: true, scope: "worker" }],
   world: [
-    // biome-ignore lint/correctness/noEmptyPattern: the runner wants a pattern, and this fixture needs nothing
-    async ({}, use) => {
-      const world = await openWorld();
+    async ({ brokerKind }, use) => {
+      const world = await openWorld(brokerKind);
       await use(world);
       await world.end();
     },

@@ -1,19 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startMosquitto } from "../lib/broker/test-mosquitto";
 import { type Settings, startGatewayPart, startPagesPart } from "../lib/cli/parts";
+import { type Closers, endAll } from "../lib/cli/run-product";
 import type { Supervised } from "../lib/cli/supervise";
 import { roles } from "../lib/domain/person";
 import { loadEnv } from "../lib/server/env";
 import { createLog } from "../lib/server/log";
 import { derive } from "../lib/server/secrets";
 import { type Simulator, startSimulator } from "../lib/simulator/start-simulator";
-import { gatewayTransport } from "../lib/simulator/transport";
+import { brokerTransport, gatewayTransport } from "../lib/simulator/transport";
 import { openDatabase } from "../lib/store/embedded";
 import { openStore, type Store } from "../lib/store/store";
 import { freePort } from "./free-port";
-import { journeys, password, people, topology } from "./sample";
+import { chargers, journeys, password, people, stranger, topology } from "./sample";
 
 /** A part that a journey can end hard, leave away for a while, and start again. */
 export interface Part {
@@ -22,14 +24,18 @@ export interface Part {
   start(): Promise<void>;
 }
 
+/** The embedded gateway, or a Mosquitto of the operator's own. */
+export type BrokerKind = "gateway" | "mosquitto";
+
 export interface World {
   url: string;
+  /** 0 where there is no gateway. */
   gatewayPort: number;
   ca: string;
+  /** Of enrolled chargers. */
   keys: ReadonlyMap<string, Buffer>;
-  store: Store;
   simulator: Simulator;
-  gateway: Part;
+  broker: Part;
   pages: Part;
   end(): Promise<void>;
 }
@@ -55,63 +61,123 @@ function part(begin: () => Supervised): Part & { stop(): Promise<void> } {
   };
 }
 
-async function fill(store: Store): Promise<Map<string, Buffer>> {
+async function fill(store: Store): Promise<void> {
   await store.topology.upsert(topology);
   for (const role of roles) {
     const { email, name, installations } = people[role];
     const { outcome } = await store.people.add({ email, name, role, installationIds: installations, password });
     if (outcome !== "added") throw new Error(`sample ${role}: ${outcome}`);
   }
+}
+
+async function enrol(store: Store): Promise<Map<string, Buffer>> {
   const keys = new Map(topology.chargers.map(({ deviceId }) => [deviceId, randomBytes(32)]));
   for (const [deviceId, key] of keys) await store.keys.enrol(deviceId, key);
   return keys;
 }
 
-/** The whole product in real mode, on ports and a data folder of its own, with simulated chargers in the test's hand. */
-export async function openWorld(): Promise<World> {
-  const dataDir = await mkdtemp(join(tmpdir(), "phaseboard-world-"));
+/** Mosquitto with TLS, passwords and the access list that the documentation gives; all chargers share one user. */
+async function openMosquitto(dataDir: string, closers: Closers) {
+  const passwords = { phaseboard: randomBytes(16).toString("hex"), chargers: randomBytes(16).toString("hex") };
+  const mosquitto = await startMosquitto({
+    users: passwords,
+    acl: [
+      "user phaseboard",
+      "topic read devices/+/messages/events/#",
+      "topic read devices/+/methods/res/#",
+      "topic read devices/+/connection",
+      "topic write devices/+/methods/POST/#",
+      "topic readwrite phaseboard/#",
+      "",
+      "pattern write devices/%c/messages/events/#",
+      "pattern write devices/%c/methods/res/#",
+      "pattern read devices/%c/methods/POST/#",
+    ],
+  });
+  closers.push(mosquitto.remove);
+  const caFile = join(dataDir, "broker-ca.pem");
+  await writeFile(caFile, mosquitto.ca);
+  const broker: Part = { kill: () => mosquitto.stop("SIGKILL"), start: mosquitto.start };
+  return {
+    broker,
+    ca: mosquitto.ca,
+    variables: {
+      MQTT_URL: mosquitto.url,
+      MQTT_CA_FILE: caFile,
+      MQTT_USERNAME: "phaseboard",
+      MQTT_PASSWORD: passwords.phaseboard,
+    },
+    transport: brokerTransport({
+      url: mosquitto.url,
+      ca: mosquitto.ca,
+      username: "chargers",
+      password: passwords.chargers,
+    }),
+  };
+}
+
+async function build(kind: BrokerKind, dataDir: string, closers: Closers): Promise<Omit<World, "end">> {
+  const mosquitto = kind === "mosquitto" ? await openMosquitto(dataDir, closers) : null;
   const gatewayPort = await freePort();
   const env = loadEnv({
     PORT: String(await freePort()),
     GATEWAY_PORT: String(gatewayPort),
     PHASEBOARD_DATA_DIR: dataDir,
     PHASEBOARD_SECRET: randomBytes(32).toString("base64url"),
+    ...mosquitto?.variables,
   });
-  const logLevel = process.env.LOG_LEVEL ?? "error";
+  const logLevel = process.env.LOG_LEVEL ?? "fatal";
   const log = createLog("world", logLevel);
   const secret = env.PHASEBOARD_SECRET ?? "";
   const database = await openDatabase({ dataDir, databaseUrl: null, name: "phaseboard", log });
+  closers.push(database.stop);
   const store = await openStore(database.url, { secret: derive(secret, "store keys"), log });
-  const keys = await fill(store);
+  closers.push(store.close);
+  await fill(store);
 
   const settings: Settings = { env, mode: "real", databaseUrl: database.url, secret, logLevel, log };
-  const gateway = part(() => startGatewayPart(settings));
   const pages = part(() => startPagesPart(settings, false));
+  const started = { url: `http://localhost:${env.PORT}`, pages };
+  if (mosquitto) {
+    closers.push(pages.stop);
+    await pages.start();
+    const { broker, ca, transport } = mosquitto;
+    // Nothing behind such a broker allocates here, so the simulated cloud does.
+    const simulator = startSimulator({
+      transport,
+      chargers: [...chargers, { deviceId: stranger }],
+      selfAllocate: true,
+    });
+    closers.push(simulator.stop);
+    return { ...started, gatewayPort: 0, ca, keys: new Map(), simulator, broker };
+  }
+  const keys = await enrol(store);
+  const gateway = part(() => startGatewayPart(settings));
+  closers.push(gateway.stop);
   await gateway.start();
+  closers.push(pages.stop);
   await pages.start();
-
   const ca = await readFile(join(dataDir, "tls", "ca.pem"), "utf8");
   const keyOf = (deviceId: string) => keys.get(deviceId)?.toString("base64") ?? "";
-  const simulator = startSimulator({
-    transport: gatewayTransport({ host: "localhost", port: gatewayPort, ca, keyOf }),
-    chargers: Object.values(journeys).map((deviceId) => ({ deviceId })),
-  });
-  return {
-    url: `http://localhost:${env.PORT}`,
-    gatewayPort,
-    ca,
-    keys,
-    store,
-    simulator,
-    gateway,
-    pages,
-    async end() {
-      await simulator.stop();
-      await pages.stop();
-      await gateway.stop();
-      await store.close();
-      await database.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+  const transport = gatewayTransport({ host: "localhost", port: gatewayPort, ca, keyOf });
+  const simulator = startSimulator({ transport, chargers });
+  closers.push(simulator.stop);
+  return { ...started, gatewayPort, ca, keys, simulator, broker: gateway };
+}
+
+/** The whole product in real mode, on ports and a data folder of its own, with simulated chargers in the test's hand. */
+export async function openWorld(kind: BrokerKind): Promise<World> {
+  const dataDir = await mkdtemp(join(tmpdir(), "phaseboard-world-"));
+  const closers: Closers = [() => rm(dataDir, { recursive: true, force: true })];
+  const end = () => endAll(closers);
+  try {
+    const world = await build(kind, dataDir, closers);
+    await Promise.all(
+      Object.values(journeys).map((id) => world.simulator.charger(id).waitFor("connected", ({ linkUp }) => linkUp)),
+    );
+    return { ...world, end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }

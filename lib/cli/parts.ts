@@ -55,6 +55,20 @@ function embeddedBroker({ env, secret }: Settings): Record<string, string | unde
   };
 }
 
+/** How the dashboard reaches a broker of the operator's own. */
+function ownBroker({ env }: Settings): Record<string, string | undefined> {
+  return {
+    MQTT_URL: env.MQTT_URL,
+    MQTT_CA_FILE: env.MQTT_CA_FILE,
+    MQTT_CERT_FILE: env.MQTT_CERT_FILE,
+    MQTT_KEY_FILE: env.MQTT_KEY_FILE,
+    MQTT_USERNAME: env.MQTT_USERNAME,
+    MQTT_PASSWORD: env.MQTT_PASSWORD,
+    MQTT_PASSWORD_FILE: undefined,
+    MQTT_PROTOCOL_VERSION: env.MQTT_PROTOCOL_VERSION,
+  };
+}
+
 const tsx = ["--import", "tsx"];
 
 export function startGatewayPart(settings: Settings): Supervised {
@@ -103,7 +117,7 @@ export function startPagesPart(settings: Settings, dev: boolean): Supervised {
     env: {
       ...common(settings),
       MQTT_CLIENT_ID: env.MQTT_CLIENT_ID ?? keptClientId(env.PHASEBOARD_DATA_DIR),
-      ...(env.MQTT_URL ? {} : embeddedBroker(settings)),
+      ...(env.MQTT_URL ? ownBroker(settings) : embeddedBroker(settings)),
       PHASEBOARD_URL: publicUrl(env),
       NEXTAUTH_URL: publicUrl(env),
       NEXTAUTH_SECRET: derive(secret, "sign-in").toString("base64url"),

@@ -1,0 +1,28 @@
+import type { Page } from "@playwright/test";
+import { expect } from "./test";
+import type { World } from "./world";
+
+export const state = (page: Page) => page.getByRole("status", { name: "State" });
+export const presence = (page: Page) => page.getByRole("status", { name: "Presence" });
+export const commands = (page: Page) => page.getByRole("log", { name: "Commands" });
+
+/** A banner across the page about something that everyone must know. */
+export const banner = (page: Page, words: RegExp) => page.getByRole("alert").filter({ hasText: words });
+
+/** A car plugs in, and the charger itself is charging. */
+export async function charging(world: World, deviceId: string): Promise<void> {
+  const charger = world.simulator.charger(deviceId);
+  charger.plugIn();
+  await charger.waitFor("charging", ({ mode }) => mode === 3, 60_000);
+}
+
+/** Presses a button and confirms. */
+export async function ask(page: Page, act: string): Promise<void> {
+  await page.getByRole("button", { name: act }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: act }).click();
+  await expect(dialog).toBeHidden();
+}
+
+export const scrollsSideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
