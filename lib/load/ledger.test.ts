@@ -50,6 +50,19 @@ describe("the ledger of allocations", () => {
     expect(reported(again, report(10, 1600), 20_100).pending).toEqual([]);
   });
 
+  it("takes an acknowledgement for a confirmation where the charger is there already, and nothing else is under way", () => {
+    const here = sent(emptyBook, { ...entry("a", 16, 1000, 900), modeAt: 950 });
+    expect(reported(here, report(16, 900), 1100).pending).toHaveLength(1);
+    const after = reported(answered(here, "a", 200, 1100), report(16, 900), 1100);
+    expect(after).toMatchObject({ pending: [], vouched: true, settledFor: 950 });
+    // There, but on the way to somewhere else and back: the way may still be to come.
+    const away = sent(sent(emptyBook, entry("a", 10, 1000, 900)), entry("b", 16, 1100, 900));
+    expect(reported(answered(away, "b", 200, 1200), report(16, 900), 1200).pending).toHaveLength(2);
+    // Elsewhere: only its own word counts.
+    const elsewhere = answered(sent(emptyBook, entry("a", 10, 1000, 900)), "a", 200, 1100);
+    expect(reported(elsewhere, report(16, 900), 1100).pending).toHaveLength(1);
+  });
+
   it("believes a charger that acknowledges but confirms something else, once it had its time", () => {
     const book = answered(sent(emptyBook, entry("a", 20, 1000)), "a", 200, 1100);
     expect(reported(book, report(16, 1200), 1300).pending).toHaveLength(1);

@@ -7,6 +7,8 @@ export interface Entry extends PendingSend {
   /** Instants of its newest 708 and 710 when this was sent, by the charger's clock. */
   allocationAt: number;
   modeAt: number;
+  /** The newest 710 when it was said last. */
+  askedAt: number;
 }
 
 /** What one charger was told by the load management and has not settled. */
@@ -21,9 +23,21 @@ export interface Book {
   holdUntil: number;
   /** Nothing at all before this instant. */
   quietUntil: number;
+  /** It has settled a command since its car came: what it reports is our own word. */
+  vouched: boolean;
+  /** The request (instant of 710) that the last settled command answered. */
+  settledFor: number;
 }
 
-export const emptyBook: Book = { pending: [], attempts: 0, refusals: 0, holdUntil: 0, quietUntil: 0 };
+export const emptyBook: Book = {
+  pending: [],
+  attempts: 0,
+  refusals: 0,
+  holdUntil: 0,
+  quietUntil: 0,
+  vouched: false,
+  settledFor: 0,
+};
 
 /** What a charger reports: 708 with 519, and 710, each with its instant by the charger's clock. */
 export interface Report {
@@ -37,12 +51,13 @@ const refusedQuietMs = 5_000;
 const otherwiseHoldMs = 300_000;
 
 /** After a command went out. The same one again takes the place of the one before it. */
-export function sent(book: Book, entry: Omit<Entry, "acknowledged">): Book {
+export function sent(book: Book, entry: Omit<Entry, "acknowledged" | "askedAt">): Book {
   const last = book.pending.at(-1);
   const again = last !== undefined && last.to.currentA === entry.to.currentA && last.to.phaseId === entry.to.phaseId;
   const since = again ? { allocationAt: last.allocationAt, modeAt: last.modeAt } : {};
   const before = again ? book.pending.slice(0, -1) : book.pending;
-  return { ...book, pending: [...before, { ...entry, ...since, acknowledged: false }], attempts: book.attempts + 1 };
+  const next: Entry = { ...entry, ...since, acknowledged: false, askedAt: entry.modeAt };
+  return { ...book, pending: [...before, next], attempts: book.attempts + 1 };
 }
 
 /** After the command's answer; a refused one has no effect, and the charger is left alone for a while (5 s, then longer). */
@@ -55,7 +70,7 @@ export function answered(book: Book, rid: string, status: number, now: number): 
   const pending = book.pending.filter((entry) => entry.rid !== rid);
   const until = now + refusedQuietMs * 2 ** Math.min(book.refusals, 5);
   const holdUntil = Math.max(book.holdUntil, until);
-  return { pending, attempts: pending.length, refusals: book.refusals + 1, holdUntil, quietUntil: until };
+  return { ...book, pending, attempts: pending.length, refusals: book.refusals + 1, holdUntil, quietUntil: until };
 }
 
 /**
@@ -68,12 +83,15 @@ export function reported(book: Book, report: Report, now: number): Book {
     return { ...emptyBook, pending, attempts: pending.length };
   }
   if (book.pending.length === 0) return book;
-  const settled = book.pending.findIndex((entry) => isConfirmed(entry, report));
+  const [first] = book.pending;
+  const last = book.pending.at(-1);
+  const same = first !== undefined && first === last && isAlreadyThere(first, report);
+  const settled = same ? 0 : book.pending.findIndex((entry) => isConfirmed(entry, report));
   if (settled >= 0) {
     const pending = book.pending.slice(settled + 1);
-    return { ...book, pending, attempts: pending.length, refusals: 0 };
+    const settledFor = book.pending[settled]?.askedAt ?? book.settledFor;
+    return { ...book, pending, attempts: pending.length, refusals: 0, vouched: true, settledFor };
   }
-  const last = book.pending.at(-1);
   const otherwise = last?.acknowledged && !isYoung(last, now) && report.allocationAt > last.allocationAt;
   return otherwise ? { ...book, pending: [], attempts: 0, holdUntil: now + otherwiseHoldMs } : book;
 }
@@ -83,13 +101,22 @@ function isYoung(entry: Entry, now: number): boolean {
   return now - entry.sentAt < confirmMs;
 }
 
+function isAt(to: Allocation, allocation: Allocation | null): boolean {
+  if (allocation === null || allocation.currentA !== to.currentA) return false;
+  return to.currentA === 0 || allocation.phaseId === to.phaseId;
+}
+
 function isConfirmed({ to, acknowledged, allocationAt, modeAt }: Entry, report: Report): boolean {
-  const { allocation } = report;
-  if (allocation && report.allocationAt > allocationAt) {
-    if (to.currentA === 0 && allocation.currentA === 0) return true;
-    if (allocation.currentA === to.currentA && allocation.phaseId === to.phaseId) return true;
-  }
+  if (report.allocationAt > allocationAt && isAt(to, report.allocation)) return true;
   return to.currentA === 0 && acknowledged && report.mode === 2 && report.modeAt > modeAt;
+}
+
+/**
+ * It was told what it had reported already, and nothing else is under way: its acknowledgement is enough, since a charger
+ * may report an allocation only when it changes.
+ */
+function isAlreadyThere({ to, acknowledged, allocationAt }: Entry, report: Report): boolean {
+  return acknowledged && report.allocationAt === allocationAt && isAt(to, report.allocation);
 }
 
 /** Holds a charger at what it has until an instant. */

@@ -70,7 +70,7 @@ class Plan {
     this.hall = hall;
     this.network = hall.installation.networkType;
     this.symmetry = new Symmetry(hall.installation, [0, 0, 0]);
-    this.unproven = seats.some(({ charger }) => isUnproven(charger));
+    this.unproven = seats.some(({ charger }) => isUnproven(charger) && charger.holdUntil === 0);
     if (!this.symmetry.isLimited) return;
     for (const each of placed) this.symmetry.replace(none, spanOfCharger(this.network, each));
   }

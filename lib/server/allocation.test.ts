@@ -104,6 +104,28 @@ describe("the load management at work", () => {
     expect(world.sent).toEqual([`${a}: allocate 20 4`, `${b}: allocate 20 4`]);
   });
 
+  it("does not repeat itself to a charger that reports an allocation only when it changes", async () => {
+    const world = new World([a, b]);
+    for (const id of [a, b]) {
+      Object.assign(world.car(id), { mode: 3, currentA: 20, manner: "saysChangesOnly", told: "20 4" });
+      world.tell(id, { operationMode: 3, allocatedCurrentA: 20, allocatedPhases: 4, maxCurrentA: 32 });
+    }
+    world.broker(true);
+    for (const id of [a, b]) world.connection(true, {}, world.now, id);
+    await world.pass(60_000);
+    expect(world.sent).toEqual([`${a}: allocate 20 4`, `${b}: allocate 20 4`]);
+    // Another car at the same charger: the same current again.
+    world.setMode(a, 1);
+    world.car(a).manner = "saysChangesOnly";
+    await world.pass(1000);
+    expect(world.sent.slice(2)).toEqual([`${b}: allocate 32 4`]);
+    world.setMode(b, 1);
+    await world.pass(1000);
+    world.setMode(b, 2);
+    await world.pass(60_000);
+    expect(world.sent.slice(3)).toEqual([`${b}: allocate 32 4`]);
+  });
+
   it("waits again after the link was lost, however shortly", async () => {
     const world = new World([a, b]);
     await world.begin();

@@ -17,9 +17,11 @@ interface Car {
   currentA: number;
   phaseId: number;
   /** How it takes commands. */
-  manner: "obeys" | "refuses" | "ignores" | "confirmsLate";
+  manner: "obeys" | "refuses" | "ignores" | "confirmsLate" | "saysChangesOnly";
   /** What it will say once it is told to. */
   late: (() => void)[];
+  /** What it reported last. */
+  told: string;
 }
 
 /** A real fleet with the load management at work on it, and chargers that answer as the device protocol says. */
@@ -43,7 +45,7 @@ export class AllocationWorldForTests extends TestFleet {
     };
     apply(this.fleet, { kind: "topology", topology: this.topology({}) }, this.now);
     for (const id of chargers) {
-      this.cars.set(id, { mode: 1, currentA: 0, phaseId: 4, manner: "obeys", late: [] });
+      this.cars.set(id, { mode: 1, currentA: 0, phaseId: 4, manner: "obeys", late: [], told: "" });
     }
     this.allocation = createAllocation({
       fleet: this.fleet,
@@ -145,7 +147,11 @@ export class AllocationWorldForTests extends TestFleet {
       if (method.name === "allocate") car.phaseId = method.phaseId;
       // Its own clock goes on between what it says.
       this.now += 1;
-      this.tell(deviceId, { allocatedCurrentA: car.currentA, allocatedPhases: car.phaseId });
+      const told = `${car.currentA} ${car.phaseId}`;
+      if (car.manner !== "saysChangesOnly" || told !== car.told) {
+        this.tell(deviceId, { allocatedCurrentA: car.currentA, allocatedPhases: car.phaseId });
+      }
+      car.told = told;
       if (car.mode === 2 && car.currentA > 0) this.setMode(deviceId, 3);
       else if (car.mode === 3 && car.currentA === 0) this.setMode(deviceId, 2);
     };
