@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { HistoryPoint } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
@@ -26,7 +27,7 @@ interface Props {
 const quarterMs = hourMs / 4;
 
 /** Lines over the last hour; each value holds until the next, and what is not known is a gap. */
-export default function HistoryPlot({ points, series, kind, now, limitA }: Props) {
+export default memo(function HistoryPlot({ points, series, kind, now, limitA }: Props) {
   const t = useTranslations("history");
   const units = useUnits();
   const time = useTime();
@@ -97,4 +98,4 @@ export default function HistoryPlot({ points, series, kind, now, limitA }: Props
       </LineChart>
     </ResponsiveContainer>
   );
-}
+});

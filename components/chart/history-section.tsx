@@ -27,6 +27,9 @@ const lineSeries: readonly Series[] = [
   { name: "L3", column: 4, color: "var(--l3)", dash: "2 3" },
 ];
 
+/** Less than a point on the screen, of an hour. */
+const stepMs = 10_000;
+
 const most = (points: readonly HistoryPoint[], column: 1 | 2 | 3 | 4) => {
   const known = points.flatMap((point) => point[column] ?? []);
   return known.length === 0 ? null : Math.max(...known);
@@ -42,21 +45,19 @@ interface Props {
 export function HistorySection({ charger, lost, className }: Props) {
   const t = useTranslations("history");
   const units = useUnits();
-  const now = useNow(5_000);
+  const now = useNow(stepMs);
   const [table, setTable] = useState(false);
   const { points, pending, failed, retry } = useHistory(charger, lost, now);
   const drawn = useMemo(() => thin(points, mostPoints), [points]);
-  const powerMost = most(points, 1);
-  const summary =
-    powerMost === null
-      ? t("nothing")
-      : t("summary", {
-          power: inWords(units.powerW(powerMost)),
-          currents: phaseLooks
-            .map(({ name }, i) => ({ name, value: most(points, ([2, 3, 4] as const)[i] ?? 2) }))
-            .map(({ name, value }) => `${name} ${value === null ? t("unknown") : inWords(units.currentA(value))}`)
-            .join(", "),
-        });
+  const powerSeries = useMemo<Series[]>(() => [{ name: t("power"), column: 1, color: "var(--accent)" }], [t]);
+  const summary = useMemo(() => {
+    const powerMost = most(points, 1);
+    if (powerMost === null) return t("nothing");
+    const currents = phaseLooks
+      .map(({ name }, i) => ({ name, value: most(points, ([2, 3, 4] as const)[i] ?? 2) }))
+      .map(({ name, value }) => `${name} ${value === null ? t("unknown") : inWords(units.currentA(value))}`);
+    return t("summary", { power: inWords(units.powerW(powerMost)), currents: currents.join(", ") });
+  }, [points, units, t]);
   return (
     <Section
       className={className}
@@ -77,12 +78,7 @@ export function HistorySection({ charger, lost, className }: Props) {
         <figcaption className="num mb-2 text-[0.8125rem] text-ink-3">{summary}</figcaption>
         <div aria-hidden="true">
           <p className="mb-1 font-medium text-[0.8125rem] text-ink-2">{t("powerAxis")}</p>
-          <HistoryPlot
-            points={drawn}
-            series={[{ name: t("power"), column: 1, color: "var(--accent)" }]}
-            kind="power"
-            now={now}
-          />
+          <HistoryPlot points={drawn} series={powerSeries} kind="power" now={now} />
           <p className="mt-3 mb-1 flex flex-wrap gap-x-4 font-medium text-[0.8125rem] text-ink-2">
             {t("currentAxis")}
             {phaseLooks.map(({ name, text }, i) => (

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import type { HistoryPoint } from "../../lib/domain/view";
 import { inWords } from "../live/units";
 import { useTime } from "../live/use-time";
@@ -6,7 +7,7 @@ import { useUnits } from "../live/use-units";
 import { ScrollRegion } from "../ui/scroll-region";
 
 /** The same numbers to be read, newest first. */
-export function HistoryTable({ points }: { points: readonly HistoryPoint[] }) {
+export const HistoryTable = memo(function HistoryTable({ points }: { points: readonly HistoryPoint[] }) {
   const t = useTranslations("history");
   const none = useTranslations("value")("none");
   const units = useUnits();
@@ -43,4 +44,4 @@ export function HistoryTable({ points }: { points: readonly HistoryPoint[] }) {
       </table>
     </ScrollRegion>
   );
-}
+});

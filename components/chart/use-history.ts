@@ -25,7 +25,8 @@ const same = (a: HistoryPoint | undefined, b: HistoryPoint) =>
 
 /**
  * The last hour: from the server once (and again after this page was cut off), from then on what the stream brings.
- * `points` end with what holds at `now`.
+ * `points` end with what holds at `now`, and are others only when `now` is, or when the charger comes or goes: a picture costs
+ * more than a hundred texts, and of an hour it shows no single seconds.
  */
 export function useHistory(charger: ChargerView, lost: boolean, now: number) {
   const { deviceId } = charger;
@@ -43,21 +44,25 @@ export function useHistory(charger: ChargerView, lost: boolean, now: number) {
     gcTime: 0,
   });
 
-  const [heard, setHeard] = useState<readonly HistoryPoint[]>([]);
+  const heard = useRef<HistoryPoint[]>([]);
+  const current = useRef(charger);
+  current.current = charger;
   useEffect(() => {
     const point = pointOf(charger, latest(charger));
-    setHeard((before) => {
-      if (same(before.at(-1), point)) return before;
-      return [...before.filter(([at]) => at > point[0] - hourMs && at < point[0]), point];
-    });
+    const held = heard.current;
+    if (same(held.at(-1), point)) return;
+    heard.current = [...held.filter(([at]) => at > point[0] - hourMs && at < point[0]), point];
   }, [charger]);
 
+  const presence = charger.presence.word;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: presence decides what the last point is.
   const points = useMemo(() => {
+    const from = now - hourMs;
     const past = query.data?.points ?? [];
     const until = past.at(-1)?.[0] ?? 0;
-    const all = [...past, ...heard.filter(([at]) => at > until)].filter(([at]) => at > now - hourMs);
-    return [...all, lost ? ([now, null, null, null, null] as const) : pointOf(charger, now)];
-  }, [query.data, heard, charger, lost, now]);
+    const all = [...past, ...heard.current.filter(([at]) => at > until)].filter(([at]) => at > from && at < now);
+    return [...all, lost ? ([now, null, null, null, null] as const) : pointOf(current.current, now)];
+  }, [query.data, presence, lost, now]);
 
   return { points, pending: query.isPending, failed: query.isError, retry: query.refetch };
 }

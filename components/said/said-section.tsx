@@ -49,16 +49,18 @@ function Row({ said, now, reveal }: RowProps) {
   );
 }
 
+const closedStepMs = 3_600_000;
+
 /** Every observation as the charger sent it: for support. */
 export function SaidSection({ deviceId, className }: { deviceId: string; className?: string }) {
   const t = useTranslations("said");
   const said = useSaid(deviceId);
-  const now = useNow(1_000);
   const [open, setOpen] = useState(false);
+  const now = useNow(open ? 1_000 : closedStepMs);
   const [filter, setFilter] = useState("");
   const [reveal, setReveal] = useState(false);
   const words = filter.trim().toLowerCase();
-  const rows = (said ?? []).filter(({ id, key, name, raw, sensitive }) =>
+  const rows = (open && said ? said : []).filter(({ id, key, name, raw, sensitive }) =>
     `${id} ${key} ${name} ${sensitive && !reveal ? "" : raw}`.toLowerCase().includes(words),
   );
   return (
