@@ -98,13 +98,20 @@ function meet(a: number, b: number): number {
   return Math.sqrt(a * a + b * b + a * b);
 }
 
+const ones: Triple<readonly [0 | 1 | 2]> = [[0], [1], [2]];
+/** L1 has the pairs L1-L3 and L1-L2, and so on: the inverse of `itPairs`. */
+const itMeetings: Triple<readonly [LegIndex, LegIndex]> = [
+  [0, 2],
+  [1, 2],
+  [0, 1],
+];
+
 /** The legs whose currents meet in each line, for a network. */
 export function legsOfLine(network: NetworkType, line: LineIndex): readonly LegIndex[] {
-  if (!isIt(network)) return [line];
-  return ([0, 1, 2] as const).filter((leg) => itPairs[leg].includes(line));
+  return (isIt(network) ? itMeetings : ones)[line];
 }
 
 /** The lines that a leg loads, for a network. */
 export function linesOfLeg(network: NetworkType, leg: LegIndex): readonly LineIndex[] {
-  return isIt(network) ? itPairs[leg] : [leg];
+  return (isIt(network) ? itPairs : ones)[leg];
 }
