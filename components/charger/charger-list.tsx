@@ -4,31 +4,28 @@ import { PlugZap, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { ChargerView, CircuitView } from "../../lib/domain/view";
+import { useSame } from "../live/use-same";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { choose, isShown, type Show, shows } from "./list-choice";
+import { countShown } from "./list-choice";
 import { ListFilters } from "./list-filters";
+import { useChosen } from "./use-chosen";
 import { useListChoice } from "./use-list-choice";
 import { VirtualList } from "./virtual-list";
 
 interface Props {
   chargers: readonly ChargerView[];
-  circuits: readonly CircuitView[];
+  /** To choose from, in the order of the topology. */
+  circuits: readonly Pick<CircuitView, "id" | "name">[];
   lost: boolean;
 }
-
-const noCounts: Record<Show, number> = { all: 0, trouble: 0, charging: 0, waiting: 0, paused: 0, noCar: 0, unknown: 0 };
 
 /** The chargers of a page with search, filters and order. */
 export function ChargerList({ chargers, circuits, lost }: Props) {
   const t = useTranslations("list");
   const [choice, change] = useListChoice();
-  const chosen = useMemo(() => choose(chargers, choice), [chargers, choice]);
-  const counts = useMemo(() => {
-    const counts = { ...noCounts };
-    for (const charger of chargers) for (const show of shows) if (isShown(charger, show)) counts[show] += 1;
-    return counts;
-  }, [chargers]);
+  const { chosen, ids } = useChosen(chargers, choice);
+  const counts = useSame(useMemo(() => countShown(chargers), [chargers]));
   const reset = () => change({ search: "", show: "all", circuit: null });
 
   if (chargers.length === 0) {
@@ -49,7 +46,7 @@ export function ChargerList({ chargers, circuits, lost }: Props) {
         </p>
       </div>
       {chosen.length > 0 ? (
-        <VirtualList chargers={chosen} lost={lost} label={t("shownAll", { all: chosen.length })} />
+        <VirtualList chargers={chosen} ids={ids} lost={lost} label={t("shownAll", { all: chosen.length })} />
       ) : (
         <EmptyState icon={SearchX} title={t("nothing")} action={<Button onClick={reset}>{t("reset")}</Button>}>
           {t("nothingHint")}

@@ -1,7 +1,6 @@
 "use client";
 
-import { ChevronLeft, PlugZap, TriangleAlert } from "lucide-react";
-import Link from "next/link";
+import { PlugZap, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLost } from "../../lib/client/use-connection";
 import { useCharger, useDetail } from "../../lib/client/use-live";
@@ -17,6 +16,7 @@ import { ChargerPhases } from "../phase/charger-phases";
 import { SaidSection } from "../said/said-section";
 import { SessionSection } from "../session/session-section";
 import { usePerson } from "../shell/person-context";
+import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
 import { DetailsSection } from "./details-section";
 import { PresenceStatus } from "./presence-status";
@@ -53,16 +53,7 @@ export function ChargerPage({ deviceId, place }: Props) {
   const commands = detail?.commands ?? charger.commands;
   return (
     <TimeZoneProvider timeZone={installation?.timeZone ?? null}>
-      {installation && (
-        <Link
-          href={`/installations/${installation.id}`}
-          prefetch={false}
-          className="reach -ml-1 mb-1 inline-flex min-h-8 items-center gap-1 font-medium text-[0.875rem] text-ink-2 hover:text-ink"
-        >
-          <ChevronLeft aria-hidden="true" className="size-4" />
-          {installation.name}
-        </Link>
-      )}
+      {installation && <BackLink href={`/installations/${installation.id}`}>{installation.name}</BackLink>}
       <div className="mb-4 sm:mb-5">
         <h1 className="font-semibold text-[1.5rem] leading-tight tracking-tight sm:text-[1.75rem]">{name}</h1>
         <p className="num mt-1 text-[0.875rem] text-ink-3">

@@ -3,7 +3,6 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
 import type { ChargerView } from "../../lib/domain/view";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
@@ -19,7 +18,7 @@ interface Props {
 }
 
 /** A charger in a list: two lines and its currents on a phone, one line where there is room. */
-export const ChargerRow = memo(function ChargerRow({ charger, lost }: Props) {
+export function ChargerRow({ charger, lost }: Props) {
   const { deviceId, name, state, presence, warnings } = charger;
   const t = useTranslations();
   const units = useUnits();
@@ -103,4 +102,4 @@ export const ChargerRow = memo(function ChargerRow({ charger, lost }: Props) {
       <ChevronRight aria-hidden="true" className="hidden size-4 text-ink-3 @4xl:block" />
     </div>
   );
-});
+}

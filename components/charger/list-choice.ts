@@ -80,15 +80,31 @@ const compare: Record<Sort, (a: ChargerView, b: ChargerView) => number> = {
   power: (a, b) => (b.powerW?.value ?? -1) - (a.powerW?.value ?? -1) || compareNames(a, b),
 };
 
-/** The chosen chargers in the chosen order. */
-export function choose(chargers: readonly ChargerView[], { search, show, circuit, sort }: ListChoice): ChargerView[] {
+/**
+ * The chosen chargers in the chosen order. `before`: the order of the last time; nearly always it is still right, and putting
+ * in order what is in order costs next to nothing.
+ */
+export function choose(
+  chargers: readonly ChargerView[],
+  { search, show, circuit, sort }: ListChoice,
+  before: ReadonlyMap<string, number> = new Map(),
+): ChargerView[] {
   const asked = search.trim().toLowerCase();
-  return chargers
-    .filter(
-      (charger) =>
-        isShown(charger, show) &&
-        (circuit === null || charger.circuitId === circuit) &&
-        (asked === "" || `${charger.name} ${charger.deviceId}`.toLowerCase().includes(asked)),
-    )
-    .sort(compare[sort]);
+  const chosen: ChargerView[] = [];
+  const added: ChargerView[] = [];
+  for (const charger of chargers) {
+    if (!isShown(charger, show) || (circuit !== null && charger.circuitId !== circuit)) continue;
+    if (asked !== "" && !`${charger.name} ${charger.deviceId}`.toLowerCase().includes(asked)) continue;
+    const place = before.get(charger.deviceId);
+    if (place === undefined) added.push(charger);
+    else chosen[place] = charger;
+  }
+  return [...chosen.filter((charger) => charger !== undefined), ...added].sort(compare[sort]);
+}
+
+/** How many chargers each choice would show. */
+export function countShown(chargers: readonly ChargerView[]): Record<Show, number> {
+  const counts: Record<Show, number> = { all: 0, trouble: 0, charging: 0, waiting: 0, paused: 0, noCar: 0, unknown: 0 };
+  for (const charger of chargers) for (const show of shows) if (isShown(charger, show)) counts[show] += 1;
+  return counts;
 }

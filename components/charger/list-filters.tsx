@@ -2,6 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import type { CircuitView } from "../../lib/domain/view";
 import { type ListChoice, type Show, shows, sorts } from "./list-choice";
 
@@ -9,13 +10,13 @@ interface Props {
   choice: ListChoice;
   change(next: Partial<ListChoice>): void;
   counts: Record<Show, number>;
-  circuits: readonly CircuitView[];
+  circuits: readonly Pick<CircuitView, "id" | "name">[];
 }
 
 const field = "min-h-11 rounded-xl border border-line-strong/60 bg-surface px-3 text-[0.875rem] text-ink md:min-h-9";
 
 /** Search, filters with their counts, circuit and order. */
-export function ListFilters({ choice, change, counts, circuits }: Props) {
+export const ListFilters = memo(function ListFilters({ choice, change, counts, circuits }: Props) {
   const t = useTranslations("list");
   const sortWords = { trouble: t("sortTrouble"), name: t("sortName"), power: t("sortPower") };
   return (
@@ -92,4 +93,4 @@ export function ListFilters({ choice, change, counts, circuits }: Props) {
       </fieldset>
     </search>
   );
-}
+});

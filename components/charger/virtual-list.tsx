@@ -1,32 +1,32 @@
 "use client";
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useTranslations } from "next-intl";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { ChargerView } from "../../lib/domain/view";
-import { ChargerRow } from "./charger-row";
-import { useStateWords } from "./use-state-words";
+import { ChargerItem } from "./charger-item";
 
 const rowPx = 62;
+const estimateSize = () => rowPx;
 /** What the server draws before the height of the window is known. */
 const firstRect = { width: 0, height: 1_000 };
 
 interface Props {
   chargers: readonly ChargerView[];
+  /** Of the same chargers: another array only when their order is another. */
+  ids: readonly string[];
   lost: boolean;
   label: string;
 }
 
 /** A list of any length, of which only what is on the screen is drawn. */
-export function VirtualList({ chargers, lost, label }: Props) {
-  const t = useTranslations();
-  const words = useStateWords();
+export function VirtualList({ chargers, ids, lost, label }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids]);
   const rows = useWindowVirtualizer({
     count: chargers.length,
-    estimateSize: () => rowPx,
-    getItemKey: (index) => chargers[index]?.deviceId ?? index,
+    estimateSize,
+    getItemKey,
     overscan: 6,
     scrollMargin: top,
     initialRect: firstRect,
@@ -48,21 +48,16 @@ export function VirtualList({ chargers, lost, label }: Props) {
       {rows.getVirtualItems().map((row) => {
         const charger = chargers[row.index];
         if (!charger) return null;
-        const { name, deviceId, presence } = charger;
-        const said = `${words(charger.state, presence.word, lost).word}, ${t(`presence.${presence.word}`)}`;
         return (
-          <li
+          <ChargerItem
             key={row.key}
-            ref={rows.measureElement}
-            data-index={row.index}
-            aria-label={`${t("list.rowName", { name, serial: deviceId })}, ${said}`}
-            aria-setsize={chargers.length}
-            aria-posinset={row.index + 1}
-            className="absolute inset-x-0 top-0 border-line border-b last:border-b-0"
-            style={{ transform: `translateY(${row.start - rows.options.scrollMargin}px)` }}
-          >
-            <ChargerRow charger={charger} lost={lost} />
-          </li>
+            charger={charger}
+            lost={lost}
+            index={row.index}
+            size={chargers.length}
+            topPx={row.start - top}
+            measure={rows.measureElement}
+          />
         );
       })}
     </ul>

@@ -1,7 +1,5 @@
 "use client";
 
-import { ArrowDown, ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useLost } from "../../lib/client/use-connection";
@@ -9,15 +7,28 @@ import { useChargers, useInstallation } from "../../lib/client/use-live";
 import { ChargerList } from "../charger/charger-list";
 import { TimeZoneProvider } from "../live/time-zone";
 import { inWords } from "../live/units";
+import { useSame } from "../live/use-same";
 import { useStale } from "../live/use-stale";
 import { useUnits } from "../live/use-units";
 import { SumMeters } from "../phase/sum-meters";
+import { BackLink } from "../ui/back-link";
 import { Section } from "../ui/section";
 import { CircuitCard } from "./circuit-card";
 import { InstallationGone } from "./installation-gone";
+import { JumpToChargers } from "./jump-to-chargers";
 import { StateBar } from "./state-bar";
 import { TotalPower } from "./total-power";
 import { TroubleMark } from "./trouble-mark";
+
+const noStates = {
+  charging: 0,
+  waitingForCurrent: 0,
+  waitingForAuthorisation: 0,
+  paused: 0,
+  finished: 0,
+  noCar: 0,
+  unknown: 0,
+};
 
 interface Props {
   id: string;
@@ -37,20 +48,14 @@ export function InstallationPage({ id, several }: Props) {
     () => Object.values(all ?? {}).filter((charger) => charger.installationId === id),
     [all, id],
   );
+  const states = useSame(installation?.states ?? noStates);
+  const names = useSame(Object.fromEntries(installation?.circuits.map(({ id, name }) => [id, name]) ?? []));
+  const circuitNames = useMemo(() => Object.entries(names).map(([id, name]) => ({ id, name })), [names]);
   if (installation === null) return <InstallationGone />;
-  const { name, networkType, mainFuseA, phases, circuits, timeZone, trouble, states } = installation;
+  const { name, networkType, mainFuseA, phases, circuits, timeZone, trouble } = installation;
   return (
     <TimeZoneProvider timeZone={timeZone}>
-      {several && (
-        <Link
-          href="/"
-          prefetch={false}
-          className="reach -ml-1 mb-1 inline-flex min-h-8 items-center gap-1 font-medium text-[0.875rem] text-ink-2 hover:text-ink"
-        >
-          <ChevronLeft aria-hidden="true" className="size-4" />
-          {t("installations.title")}
-        </Link>
-      )}
+      {several && <BackLink href="/">{t("installations.title")}</BackLink>}
       <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 sm:mb-5">
         <div className="min-w-0">
           <h1 className="font-semibold text-[1.5rem] leading-tight tracking-tight sm:text-[1.75rem]">{name}</h1>
@@ -65,13 +70,7 @@ export function InstallationPage({ id, several }: Props) {
           stale={stale}
           className="font-semibold text-[2.25rem] leading-none tracking-tight sm:text-[2.75rem]"
         />
-        <a
-          href="#chargers"
-          className="inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-surface px-4 font-medium text-[0.875rem] md:hidden"
-        >
-          {t("installations.chargers", { n: installation.chargers })}
-          <ArrowDown aria-hidden="true" className="size-4" />
-        </a>
+        <JumpToChargers chargers={installation.chargers} />
       </div>
       <div className="mb-4 sm:mb-5">
         <StateBar states={states} chargers={installation.chargers} />
@@ -87,7 +86,7 @@ export function InstallationPage({ id, several }: Props) {
         </div>
         <section id="chargers" aria-label={t("installation.chargers")} className="card @container min-w-0">
           <h2 className="sr-only">{t("installation.chargers")}</h2>
-          <ChargerList chargers={chargers} circuits={circuits} lost={lost} />
+          <ChargerList chargers={chargers} circuits={circuitNames} lost={lost} />
         </section>
       </div>
     </TimeZoneProvider>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import type { InstallationView, StateWord } from "../../lib/domain/view";
 import { stateLooks } from "../charger/state-look";
 import { countedStates } from "./state-counts";
@@ -16,7 +17,7 @@ const bars: Record<StateWord, string> = {
 };
 
 /** How many chargers are in which state: a bar for the glance, words and numbers for the rest. */
-export function StateBar({ states, chargers }: Pick<InstallationView, "states" | "chargers">) {
+export const StateBar = memo(function StateBar({ states, chargers }: Pick<InstallationView, "states" | "chargers">) {
   const t = useTranslations();
   const there = countedStates.filter((word) => states[word] > 0);
   return (
@@ -43,4 +44,4 @@ export function StateBar({ states, chargers }: Pick<InstallationView, "states" |
       </ul>
     </div>
   );
-}
+});

@@ -2,10 +2,11 @@
 
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { Pill } from "../ui/pill";
 
 /** How many chargers want a person; that none does is worth saying too. */
-export function TroubleMark({ trouble }: { trouble: number }) {
+export const TroubleMark = memo(function TroubleMark({ trouble }: { trouble: number }) {
   const t = useTranslations("installations");
   return trouble > 0 ? (
     <Pill icon={TriangleAlert} text="text-bad" ground="bg-bad-soft">
@@ -16,4 +17,4 @@ export function TroubleMark({ trouble }: { trouble: number }) {
       {t("noTrouble")}
     </Pill>
   );
-}
+});

@@ -2,7 +2,7 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
@@ -31,7 +31,7 @@ export interface LineMeterProps {
 }
 
 /** One line's current: name, bar, number of limit. A row of a `meterGrid`, so that bars begin and end alike. */
-export function LineMeter(props: LineMeterProps) {
+export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
   const { name, label, currentA, atLeast = false, at, old, limitA, scaleA, tone, dot, note, aside } = props;
   const t = useTranslations("phases");
   const units = useUnits();
@@ -89,4 +89,4 @@ export function LineMeter(props: LineMeterProps) {
       </span>
     </div>
   );
-}
+});

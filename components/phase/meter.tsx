@@ -44,7 +44,7 @@ export function Meter({ name, value, max, scale, text, tone, old, atLeast, class
     >
       {atLeast && <span className="hatch absolute inset-0" />}
       <span
-        className={`absolute inset-0 origin-left transition-transform duration-300 ${over ? "bg-bad" : tone} ${old ? "hatch opacity-60" : ""}`}
+        className={`absolute inset-0 origin-left ${over ? "bg-bad" : tone} ${old ? "hatch opacity-60" : ""}`}
         style={{ transform: `scaleX(${part})` }}
       />
     </span>

@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import type { ChargerView } from "../../lib/domain/view";
+import { ChargerRow } from "./charger-row";
+import { useStateWords } from "./use-state-words";
+
+interface Props {
+  charger: ChargerView;
+  lost: boolean;
+  index: number;
+  /** How many there are, drawn or not. */
+  size: number;
+  /** From the top of the list. */
+  topPx: number;
+  measure(element: HTMLLIElement | null): void;
+}
+
+/** A charger's place in a list: drawn again only when the charger itself is another. */
+export const ChargerItem = memo(function ChargerItem({ charger, lost, index, size, topPx, measure }: Props) {
+  const t = useTranslations();
+  const { name, deviceId, state, presence } = charger;
+  const { word } = useStateWords()(state, presence.word, lost);
+  return (
+    <li
+      ref={measure}
+      data-index={index}
+      aria-label={`${t("list.rowName", { name, serial: deviceId })}, ${word}, ${t(`presence.${presence.word}`)}`}
+      aria-setsize={size}
+      aria-posinset={index + 1}
+      className="absolute inset-x-0 top-0 border-line border-b last:border-b-0"
+      style={{ transform: `translateY(${topPx}px)` }}
+    >
+      <ChargerRow charger={charger} lost={lost} />
+    </li>
+  );
+});
