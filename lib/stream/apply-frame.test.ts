@@ -12,7 +12,16 @@ const links = (up: boolean): LinksView => ({
 const charger = (deviceId: string, name = deviceId) => ({ deviceId, name }) as ChargerView;
 const detail = (deviceId: string) => ({ deviceId }) as ChargerDetail;
 const installation = (id: string) => ({ id }) as InstallationView;
-const said = { id: 710, key: "operationMode", name: "Mode", unit: null, raw: "3", at: 1, future: false };
+const said = {
+  id: 710,
+  key: "operationMode",
+  name: "Mode",
+  unit: null,
+  raw: "3",
+  at: 1,
+  future: false,
+  sensitive: false,
+};
 
 const snapshot: Frame = {
   kind: "snapshot",

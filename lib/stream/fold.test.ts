@@ -101,7 +101,16 @@ describe("Law 7: a snapshot and all deltas after it make the snapshot of the end
         const saidOf = (deviceId: string) => ({
           deviceId,
           observations: [
-            { id: 1, key: "#1", name: "", unit: null, raw: null, at: versions[deviceId] ?? 0, future: false },
+            {
+              id: 1,
+              key: "#1",
+              name: "",
+              unit: null,
+              raw: null,
+              at: versions[deviceId] ?? 0,
+              future: false,
+              sensitive: false,
+            },
           ],
         });
         const parts = (of: Pick<Folded, "chargers" | "installations" | "details" | "said">) => ({
