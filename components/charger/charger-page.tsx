@@ -1,6 +1,6 @@
 "use client";
 
-import { PlugZap, TriangleAlert } from "lucide-react";
+import { PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLost } from "../../lib/client/use-connection";
 import { useCharger, useDetail } from "../../lib/client/use-live";
@@ -9,9 +9,6 @@ import { CommandLog } from "../command/command-log";
 import { Controls } from "../command/controls";
 import { FirmwareSection } from "../firmware/firmware-section";
 import { TimeZoneProvider } from "../live/time-zone";
-import { inWords } from "../live/units";
-import { useUnits } from "../live/use-units";
-import { Value } from "../live/value";
 import { ChargerPhases } from "../phase/charger-phases";
 import { SaidSection } from "../said/said-section";
 import { SessionSection } from "../session/session-section";
@@ -19,8 +16,7 @@ import { usePerson } from "../shell/person-context";
 import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
 import { DetailsSection } from "./details-section";
-import { PresenceStatus } from "./presence-status";
-import { StateStatus } from "./state-status";
+import { NowCard } from "./now-card";
 
 export interface Place {
   installation: { id: string; name: string; timeZone: string } | null;
@@ -35,7 +31,6 @@ interface Props {
 /** One charger: what it does, on which phases, what can be told it, and what came of that. */
 export function ChargerPage({ deviceId, place }: Props) {
   const t = useTranslations();
-  const units = useUnits();
   const charger = useCharger(deviceId);
   const detail = useDetail(deviceId);
   const lost = useLost();
@@ -47,9 +42,8 @@ export function ChargerPage({ deviceId, place }: Props) {
       </EmptyState>
     );
   }
-  const { name, product, presence, powerW, allocatedA, warnings } = charger;
+  const { name, product, presence } = charger;
   const { installation, circuit } = place;
-  const old = lost || presence.word !== "online";
   const commands = detail?.commands ?? charger.commands;
   return (
     <TimeZoneProvider timeZone={installation?.timeZone ?? null}>
@@ -68,38 +62,7 @@ export function ChargerPage({ deviceId, place }: Props) {
       </div>
       <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <div className="contents min-w-0 gap-4 lg:grid">
-          <div className="card order-1 p-4 sm:p-5">
-            <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
-              <StateStatus charger={charger} lost={lost} />
-              <div className="text-right max-sm:text-left">
-                <p className="font-semibold text-[2.5rem] leading-none tracking-tight">
-                  <Value
-                    shown={powerW && units.powerW(powerW.value)}
-                    at={powerW?.at ?? null}
-                    old={old}
-                    label={t("value.power")}
-                    unitClassName="text-[0.5em] text-ink-3"
-                  />
-                </p>
-                {allocatedA && (
-                  <p className={`num mt-1 text-[0.875rem] text-ink-3 ${old ? "italic" : ""}`}>
-                    {t("charger.allocatedValue", { value: inWords(units.limitA(allocatedA.value)) })}
-                  </p>
-                )}
-              </div>
-            </div>
-            <div className="mt-4 flex flex-wrap items-center gap-3">
-              <PresenceStatus presence={presence} />
-              {warnings.length > 0 && (
-                <p className="inline-flex items-center gap-2 rounded-xl bg-bad-soft px-3 py-2 text-[0.875rem] text-bad">
-                  <TriangleAlert aria-hidden="true" className="size-4 shrink-0" />
-                  <span>
-                    <span className="font-semibold">{t("charger.warnings")}</span> {warnings.join(", ")}
-                  </span>
-                </p>
-              )}
-            </div>
-          </div>
+          <NowCard className="order-1" charger={charger} lost={lost} />
           <ChargerPhases className="order-3" charger={charger} lost={lost} />
           <HistorySection className="order-7" charger={charger} lost={lost} />
         </div>

@@ -4,6 +4,8 @@ import { CircleArrowUp, CircleCheck, Hourglass, type LucideIcon, RefreshCw } fro
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { FirmwareView } from "../../lib/domain/view";
+import { asText } from "../live/units";
+import { Value } from "../live/value";
 import { Fact } from "../ui/fact";
 import { Section } from "../ui/section";
 
@@ -19,13 +21,21 @@ function Note({ icon: Icon, tone, children }: { icon: LucideIcon; tone: string; 
 /** Versions, what is newer, and what an upgrade waits for. */
 export function FirmwareSection({ firmware, className }: { firmware: FirmwareView; className?: string }) {
   const t = useTranslations("firmware");
-  const none = useTranslations("value")("none");
   const { computer, mcu, available, behind, upgrade } = firmware;
   return (
     <Section className={className} title={t("title")}>
       <dl className="num grid grid-cols-3 gap-4">
-        <Fact name={t("current")}>{computer?.value ?? none}</Fact>
-        <Fact name={t("controller")}>{mcu?.value ?? none}</Fact>
+        <Fact name={t("current")}>
+          <Value
+            shown={computer && asText(computer.value)}
+            at={computer?.at ?? null}
+            old={false}
+            label={t("current")}
+          />
+        </Fact>
+        <Fact name={t("controller")}>
+          <Value shown={mcu && asText(mcu.value)} at={mcu?.at ?? null} old={false} label={t("controller")} />
+        </Fact>
         <Fact name={t("available")}>{available ?? t("notKnown")}</Fact>
       </dl>
       {upgrade === "carLeaves" && (

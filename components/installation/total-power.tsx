@@ -25,6 +25,7 @@ export function TotalPower({ installation, stale, className = "", inRow = false 
       at={instants.length > 0 ? Math.min(...instants) : null}
       old={stale}
       atLeast={atLeast}
+      sum
       label={t("power")}
       className={className}
       unitClassName="text-[0.6em] text-ink-3"

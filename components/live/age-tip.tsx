@@ -44,9 +44,9 @@ function Tip({ target }: { target: HTMLElement }) {
     setPlace({ left, top: above < 8 ? near.bottom + 8 : above });
   }, [target]);
 
-  const told = ({ at, old }: TipLine) => {
+  const told = ({ at, old, sum }: TipLine) => {
     if (at === null) return t("never");
-    return `${t(old ? "oldSince" : "observed", { age: age(at, now) })}, ${t("at", { time: time(at) })}`;
+    return `${t(old ? "oldSince" : sum ? "mostlyOld" : "observed", { age: age(at, now) })}, ${t("at", { time: time(at) })}`;
   };
 
   return (

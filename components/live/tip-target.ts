@@ -3,12 +3,15 @@ export interface TipLine {
   label: string;
   at: number | null;
   old: boolean;
+  /** A sum; `at` is of its oldest part. */
+  sum: boolean;
 }
 
 const lineOf = (element: HTMLElement): TipLine => ({
   label: element.dataset.label ?? "",
   at: element.dataset.at ? Number(element.dataset.at) : null,
   old: element.dataset.old === "1",
+  sum: element.dataset.sum === "1",
 });
 
 /**

@@ -1,7 +1,7 @@
 /** A number ready to be shown, and its unit beside it. */
 export interface Shown {
   number: string;
-  unit: "A" | "kW" | "V" | "kWh" | "°C" | "%" | "dBm";
+  unit: "A" | "kW" | "V" | "kWh" | "°C" | "%" | "dBm" | "";
 }
 
 type Format = (value: number) => Shown;
@@ -63,6 +63,9 @@ export function unitsOf(locale: string): Units {
   made.set(locale, units);
   return units;
 }
+
+/** A value that is no number, such as a version. */
+export const asText = (text: string): Shown => ({ number: text, unit: "" });
 
 /** "34.2 A", with a space that does not break. */
 export const inWords = ({ number, unit }: Shown): string => `${number}\u00a0${unit}`;

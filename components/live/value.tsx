@@ -14,6 +14,8 @@ interface Props {
   label: string;
   /** A part of the sum is unknown. */
   atLeast?: boolean;
+  /** It is put together of many; `at` is the oldest of them. */
+  sum?: boolean;
   className?: string;
   unitClassName?: string;
   /** In a list the row takes the focus and tells the ages of all its values. */
@@ -27,6 +29,7 @@ export function Value({
   old,
   label,
   atLeast = false,
+  sum = false,
   className = "",
   unitClassName = "",
   inRow = false,
@@ -43,7 +46,7 @@ export function Value({
       )}
       {known ? shown.number : <span aria-hidden="true">{t("none")}</span>}
       {!known && <span className="sr-only">{t("unknown")}</span>}
-      {known && <span className={`ml-[0.2em] font-normal ${unitClassName}`}>{shown.unit}</span>}
+      {known && shown.unit !== "" && <span className={`ml-[0.2em] font-normal ${unitClassName}`}>{shown.unit}</span>}
       {known && old && (
         <>
           <ClockAlert aria-hidden="true" className="ml-1 inline size-[min(0.85em,1.125rem)] align-[-0.08em]" />
@@ -57,7 +60,7 @@ export function Value({
     "data-at": at ?? "",
     "data-label": label,
     "data-old": old ? "1" : undefined,
-    "data-sum": atLeast ? "1" : undefined,
+    "data-sum": sum ? "1" : undefined,
   };
   if (inRow) return <span {...shared}>{content}</span>;
   return (

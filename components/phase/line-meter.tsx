@@ -17,6 +17,8 @@ export interface LineMeterProps {
   label: string;
   currentA: number | null;
   atLeast?: boolean;
+  /** Put together of many chargers; `at` is the oldest of them. */
+  sum?: boolean;
   at: number | null;
   old: boolean;
   limitA: number | null;
@@ -32,7 +34,21 @@ export interface LineMeterProps {
 
 /** One line's current: name, bar, number of limit. A row of a `meterGrid`, so that bars begin and end alike. */
 export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
-  const { name, label, currentA, atLeast = false, at, old, limitA, scaleA, tone, dot, note, aside } = props;
+  const {
+    name,
+    label,
+    currentA,
+    atLeast = false,
+    sum = false,
+    at,
+    old,
+    limitA,
+    scaleA,
+    tone,
+    dot,
+    note,
+    aside,
+  } = props;
   const t = useTranslations("phases");
   const units = useUnits();
   const limit = limitA === null ? null : inWords(units.limitA(limitA));
@@ -81,6 +97,7 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
           at={at}
           old={old}
           atLeast={atLeast}
+          sum={sum}
           label={label}
           className="font-semibold"
         />

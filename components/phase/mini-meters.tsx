@@ -39,6 +39,7 @@ export function MiniMeters({ phases, stale }: Props) {
                 at={line?.at ?? null}
                 old={stale}
                 atLeast={line?.atLeast}
+                sum
                 label={t("value.current", { line: name })}
                 unitClassName="text-ink-3"
                 className="relative z-10"

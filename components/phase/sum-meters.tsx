@@ -29,6 +29,7 @@ export function SumMeters({ phases, stale }: Props) {
             label={value("current", { line: name })}
             currentA={line?.currentA ?? null}
             atLeast={line?.atLeast}
+            sum
             at={line?.at ?? null}
             old={stale}
             limitA={limit}
@@ -43,6 +44,7 @@ export function SumMeters({ phases, stale }: Props) {
         label={t("imbalance")}
         currentA={imbalanceA}
         atLeast={imbalanceAtLeast}
+        sum
         at={instants.length > 0 ? Math.min(...instants) : null}
         old={stale}
         limitA={imbalanceLimitA}
