@@ -29,14 +29,14 @@ function topology(chargers: number): Topology {
     id: installationId,
     name: "Sample car park",
     networkType: "TN3" as const,
-    mainFuseA: 4000,
-    availableA: [4000, 4000, 4000] as const,
+    mainFuseA: 20_000,
+    availableA: [20_000, 20_000, 20_000] as const,
     imbalanceLimitA: null,
     switchCurrentA: 15,
     timeZone: "Europe/Berlin",
     authorisation: { kind: "any" as const },
   };
-  const circuits = ["a", "b", "c", "d"].map((id) => ({ id, installationId, name: id.toUpperCase(), fuseA: 1000 }));
+  const circuits = ["a", "b", "c", "d"].map((id) => ({ id, installationId, name: id.toUpperCase(), fuseA: 5_000 }));
   const entries = Array.from({ length: chargers }, (_, n) => ({
     deviceId: serial(n),
     circuitId: circuits[n % circuits.length]?.id ?? null,

@@ -26,7 +26,12 @@ export const timeZoneAt = (element: HTMLElement): string | null =>
   element.closest<HTMLElement>("[data-time-zone]")?.dataset.timeZone ?? null;
 
 const never = () => () => {};
-const own = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+let found: string | null = null;
+/** Asked once: it costs more than all the texts of a frame, and is asked for by each of them. */
+function own(): string {
+  found ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return found;
+}
 
 /** The installation's time zone, else the viewer's own (UTC in what the server draws). */
 export function useTimeZone(): string {
