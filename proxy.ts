@@ -3,8 +3,9 @@ import { type NextRequest, NextResponse } from "next/server";
 const development = process.env.NODE_ENV === "development";
 
 /**
- * Gives every page a content security policy with a nonce of its own, which Next puts on its scripts. It guards
- * nothing else: who may see what is decided in each page and route.
+ * Gives every page a content security policy with a nonce of its own, which Next puts on its scripts, and tells it the path
+ * that was asked for, to come back to after signing in. It guards nothing else: who may see what is decided in each page
+ * and route.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
@@ -25,6 +26,7 @@ export function proxy(request: NextRequest): NextResponse {
   ].join("; ");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set("x-asked-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

@@ -59,7 +59,8 @@ test("the operator's broker is killed and comes back", async ({ page, world, ent
   await expect(page.getByRole("button", { name: "Restart charger" })).toHaveAttribute("aria-disabled", "true");
   await world.broker.start();
   await expect(banner(page, /broker/i)).toBeHidden({ timeout: 60_000 });
-  await expect(presence(page)).toHaveText(/^Online/, { timeout: 60_000 });
+  // No connection is known on a plain broker: the charger is heard when it has something to say.
   await charging(world, journeys.broker);
+  await expect(presence(page)).toHaveText(/^Online/);
   await expect(state(page)).toHaveText(/^Charging/);
 });

@@ -61,7 +61,7 @@ for (const { way, before } of ways) {
       const { shared, hidden } = journeys;
       const charger = world.simulator.charger(shared);
       await expect.poll(() => readers(world)).toBe(0);
-      await enter(page, "manager", `/installations/${home.id}`);
+      await enter(page, "manager", `/installations/${home.id}?q=shared`);
       await live(page);
       const [first, second, third] = [await context.newPage(), await context.newPage(), await context.newPage()];
       await first.goto(`${world.url}/chargers/${shared}`);

@@ -6,7 +6,7 @@ import { isDemo, requirePerson } from "../../lib/server/page";
 /** The pages for people who are signed in. Each page checks for itself again what its person may see. */
 export default async function LiveLayout({ children }: { children: ReactNode }) {
   await headers();
-  const { id, name, role, installationIds } = await requirePerson("/");
+  const { id, name, role, installationIds } = await requirePerson();
   return (
     <LiveShell viewer={{ id, name, role, installationIds }} demo={isDemo()} startAt={Date.now()}>
       {children}

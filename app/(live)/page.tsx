@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  const person = await requirePage("/", "installations");
+  const person = await requirePage("installations");
   const installations = installationsOf(person);
   const [only] = installations;
   if (only && installations.length === 1) redirect(`/installations/${only.id}`);

@@ -4,6 +4,7 @@ import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { CircuitView } from "../../lib/domain/view";
+import { useTyped } from "../ui/use-typed";
 import { type ListChoice, type Show, shows, sorts } from "./list-choice";
 
 interface Props {
@@ -18,6 +19,7 @@ const field = "min-h-11 rounded-xl border border-line-strong/60 bg-surface px-3 
 /** Search, filters with their counts, circuit and order. */
 export const ListFilters = memo(function ListFilters({ choice, change, counts, circuits }: Props) {
   const t = useTranslations("list");
+  const [search, type] = useTyped(choice.search, (text) => change({ search: text }));
   const sortWords = { trouble: t("sortTrouble"), name: t("sortName"), power: t("sortPower") };
   return (
     <search className="flex flex-col gap-3">
@@ -30,16 +32,16 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
           />
           <input
             type="search"
-            value={choice.search}
-            onChange={(event) => change({ search: event.target.value })}
+            value={search}
+            onChange={(event) => type(event.target.value)}
             placeholder={t("search")}
             className={`${field} w-full pr-11 pl-9 placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden`}
           />
-          {choice.search !== "" && (
+          {search !== "" && (
             <button
               type="button"
               aria-label={t("clearSearch")}
-              onClick={() => change({ search: "" })}
+              onClick={() => type("")}
               className="reach absolute top-1/2 right-2 grid size-7 -translate-y-1/2 place-items-center rounded-lg text-ink-3 hover:bg-sunken"
             >
               <X aria-hidden="true" className="size-4" />

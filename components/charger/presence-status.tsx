@@ -5,6 +5,10 @@ import type { Presence } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
 import { presenceLooks } from "./presence-look";
 
+/** What was heard before the dashboard lost sight of it was heard, though it says nothing about now. */
+const reasonOf = ({ reason, heardAt }: Presence) =>
+  reason === "neverHeard" && heardAt !== null ? ("notHeardYet" as const) : reason;
+
 /** Whether the charger can be heard, and since when; read out when it changes. */
 export function PresenceStatus({ presence }: { presence: Presence }) {
   const t = useTranslations();
@@ -12,7 +16,7 @@ export function PresenceStatus({ presence }: { presence: Presence }) {
   const { icon: Icon, text, ground } = presenceLooks[presence.word];
   const parts = [
     presence.since === null ? null : t("presenceReason.since", { time: time(presence.since) }),
-    presence.word === "online" ? null : t(`presenceReason.${presence.reason}`),
+    presence.word === "online" ? null : t(`presenceReason.${reasonOf(presence)}`),
   ].filter((part) => part !== null);
   return (
     <div

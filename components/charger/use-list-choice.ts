@@ -9,11 +9,13 @@ export function useListChoice(): [ListChoice, (change: Partial<ListChoice>) => v
   const choice = useMemo(() => readChoice(params), [params]);
   const change = useCallback(
     (next: Partial<ListChoice>) => {
-      const query = writeChoice({ ...choice, ...next });
+      // The address is ahead of `choice` for a moment after each change, and two changes may come within it.
+      const now = readChoice(new URLSearchParams(window.location.search));
+      const query = writeChoice({ ...now, ...next });
       // The browser's own call: the server has nothing new to say about another order.
       window.history.replaceState(null, "", query === "" ? path : `${path}?${query}`);
     },
-    [choice, path],
+    [path],
   );
   return [choice, change];
 }

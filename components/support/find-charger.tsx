@@ -12,6 +12,7 @@ import type { SearchHit } from "../../lib/domain/api";
 import { presenceLooks } from "../charger/presence-look";
 import { useRefusalWords } from "../command/use-refusal-words";
 import { Section } from "../ui/section";
+import { useTyped } from "../ui/use-typed";
 
 function Hit({ hit }: { hit: SearchHit }) {
   const t = useTranslations();
@@ -47,6 +48,9 @@ export function FindCharger() {
   const id = useId();
   const path = usePathname();
   const asked = useSearchParams().get("q") ?? "";
+  const [typed, type] = useTyped(asked, (text) =>
+    window.history.replaceState(null, "", text === "" ? path : `${path}?${new URLSearchParams({ q: text })}`),
+  );
   const q = useDeferredValue(asked.trim());
   const found = useQuery({
     queryKey: ["search", q],
@@ -78,14 +82,8 @@ export function FindCharger() {
             type="search"
             maxLength={100}
             autoComplete="off"
-            value={asked}
-            onChange={({ target }) =>
-              window.history.replaceState(
-                null,
-                "",
-                target.value === "" ? path : `${path}?${new URLSearchParams({ q: target.value })}`,
-              )
-            }
+            value={typed}
+            onChange={({ target }) => type(target.value)}
             placeholder={t("searchLabel")}
             className="min-h-11 w-full rounded-xl border border-line-strong/60 bg-surface pr-3 pl-9 placeholder:text-ink-3"
           />

@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { mayOpenPage, type Page } from "../domain/access";
@@ -24,16 +24,20 @@ export async function currentPerson(): Promise<KnownPerson | null> {
   }
 }
 
-/** Who looks at this page; sends to the sign-in page, and back to `path` from there, who is not signed in. */
-export async function requirePerson(path: string): Promise<KnownPerson> {
+/**
+ * Who looks at this page; sends to the sign-in page who is not signed in, and from there back to what was asked for. A page
+ * and its layout are drawn side by side, so both have to send to the same place.
+ */
+export async function requirePerson(): Promise<KnownPerson> {
   const person = await currentPerson();
   if (person !== null) return person;
+  const path = (await headers()).get("x-asked-path") ?? "/";
   redirect(`/sign-in?${new URLSearchParams({ callbackUrl: path })}`);
 }
 
 /** `requirePerson`, and the page is not there (404) for who may not open it. */
-export async function requirePage(path: string, page: Page): Promise<KnownPerson> {
-  const person = await requirePerson(path);
+export async function requirePage(page: Page): Promise<KnownPerson> {
+  const person = await requirePerson();
   if (!mayOpenPage(person, page)) notFound();
   return person;
 }

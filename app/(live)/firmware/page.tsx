@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  const person = await requirePage("/firmware", "firmware");
+  const person = await requirePage("firmware");
   const scopes: Scope[] = [{ kind: "firmware" }];
   const names = Object.fromEntries(installationsOf(person).map(({ id, name }) => [id, name]));
   return (

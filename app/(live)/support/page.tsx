@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  const person = await requirePage("/support", "support");
+  const person = await requirePage("support");
   const scopes: Scope[] = [{ kind: "support" }];
   return (
     <LiveScopes scopes={scopes.map(formatScope)} seed={firstSnapshot(person, scopes)}>

@@ -10,14 +10,14 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { deviceId } = await params;
-  const person = await requirePage(`/chargers/${encodeURIComponent(deviceId)}`, "installations");
+  const person = await requirePage("installations");
   const [charger] = firstSnapshot(person, [{ kind: "charger", id: deviceId }]).chargers ?? [];
   return { title: charger?.name ?? deviceId };
 }
 
 export default async function Page({ params }: Props) {
   const { deviceId } = await params;
-  const person = await requirePage(`/chargers/${encodeURIComponent(deviceId)}`, "installations");
+  const person = await requirePage("installations");
   const scopes: Scope[] = [{ kind: "charger", id: deviceId }];
   if (person.role === "support") scopes.push({ kind: "said", id: deviceId });
   const seed = firstSnapshot(person, scopes);

@@ -10,13 +10,13 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
-  const person = await requirePage(`/installations/${encodeURIComponent(id)}`, "installations");
+  const person = await requirePage("installations");
   return { title: installationsOf(person).find((installation) => installation.id === id)?.name };
 }
 
 export default async function Page({ params }: Props) {
   const { id } = await params;
-  const person = await requirePage(`/installations/${encodeURIComponent(id)}`, "installations");
+  const person = await requirePage("installations");
   const scopes: Scope[] = [{ kind: "installation", id }];
   const seed = firstSnapshot(person, scopes);
   return (
