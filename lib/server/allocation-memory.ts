@@ -21,6 +21,7 @@ export interface Memory {
   book: Book;
   /** What it was decided by last; see `allocationKey`. */
   key: string | null;
+  online: boolean;
   /** The 708 that was there before this dashboard spoke; as long as it is the newest, it is not our own word. Null: none seen yet. */
   foundAt: number | null;
   /** Since when it has not been online; null: it is, and has told its state since. */
@@ -30,6 +31,9 @@ export interface Memory {
   mode: number | null;
   /** When the mode became what it is, by the charger's clock. */
   modeSince: number;
+  /** 519, and when it became what it is. */
+  phases: number | null;
+  phasesSince: number;
   singlePhaseCar: boolean;
   tagAnswer: TagAnswer | null;
 }
@@ -38,11 +42,14 @@ export function newMemory(): Memory {
   return {
     book: emptyBook,
     key: null,
+    online: false,
     foundAt: null,
     awaySince: null,
     backAt: null,
     mode: null,
     modeSince: 0,
+    phases: null,
+    phasesSince: 0,
     singlePhaseCar: false,
     tagAnswer: null,
   };
@@ -60,9 +67,14 @@ export function remember(memory: Memory, facts: AllocationFacts, now: number): v
     memory.mode = mode;
     memory.modeSince = facts.mode?.at ?? 0;
   }
+  const phases = facts.allocatedPhases?.value ?? null;
+  if (phases !== memory.phases) {
+    memory.phases = phases;
+    memory.phasesSince = facts.allocatedPhases?.at ?? 0;
+  }
   if (memory.foundAt === null) memory.foundAt = facts.allocatedA?.at ?? 0;
   if (mode === operationModes.disconnected) memory.singlePhaseCar = false;
-  else if (isOnePhaseOfThree(facts)) memory.singlePhaseCar = true;
+  else if (isOnePhaseOfThree(facts, Math.max(memory.modeSince, memory.phasesSince), now)) memory.singlePhaseCar = true;
   rememberAbsence(memory, facts, now);
   const report = {
     allocation: allocationOf(facts),
@@ -86,14 +98,14 @@ function rememberAbsence(memory: Memory, { presence, mode, allocatedA, pulseMs }
   if (short || told || now - memory.backAt >= tellMs) memory.awaySince = null;
 }
 
-/** Given all phases, the car draws on the first alone: it has no others. */
-function isOnePhaseOfThree({ mode, allocatedPhases, allocatedA, terminals }: AllocationFacts): boolean {
-  if (mode?.value !== operationModes.charging || (allocatedPhases?.value !== 4 && allocatedPhases?.value !== 9))
-    return false;
+/** Given all phases for a while, the car draws on the first alone: it has no others. What it draws is said when it changes. */
+function isOnePhaseOfThree(facts: AllocationFacts, since: number, now: number): boolean {
+  const { presence, mode, allocatedPhases, terminals } = facts;
+  if (mode?.value !== operationModes.charging || presence.word !== "online") return false;
+  if (allocatedPhases?.value !== 4 && allocatedPhases?.value !== 9) return false;
   const [one, two, three] = terminals;
-  if (!one || !two || !three || !allocatedA) return false;
-  const since = Math.max(mode.at, allocatedA.at);
-  return one.at - since >= settledMs && one.value >= 4 && two.value < 0.5 && three.value < 0.5;
+  if (!one || !two || !three) return false;
+  return now - since >= settledMs && one.at >= since && one.value >= 4 && two.value < 0.5 && three.value < 0.5;
 }
 
 /** When what is remembered should be looked at again, though nothing is heard; Infinity: no need. */

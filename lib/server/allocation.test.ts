@@ -126,6 +126,22 @@ describe("the load management at work", () => {
     expect(world.sent.slice(3)).toEqual([`${b}: allocate 32 4`]);
   });
 
+  it("waits for those that are still coming back, but not for ever", async () => {
+    const ids = Array.from({ length: 12 }, (_, i) => `ZAP00000${String.fromCharCode(97 + i)}`.toUpperCase());
+    const world = new World([a, ...ids]);
+    world.broker(true);
+    world.connection(true, {}, world.now, a);
+    world.setMode(a, 2);
+    for (const id of ids) {
+      await world.pass(2500);
+      expect(world.sent).toEqual([]);
+      world.connection(true, {}, world.now, id);
+      world.tell(id, { operationMode: 1 });
+    }
+    await world.pass(1000);
+    expect(world.sent).toEqual([`${a}: allocate 32 4`]);
+  });
+
   it("waits again after the link was lost, however shortly", async () => {
     const world = new World([a, b]);
     await world.begin();
@@ -207,9 +223,11 @@ describe("the load management at work", () => {
     const world = new World([a, b], {}, 32);
     await world.begin();
     world.setMode(a, 2);
-    await world.pass(25_000);
+    await world.pass(5000);
     world.tell(a, { current1A: 31.5, current2A: 0, current3A: 0 });
-    await world.pass(45_000);
+    await world.pass(10_000);
+    expect(world.sent).toHaveLength(1);
+    await world.pass(30_000);
     expect(world.sent.at(-1)).toMatch(/^ZAP000001: allocate 32 [123]$/);
   });
 

@@ -11,6 +11,7 @@ import { answered } from "../load/ledger";
 import type { LoadCharger, LoadDecision } from "../load/types";
 import { loadChargerOf, lookAgainAt, type Memory, newMemory, remember } from "./allocation-memory";
 import { createAllocationSender } from "./allocation-sender";
+import { createSettling } from "./allocation-settling";
 import { answerTag, askedAgain } from "./allocation-tags";
 import { createAllocationTurn } from "./allocation-turn";
 import type { After } from "./lane";
@@ -39,8 +40,6 @@ export interface Allocation {
   close(): void;
 }
 
-/** A new link to the broker first tells who is connected and what was missed: nothing is sent before. */
-const settleMs = 3_000;
 /** Changes are gathered this long after a decision, so that one burst is one decision. */
 const gatherMs = 250;
 
@@ -53,10 +52,8 @@ export function createAllocation(world: AllocationWorld): Allocation {
   const unconfirmed = new Set<DeviceId>();
   const seen = new Map<InstallationId, LiveInstallation>();
   const sender = createAllocationSender(fleet, now, world.send, log);
+  const settling = createSettling();
   const turn = createAllocationTurn(world.tryLease, now, log);
-  let liveSince: number | null = null;
-  /** The connection to the broker that `liveSince` is of. */
-  let epoch = -1;
   let lastRunAt = 0;
   let callOff: (() => void) | null = null;
   let mine = false;
@@ -80,11 +77,9 @@ export function createAllocation(world: AllocationWorld): Allocation {
 
   function run(): void {
     lastRunAt = now();
-    if (!fleet.live || fleet.epoch !== epoch) liveSince = null;
-    epoch = fleet.epoch;
-    if (fleet.live) liveSince ??= now();
+    const settled = settling.isSettled(fleet.live, fleet.epoch, now());
     if (turn.mine() !== mine) takeTurn(turn.mine());
-    if (!mine || liveSince === null || now() - liveSince < settleMs) return;
+    if (!mine || !settled) return;
     let told = false;
     const those = [...dirty];
     dirty.clear();
@@ -183,6 +178,9 @@ export function createAllocation(world: AllocationWorld): Allocation {
     const memory = memoryOf(deviceId);
     if (memory.key === key) return;
     memory.key = key;
+    const online = fleet.chargers.get(deviceId)?.word === "online";
+    if (online && !memory.online) settling.came(now());
+    memory.online = online;
     markDirty(deviceId);
   }
 
@@ -217,7 +215,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
     tick() {
       turn.renew();
       for (const [id, at] of dueAt) if (at <= now()) dirty.add(id);
-      if (turn.mine() !== mine || (fleet.live && liveSince === null)) {
+      if (turn.mine() !== mine) {
         for (const id of fleet.installations.keys()) dirty.add(id);
       }
       plan();
