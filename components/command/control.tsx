@@ -49,7 +49,7 @@ export function Control({ kind, cannot, asked, command, onPress }: Props) {
         onClick={onPress}
         className="min-h-12 w-full"
       >
-        <Icon aria-hidden="true" className="size-4.5" />
+        <Icon aria-hidden="true" className="size-4.5 shrink-0" />
         {t(`commandNames.${kind}`)}
       </Button>
       <p id={id} className="mt-1.5 px-1 text-[0.8125rem] text-ink-3">

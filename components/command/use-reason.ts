@@ -11,7 +11,9 @@ export function useReason(): (reason: CommandReason) => string {
           ? t("chargerRefusedBody", { status: reason.status, body: reason.body })
           : t("chargerRefused", { status: reason.status });
       case "provenBy":
-        return t("provenBy", { key: reason.key, value: reason.value });
+        return reason.key === "computerVersion"
+          ? t("provenByVersion", { value: reason.value })
+          : t("provenBy", { key: reason.key, value: reason.value });
       default:
         return t(reason.code);
     }

@@ -64,7 +64,7 @@ export function Value({
   };
   if (inRow) return <span {...shared}>{content}</span>;
   return (
-    <button type="button" {...shared} className={`reach cursor-help text-left ${shared.className}`}>
+    <button type="button" {...shared} className={`reach -my-0.5 cursor-help py-0.5 text-left ${shared.className}`}>
       {content}
     </button>
   );
