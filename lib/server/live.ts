@@ -3,7 +3,6 @@ import type { DeviceId } from "../domain/ids";
 import type { Change } from "../fleet/event";
 import { historyOf } from "../fleet/history-view";
 import { commandsOf, openCommandOf } from "../fleet/ledger";
-import type { Store } from "../store/store";
 import { type Allocation, createAllocation } from "./allocation";
 import { openBrokerLink } from "./broker-link";
 import { createCommandDesk } from "./command-desk";
@@ -54,6 +53,8 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     log,
   );
   let lastKnownRead = false;
+  /** The store was away: what others changed may not have been heard. */
+  let missed = false;
 
   const storeLink = openStoreLink(
     env.DATABASE_URL,
@@ -61,7 +62,12 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     {
       health(health) {
         apply({ kind: "store", up: health.up, reason: health.reason });
-        if (health.up && storeLink.up()) void desk.settleDoubtful(storeLink.up() as Store).catch(tellStoreError);
+        const store = storeLink.up();
+        if (!health.up) missed = true;
+        else if (store !== null && missed && lastKnownRead) {
+          missed = false;
+          void Promise.all([desk.settleDoubtful(store), shared.readAll(store)]).catch(tellStoreError);
+        }
       },
       async opened(store) {
         await shared.readAll(store);

@@ -20,7 +20,8 @@ type Part = "topology" | "people" | "available";
 
 export function createSharedMemory(people: People, apply: (event: FleetEvent) => void, log: Log): SharedMemory {
   let topology: Topology = { installations: [], circuits: [], chargers: [] };
-  const reading = new Map<Part, "once" | "again">();
+  const running = new Map<Part, Promise<void>>();
+  const waiting = new Map<Part, Promise<void>>();
 
   const read: Record<Part, (store: Store) => Promise<void>> = {
     async topology(store) {
@@ -47,30 +48,42 @@ export function createSharedMemory(people: People, apply: (event: FleetEvent) =>
     if (!isStoreUnavailable(error)) log.error({ err: error, what }, "what was changed could not be read");
   };
 
-  /** Many notices in a row are one reading, and one more for what was changed meanwhile. */
-  async function refresh(part: Part, store: Store): Promise<void> {
-    if (reading.has(part)) {
-      reading.set(part, "again");
-      return;
-    }
-    do {
-      reading.set(part, "once");
-      await read[part](store).catch(failed(part));
-    } while (reading.get(part) === "again");
-    reading.delete(part);
+  /**
+   * One reading of a part at a time, so that an older answer never comes after a newer one; what is asked for while one runs
+   * is one more reading, however often it is asked for.
+   */
+  function fresh(part: Part, store: Store): Promise<void> {
+    const queued = waiting.get(part);
+    if (queued) return queued;
+    const start = async () => {
+      waiting.delete(part);
+      const reading = read[part](store);
+      running.set(part, reading);
+      try {
+        await reading;
+      } finally {
+        if (running.get(part) === reading) running.delete(part);
+      }
+    };
+    const before = running.get(part);
+    if (!before) return start();
+    // How the one before ends is told to whoever asked for it.
+    const next = before.catch(() => undefined).then(start);
+    waiting.set(part, next);
+    return next;
   }
 
   return {
     topology: () => topology,
     async readAll(store) {
-      await read.topology(store);
-      await read.people(store);
-      await read.available(store);
+      await fresh("topology", store);
+      await fresh("people", store);
+      await fresh("available", store);
       for (const command of await store.commands.listRecent()) apply({ kind: "commandRestored", command });
     },
     notice({ kind, id, own }, store) {
-      if (kind === "topology" || kind === "chargers") void refresh("topology", store);
-      else if (kind === "people" || kind === "available") void refresh(kind, store);
+      if (kind === "topology" || kind === "chargers") void fresh("topology", store).catch(failed("topology"));
+      else if (kind === "people" || kind === "available") void fresh(kind, store).catch(failed(kind));
       else if (kind === "commands" && id !== null && !own) void readCommand(store, id).catch(failed("command"));
     },
   };

@@ -35,16 +35,21 @@ const pauses = { firstMs: 250, longestMs: 5_000 };
 export function openStoreLink(url: string, secret: Uint8Array, on: StoreEvents, log: Log): StoreLink {
   const closing = new AbortController();
   let store: Store | null = null;
+  let listening = false;
 
   async function open(): Promise<void> {
     const opening = store ?? (await openStore(url, { secret, log }));
     store = opening;
+    // Before anything is read, so that nothing that changes meanwhile is missed.
+    if (!listening) {
+      await opening.listen({
+        notice: (notice) => on.notice(notice, opening),
+        reconnected: () => on.reconnected(opening),
+      });
+      opening.onHealth((health) => on.health(health));
+      listening = true;
+    }
     await on.opened(opening);
-    await opening.listen({
-      notice: (notice) => on.notice(notice, opening),
-      reconnected: () => on.reconnected(opening),
-    });
-    opening.onHealth((health) => on.health(health));
     on.health(opening.health());
   }
 
