@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { type Command, commandStages } from "../../lib/domain/command";
+import { askedAt, isEnded, openOf, stageOf } from "./course";
+
+function command(id: string, kind: Command["kind"], ...stages: (typeof commandStages)[number][]): Command {
+  return {
+    id,
+    deviceId: "ZPR000001",
+    kind,
+    by: { personId: "p", name: "Kari" },
+    idempotencyKey: id,
+    course: stages.map((stage, index) => ({ stage, at: 1000 + index, reason: null })),
+    waiting: null,
+    deadlineAt: null,
+  };
+}
+
+describe("a command's course", () => {
+  it("has come as far as its last stage, and began with its first", () => {
+    const stop = command("a", "stop", "requested", "published", "acknowledged");
+    expect(stageOf(stop)).toBe("acknowledged");
+    expect(askedAt(stop)).toBe(1000);
+  });
+
+  it("has ended with exactly the four endings", () => {
+    const ended = commandStages.filter((stage) => isEnded(command("a", "stop", "requested", stage)));
+    expect(ended).toEqual(["rejected", "effective", "noEffect", "expired"]);
+  });
+
+  it("finds the open one of a kind among ended ones and other kinds", () => {
+    const commands = [
+      command("a", "restart", "requested"),
+      command("b", "stop", "requested", "expired"),
+      command("c", "stop", "requested", "published"),
+    ];
+    expect(openOf(commands, "stop")?.id).toBe("c");
+    expect(openOf(commands, "start")).toBeNull();
+  });
+});
