@@ -1,4 +1,4 @@
-/** Nothing new for this long: who was to come has come. */
+/** Somebody is there, and nobody new has come for this long: who was to come has come. */
 const quietMs = 3_000;
 /** Who has not come by then is counted as away. */
 const longestMs = 30_000;
@@ -8,7 +8,7 @@ export interface Settling {
   /** A charger has come online. */
   came(now: number): void;
   /** To be asked before every decision. `epoch` counts the links; `live`: there is one, and its backlog is behind. */
-  isSettled(live: boolean, epoch: number, now: number): boolean;
+  isSettled(live: boolean, epoch: number, now: number, isAnybodyThere: () => boolean): boolean;
 }
 
 /**
@@ -24,7 +24,7 @@ export function createSettling(): Settling {
     came(now) {
       lastAt = now;
     },
-    isSettled(live, of, now) {
+    isSettled(live, of, now, isAnybodyThere) {
       if (!live || of !== epoch) {
         epoch = of;
         since = null;
@@ -32,7 +32,8 @@ export function createSettling(): Settling {
       }
       if (!live) return false;
       since ??= now;
-      settled ||= now - Math.max(since, lastAt) >= quietMs || now - since >= longestMs;
+      const quiet = now - Math.max(since, lastAt) >= quietMs;
+      settled ||= now - since >= longestMs || (quiet && isAnybodyThere());
       return settled;
     },
   };

@@ -75,9 +75,14 @@ export function createAllocation(world: AllocationWorld): Allocation {
     });
   }
 
+  const isAnybodyThere = () => {
+    for (const { word } of fleet.chargers.values()) if (word === "online") return true;
+    return false;
+  };
+
   function run(): void {
     lastRunAt = now();
-    const settled = settling.isSettled(fleet.live, fleet.epoch, now());
+    const settled = settling.isSettled(fleet.live, fleet.epoch, now(), isAnybodyThere);
     if (turn.mine() !== mine) takeTurn(turn.mine());
     if (!mine || !settled) return;
     let told = false;
