@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CommandStage } from "../domain/command";
+import type { Store } from "../store/store";
+import { StoreUnavailable } from "../store/unavailable";
+import { createCommandDesk } from "./command-desk";
+import { createLog } from "./log";
+import { isRefusal } from "./refusal";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
 
 const deviceId = "ZAP000001";
@@ -206,6 +211,40 @@ describe("a command goes out now or never", () => {
     await until(() => reached(id).length > 0);
     expect(charger.methods.slice(before).map(({ rid }) => rid)).toEqual([id]);
     await refuseAll();
+  });
+
+  it("is ended, and never sent, when the database went while it was recorded", async () => {
+    const cut: Store = {
+      ...world.store,
+      commands: {
+        ...world.store.commands,
+        async request(command) {
+          await world.store.commands.request(command);
+          throw new StoreUnavailable("the connection was cut before the answer came");
+        },
+      },
+    };
+    const sent: string[] = [];
+    const desk = createCommandDesk({
+      now: Date.now,
+      sight: world.live.sight,
+      store: () => cut,
+      apply: () => undefined,
+      open: () => null,
+      send: async (_, rid) => sent.push(rid) > 0,
+      log: createLog("test", "silent"),
+    });
+    const person = world.live.people.byId("manager-north");
+    if (person === null) throw new Error("The manager is not there.");
+    const refused = await desk.give(person, deviceId, "restart", "cut").catch((error: unknown) => error);
+    expect(isRefusal(refused) && refused.problem).toBe("storeUnavailable");
+    const recorded = await world.store.commands.byKey(person.id, "cut");
+    expect(recorded?.course.map(({ stage }) => stage)).toEqual(["requested"]);
+    await desk.settleDoubtful(world.store);
+    expect(await course(recorded?.id ?? "")).toEqual(["requested", "expired"]);
+    expect(await code(await give("manager-north", "restart", "cut"))).toMatchObject({ code: "brokerNotConnected" });
+    expect(sent).toEqual([]);
+    expect(reached(recorded?.id ?? "")).toEqual([]);
   });
 
   it("is settled by the answer that comes after a restart of the server", async () => {
