@@ -69,7 +69,7 @@ const sharesOf = (input: LoadInput): Share[] => {
   return input.chargers.map((charger) => ({ charger, grant: grants.get(charger.deviceId) as Grant }));
 };
 
-describe("laws of sharing", () => {
+describe("laws of sharing", { timeout: 60_000 }, () => {
   const all = Array.from({ length: worlds }, (_, seed) => {
     const input = crowdOf(seed);
     return { seed, input, shares: sharesOf(input) };
