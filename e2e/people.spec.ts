@@ -18,7 +18,7 @@ test("two browsers agree: both see who asked for what", async ({ browser, world,
 });
 
 test.describe("somebody else's installation", () => {
-  test.use({ expectedErrors: [/404/] });
+  test.use({ expectedErrors: /404/ });
 
   test("does not exist for a manager, not even in the stream", async ({ page, world, enter }) => {
     await enter(page, "manager");
@@ -54,7 +54,7 @@ test.describe("somebody else's installation", () => {
 });
 
 test.describe("signing in", () => {
-  test.use({ expectedErrors: [/401/] });
+  test.use({ expectedErrors: /401/ });
 
   test("with a wrong password says so, and with none nothing is shown", async ({ page, world }) => {
     await page.goto(`${world.url}/installations/${home.id}`);

@@ -2,7 +2,7 @@ import { journeys } from "./sample";
 import { banner, presence, state } from "./steps";
 import { expect, test } from "./test";
 
-test.use({ expectedErrors: [/Failed to load resource/, /ERR_/, /net::/] });
+test.use({ expectedErrors: /Failed to load resource/ });
 
 test("a charger that falls silent is called so, with what it was", async ({ page, world, enter }) => {
   const charger = world.simulator.charger(journeys.silent);
