@@ -8,6 +8,10 @@ import { derive } from "../server/secrets";
 import { openStore } from "../store/store";
 import { openGatewaySource } from "./gateway-source";
 
+const usage = `npm run gateway      the embedded gateway alone, on the running database; npm start runs it beside the pages
+
+SIGTERM or Ctrl-C ends it. Configuration: environment variables, see docs/configuration.md.`;
+
 const dayMs = 86_400_000;
 
 function tlsOf(env: Env): Promise<TlsMaterial> {
@@ -17,6 +21,10 @@ function tlsOf(env: Env): Promise<TlsMaterial> {
 
 /** Runs the embedded gateway until it is told to end. */
 async function main(): Promise<void> {
+  if (process.argv.includes("--help")) {
+    console.log(usage);
+    process.exit();
+  }
   const env = loadEnv();
   const log = createLog("gateway", env.LOG_LEVEL);
   process.on("uncaughtException", (error) => {

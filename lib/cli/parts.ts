@@ -14,6 +14,8 @@ export interface Settings {
   secret: string;
   logLevel: string;
   log: Log;
+  /** Aborted when the product begins to end. */
+  ending?: AbortSignal;
 }
 
 /** The name or address that the pages listen on. */
@@ -78,6 +80,7 @@ export function startGatewayPart(settings: Settings): Supervised {
     nodeArgs: tsx,
     env: { ...common(settings), MQTT_URL: undefined },
     log: settings.log,
+    ending: settings.ending,
   });
 }
 
@@ -89,6 +92,7 @@ export function startSimulatorPart(settings: Settings): Supervised {
     nodeArgs: tsx,
     env: { ...common(settings), MQTT_URL: undefined },
     log: settings.log,
+    ending: settings.ending,
   });
 }
 
@@ -123,6 +127,7 @@ export function startPagesPart(settings: Settings, dev: boolean): Supervised {
       NEXTAUTH_SECRET: derive(secret, "sign-in").toString("base64url"),
     },
     log: settings.log,
+    ending: settings.ending,
     ready: () => answers(`http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`),
   });
 }

@@ -25,8 +25,13 @@ async function portFaults(env: Env, mode: Mode): Promise<string[]> {
     );
 }
 
+function samePort({ MQTT_URL: broker, PORT: port, GATEWAY_PORT: gatewayPort }: Env): string[] {
+  if (broker !== undefined || port !== gatewayPort) return [];
+  return [`PORT, GATEWAY_PORT: both are ${port}; the pages and the gateway need a port each`];
+}
+
 /** What would only fail later. @throws ConfigurationError naming every fault. */
 export async function preflight(env: Env, mode: Mode): Promise<void> {
-  const faults = [...(mode === "demo" ? demoFaults(env) : []), ...(await portFaults(env, mode))];
+  const faults = [...(mode === "demo" ? demoFaults(env) : []), ...samePort(env), ...(await portFaults(env, mode))];
   if (faults.length > 0) throw new ConfigurationError(faults);
 }

@@ -54,15 +54,21 @@ async function runParts(settings: Settings, closers: Closers, dev: boolean): Pro
 /**
  * Brings up database, gateway, pages and, in demo mode, the simulated fleet; prints the address and how to sign in. What it
  * has begun it adds to `closers`, also when it fails or is left half-way.
+ * @param ending aborted by the caller when the product begins to end.
  * @returns resolves with words when the product ends by itself, which the first real person does to the demo.
  */
-export async function runProduct(env: Env, dev: boolean, closers: Closers): Promise<{ ended: Promise<string> }> {
+export async function runProduct(
+  env: Env,
+  dev: boolean,
+  closers: Closers,
+  ending: AbortSignal,
+): Promise<{ ended: Promise<string> }> {
   const chosenLevel = process.env.LOG_LEVEL || undefined;
   const product = await openProduct(env, createLog("start", chosenLevel ?? "warn"));
   closers.push(product.stop);
   if (product.secret === null) throw new Error("The product was opened without its secret.");
   const logLevel = chosenLevel ?? (product.mode === "demo" ? "warn" : "info");
-  const settings = { env, ...product, secret: product.secret, logLevel, log: createLog("start", logLevel) };
+  const settings = { env, ...product, secret: product.secret, logLevel, log: createLog("start", logLevel), ending };
   await preflight(env, settings.mode);
   if (!dev && !buildWhenNeeded(root))
     throw new Error("The pages could not be built; what the build said stands above.");

@@ -15,12 +15,17 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
+  const ending = new AbortController();
   const signalled = new Promise<null>((resolve) => {
-    for (const signal of signals) process.on(signal, () => resolve(null));
+    for (const signal of signals)
+      process.on(signal, () => {
+        ending.abort();
+        resolve(null);
+      });
   });
   const closers: Closers = [];
   try {
-    const running = await Promise.race([runProduct(loadEnv(), values.dev, closers), signalled]);
+    const running = await Promise.race([runProduct(loadEnv(), values.dev, closers, ending.signal), signalled]);
     const words = running ? await Promise.race([running.ended, signalled]) : null;
     console.log(words ?? "Ending ...");
   } finally {

@@ -15,6 +15,8 @@ export interface ChildOptions {
   ready?: (child: ChildProcess) => Promise<void>;
   /** Ends the child after this many ms of asking nicely. */
   patienceMs?: number;
+  /** Aborted when the product begins to end: a terminal's Ctrl-C reaches every part at once, and none is started again then. */
+  ending?: AbortSignal;
 }
 
 export interface Supervised {
@@ -51,6 +53,11 @@ export function supervise(options: ChildOptions): Supervised {
   let stopping = false;
   let pauseMs = firstPauseMs;
   const pause = new AbortController();
+  const endSoon = () => {
+    stopping = true;
+    pause.abort();
+  };
+  options.ending?.addEventListener("abort", endSoon, { once: true });
 
   const start = () => {
     const started = fork(options.module, options.args ?? [], {
@@ -91,8 +98,7 @@ export function supervise(options: ChildOptions): Supervised {
     ready,
     pid: () => child?.pid,
     async stop() {
-      stopping = true;
-      pause.abort();
+      endSoon();
       if (child && end && child.exitCode === null && child.signalCode === null) {
         child.kill("SIGTERM");
         const timer = setTimeout(() => child?.kill("SIGKILL"), options.patienceMs ?? 5_000);

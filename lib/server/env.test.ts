@@ -52,6 +52,16 @@ describe("loadEnv", () => {
     expect(faults.join()).not.toContain("short,");
   });
 
+  it("refuses an address at which the broker would be spoken to unencrypted, and files that hold no certificate", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "env-")), "ca.pem");
+    writeFileSync(file, "not a certificate");
+    const faults = faultsOf({ MQTT_URL: "mqtt://broker.example:1883", MQTT_CA_FILE: file });
+    expect(faults).toHaveLength(2);
+    expect(faults[0]).toMatch(/^MQTT_URL: .*not encrypted/);
+    expect(faults[1]).toMatch(/^MQTT_CA_FILE: .*PEM/);
+    expect(faultsOf({ MQTT_URL: "mqtt://127.0.0.1:1883" })).toEqual([]);
+  });
+
   it("takes a secret from a file and refuses two of them", () => {
     const file = join(mkdtempSync(join(tmpdir(), "env-")), "secret");
     const secret = "0123456789abcdef0123456789abcdef";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { addressOf } from "../broker/options";
 
 const port = z.coerce
   .number("is not a number")
@@ -18,7 +19,7 @@ const schema = z.object({
   PHASEBOARD_MODE: z.enum(["demo", "real"]).optional(),
   PHASEBOARD_ALLOCATION: z.enum(["local", "off"], "is neither local nor off").optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" }).optional(),
-  MQTT_URL: z.url({ protocol: /^mqtts?$/, error: "is not an mqtts:// address" }).optional(),
+  MQTT_URL: z.string().optional(),
   MQTT_CA_FILE: z.string().optional(),
   MQTT_CERT_FILE: z.string().optional(),
   MQTT_KEY_FILE: z.string().optional(),
@@ -54,12 +55,30 @@ export class ConfigurationError extends Error {
   }
 }
 
+const faultOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
 function readFault(file: string): string | null {
   try {
     readFileSync(/* turbopackIgnore: true */ file);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return faultOf(error);
+  }
+}
+
+function pemFault(file: string): string | null {
+  const fault = readFault(file);
+  if (fault) return fault;
+  const isPem = /^-----BEGIN [A-Z0-9 ]+-----$/m.test(readFileSync(/* turbopackIgnore: true */ file, "latin1"));
+  return isPem ? null : `${file} holds no PEM text (-----BEGIN ...-----)`;
+}
+
+function brokerFault(url: string): string | null {
+  try {
+    addressOf(url);
+    return null;
+  } catch (error) {
+    return faultOf(error);
   }
 }
 
@@ -82,8 +101,10 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
   const parsed = schema.safeParse(given);
   if (!parsed.success)
     for (const issue of parsed.error.issues) faults.push(`${issue.path.join(".")}: ${issue.message}`);
+  const broker = given.MQTT_URL === undefined ? null : brokerFault(given.MQTT_URL);
+  if (broker) faults.push(`MQTT_URL: ${broker}`);
   for (const name of files) {
-    const fault = given[name] === undefined ? null : readFault(given[name]);
+    const fault = given[name] === undefined ? null : pemFault(given[name]);
     if (fault) faults.push(`${name}: ${fault}`);
   }
   for (const side of ["MQTT", "GATEWAY"]) {
