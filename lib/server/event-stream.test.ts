@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Frame } from "../stream/frame";
 import { heartbeatMs, tickMs } from "./event-stream";
-import { arrive, person, type TestReader, TestStream, twoInstallations } from "./test-stream";
+import { arrive, person, type TestReader, TestStream, t0, twoInstallations } from "./test-stream";
 
 const north = { kind: "installation", id: "north" } as const;
 const charger1 = { kind: "charger", id: "ZAP000001" } as const;
@@ -64,11 +64,35 @@ describe("deltas", () => {
     expect(deltas(reader)).toHaveLength(2);
     expect(deltas(reader)[1]).toMatchObject({
       chargers: [{ powerW: { value: 4000 } }, { powerW: { value: 500 } }],
-      installations: [{ id: "north" }],
     });
     world.clock.pass(10_000);
     await arrive();
-    expect(deltas(reader)).toHaveLength(2);
+    expect(deltas(reader)).toHaveLength(3);
+  });
+
+  it("tell a busy installation's sums twice a second, and its chargers sooner meanwhile", async () => {
+    const world = new TestStream();
+    const reader = world.reads(owner, north);
+    const seen = () =>
+      deltas(reader).map(({ at, chargers, installations }) => [
+        at - t0 - 1_000,
+        chargers?.[0]?.powerW?.value,
+        installations?.[0]?.powerW.value,
+      ]);
+    world.clock.pass(1_000);
+    world.says("ZAP000001", { 513: "1000" });
+    world.clock.pass(150);
+    world.says("ZAP000001", { 513: "2000" });
+    world.clock.pass(150);
+    world.says("ZAP000001", { 513: "3000" });
+    world.clock.pass(10_000);
+    await arrive();
+    expect(seen()).toEqual([
+      [0, 1000, 1000],
+      [150, 2000, undefined],
+      [300, 3000, undefined],
+      [500, undefined, 3000],
+    ]);
   });
 
   it("come within 16 ms to a charger's own page, even where the same browser looks at a list", async () => {

@@ -29,19 +29,28 @@ export function createLane(
   const interest = interestOf(scopes);
   const fold = createFold(interest, now());
   let callOff: (() => void) | null = null;
+  let plannedAt = Number.POSITIVE_INFINITY;
 
   const go = () => {
     const folded = takeFolded(fold, now());
     if (folded !== null) send(folded);
     plan();
   };
+  const unplan = () => {
+    callOff?.();
+    callOff = null;
+    plannedAt = Number.POSITIVE_INFINITY;
+  };
   const plan = () => {
     const due = dueAt(fold);
-    if (due === null || callOff !== null) return;
+    // What can wait for long (sums, tables) must not hold up what is due sooner.
+    if (due === null || due >= plannedAt) return;
+    unplan();
     const wait = due - now();
     if (wait <= 0) return go();
+    plannedAt = due;
     callOff = after(wait, () => {
-      callOff = null;
+      unplan();
       go();
     });
   };
@@ -51,9 +60,6 @@ export function createLane(
       gather(fold, change, installationOf);
       plan();
     },
-    close() {
-      callOff?.();
-      callOff = null;
-    },
+    close: unplan,
   };
 }

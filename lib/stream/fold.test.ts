@@ -53,7 +53,6 @@ describe("when a reader is told", () => {
     expect(dueAt(fold)).toBe(1_100);
     expect(takeFolded(fold, 1_099)).toBeNull();
     expect(takeFolded(fold, 1_100)?.chargers).toEqual(new Set(["A", "B"]));
-    expect(dueAt(fold)).toBeNull();
   });
 
   test("a charger's own page in 16 ms", () => {
@@ -64,12 +63,27 @@ describe("when a reader is told", () => {
     expect(dueAt(fold)).toBe(1_016);
   });
 
+  test("sums at once, then at most twice a second, and without holding up the chargers", () => {
+    const fold = foldOf("installation:one");
+    gather(fold, changed(["A"]), installationOf);
+    expect(takeFolded(fold, 1_000)).toMatchObject({ chargers: new Set(["A"]), installations: new Set(["one"]) });
+    gather(fold, changed(["B"]), installationOf);
+    expect(takeFolded(fold, 1_100)).toMatchObject({ chargers: new Set(["B"]), installations: new Set() });
+    expect(dueAt(fold)).toBe(1_500);
+    gather(fold, changed(["A"]), installationOf);
+    expect(dueAt(fold)).toBe(1_200);
+    expect(takeFolded(fold, 1_500)).toMatchObject({ chargers: new Set(["A"]), installations: new Set(["one"]) });
+    expect(dueAt(fold)).toBeNull();
+  });
+
   test("tables over the whole fleet at most once a second, and without holding up what else there is", () => {
     const fold = foldOf("firmware", "installation:one");
     gather(fold, changed(["A"], { firmware: true }), installationOf);
     expect(takeFolded(fold, 2_000)).toMatchObject({ firmware: true });
     gather(fold, changed(["A"], { firmware: true }), installationOf);
     expect(takeFolded(fold, 2_100)).toMatchObject({ firmware: false, chargers: new Set(["A"]) });
+    expect(dueAt(fold)).toBe(2_500);
+    expect(takeFolded(fold, 2_500)).toMatchObject({ firmware: false, installations: new Set(["one"]) });
     expect(dueAt(fold)).toBe(3_000);
     expect(takeFolded(fold, 3_000)).toMatchObject({ firmware: true, chargers: new Set() });
     expect(dueAt(fold)).toBeNull();

@@ -29,14 +29,28 @@ export interface Fold {
   readonly intervalMs: number;
   gathered: Folded | null;
   lastFrameAt: number;
+  lastSumsAt: number;
   lastTablesAt: number;
 }
+
+/**
+ * An installation's sums change with every one of its chargers. A quiet one's are told with the charger that changed them; a busy
+ * one's, which nobody can read ten times a second, cost a page more than all its rows.
+ */
+const sumIntervalMs = 500;
 
 /** The tables over the whole fleet are large and change all the time: at most one a second. */
 const tableIntervalMs = 1_000;
 
 export function createFold(interest: Interest, now: number): Fold {
-  return { interest, intervalMs: frameIntervalMs(interest), gathered: null, lastFrameAt: now, lastTablesAt: now };
+  return {
+    interest,
+    intervalMs: frameIntervalMs(interest),
+    gathered: null,
+    lastFrameAt: now,
+    lastSumsAt: Number.NEGATIVE_INFINITY,
+    lastTablesAt: now,
+  };
 }
 
 function nothing(rev: number): Folded {
@@ -102,27 +116,34 @@ function isNothing(folded: Folded): boolean {
 export function dueAt(fold: Fold): number | null {
   const { gathered } = fold;
   if (gathered === null) return null;
-  const tablesAt = fold.lastTablesAt + tableIntervalMs;
   const frameAt = fold.lastFrameAt + fold.intervalMs;
-  return isOnlyTables(gathered) ? Math.max(frameAt, tablesAt) : frameAt;
+  if (!isNothing({ ...gathered, installations: new Set(), support: false, firmware: false })) return frameAt;
+  const sumsAt = gathered.installations.size > 0 ? fold.lastSumsAt + sumIntervalMs : Number.POSITIVE_INFINITY;
+  const tablesAt = hasTables(gathered) ? fold.lastTablesAt + tableIntervalMs : Number.POSITIVE_INFINITY;
+  return Math.max(frameAt, Math.min(sumsAt, tablesAt));
 }
 
-function isOnlyTables(folded: Folded): boolean {
-  return isNothing({ ...folded, support: false, firmware: false });
-}
+const hasTables = ({ support, firmware }: Folded) => support || firmware;
 
-/** Takes what has gathered, to be told at `now`; null: nothing, or it is not due yet. Tables that are not due stay. */
+/** Takes what has gathered, to be told at `now`; null: nothing, or it is not due yet. Sums and tables that are not due stay. */
 export function takeFolded(fold: Fold, now: number): Folded | null {
   const due = dueAt(fold);
   const folded = fold.gathered;
   if (due === null || folded === null || now < due) return null;
-  fold.gathered = null;
   fold.lastFrameAt = now;
-  if (!folded.support && !folded.firmware) return folded;
-  if (now >= fold.lastTablesAt + tableIntervalMs) {
-    fold.lastTablesAt = now;
-    return folded;
+  const told = { ...folded };
+  const kept = nothing(folded.rev);
+  if (folded.installations.size > 0) {
+    if (now >= fold.lastSumsAt + sumIntervalMs) fold.lastSumsAt = now;
+    else [told.installations, kept.installations] = [kept.installations, told.installations];
   }
-  fold.gathered = { ...nothing(folded.rev), support: folded.support, firmware: folded.firmware };
-  return { ...folded, support: false, firmware: false };
+  if (hasTables(folded)) {
+    if (now >= fold.lastTablesAt + tableIntervalMs) fold.lastTablesAt = now;
+    else {
+      Object.assign(kept, { support: folded.support, firmware: folded.firmware });
+      Object.assign(told, { support: false, firmware: false });
+    }
+  }
+  fold.gathered = isNothing(kept) ? null : kept;
+  return told;
 }
