@@ -53,7 +53,10 @@ function topology(chargers: number): Topology {
 export async function openWorld(chargers: number): Promise<World> {
   if (!buildWhenNeeded(join(import.meta.dirname, ".."))) throw new Error("The pages could not be built.");
   const socketPort = await freePort();
-  const broker = await startMosquitto({ users, settings: [`listener ${socketPort} 127.0.0.1`, "protocol websockets"] });
+  const broker = await startMosquitto({
+    users,
+    settings: ["set_tcp_nodelay true", `listener ${socketPort} 127.0.0.1`, "protocol websockets"],
+  });
   const dataDir = await mkdtemp(join(tmpdir(), "phaseboard-latency-"));
   const ca = join(dataDir, "broker-ca.pem");
   await writeFile(ca, broker.ca);
