@@ -31,7 +31,7 @@ function check(from: string, to: string, statement: string) {
   return { status, stdout };
 }
 
-describe("the walls", () => {
+describe("the walls", { timeout: 60_000 }, () => {
   it.each([
     ["lib/domain/a.ts", "lib/wire/b.ts", 'import { thing } from "../wire/b";\nexport const x = thing;\n'],
     ["lib/fleet/a.ts", "lib/wire/b.ts", 'import type { Thing } from "../wire/b";\nexport type X = Thing;\n'],
