@@ -88,6 +88,7 @@ export function ChargerRow({ charger, lost }: Props) {
               <span className={`mr-1 font-semibold text-[0.6875rem] ${phase.text}`}>{phase.name}</span>
               <Value
                 inRow
+                noClock
                 shown={line.reading && units.currentA(line.reading.value)}
                 at={line.reading?.at ?? null}
                 old={old}

@@ -24,7 +24,7 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
   return (
     <search className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
-        <label className="relative min-w-0 flex-1 basis-60">
+        <label className="relative min-w-0 flex-1 basis-full sm:basis-60">
           <span className="sr-only">{t("search")}</span>
           <Search
             aria-hidden="true"
@@ -53,7 +53,7 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
             aria-label={t("circuit")}
             value={choice.circuit ?? ""}
             onChange={(event) => change({ circuit: event.target.value === "" ? null : event.target.value })}
-            className={field}
+            className={`${field} min-w-0 flex-1 basis-32 sm:flex-none`}
           >
             <option value="">{t("allCircuits")}</option>
             {circuits.map(({ id, name }) => (
@@ -67,7 +67,7 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
           aria-label={t("sort")}
           value={choice.sort}
           onChange={(event) => change({ sort: sorts.find((sort) => sort === event.target.value) ?? "trouble" })}
-          className={field}
+          className={`${field} min-w-0 flex-1 basis-32 sm:flex-none`}
         >
           {sorts.map((sort) => (
             <option key={sort} value={sort}>
@@ -78,20 +78,22 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
       </div>
       <fieldset className="-mx-1 flex flex-wrap gap-1.5 px-1">
         <legend className="sr-only">{t("show")}</legend>
-        {shows.map((show) => (
-          <button
-            key={show}
-            type="button"
-            aria-pressed={choice.show === show}
-            onClick={() => change({ show })}
-            className="inline-flex min-h-11 items-center gap-1.5 rounded-full border border-line bg-surface px-3.5 font-medium text-[0.8125rem] text-ink-2 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong md:min-h-8"
-          >
-            {t(show)}
-            <span className={`num ${show === "trouble" && counts[show] > 0 ? "font-bold text-bad" : "text-ink-3"}`}>
-              {counts[show]}
-            </span>
-          </button>
-        ))}
+        {shows
+          .filter((show) => show === "all" || show === choice.show || counts[show] > 0)
+          .map((show) => (
+            <button
+              key={show}
+              type="button"
+              aria-pressed={choice.show === show}
+              onClick={() => change({ show })}
+              className="reach inline-flex min-h-9 items-center gap-1.5 rounded-full border border-line bg-surface px-3.5 font-medium text-[0.8125rem] text-ink-2 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong md:min-h-8"
+            >
+              {t(show)}
+              <span className={`num ${show === "trouble" && counts[show] > 0 ? "font-bold text-bad" : "text-ink-3"}`}>
+                {counts[show]}
+              </span>
+            </button>
+          ))}
       </fieldset>
     </search>
   );

@@ -20,6 +20,8 @@ interface Props {
   unitClassName?: string;
   /** In a list the row takes the focus and tells the ages of all its values. */
   inRow?: boolean;
+  /** Among several of one row, one clock is enough: this one is old by its looks and words alone. */
+  noClock?: boolean;
 }
 
 /** A value with its unit. Its age is told on hover, focus and touch by the page's one `AgeTip`, which reads the data here. */
@@ -33,6 +35,7 @@ export function Value({
   className = "",
   unitClassName = "",
   inRow = false,
+  noClock = false,
 }: Props) {
   const t = useTranslations("value");
   const known = shown !== null;
@@ -49,7 +52,9 @@ export function Value({
       {known && shown.unit !== "" && <span className={`ml-[0.2em] font-normal ${unitClassName}`}>{shown.unit}</span>}
       {known && old && (
         <>
-          <ClockAlert aria-hidden="true" className="ml-1 inline size-[min(0.85em,1.125rem)] align-[-0.08em]" />
+          {!noClock && (
+            <ClockAlert aria-hidden="true" className="ml-1 inline size-[min(0.85em,1.125rem)] align-[-0.08em]" />
+          )}
           <span className="sr-only"> {t("old")}</span>
         </>
       )}
