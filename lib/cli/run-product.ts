@@ -44,11 +44,12 @@ async function runParts(settings: Settings, closers: Closers, dev: boolean): Pro
   };
   // The gateway comes first: the pages' server reads the certificate authority that it makes.
   if (!settings.env.MQTT_URL) await start(startGatewayPart(settings));
+  await start(startPagesPart(settings, dev));
+  // Last, so that what chargers say when they come up finds its listener.
   if (settings.mode === "demo")
     start(startSimulatorPart(settings)).catch((error: unknown) =>
       settings.log.error({ error: String(error) }, "the simulated fleet did not start"),
     );
-  await start(startPagesPart(settings, dev));
 }
 
 /**
