@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import mqtt, { type MqttClient } from "mqtt";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -9,16 +10,22 @@ import { freePort, type Mosquitto, startMosquitto } from "./test-mosquitto";
 
 const charger = "ZPR000001";
 const telemetry = `devices/${charger}/messages/events/ri=default`;
-const users = { dashboard: "d-secret", charger: "c-secret", mute: "m-secret", partial: "p-secret" };
+const other = "ZPR000002";
+const users = {
+  phaseboard: "d-secret",
+  [charger]: "c-secret",
+  [other]: "o-secret",
+  hook: "h-secret",
+  partial: "p-secret",
+  mute: "m-secret",
+};
+// What we tell people to use, and users that it does not know.
 const acl = [
-  "user dashboard",
-  "topic read devices/#",
-  "topic write devices/+/methods/POST/#",
-  "topic readwrite phaseboard/#",
-  "user charger",
-  "topic readwrite devices/#",
+  ...readFileSync(new URL("../../deploy/mosquitto/acl", import.meta.url), "utf8").split("\n"),
+  "user hook",
+  "topic write devices/+/connection",
   "user partial",
-  "topic read devices/ZPR000002/#",
+  `topic read devices/${other}/#`,
   "topic readwrite phaseboard/#",
   "user mute",
   "topic read devices/#",
@@ -67,8 +74,8 @@ function open(more: Partial<BrokerOptions> = {}) {
     url: broker.url,
     ca: broker.ca,
     clientId: `phaseboard-${opened.length}`,
-    username: "dashboard",
-    password: users.dashboard,
+    username: "phaseboard",
+    password: users.phaseboard,
     protocolVersion: 4 as const,
     ...more,
   };
@@ -77,14 +84,9 @@ function open(more: Partial<BrokerOptions> = {}) {
   return { ...heard, door, options };
 }
 
-async function connectCharger(): Promise<MqttClient> {
+async function connectAs(username: keyof typeof users): Promise<MqttClient> {
   const { url, ca } = broker;
-  const client = await mqtt.connectAsync(url, {
-    ca,
-    username: "charger",
-    password: users.charger,
-    reconnectPeriod: 50,
-  });
+  const client = await mqtt.connectAsync(url, { ca, username, password: users[username], reconnectPeriod: 50 });
   client.on("error", () => undefined); // the broker is stopped on purpose; it connects again
   opened.push({ close: () => client.endAsync(true) });
   return client;
@@ -100,7 +102,7 @@ afterAll(() => broker.remove());
 
 describe.each([4, 5] as const)("a door to Mosquitto, MQTT protocol %i", (protocolVersion) => {
   it("brings telemetry, and says up only when subscribed", async () => {
-    const client = await connectCharger();
+    const client = await connectAs(charger);
     const { until, links, said, door } = open({ protocolVersion });
     expect(door.connected()).toBe(false);
     await until(() => links.length > 0);
@@ -113,7 +115,7 @@ describe.each([4, 5] as const)("a door to Mosquitto, MQTT protocol %i", (protoco
 
   it("flags what gathered while it was away as backlog, and what comes after as live", async () => {
     const clientId = `phaseboard-backlog-${protocolVersion}`;
-    const client = await connectCharger();
+    const client = await connectAs(charger);
     const before = open({ protocolVersion, clientId });
     await before.until(() => before.links.includes("up"));
     await before.door.close();
@@ -129,7 +131,7 @@ describe.each([4, 5] as const)("a door to Mosquitto, MQTT protocol %i", (protoco
   });
 
   it("sends a command now or never", async () => {
-    const client = await connectCharger();
+    const client = await connectAs(charger);
     const received: string[] = [];
     client.on("message", (topic) => received.push(topic));
     await client.subscribeAsync(`devices/${charger}/methods/POST/#`, { qos: 1 });
@@ -163,8 +165,9 @@ describe.each([4, 5] as const)("a door to Mosquitto, MQTT protocol %i", (protoco
 
 describe("a door", () => {
   it("is up again by itself after a broker restart, and flags retained connections", async () => {
-    const client = await connectCharger();
-    await client.publishAsync(`devices/${charger}/connection`, '{"connected":true,"at":"2026-02-14T11:25:03Z"}', {
+    const client = await connectAs(charger);
+    const hook = await connectAs("hook");
+    await hook.publishAsync(`devices/${charger}/connection`, '{"connected":true,"at":"2026-02-14T11:25:03Z"}', {
       qos: 1,
       retain: true,
     });
@@ -183,12 +186,13 @@ describe("a door", () => {
   });
 
   it("does not hear what the ACL keeps from it", async () => {
-    const client = await connectCharger();
+    const client = await connectAs(charger);
     const { until, links, said } = open({ username: "partial", password: users.partial });
     await until(() => links.length > 0);
     expect(links).toEqual(["up"]);
+    const allowed = await connectAs(other);
     await client.publishAsync(telemetry, event("foreign"), { qos: 1 });
-    await client.publishAsync(telemetry.replace(charger, "ZPR000002"), event("own"), { qos: 1 });
+    await allowed.publishAsync(telemetry.replace(charger, other), event("own"), { qos: 1 });
     await until(() => said("own") !== undefined);
     expect(said("foreign")).toBeUndefined();
   });
