@@ -1,42 +1,58 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { home, journeys } from "./sample";
-import { scrollsSideways } from "./steps";
+import { charging, scrollsSideways, state } from "./steps";
 import { expect, test } from "./test";
 
-const paths = ["/", `/installations/${home.id}`, `/chargers/${journeys.keyboard}`, "/firmware", "/support"];
+const paths = ["/", `/installations/${home.id}`, `/chargers/${journeys.access}`, "/firmware", "/support"];
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 900 };
+const wall = { width: 1920, height: 1080 };
 
-async function hasNoFaults(page: Page) {
+async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual(
-    [],
-  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
 
-    test("the sign-in page is accessible", async ({ page, world }) => {
+    test("every page is accessible, and fits a phone, a desk and a wall", async ({ page, world, enter }) => {
       await page.goto(`${world.url}/sign-in`);
       await expect(page.getByLabel("Email")).toBeVisible();
-      await hasNoFaults(page);
+      expect(await faults(page)).toEqual([]);
+      await charging(world, journeys.access);
+      await enter(page, "support");
+      for (const path of paths) {
+        await page.goto(`${world.url}${path}`);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        for (const size of [phone, desk, wall]) {
+          await page.setViewportSize(size);
+          expect(await scrollsSideways(page), `${path} at ${size.width}`).toBe(false);
+          expect(await faults(page), `${path} at ${size.width}`).toEqual([]);
+        }
+      }
     });
 
-    for (const width of [360, 1280, 1920]) {
-      test(`every page is accessible and fits ${width} px`, async ({ page, world, enter }) => {
-        await page.setViewportSize({ width, height: width < 500 ? 740 : 900 });
-        await enter(page, "support");
-        for (const path of paths) {
-          await page.goto(`${world.url}${path}`);
-          await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-          await hasNoFaults(page);
-          expect(await scrollsSideways(page), path).toBe(false);
-        }
-      });
-    }
+    test("so is what opens on a charger's page", async ({ page, world, enter }) => {
+      await charging(world, journeys.access);
+      await page.setViewportSize(phone);
+      await enter(page, "support", `/chargers/${journeys.access}`);
+      await expect(state(page)).toHaveText(/^Charging/);
+      await page.getByRole("button", { name: "Show all observations" }).click();
+      await page.getByRole("button", { name: "As a table" }).click();
+      expect(await faults(page)).toEqual([]);
+      expect(await scrollsSideways(page)).toBe(false);
+      await page.getByRole("button", { name: "Stop charging" }).click();
+      await expect(page.getByRole("alertdialog")).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("alertdialog")).toBeHidden();
+      await expect(page.getByRole("button", { name: "Stop charging" })).toBeFocused();
+    });
   });
 }
 
@@ -47,5 +63,6 @@ test.describe("in German", () => {
     await page.goto(`${world.url}/sign-in`);
     await expect(page.locator("html")).toHaveAttribute("lang", "de");
     await expect(page.getByRole("button", { name: "Anmelden", exact: true })).toBeVisible();
+    expect(await faults(page)).toEqual([]);
   });
 });

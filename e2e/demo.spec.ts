@@ -1,82 +1,117 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
 import { freePort } from "./free-port";
+import { expect, test } from "./test";
 
 let product: ChildProcess;
 let dataDir: string;
-let url: string;
+let port: number;
+let gatewayPort: number;
 let printed = "";
 
 test.beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "phaseboard-demo-"));
-  const port = await freePort();
-  url = `http://localhost:${port}`;
+  [port, gatewayPort] = [await freePort(), await freePort()];
   product = spawn("npm", ["start"], {
-    env: { ...process.env, PORT: String(port), GATEWAY_PORT: String(await freePort()), PHASEBOARD_DATA_DIR: dataDir },
+    env: { ...process.env, PORT: String(port), GATEWAY_PORT: String(gatewayPort), PHASEBOARD_DATA_DIR: dataDir },
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
   });
   product.stdout?.on("data", (text) => {
     printed += text;
   });
-  await expect.poll(() => printed, { timeout: 60_000 }).toContain(url);
+  await expect.poll(() => printed, { timeout: 100_000 }).toContain(`http://localhost:${port}`);
 });
 
-test.afterAll(async () => {
-  if (product.exitCode === null && product.pid) {
-    const gone = new Promise((resolve) => product.once("exit", resolve));
-    process.kill(-product.pid, "SIGTERM");
-    await gone;
+/** Whether a process of the product's own group still lives. */
+function lives(): boolean {
+  try {
+    return process.kill(-(product.pid ?? 0), 0);
+  } catch {
+    // Nobody is there to be asked: the group has ended.
+    return false;
   }
+}
+
+const accepts = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect({ host: "localhost", port });
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+
+test.afterAll(async () => {
+  if (lives()) process.kill(-(product.pid ?? 0), "SIGTERM");
+  await expect.poll(lives, { timeout: 30_000 }).toBe(false);
   rmSync(dataDir, { recursive: true, force: true });
 });
+
+const everyWord = [
+  ...["charging", "waitingForCurrent", "waitingForAuthorisation", "paused", "finished", "noCar", "unknown"].map(
+    (word) => `states ${word}`,
+  ),
+  ...["online", "silent", "offline", "unknown"].map((word) => `presences ${word}`),
+].sort();
 
 test("npm start brings up the demo, says how to sign in, and every state and presence is there within a minute", async ({
   page,
 }) => {
   expect(printed).toContain("Sign in as owner");
-  await page.goto(url);
+  await page.goto(`http://localhost:${port}`);
   await expect(page.getByText("Demo", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Sign in as support" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Installations" })).toBeVisible();
   await expect(page.getByText("Demo", { exact: true })).toBeVisible();
 
   const seen = await page.evaluate(
-    () =>
+    (enough) =>
       new Promise<string[]>((resolve) => {
         const words = new Set<string>();
-        const ids = ["sample-cooperative", "sample-car-park", "sample-depot"];
-        const source = new EventSource(`/api/stream?scope=fleet`);
-        const look = (event: MessageEvent<string>) => {
-          for (const installation of JSON.parse(event.data).installations ?? []) {
-            for (const part of ["states", "presences"])
-              for (const [word, count] of Object.entries(installation[part])) if (Number(count) > 0) words.add(word);
-          }
-          if (words.size >= 10 || ids.length === 0) finish();
-        };
+        const source = new EventSource("/api/stream?scope=fleet");
         const finish = () => {
           source.close();
           resolve([...words].sort());
         };
+        const look = (event: MessageEvent<string>) => {
+          for (const installation of JSON.parse(event.data).installations ?? []) {
+            for (const part of ["states", "presences"])
+              for (const [word, count] of Object.entries(installation[part]))
+                if (Number(count) > 0) words.add(`${part} ${word}`);
+          }
+          if (words.size >= enough) finish();
+        };
         source.addEventListener("snapshot", look);
         source.addEventListener("delta", look);
-        setTimeout(finish, 70_000);
+        setTimeout(finish, 60_000);
       }),
+    everyWord.length,
   );
-  for (const word of [
-    "charging",
-    "waitingForCurrent",
-    "waitingForAuthorisation",
-    "paused",
-    "finished",
-    "noCar",
-    "online",
-    "silent",
-    "offline",
-    "unknown",
-  ])
-    expect(seen).toContain(word);
+  expect(seen).toEqual(everyWord);
+});
+
+test("a manager and an owner of the demo see their own, and the demo says that it is one", async ({ browser }) => {
+  for (const role of ["owner", "manager"]) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`http://localhost:${port}`);
+    await page.getByRole("button", { name: `Sign in as ${role}` }).click();
+    await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+    await expect(page.getByText("Demo", { exact: true })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Support" })).toBeHidden();
+    await context.close();
+  }
+});
+
+test("Ctrl-C ends all of it, and leaves nothing behind", async () => {
+  const code = new Promise((resolve) => product.once("exit", resolve));
+  expect(await accepts(gatewayPort)).toBe(true);
+  process.kill(-(product.pid ?? 0), "SIGINT");
+  await expect.poll(lives, { timeout: 30_000 }).toBe(false);
+  await code;
+  expect(await accepts(port)).toBe(false);
+  expect(await accepts(gatewayPort)).toBe(false);
+  expect(existsSync(join(dataDir, "postgres", "cluster", "postmaster.pid"))).toBe(false);
 });

@@ -21,6 +21,7 @@ export const journeys = {
   garage: "ZPR900015",
   shared: "ZPR900016",
   hidden: "ZPR900017",
+  access: "ZPR900018",
 } as const;
 
 export const newest = latestFirmware.Pro.computer;

@@ -26,7 +26,6 @@ export const test = base.extend<Fixtures & { guard: undefined }, WorkerFixtures>
     },
     { scope: "worker", timeout: 120_000 },
   ],
-  baseURL: async ({ world }, use) => use(world.url),
   expectedErrors: [/^$/, { option: true }],
   enter: async ({ world }, use) => {
     await use(async (page, role, path = "/") => {
