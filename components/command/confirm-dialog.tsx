@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { AlertDialog } from "radix-ui";
 import type { CommandKind } from "../../lib/domain/command";
 import { Button } from "../ui/button";
+import { useReturnFocus } from "../ui/use-return-focus";
 
 export type ConfirmedKind = Exclude<CommandKind, "start">;
 
@@ -21,12 +22,16 @@ interface Props {
 /** Asks before something that a driver would notice, and says what happens to the car. */
 export function ConfirmDialog({ kind, chargerName, car, cannot, onConfirm, onClose }: Props) {
   const t = useTranslations();
+  const returnFocus = useReturnFocus();
   const body = kind === "upgradeFirmware" && !car ? "upgradeFirmwareBodyFree" : (`${kind}Body` as const);
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-veil" />
-        <AlertDialog.Content className="fixed inset-x-3 bottom-3 z-50 rounded-2xl border border-line bg-surface p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-raised outline-none sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:p-6">
+        <AlertDialog.Content
+          onCloseAutoFocus={returnFocus}
+          className="fixed inset-x-3 bottom-3 z-50 rounded-2xl border border-line bg-surface p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-raised outline-none sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:p-6"
+        >
           <AlertDialog.Title className="font-semibold text-[1.125rem] leading-snug">
             {t(`confirm.${kind}Title`, { name: chargerName })}
           </AlertDialog.Title>

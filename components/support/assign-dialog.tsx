@@ -12,6 +12,7 @@ import type { ChargerView } from "../../lib/domain/view";
 import { useRefusalWords } from "../command/use-refusal-words";
 import { Button } from "../ui/button";
 import { Field, fieldLook } from "../ui/field";
+import { useReturnFocus } from "../ui/use-return-focus";
 
 interface Props {
   charger: ChargerView;
@@ -37,6 +38,7 @@ export function AssignDialog({ charger, onClose }: Props) {
   const t = useTranslations("supportPage");
   const confirm = useTranslations("confirm");
   const words = useRefusalWords();
+  const returnFocus = useReturnFocus();
   const { deviceId } = charger;
   const topology = useQuery({
     queryKey: ["topology"],
@@ -70,7 +72,10 @@ export function AssignDialog({ charger, onClose }: Props) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
-        <Dialog.Content className="fixed inset-x-3 bottom-3 z-50 max-h-[calc(100dvh-1.5rem)] overflow-y-auto rounded-2xl border border-line bg-surface p-5 shadow-raised outline-none sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[30rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:p-6">
+        <Dialog.Content
+          onCloseAutoFocus={returnFocus}
+          className="fixed inset-x-3 bottom-3 z-50 max-h-[calc(100dvh-1.5rem)] overflow-y-auto rounded-2xl border border-line bg-surface p-5 shadow-raised outline-none sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[30rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:p-6"
+        >
           <Dialog.Title className="font-semibold text-[1.125rem]">{t("assignTitle", { deviceId })}</Dialog.Title>
           <Dialog.Description className="mt-2 text-[0.875rem] text-ink-2">{t("assignBody")}</Dialog.Description>
           <form onSubmit={submit} className="mt-4 grid gap-3">
