@@ -67,11 +67,24 @@ export function ChargerPage({ deviceId, place }: Props) {
           <HistorySection className="order-7" charger={charger} lost={lost} />
         </div>
         <div className="contents min-w-0 gap-4 lg:grid">
-          <Controls className="order-2" charger={charger} commands={commands} />
-          <SessionSection className="order-4" charger={charger} detail={detail} lost={lost} />
+          <Controls
+            className="order-2"
+            deviceId={deviceId}
+            name={name}
+            car={charger.state.word !== "noCar"}
+            may={charger.may}
+            latest={charger.commands}
+            commands={commands}
+          />
+          <SessionSection
+            className="order-4"
+            session={charger.session}
+            last={detail?.lastSession ?? null}
+            old={lost || presence.word !== "online"}
+          />
           <CommandLog className="order-5" commands={commands} />
           <FirmwareSection className="order-6" firmware={charger.firmware} />
-          {detail && <DetailsSection className="order-8" detail={detail} presence={presence} lost={lost} />}
+          {detail && <DetailsSection className="order-8" detail={detail} presence={presence.word} lost={lost} />}
         </div>
       </div>
       {role === "support" && <SaidSection className="mt-4" deviceId={deviceId} />}

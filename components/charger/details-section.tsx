@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { useNow } from "../../lib/client/use-now";
 import { freshness } from "../../lib/domain/freshness";
-import type { ChargerDetail, Presence, Reading } from "../../lib/domain/view";
+import type { ChargerDetail, PresenceWord, Reading } from "../../lib/domain/view";
 import type { Shown } from "../live/units";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
@@ -13,7 +14,7 @@ import { Section } from "../ui/section";
 
 interface Props {
   detail: ChargerDetail;
-  presence: Presence;
+  presence: PresenceWord;
   lost: boolean;
   className?: string;
 }
@@ -21,7 +22,7 @@ interface Props {
 const networks: Record<number, string> = { 1: "IT1", 2: "IT3", 3: "TN1", 4: "TN3" };
 
 /** What is worth knowing of a charger, and its latest events. */
-export function DetailsSection({ detail, presence, lost, className }: Props) {
+export const DetailsSection = memo(function DetailsSection({ detail, presence, lost, className }: Props) {
   const t = useTranslations("details");
   const grid = useTranslations("grid");
   const none = useTranslations("value")("none");
@@ -30,7 +31,7 @@ export function DetailsSection({ detail, presence, lost, className }: Props) {
   const now = useNow(30_000);
 
   function measured(key: string, name: string, reading: Reading<number> | null, format: (value: number) => Shown) {
-    const old = reading !== null && (lost || freshness(key, reading.at, presence.word, now) === "old");
+    const old = reading !== null && (lost || freshness(key, reading.at, presence, now) === "old");
     return (
       <Fact name={name}>
         <Value shown={reading && format(reading.value)} at={reading?.at ?? null} old={old} label={name} />
@@ -77,4 +78,4 @@ export function DetailsSection({ detail, presence, lost, className }: Props) {
       )}
     </Section>
   );
-}
+});

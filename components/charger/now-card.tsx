@@ -23,7 +23,7 @@ export function NowCard({ charger, lost, className = "" }: Props) {
   return (
     <div className={`card p-4 sm:p-5 ${className}`}>
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
-        <StateStatus charger={charger} lost={lost} />
+        <StateStatus state={charger.state} presence={presence.word} lost={lost} />
         <div className="text-right max-sm:text-left">
           <p className="font-semibold text-[2.5rem] leading-none tracking-tight">
             <Value

@@ -1,24 +1,25 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ChargerView } from "../../lib/domain/view";
+import { memo } from "react";
+import type { ChargerState, PresenceWord } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
 import { stateLooks } from "./state-look";
 import { useStateWords } from "./use-state-words";
 
 interface Props {
-  charger: ChargerView;
+  state: ChargerState;
+  presence: PresenceWord;
   lost: boolean;
 }
 
 /** What the charger does, read out when it changes. */
-export function StateStatus({ charger, lost }: Props) {
+export const StateStatus = memo(function StateStatus({ state, presence, lost }: Props) {
   const t = useTranslations();
   const time = useTime();
-  const { state, presence } = charger;
-  const { word, why } = useStateWords()(state, presence.word, lost);
+  const { word, why } = useStateWords()(state, presence, lost);
   const { icon: Icon, text, ground } = stateLooks[state.word];
-  const old = lost || presence.word !== "online";
+  const old = lost || presence !== "online";
   return (
     <div className="flex items-center gap-4">
       <span
@@ -36,4 +37,4 @@ export function StateStatus({ charger, lost }: Props) {
       </div>
     </div>
   );
-}
+});

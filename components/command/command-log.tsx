@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import type { Command } from "../../lib/domain/command";
 import { useTime } from "../live/use-time";
 import { CommandCourse } from "./command-course";
@@ -8,7 +9,13 @@ import { askedAt } from "./course";
 import { useReason } from "./use-reason";
 
 /** Every command with who gave it, and what came of it; newest first. */
-export function CommandLog({ commands, className = "" }: { commands: readonly Command[]; className?: string }) {
+export const CommandLog = memo(function CommandLog({
+  commands,
+  className = "",
+}: {
+  commands: readonly Command[];
+  className?: string;
+}) {
   const t = useTranslations();
   const time = useTime(true);
   const reasonWords = useReason();
@@ -42,4 +49,4 @@ export function CommandLog({ commands, className = "" }: { commands: readonly Co
       </div>
     </section>
   );
-}
+});

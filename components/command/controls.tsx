@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { Command, CommandKind } from "../../lib/domain/command";
+import type { DeviceId } from "../../lib/domain/ids";
 import type { ChargerView } from "../../lib/domain/view";
 import { ConfirmDialog, type ConfirmedKind } from "./confirm-dialog";
 import { Control } from "./control";
@@ -12,20 +13,27 @@ import { type Asked, useCommand } from "./use-command";
 const kinds: readonly CommandKind[] = ["start", "stop", "restart", "upgradeFirmware"];
 
 interface Props {
-  charger: ChargerView;
+  deviceId: DeviceId;
+  name: string;
+  /** A car is plugged in, as far as known. */
+  car: boolean;
+  may: ChargerView["may"];
+  /** The charger's open commands, and the newest ended ones. */
+  latest: readonly Command[];
+  /** All of its commands that are known. */
   commands: readonly Command[];
   className?: string;
 }
 
 /** What can be told a charger, each with what it does or why it cannot be done now. */
-export function Controls({ charger, commands, className = "" }: Props) {
+export const Controls = memo(function Controls(props: Props) {
+  const { deviceId, name, car, may, latest, commands, className = "" } = props;
   const t = useTranslations("controls");
-  const whyNot = useAvailability(charger);
-  const { asked, ask } = useCommand(charger.deviceId);
+  const whyNot = useAvailability(may, latest);
+  const { asked, ask } = useCommand(deviceId);
   const [confirming, setConfirming] = useState<ConfirmedKind | null>(null);
   const commandOf = (mine: Asked | undefined) =>
     mine?.word === "asked" ? (commands.find(({ id }) => id === mine.commandId) ?? null) : null;
-  const car = charger.state.word !== "noCar";
 
   return (
     <section aria-label={t("title")} className={`card p-4 sm:p-5 ${className}`}>
@@ -45,7 +53,7 @@ export function Controls({ charger, commands, className = "" }: Props) {
       {confirming && (
         <ConfirmDialog
           kind={confirming}
-          chargerName={charger.name}
+          chargerName={name}
           car={car}
           cannot={whyNot(confirming)}
           onConfirm={() => void ask(confirming)}
@@ -54,4 +62,4 @@ export function Controls({ charger, commands, className = "" }: Props) {
       )}
     </section>
   );
-}
+});

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useLost } from "../../lib/client/use-connection";
 import { useLinks } from "../../lib/client/use-live";
-import type { CommandKind } from "../../lib/domain/command";
+import type { Command, CommandKind } from "../../lib/domain/command";
 import { offer } from "../../lib/domain/command-rules";
 import type { ChargerView } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
@@ -9,16 +9,19 @@ import { usePerson } from "../shell/person-context";
 import { askedAt, openOf } from "./course";
 
 /** Why a command cannot be given now, in words; null: it can. The server decides for itself again. */
-export function useAvailability(charger: ChargerView): (kind: CommandKind) => string | null {
+export function useAvailability(
+  may: ChargerView["may"],
+  latest: readonly Command[],
+): (kind: CommandKind) => string | null {
   const t = useTranslations("rules");
   const time = useTime(true);
   const { role } = usePerson();
   const links = useLinks();
   const lost = useLost();
   return (kind) => {
-    const open = openOf(charger.commands, kind);
+    const open = openOf(latest, kind);
     const storeUp = links?.store.up ?? true;
-    const offered = offer(kind, { may: charger.may[kind], role, storeUp, open: open !== null });
+    const offered = offer(kind, { may: may[kind], role, storeUp, open: open !== null });
     if (!offered.possible && offered.rule === "role") return t("role");
     if (lost) return t("pageLost");
     if (offered.possible) return null;

@@ -2,7 +2,7 @@
 
 import { CircleArrowUp, CircleCheck, Hourglass, type LucideIcon, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { FirmwareView } from "../../lib/domain/view";
 import { asText } from "../live/units";
 import { Value } from "../live/value";
@@ -19,7 +19,13 @@ function Note({ icon: Icon, tone, children }: { icon: LucideIcon; tone: string; 
 }
 
 /** Versions, what is newer, and what an upgrade waits for. */
-export function FirmwareSection({ firmware, className }: { firmware: FirmwareView; className?: string }) {
+export const FirmwareSection = memo(function FirmwareSection({
+  firmware,
+  className,
+}: {
+  firmware: FirmwareView;
+  className?: string;
+}) {
   const t = useTranslations("firmware");
   const { computer, mcu, available, behind, upgrade } = firmware;
   return (
@@ -60,4 +66,4 @@ export function FirmwareSection({ firmware, className }: { firmware: FirmwareVie
       )}
     </Section>
   );
-}
+});

@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { useNow } from "../../lib/client/use-now";
-import type { ChargerDetail, ChargerView } from "../../lib/domain/view";
+import type { ChargerDetail, SessionView } from "../../lib/domain/view";
 import { inWords } from "../live/units";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
@@ -12,22 +13,20 @@ import { Section } from "../ui/section";
 import { durationParts } from "./duration";
 
 interface Props {
-  charger: ChargerView;
-  detail: ChargerDetail | null;
-  lost: boolean;
+  session: SessionView | null;
+  last: ChargerDetail["lastSession"];
+  /** What is known of the charger is past. */
+  old: boolean;
   className?: string;
 }
 
 /** The session that runs, else the last one. */
-export function SessionSection({ charger, detail, lost, className }: Props) {
+export const SessionSection = memo(function SessionSection({ session, last, old, className }: Props) {
   const t = useTranslations("session");
   const value = useTranslations("value");
   const units = useUnits();
   const time = useTime();
   const now = useNow(30_000);
-  const { session, presence } = charger;
-  const last = detail?.lastSession ?? null;
-  const old = lost || presence.word !== "online";
 
   function duration(startedAt: number): string {
     const { h, m } = durationParts(old ? (session?.energyKwh?.at ?? now) - startedAt : now - startedAt);
@@ -77,4 +76,4 @@ export function SessionSection({ charger, detail, lost, className }: Props) {
       )}
     </Section>
   );
-}
+});

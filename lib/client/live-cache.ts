@@ -1,6 +1,7 @@
 import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import { applyFrame } from "../stream/apply-frame";
 import type { Frame, LiveState } from "../stream/frame";
+import { shareParts } from "./share-parts";
 
 /** Where the live state lies in the query cache. */
 export const liveKey = ["live"] as const;
@@ -37,7 +38,10 @@ export function createLiveCache(client: QueryClient) {
   const write = (state: LiveState) => notifyManager.batch(() => client.setQueryData(liveKey, state));
   return {
     read,
-    apply: (frame: Frame) => write(applyFrame(read(), frame)),
+    apply(frame: Frame): void {
+      const state = read();
+      write(applyFrame(state, shareParts(state, frame)));
+    },
     seed: (frame: Frame) => write(withSeed(read(), frame)),
   };
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import type { ChargerView } from "../domain/view";
+import { applyFrame } from "../stream/apply-frame";
+import type { Frame } from "../stream/frame";
+import { shareParts } from "./share-parts";
+
+const links = {
+  broker: { up: true, since: 0, reason: null },
+  store: { up: true, since: 0, reason: null },
+  lastMessageAt: null,
+};
+const charger = (deviceId: string, powerW: number) =>
+  ({
+    deviceId,
+    state: { word: "charging" },
+    warnings: ["fan"],
+    powerW: { value: powerW, at: powerW },
+  }) as unknown as ChargerView;
+const first = applyFrame(null, {
+  kind: "snapshot",
+  rev: 1,
+  at: 1,
+  scopes: [],
+  links,
+  chargers: [charger("A", 1), charger("B", 1)],
+});
+const told = (chargers: ChargerView[]): Frame => ({ kind: "delta", rev: 2, at: 2, chargers });
+
+describe("a delta", () => {
+  it("changes only what is another", () => {
+    const after = applyFrame(first, shareParts(first, told([charger("A", 2), charger("B", 1)])));
+    expect(after.chargers.A).toEqual(charger("A", 2));
+    expect(after.chargers.A).not.toBe(first.chargers.A);
+    expect(after.chargers.A?.state).toBe(first.chargers.A?.state);
+    expect(after.chargers.A?.warnings).toBe(first.chargers.A?.warnings);
+    expect(after.chargers.B).toBe(first.chargers.B);
+  });
+
+  it("brings what is new as it came", () => {
+    const frame = told([charger("C", 3)]);
+    expect(applyFrame(first, shareParts(first, frame)).chargers.C).toEqual(charger("C", 3));
+    expect(applyFrame(null, shareParts(null, frame))).toEqual(applyFrame(null, frame));
+  });
+});
+
+it("a snapshot is taken as it is", () => {
+  const snapshot: Frame = { kind: "snapshot", rev: 3, at: 3, scopes: [], links, chargers: [charger("A", 1)] };
+  expect(shareParts(first, snapshot)).toBe(snapshot);
+});
