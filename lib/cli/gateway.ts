@@ -3,9 +3,10 @@ import { bindAddress, ensureTls, ownTls, type TlsMaterial } from "../gateway/tls
 import { type Env, loadEnv } from "../server/env";
 import { endWithParent, tellReady } from "../server/leash";
 import { createLog } from "../server/log";
-import { openProduct } from "../server/mode";
+import { keptClientId, openProduct } from "../server/mode";
 import { derive } from "../server/secrets";
 import { openStore } from "../store/store";
+import { subscriptions } from "../wire/topics";
 import { openGatewaySource } from "./gateway-source";
 
 const usage = `npm run gateway      the embedded gateway alone, on the running database; npm start runs it beside the pages
@@ -41,7 +42,9 @@ async function main(): Promise<void> {
   const bind = bindAddress(host, mode === "demo");
   const password = derive(secret, "gateway dashboard password").toString("base64url");
   const dashboard = { username: "phaseboard", password };
-  const gateway = await startGateway({ host, port, bind, tls, dashboard, log }, source);
+  const clientId = env.MQTT_CLIENT_ID ?? keptClientId(env.PHASEBOARD_DATA_DIR);
+  const awaited = { clientId, filters: subscriptions(clientId) };
+  const gateway = await startGateway({ host, port, bind, tls, dashboard, awaited, log }, source);
 
   const renewal = setInterval(async () => {
     try {

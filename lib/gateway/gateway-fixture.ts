@@ -149,7 +149,7 @@ export function ended(client: MqttClient): Promise<void> {
   return new Promise((resolve) => client.once("close", () => resolve()));
 }
 
-/** A real gateway on a free port with chargers ZPR000001 and ZPR000002 enrolled. */
+/** A real gateway on a free port with chargers ZPR000001 and ZPR000002 enrolled; it awaits the dashboard `phaseboard-own`. */
 export async function openWorld(prepare: (source: MemorySource) => void = () => {}): Promise<World> {
   const dir = await mkdtemp(join(tmpdir(), "gateway-"));
   const tls = await ensureTls(dir, "localhost", Date.now());
@@ -168,6 +168,7 @@ export async function openWorld(prepare: (source: MemorySource) => void = () => 
       bind: "127.0.0.1",
       tls,
       dashboard: dashboardCredential,
+      awaited: { clientId: "phaseboard-own", filters: ["devices/+/messages/events/#", "devices/+/connection"] },
       log: pino({ level: "debug" }, sink),
     },
     source,

@@ -27,6 +27,11 @@ export interface GatewayOptions {
   tls: TlsMaterial;
   /** The dashboard's own credential; its client ids begin with `phaseboard-`. */
   dashboard: { username: string; password: string };
+  /**
+   * The dashboard that belongs to this gateway, and its subscriptions. Chargers are often back sooner than it is, and what they say
+   * is acknowledged to them: from the gateway's start on it is kept for the dashboard.
+   */
+  awaited?: { clientId: string; filters: readonly string[] };
   log: Logger;
 }
 
@@ -78,6 +83,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     roll = await openRoll(source, followRoll(presence, sessions, end, log), log);
     // The fleet's first word about every charger is in place before anybody can connect.
     await nextTurn();
+    if (options.awaited) sessions.keep(options.awaited.clientId, options.awaited.filters);
     const own = () => ({ host, port: listener?.port ?? options.port, dashboard });
     const admission = createAdmission(roll, own, end, log);
     giveRules(broker, { peerOf, admission, presence, roll, sessions, log });

@@ -50,6 +50,12 @@ export class Sessions {
     this.#sessions.delete(clientId);
   }
 
+  /** Opens a dashboard's session before it has ever connected, so that it misses nothing from now on. */
+  keep(clientId: string, filters: readonly string[]): void {
+    const { filters: kept } = this.#sessions.get(clientId) ?? this.#open(clientId);
+    for (const topic of filters) kept.set(topic, { topic, qos: 1 });
+  }
+
   /** Whether live delivery to this client must be left out, since a replay brings the message in its turn. */
   isReplayed(clientId: string, packet: AedesPublishPacket): boolean {
     if (packet.messageId !== undefined) return false;
