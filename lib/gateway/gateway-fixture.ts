@@ -5,7 +5,7 @@ import { join } from "node:path";
 import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import pino, { type DestinationStream } from "pino";
 import type { EnrolledCharger, EnrolmentSource, TwinPart } from "./enrolment";
-import { type Gateway, startGateway } from "./gateway";
+import { type Gateway, type GatewayOptions, startGateway } from "./gateway";
 import { makeSasToken } from "./sas";
 import { ensureTls, type TlsMaterial } from "./tls-files";
 
@@ -149,8 +149,11 @@ export function ended(client: MqttClient): Promise<void> {
   return new Promise((resolve) => client.once("close", () => resolve()));
 }
 
-/** A real gateway on a free port with chargers ZPR000001 and ZPR000002 enrolled; it awaits the dashboard `phaseboard-own`. */
-export async function openWorld(prepare: (source: MemorySource) => void = () => {}): Promise<World> {
+/** A real gateway on a free port with chargers ZPR000001 and ZPR000002 enrolled. */
+export async function openWorld(
+  prepare: (source: MemorySource) => void = () => {},
+  awaited?: GatewayOptions["awaited"],
+): Promise<World> {
   const dir = await mkdtemp(join(tmpdir(), "gateway-"));
   const tls = await ensureTls(dir, "localhost", Date.now());
   const source = new MemorySource();
@@ -168,7 +171,7 @@ export async function openWorld(prepare: (source: MemorySource) => void = () => 
       bind: "127.0.0.1",
       tls,
       dashboard: dashboardCredential,
-      awaited: { clientId: "phaseboard-own", filters: ["devices/+/messages/events/#", "devices/+/connection"] },
+      awaited,
       log: pino({ level: "debug" }, sink),
     },
     source,

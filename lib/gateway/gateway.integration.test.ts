@@ -31,12 +31,15 @@ describe("the gateway", () => {
   });
 
   it("keeps for its own dashboard what was said before that ever connected, once", async () => {
+    const filters = ["devices/+/messages/events/#", "devices/+/connection"];
+    await world.close();
+    world = await openWorld(undefined, { clientId: "phaseboard-own", filters });
     const charger = await world.charger(id);
     await charger.publishAsync(telemetry, '{"Type":2,"n":1}', { qos: 1 });
     await charger.publishAsync(telemetry, '{"Type":2,"n":2}', { qos: 1 });
     const own = { clientId: "phaseboard-own", username: "phaseboard", password: world.password, clean: false };
     const { client, heard } = await world.connectHeard(own);
-    await client.subscribeAsync(["devices/+/messages/events/#", "devices/+/connection"], { qos: 1 });
+    await client.subscribeAsync(filters, { qos: 1 });
     await charger.publishAsync(telemetry, '{"Type":2,"n":3}', { qos: 1 });
     await heard.until(({ text }) => text.includes('"n":3'));
     const said = heard.all.filter(({ topic }) => topic === telemetry).map(({ text }) => JSON.parse(text).n);
