@@ -2,12 +2,10 @@
 
 import { PlugZap, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
 import type { ChargerView, CircuitView } from "../../lib/domain/view";
 import { useSame } from "../live/use-same";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { countShown } from "./list-choice";
 import { ListFilters } from "./list-filters";
 import { useChosen } from "./use-chosen";
 import { useListChoice } from "./use-list-choice";
@@ -24,8 +22,9 @@ interface Props {
 export function ChargerList({ chargers, circuits, lost }: Props) {
   const t = useTranslations("list");
   const [choice, change] = useListChoice();
-  const { chosen, ids } = useChosen(chargers, choice);
-  const counts = useSame(useMemo(() => countShown(chargers), [chargers]));
+  const list = useChosen(chargers, choice);
+  const { chosen, ids } = list;
+  const counts = useSame(list.counts);
   const reset = () => change({ search: "", show: "all", circuit: null });
 
   if (chargers.length === 0) {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { ChargerView } from "../../lib/domain/view";
-import { choose, type ListChoice, readChoice, writeChoice } from "./list-choice";
+import {
+  choose,
+  countShown,
+  isShown,
+  type ListChoice,
+  readChoice,
+  shows,
+  sorts,
+  standsAs,
+  writeChoice,
+} from "./list-choice";
 
 function charger(name: string, more: Partial<ChargerView> = {}): ChargerView {
   const no = { possible: false, rule: "stateUnknown" } as const;
@@ -61,6 +71,35 @@ describe("choose", () => {
     expect(names(choose(fleet, { ...usual, search: " p1 ", show: "charging" }))).toEqual(["P10"]);
     expect(names(choose(fleet, { ...usual, show: "unknown" }))).toEqual(["P11"]);
     expect(names(choose(fleet, { ...usual, search: "zpr000009" }))).toEqual(["P9"]);
+  });
+});
+
+describe("a charger that changed", () => {
+  const before = charger("P2", { powerW: { value: 7000, at: 0 } });
+  const noCar = { word: "noCar", mode: 1, since: 0, limit: null, pausedBy: null } as const;
+  const silent = { word: "silent", since: 0, heardAt: 0, reason: "noPulse" } as const;
+
+  it("keeps its place where only values are others", () => {
+    const after = charger("P2", { powerW: { value: 8000, at: 1 }, limitA: 16 });
+    expect(sorts.map((sort) => standsAs(before, after, sort))).toEqual([true, true, false]);
+  });
+
+  it.each<[string, Partial<ChargerView>]>([
+    ["its state", { state: noCar }],
+    ["its presence", { presence: silent }],
+    ["a warning", { warnings: ["rcd"] }],
+    ["its name", { name: "P3" }],
+    ["its circuit", { circuitId: "b" }],
+  ])("is put in order, filtered and counted again for %s", (_, more) => {
+    const after = { ...before, ...more };
+    expect(standsAs(before, after, "name")).toBe(false);
+  });
+
+  it("is counted as before where it keeps its place", () => {
+    const after = charger("P2", { powerW: null });
+    expect(standsAs(before, after, "trouble")).toBe(true);
+    expect(shows.map((show) => isShown(after, show))).toEqual(shows.map((show) => isShown(before, show)));
+    expect(countShown([after])).toEqual(countShown([before]));
   });
 });
 

@@ -102,6 +102,19 @@ export function choose(
   return [...chosen.filter((charger) => charger !== undefined), ...added].sort(compare[sort]);
 }
 
+/** Whether a charger that changed keeps its place in every list of an order, and is counted as before. */
+export function standsAs(before: ChargerView, after: ChargerView, sort: Sort): boolean {
+  return (
+    before.deviceId === after.deviceId &&
+    before.name === after.name &&
+    before.circuitId === after.circuitId &&
+    before.state.word === after.state.word &&
+    before.presence.word === after.presence.word &&
+    needsAttention(before) === needsAttention(after) &&
+    (sort !== "power" || before.powerW?.value === after.powerW?.value)
+  );
+}
+
 /** How many chargers each choice would show. */
 export function countShown(chargers: readonly ChargerView[]): Record<Show, number> {
   const counts: Record<Show, number> = { all: 0, trouble: 0, charging: 0, waiting: 0, paused: 0, noCar: 0, unknown: 0 };
