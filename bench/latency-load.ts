@@ -36,6 +36,8 @@ export interface Load {
   readonly publishedAt: readonly number[];
   /** Messages of all chargers so far. */
   count(): number;
+  /** Whether the measured charger speaks 8 times a second, or as rarely as all others. The sum stays the same. */
+  measure(on: boolean): void;
   stop(): void;
 }
 
@@ -62,10 +64,11 @@ export async function startLoad(
   const gap = () => 105 + Math.random() * 40;
   let nextMeasured = startedAt + gap();
   let sent = 0;
+  let measuring = true;
 
   function speak(): void {
     const now = instant();
-    if (now >= nextMeasured) {
+    if (measuring && now >= nextMeasured) {
       nextMeasured = now + gap();
       const packet = publishPacket(topicOf(measured.n), measuredPayload(publishedAt.length));
       publishedAt.push(instant());
@@ -73,7 +76,7 @@ export async function startLoad(
       sent += 1;
     }
     for (; sent < ((now - startedAt) * perSecond) / 1000; sent++) {
-      const n = 1 + (sent % (chargers - 1));
+      const n = measuring ? 1 + (sent % (chargers - 1)) : sent % chargers;
       socket.write(publishPacket(topicOf(n), payload(n, Math.floor(sent / chargers), Date.now())));
     }
   }
@@ -81,6 +84,9 @@ export async function startLoad(
   return {
     publishedAt,
     count: () => sent,
+    measure(on) {
+      measuring = on;
+    },
     stop() {
       clearInterval(timer);
       socket.destroy();

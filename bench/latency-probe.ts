@@ -3,10 +3,10 @@ import type { Page } from "@playwright/test";
 /** A text and the instant after the frame that painted it, ms since 1970. */
 export type Painted = [text: string, at: number];
 
-export interface Probe {
-  painted: Painted[];
-  /** Share of the time in which the page's main thread was busy: by the clock, and by its own CPU time. */
-  busy: { clock: number; cpu: number };
+/** Share of the time in which a page's main thread was busy: by the clock, and by its own CPU time. */
+export interface Busy {
+  clock: number;
+  cpu: number;
 }
 
 declare global {
@@ -33,7 +33,7 @@ async function watchMainThread(page: Page, timeDomain: "timeTicks" | "threadTick
  * Watches one element's text for `ms`. A text counts as painted in the first task after the frame that shows it: the change is
  * seen by an observer, the frame's callback reads what will be painted, a message comes after it.
  */
-export async function probe(page: Page, selector: string, ms: number): Promise<Probe> {
+export async function probe(page: Page, selector: string, ms: number): Promise<Painted[]> {
   const error = Math.abs((await clockError(page)) - (performance.timeOrigin + performance.now() - Date.now()));
   if (error > 3) throw new Error(`The clocks of page and publisher are ${error.toFixed(1)} ms apart.`);
   await page.evaluate((selector) => {
@@ -53,14 +53,17 @@ export async function probe(page: Page, selector: string, ms: number): Promise<P
       }),
     ).observe(element, { characterData: true, childList: true, subtree: true });
   }, selector);
+  await page.waitForTimeout(ms);
+  return page.evaluate(() => window.paintedTexts);
+}
+
+/** How busy the page's main thread is for `ms`. */
+export async function busy(page: Page, ms: number): Promise<Busy> {
   const clock = await watchMainThread(page, "timeTicks");
   const cpu = await watchMainThread(page, "threadTicks");
   const [clockBefore, cpuBefore, from] = [await clock(), await cpu(), performance.now()];
   await page.waitForTimeout(ms);
   const [clockAfter, cpuAfter, to] = [await clock(), await cpu(), performance.now()];
   const share = (seconds: number) => (seconds * 1000) / (to - from);
-  return {
-    painted: await page.evaluate(() => window.paintedTexts),
-    busy: { clock: share(clockAfter - clockBefore), cpu: share(cpuAfter - cpuBefore) },
-  };
+  return { clock: share(clockAfter - clockBefore), cpu: share(cpuAfter - cpuBefore) };
 }

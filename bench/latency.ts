@@ -2,7 +2,7 @@ import { type BrowserContext, chromium } from "@playwright/test";
 import { systemPackages } from "../lib/cli/system-packages";
 import { type BarePage, serveBarePage } from "./latency-bare";
 import { type Load, measured, shownAs, startLoad } from "./latency-load";
-import { type Painted, type Probe, probe } from "./latency-probe";
+import { type Busy, busy, type Painted, probe } from "./latency-probe";
 import { scrollThrough } from "./latency-scroll";
 import { installationId, openWorld, person, type World } from "./latency-world";
 import { machine } from "./machine";
@@ -12,6 +12,7 @@ const chargers = 1000;
 const perSecond = 200;
 const warmUpMs = 3_000;
 const measureMs = 20_000;
+const busyMs = 10_000;
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 /** Text that is not painted this long after its message has been lost. */
 const lateMs = 5_000;
@@ -22,7 +23,8 @@ type Case = (typeof cases)[number];
 interface Figures {
   latencyMs: number[];
   lost: number;
-  busy: Probe["busy"][];
+  /** With the load evenly over all chargers. */
+  busy: Busy[];
 }
 
 interface Where {
@@ -72,12 +74,15 @@ async function measure(context: BrowserContext, { url, power }: Where, load: Loa
   await page.locator(power).filter({ hasText: /\d/ }).waitFor();
   await page.waitForTimeout(warmUpMs);
   const spoken = load.publishedAt.length;
-  const { painted, busy } = await probe(page, power, measureMs);
+  const painted = await probe(page, power, measureMs);
+  load.measure(false);
+  const share = await busy(page, busyMs);
+  load.measure(true);
   await page.close();
   // Messages at both ends may have been under way while the probe was placed or taken away.
   const inTime = (at: number) => at >= (painted[0]?.[1] ?? 0) && at <= (painted.at(-1)?.[1] ?? 0) - 1_000;
   const turns = load.publishedAt.flatMap((at, turn) => (turn >= spoken && inTime(at) ? [turn] : []));
-  return { ...latencies(painted, load.publishedAt, turns[0] ?? 0, (turns.at(-1) ?? -1) + 1), busy: [busy] };
+  return { ...latencies(painted, load.publishedAt, turns[0] ?? 0, (turns.at(-1) ?? -1) + 1), busy: [share] };
 }
 
 const ms = (value: number) => value.toFixed(1).padStart(7);
