@@ -1,21 +1,34 @@
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-function isFree(port: number, host: string): Promise<boolean> {
+/** Why the port cannot be listened on, as the system's code (EADDRINUSE, EACCES, ...); null: it can. */
+function listenFault(port: number, host: string): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(null)));
   });
 }
 
-/** Waits a moment for what a killed run left to let go of the port. @returns whether the port is free. */
-export async function becomesFree(port: number, host: string, tries = 15): Promise<boolean> {
+function inWords(code: string, port: number, host: string): string {
+  if (code === "EADDRINUSE") return `port ${port} is taken by another program: end it, or choose a free port`;
+  if (code === "EACCES") return `port ${port} may not be opened by this user; those below 1024 are for root`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `${host} is no address of this machine`;
+  return `port ${port} of ${host} cannot be opened (${code})`;
+}
+
+/**
+ * Why a port cannot be had, in words; null: it is free. A taken one is given a moment, for what a killed run left to let go
+ * of it.
+ */
+export async function portFault(port: number, host: string, tries = 15): Promise<string | null> {
+  let code: string | null = null;
   for (let attempt = 0; attempt < tries; attempt++) {
-    if (await isFree(port, host)) return true;
+    code = await listenFault(port, host);
+    if (code !== "EADDRINUSE") break;
     await sleep(200);
   }
-  return false;
+  return code === null ? null : inWords(code, port, host);
 }
 
 const loopback = new Set(["localhost", "127.0.0.1", "::1"]);

@@ -66,6 +66,15 @@ describe("preflight", () => {
     expect(await faultsOf(wide, "real")).toEqual([]);
   });
 
+  it("tells an address of another machine from a port that is taken", async () => {
+    const faults = await faultsOf(
+      { PORT: await freePort(), GATEWAY_PORT: await freePort(), HOST: "192.0.2.1" },
+      "real",
+    );
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain("PORT: 192.0.2.1 is no address of this machine");
+  });
+
   it("wants a port each for pages and gateway, except with a broker of the operator's own", async () => {
     const port = await freePort();
     const both = { PORT: port, GATEWAY_PORT: port };

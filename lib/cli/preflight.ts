@@ -1,7 +1,7 @@
 import { ConfigurationError, type Env } from "../server/env";
 import type { Mode } from "../server/mode";
 import { pagesHost } from "./parts";
-import { becomesFree, isLoopback } from "./ports";
+import { isLoopback, portFault } from "./ports";
 
 function demoFaults(env: Env): string[] {
   const ends = "The first real person (npm run person -- add) ends demo mode";
@@ -17,12 +17,11 @@ async function portFaults(env: Env, mode: Mode): Promise<string[]> {
   const wanted = [{ name: "PORT", port: env.PORT, host: pagesHost({ env, mode }) }];
   const gatewayHost = isLoopback(env.GATEWAY_HOST) ? "127.0.0.1" : "0.0.0.0";
   if (!env.MQTT_URL) wanted.push({ name: "GATEWAY_PORT", port: env.GATEWAY_PORT, host: gatewayHost });
-  const free = await Promise.all(wanted.map(({ port, host }) => becomesFree(port, host)));
-  return wanted
-    .filter((_, index) => !free[index])
-    .map(
-      ({ name, port }) => `${name}: port ${port} is taken by another program. End it, or set ${name} to a free port`,
-    );
+  const faults = await Promise.all(wanted.map(({ port, host }) => portFault(port, host)));
+  return wanted.flatMap(({ name }, index) => {
+    const fault = faults[index];
+    return fault ? [`${name}: ${fault}`] : [];
+  });
 }
 
 function samePort({ MQTT_URL: broker, PORT: port, GATEWAY_PORT: gatewayPort }: Env): string[] {

@@ -33,6 +33,7 @@ describe("loadEnv", () => {
     const faults = faultsOf({
       PORT: "seventy",
       GATEWAY_PORT: "70000",
+      GATEWAY_HOST: "two words",
       PHASEBOARD_SECRET: "short",
       MQTT_URL: "http://broker",
       MQTT_CA_FILE: "/nowhere/ca.pem",
@@ -42,6 +43,7 @@ describe("loadEnv", () => {
     for (const name of [
       "PORT",
       "GATEWAY_PORT",
+      "GATEWAY_HOST",
       "PHASEBOARD_SECRET",
       "MQTT_URL",
       "MQTT_CA_FILE",

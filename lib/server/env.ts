@@ -27,7 +27,10 @@ const schema = z.object({
   MQTT_PASSWORD: z.string().optional(),
   MQTT_CLIENT_ID: z.string().min(1).max(64).optional(),
   MQTT_PROTOCOL_VERSION: z.enum(["4", "5"], "is neither 4 nor 5").default("4"),
-  GATEWAY_HOST: z.string().min(1).default("localhost"),
+  GATEWAY_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, "is neither a host name nor an address")
+    .default("localhost"),
   GATEWAY_PORT: port.default(8883),
   GATEWAY_CERT_FILE: z.string().optional(),
   GATEWAY_KEY_FILE: z.string().optional(),
