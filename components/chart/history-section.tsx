@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useNow } from "../../lib/client/use-now";
 import type { ChargerView, HistoryPoint } from "../../lib/domain/view";
 import { inWords } from "../live/units";
@@ -45,7 +45,8 @@ interface Props {
 export function HistorySection({ charger, lost, className }: Props) {
   const t = useTranslations("history");
   const units = useUnits();
-  const now = useNow(stepMs);
+  // What the charger says now is drawn before its picture.
+  const now = useDeferredValue(useNow(stepMs));
   const [table, setTable] = useState(false);
   const { points, pending, failed, retry } = useHistory(charger, lost, now);
   const drawn = useMemo(() => thin(points, mostPoints), [points]);
