@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import type { Page } from "@playwright/test";
 import { home, journeys } from "./sample";
 import { charging, state } from "./steps";
@@ -50,6 +51,32 @@ async function putAway(page: Page): Promise<() => Promise<number>> {
     );
   };
 }
+
+/** Asks for a stream and goes away after `ms`, whatever has come of it by then. */
+function askAndLeave(url: string, cookie: string, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const request = get(url, { headers: { cookie } });
+    request.on("response", (answer) => answer.resume());
+    // Its own going is told to it as an error.
+    request.on("error", () => undefined);
+    request.on("close", resolve);
+    setTimeout(() => request.destroy(), ms);
+  });
+}
+
+test("who leaves while a stream is being opened is not taken for a reader", async ({ page, world, enter }) => {
+  await enter(page, "manager");
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  await page.close();
+  const url = `${world.url}/api/stream?scope=installation:${home.id}`;
+  // A stream that is stayed with shows that those before it have been dealt with.
+  const staying = new AbortController();
+  for (let ms = 0; ms < 40; ms += 1) await Promise.all([0, 1, 2].map(() => askAndLeave(url, cookie, ms)));
+  expect((await fetch(url, { headers: { cookie }, signal: staying.signal })).status).toBe(200);
+  await expect.poll(() => readers(world)).toBe(1);
+  staying.abort();
+  await expect.poll(() => readers(world)).toBe(0);
+});
 
 /** Browsers without shared workers, phones' among them, let one tab hold the stream for the others. */
 const ways = [

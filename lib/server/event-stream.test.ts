@@ -239,6 +239,17 @@ describe("a stream ends", () => {
     await reader.leave();
     expect(world.stream.readers()).toBe(0);
   });
+
+  it("when the page leaves before anybody has begun to read", () => {
+    const world = new TestStream();
+    const page = new AbortController();
+    world.opens(owner, page.signal, north);
+    expect(world.stream.readers()).toBe(1);
+    page.abort();
+    expect(world.stream.readers()).toBe(0);
+    world.opens(owner, page.signal, north);
+    expect(world.stream.readers()).toBe(0);
+  });
 });
 
 describe("a reader that does not drain", () => {

@@ -19,8 +19,11 @@ export const heartbeatMs = 15_000;
 export const tickMs = 1_000;
 
 export interface EventStream {
-  /** A new reader's body: the snapshot, then what changes. Every scope must have been granted to the person. */
-  open(person: Person, signIn: SignIn, scopes: readonly Scope[]): ReadableStream<Uint8Array>;
+  /**
+   * A new reader's body: the snapshot, then what changes. Every scope must have been granted to the person. `gone` tells
+   * that the page has left: a body that nobody has begun to read is not cancelled.
+   */
+  open(person: Person, signIn: SignIn, scopes: readonly Scope[], gone?: AbortSignal): ReadableStream<Uint8Array>;
   /** What a stream of these scopes would begin with now. */
   first(person: Person, scopes: readonly Scope[]): Extract<Frame, { kind: "snapshot" }>;
   changed(change: ChangedIds): void;
@@ -72,12 +75,14 @@ export function createEventStream(sight: Sight, now: () => number, after: After)
   }
 
   return {
-    open(person, signIn, scopes) {
+    open(person, signIn, scopes, gone) {
       const group = groupFor(person, scopes);
       const { reader, body } = openReader(person, signIn, group.snapshot(), after, left);
       group.readers.add(reader);
       groupOf.set(reader, group);
       if (closed) bye(reader, "stopping");
+      if (gone?.aborted) left(reader);
+      gone?.addEventListener("abort", () => left(reader), { once: true });
       return body;
     },
     first: (person, scopes) => snapshotFrame(sight, person, scopes, now()),

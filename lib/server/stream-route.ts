@@ -32,7 +32,7 @@ const headers = {
 /** `GET /api/stream`: the snapshot of the scopes and what changes, until the sign-in ends. `Last-Event-ID` is not needed. */
 export const getStream = forPeople(async (call) => {
   const scopes = askedScopes(call);
-  return new Response(call.live.stream.open(call.person, call.signIn, scopes), { headers });
+  return new Response(call.live.stream.open(call.person, call.signIn, scopes, call.request.signal), { headers });
 });
 
 /** Whether a stream would be given, without one. */

@@ -178,6 +178,11 @@ export class TestStream {
     const signIn = { id: `sign-in of ${by.id}`, version: by.version, endsAt: t0 + 3_600_000 };
     return new TestReader(this.stream.open(by, signIn, scopes));
   }
+
+  /** A page that leaves before anybody reads what it was given; `gone` tells so. */
+  opens(by: Person & { version: number }, gone: AbortSignal, ...scopes: Scope[]): void {
+    this.stream.open(by, { id: "sign-in", version: by.version, endsAt: t0 + 3_600_000 }, scopes, gone);
+  }
 }
 
 /** Lets what has been sent arrive. */
