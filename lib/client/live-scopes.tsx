@@ -12,12 +12,18 @@ interface Props {
   children: ReactNode;
 }
 
-/** What a page wants live, while it is shown. */
-export function LiveScopes({ scopes, seed, children }: Props) {
-  const { cache, tab } = useLiveContext();
-  // Before the children read: they are drawn whole at once, on the server as in the browser.
-  useMemo(() => cache.seed(seed), [cache, seed]);
+/** What a part of a page wants live, while it is shown; in the text form of `formatScope`. */
+export function useLiveScopes(scopes: readonly string[]): void {
+  const { tab } = useLiveContext();
   const text = scopes.join(" ");
   useEffect(() => tab.want(text.split(" ")), [tab, text]);
+}
+
+/** What a page wants live, while it is shown. */
+export function LiveScopes({ scopes, seed, children }: Props) {
+  const { cache } = useLiveContext();
+  // Before the children read: they are drawn whole at once, on the server as in the browser.
+  useMemo(() => cache.seed(seed), [cache, seed]);
+  useLiveScopes(scopes);
   return children;
 }

@@ -19,7 +19,6 @@ export default async function Page({ params }: Props) {
   const { deviceId } = await params;
   const person = await requirePage("installations");
   const scopes: Scope[] = [{ kind: "charger", id: deviceId }];
-  if (person.role === "support") scopes.push({ kind: "said", id: deviceId });
   const seed = firstSnapshot(person, scopes);
   return (
     <LiveScopes scopes={scopes.map(formatScope)} seed={seed}>
