@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useNow } from "../../lib/client/use-now";
@@ -10,23 +9,12 @@ import { useUnits } from "../live/use-units";
 import { phaseLooks } from "../phase/phase-look";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
-import type { Series } from "./history-plot";
+import { HistoryFigure } from "./history-figure";
 import { HistoryTable } from "./history-table";
 import { thin } from "./thin";
 import { useHistory } from "./use-history";
 
-const HistoryPlot = dynamic(() => import("./history-plot"), {
-  ssr: false,
-  loading: () => <div className="h-[132px] animate-pulse rounded-xl bg-sunken motion-reduce:animate-none" />,
-});
-
 const mostPoints = 300;
-const lineSeries: readonly Series[] = [
-  { name: "L1", column: 2, color: "var(--l1)" },
-  { name: "L2", column: 3, color: "var(--l2)", dash: "7 3" },
-  { name: "L3", column: 4, color: "var(--l3)", dash: "2 3" },
-];
-
 /** Less than a point on the screen, of an hour. */
 const stepMs = 10_000;
 
@@ -50,7 +38,6 @@ export function HistorySection({ charger, lost, className }: Props) {
   const [table, setTable] = useState(false);
   const { points, pending, failed, retry } = useHistory(charger, lost, now);
   const drawn = useMemo(() => thin(points, mostPoints), [points]);
-  const powerSeries = useMemo<Series[]>(() => [{ name: t("power"), column: 1, color: "var(--accent)" }], [t]);
   const summary = useMemo(() => {
     const powerMost = most(points, 1);
     if (powerMost === null) return t("nothing");
@@ -75,33 +62,7 @@ export function HistorySection({ charger, lost, className }: Props) {
           <Button onClick={() => void retry()}>{t("again")}</Button>
         </div>
       )}
-      <figure aria-busy={pending}>
-        <figcaption className="num mb-2 text-[0.8125rem] text-ink-3">{summary}</figcaption>
-        <div aria-hidden="true">
-          <p className="mb-1 font-medium text-[0.8125rem] text-ink-2">{t("powerAxis")}</p>
-          <HistoryPlot points={drawn} series={powerSeries} kind="power" now={now} />
-          <p className="mt-3 mb-1 flex flex-wrap gap-x-4 font-medium text-[0.8125rem] text-ink-2">
-            {t("currentAxis")}
-            {phaseLooks.map(({ name, text }, i) => (
-              <span key={name} className={`inline-flex items-center gap-1.5 ${text}`}>
-                <svg width="22" height="4" aria-hidden="true" role="presentation">
-                  <line
-                    x1="0"
-                    y1="2"
-                    x2="22"
-                    y2="2"
-                    stroke="currentColor"
-                    strokeWidth="2.5"
-                    strokeDasharray={lineSeries[i]?.dash}
-                  />
-                </svg>
-                {name}
-              </span>
-            ))}
-          </p>
-          <HistoryPlot points={drawn} series={lineSeries} kind="current" now={now} limitA={charger.limitA} />
-        </div>
-      </figure>
+      <HistoryFigure points={drawn} summary={summary} now={now} limitA={charger.limitA} pending={pending} />
       {table && <HistoryTable points={drawn} />}
     </Section>
   );
