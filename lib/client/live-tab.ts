@@ -36,9 +36,13 @@ export function createLiveTab(options: LiveTabOptions) {
     for (const listener of listeners) listener();
   }
 
-  function take(message: FromHub): void {
+  function watch(): void {
     clearTimeout(silence);
     silence = setTimeout(() => setStatus({ word: "lost", since: Date.now() }), hubSilenceMs);
+  }
+
+  function take(message: FromHub): void {
+    watch();
     if (message.kind === "status") setStatus(message.status);
     else if (message.kind === "signedOut") options.onSignedOut();
     else if (message.kind === "refresh") options.onRefresh();
@@ -92,6 +96,8 @@ export function createLiveTab(options: LiveTabOptions) {
     start(): () => void {
       const opened = options.openLink(options.name, take);
       link = opened;
+      // Also a hub that never says a word is one that is lost.
+      watch();
       tell(true);
       repeat = setInterval(() => tell(true), repeatMs);
       const leave = () => opened.send({ kind: "leave" });
