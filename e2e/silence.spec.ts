@@ -44,6 +44,9 @@ test("the pages' server is killed and comes back", async ({ page, world, enter }
   const charger = world.simulator.charger(journeys.pages);
   await enter(page, "manager", `/chargers/${journeys.pages}`);
   await expect(presence(page)).toHaveText(/^Online/);
+  // All of the page's parts are here, and its stream runs: what is taken away is the server alone.
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.locator(".recharts-surface").first()).toBeAttached();
   await world.pages.kill();
   await expect(banner(page, /connection/i)).toBeVisible();
   await world.pages.start();
