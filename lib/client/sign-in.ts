@@ -1,6 +1,10 @@
-import { signIn, signOut } from "next-auth/react";
+import { signOut } from "next-auth/react";
+import { z } from "zod";
+import { refusalIn } from "./send-command";
 
 export type SignInResult = "ok" | "wrong" | "tooManyRequests" | "storeUnavailable" | "unreachable";
+
+const token = z.object({ csrfToken: z.string() });
 
 /** Signs in by password (`credentials`) or, in the demo, by role (`demo`). `wrong`: not accepted. */
 export async function signInWith(
@@ -8,10 +12,15 @@ export async function signInWith(
   provider: "credentials" | "demo",
 ): Promise<SignInResult> {
   try {
-    const answer = await signIn(provider, { ...fields, redirect: false });
-    if (answer?.ok && !answer.error) return "ok";
-    const error = answer?.error;
-    return error === "tooManyRequests" || error === "storeUnavailable" ? error : "wrong";
+    const { csrfToken } = token.parse(await (await fetch("/api/auth/csrf", { cache: "no-store" })).json());
+    const answer = await fetch(`/api/auth/callback/${provider}`, {
+      method: "POST",
+      body: new URLSearchParams({ ...fields, csrfToken, json: "true" }),
+    });
+    if (answer.ok) return "ok";
+    const { code } = await refusalIn(answer);
+    if (code === "tooManyRequests" || code === "storeUnavailable") return code;
+    return code === "signInRefused" ? "wrong" : "unreachable";
   } catch {
     // The server cannot be reached, or answers something else: the person is told so.
     return "unreachable";

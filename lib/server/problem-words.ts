@@ -9,12 +9,14 @@ export const problemWords: Record<ProblemCode, { en: string; de: string }> = {
   },
   unknownCommand: { en: "There is no such command", de: "Diesen Befehl gibt es nicht" },
   signInNeeded: { en: "Sign in first", de: "Bitte zuerst anmelden" },
+  signInRefused: { en: "The sign-in was not accepted", de: "Die Anmeldung wurde nicht angenommen" },
   crossSite: {
     en: "The request comes from another site",
     de: "Die Anfrage kommt von einer anderen Website",
   },
   notAllowed: { en: "Your role does not allow this", de: "Ihre Rolle erlaubt das nicht" },
   notFound: { en: "There is no such thing", de: "Das gibt es nicht" },
+  methodNotAllowed: { en: "There is no such method here", de: "Diese Methode gibt es hier nicht" },
   commandNotPossible: { en: "The command is not possible now", de: "Der Befehl ist jetzt nicht möglich" },
   commandOpen: {
     en: "The same command is already under way",
@@ -25,6 +27,10 @@ export const problemWords: Record<ProblemCode, { en: string; de: string }> = {
     de: "Der Idempotency-Key gehört zu einer anderen Anfrage",
   },
   tooManyRequests: { en: "Too many requests; wait a minute", de: "Zu viele Anfragen; warten Sie eine Minute" },
+  tooManyStreams: {
+    en: "Too many pages of this person are open; close some",
+    de: "Zu viele Seiten dieser Person sind offen; schließen Sie einige",
+  },
   internal: { en: "Something went wrong here", de: "Hier ist etwas schiefgegangen" },
   chargerNotConnected: { en: "The charger is not connected", de: "Der Ladepunkt ist nicht verbunden" },
   brokerNotConnected: {

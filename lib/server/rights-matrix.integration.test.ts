@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Asked, routes, startWorld, type TestWorld } from "./test-live";
+import { httpMethods } from "./route-methods";
+import { type Asked, matching, routes, startWorld, type TestWorld } from "./test-live";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -104,21 +105,29 @@ const rows: Row[] = [
   { path: "/api/health/ready", gets: open },
 ];
 
-/** What next-auth serves to everybody: it is what one signs in with. */
-const forEverybody = ["/api/auth/[...nextauth]"];
+/** What next-auth serves to everybody, being what one signs in with, and what answers for every other path. */
+const forEverybody = ["/api/auth/[...nextauth]", "/api/[[...path]]"];
+const everyRoute = await routes();
+const patterns = everyRoute.filter(({ pattern }) => !forEverybody.includes(pattern));
+const isRowOf = (pattern: string, row: Row) => matching(pattern, row.path.split("?")[0] ?? "") !== null;
+const pathOf = (pattern: string) => pattern.replace(/\[\w+\]/g, "ZAP000001");
 
-const matches = (pattern: string, path: string) =>
-  new RegExp(`^${pattern.replace(/\[\w+\]/g, "[^/]+")}$`).test(path.split("?")[0] ?? "");
+async function allowed(pattern: string): Promise<string[]> {
+  const answer = await world.ask(null, pathOf(pattern), { method: "OPTIONS" });
+  expect(answer.status).toBe(204);
+  return (answer.headers.get("allow") ?? "").split(", ").filter((method) => method !== "OPTIONS");
+}
 
 describe("the matrix", () => {
   it("has every route with every method", async () => {
-    const missing = (await routes())
-      .filter(({ pattern }) => !forEverybody.includes(pattern))
-      .flatMap(({ pattern, methods }) =>
-        methods
-          .filter((method) => !rows.some((row) => (row.method ?? "GET") === method && matches(pattern, row.path)))
-          .map((method) => `${method} ${pattern}`),
-      );
+    const missing: string[] = [];
+    for (const { pattern } of patterns)
+      for (const method of await allowed(pattern)) {
+        // HEAD by way of GET is GET.
+        const methods = method === "HEAD" ? ["HEAD", "GET"] : [method];
+        if (!rows.some((row) => methods.includes(row.method ?? "GET") && isRowOf(pattern, row)))
+          missing.push(`${method} ${pattern}`);
+      }
     expect(missing).toEqual([]);
   });
 
@@ -145,6 +154,40 @@ describe("the matrix", () => {
 const nothing = "/api/chargers/ZAP999999/commands";
 const what = (row: Row) => `${row.method ?? "GET"} ${row.path} ${JSON.stringify(row.asked?.body ?? "")}`;
 
+describe("what is not there", () => {
+  it.each(everyRoute)("is answered by $pattern for every method", async ({ pattern, methods }) => {
+    expect(methods).toEqual([...httpMethods].sort());
+    if (forEverybody.includes(pattern)) return;
+    const allow = await allowed(pattern);
+    for (const method of httpMethods.filter((each) => each !== "OPTIONS" && !allow.includes(each))) {
+      const answer = await world.ask("support", pathOf(pattern), { method });
+      expect([method, answer.status]).toEqual([method, 405]);
+      expect(answer.headers.get("allow")?.split(", ")).toEqual(expect.arrayContaining(allow));
+      expect(answer.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+      expect(await answer.json()).toMatchObject({ status: 405, code: "methodNotAllowed" });
+    }
+  });
+
+  it.each(["/api", "/api/nope", "/api/chargers", "/api/chargers/ZAP000001", "/api/auth", "/api/auth/nope"])(
+    "is 404 at %s, whoever asks",
+    async (path) => {
+      for (const who of visitors)
+        for (const method of httpMethods) {
+          const answer = await world.ask(who, path, { method });
+          expect([method, answer.status]).toEqual([method, 404]);
+          expect(await answer.json()).toMatchObject({ code: "notFound" });
+        }
+    },
+  );
+
+  it("is 405 where the sign-in has no such method", async () => {
+    const answer = await world.ask(null, "/api/auth/csrf", { method: "DELETE" });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get("allow")).toBe("GET");
+    expect(await answer.json()).toMatchObject({ code: "methodNotAllowed" });
+  });
+});
+
 describe("a post from another site", () => {
   const changing = rows.filter(({ method }) => method === "POST" || method === "PUT");
 
@@ -160,13 +203,8 @@ describe("a post from another site", () => {
 
   it("does not sign anybody in or out", async () => {
     for (const path of ["callback/credentials", "signout", "session"]) {
-      const route = await import("../../app/api/auth/[...nextauth]/route");
-      const { NextRequest } = await import("next/server");
-      const request = new NextRequest(`http://board.example/api/auth/${path}`, {
-        method: "POST",
-        headers: { host: "board.example", "sec-fetch-site": "cross-site" },
-      });
-      const answer = await route.POST(request, { params: Promise.resolve({ nextauth: path.split("/") }) });
+      const headers = { "sec-fetch-site": "cross-site" };
+      const answer = await world.ask(null, `/api/auth/${path}`, { method: "POST", headers });
       expect(answer.status).toBe(403);
     }
   });

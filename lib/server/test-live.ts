@@ -27,21 +27,34 @@ export async function until(what: () => boolean | Promise<boolean>): Promise<voi
   while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-/** Every route of the API with its methods, as its file exports them. */
+/** Every route of the API with the methods that its file exports. A path that two match is the first one's. */
 export async function routes(): Promise<{ pattern: string; methods: string[] }[]> {
   const files = readdirSync(api, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("route.ts"));
-  return Promise.all(
-    files.sort().map(async (file) => ({
-      pattern: `/api/${relative(api, resolve(api, file, ".."))}`,
-      methods: Object.keys(await import(join(api, file))).sort(),
-    })),
-  );
+  const table = files.sort().map(async (file) => ({
+    pattern: `/api/${relative(api, resolve(api, file, ".."))}`,
+    methods: Object.keys(await import(join(api, file))).sort(),
+  }));
+  const rest = ({ pattern }: { pattern: string }) => Number(pattern.includes("..."));
+  return (await Promise.all(table)).sort((a, b) => rest(a) - rest(b) || b.pattern.length - a.pattern.length);
 }
 
-function matching(pattern: string, path: string): Record<string, string> | null {
-  const names = [...pattern.matchAll(/\[(\w+)\]/g)].map((found) => found[1] ?? "");
-  const found = new RegExp(`^${pattern.replace(/\[\w+\]/g, "([^/]+)")}$`).exec(path);
-  return found === null ? null : Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? ""]));
+/** The parameters of a path that a route's pattern matches, as Next would give them; null: it does not. */
+export function matching(pattern: string, path: string): Record<string, string | string[]> | null {
+  const parts = path.split("/");
+  const params: Record<string, string | string[]> = {};
+  const given = pattern.split("/");
+  for (const [index, part] of given.entries()) {
+    const [, rest = null, one = null] = /^\[+(?:\.\.\.(\w+)|(\w+))\]+$/.exec(part) ?? [];
+    if (rest !== null) {
+      const left = parts.slice(index);
+      if (left.length > 0) params[rest] = left;
+      return left.length > 0 || part.startsWith("[[") ? params : null;
+    }
+    const actual = parts[index];
+    if (actual === undefined || (one === null ? actual !== part : actual === "")) return null;
+    if (one !== null) params[one] = actual;
+  }
+  return given.length === parts.length ? params : null;
 }
 
 export interface Asked {

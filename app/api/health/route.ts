@@ -1,1 +1,4 @@
-export { getHealth as GET } from "../../../lib/server/health-route";
+import { getHealth } from "../../../lib/server/health-route";
+import { routeMethods } from "../../../lib/server/route-methods";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getHealth });

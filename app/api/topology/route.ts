@@ -1,1 +1,4 @@
-export { getTopology as GET } from "../../../lib/server/support-routes";
+import { routeMethods } from "../../../lib/server/route-methods";
+import { getTopology } from "../../../lib/server/support-routes";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getTopology });

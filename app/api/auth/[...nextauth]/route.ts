@@ -1,1 +1,11 @@
-export { handleAuth as GET, handleAuth as POST } from "../../../../lib/server/auth-route";
+import { handleAuth } from "../../../../lib/server/auth-route";
+
+export {
+  handleAuth as DELETE,
+  handleAuth as GET,
+  handleAuth as HEAD,
+  handleAuth as OPTIONS,
+  handleAuth as PATCH,
+  handleAuth as POST,
+  handleAuth as PUT,
+};

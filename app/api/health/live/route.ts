@@ -1,1 +1,4 @@
-export { getLiveness as GET } from "../../../../lib/server/health-route";
+import { getLiveness } from "../../../../lib/server/health-route";
+import { routeMethods } from "../../../../lib/server/route-methods";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getLiveness });

@@ -1,1 +1,4 @@
-export { postAssign as POST } from "../../../../lib/server/support-routes";
+import { routeMethods } from "../../../../lib/server/route-methods";
+import { postAssign } from "../../../../lib/server/support-routes";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ POST: postAssign });

@@ -1,1 +1,4 @@
-export { getSearch as GET } from "../../../../lib/server/support-routes";
+import { routeMethods } from "../../../../lib/server/route-methods";
+import { getSearch } from "../../../../lib/server/support-routes";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getSearch });
