@@ -1,5 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
+import { phasesView } from "../domain/phases";
 import type { InstallationView } from "../domain/view";
 import type { Frame } from "../stream/frame";
 import { createLiveCache, liveKey } from "./live-cache";
@@ -9,7 +10,6 @@ const links = {
   store: { up: true, since: 0, reason: null },
   lastMessageAt: null,
 };
-const nothing = { currentA: null, atLeast: false, at: null };
 
 const installation = (id: string, trouble: number): InstallationView => ({
   id,
@@ -17,13 +17,7 @@ const installation = (id: string, trouble: number): InstallationView => ({
   networkType: "TN3",
   timeZone: "UTC",
   mainFuseA: 63,
-  phases: {
-    lines: [nothing, nothing, nothing],
-    limitA: [63, 63, 63],
-    imbalanceA: null,
-    imbalanceAtLeast: false,
-    imbalanceLimitA: null,
-  },
+  phases: phasesView("TN3", [], { fuseA: 63, availableA: [63, 63, 63], imbalanceLimitA: null }),
   circuits: [],
   powerW: { value: null, atLeast: false },
   chargers: 0,
@@ -38,6 +32,7 @@ const installation = (id: string, trouble: number): InstallationView => ({
   },
   presences: { online: 0, silent: 0, offline: 0, unknown: 0 },
   trouble,
+  anomalies: [],
 });
 
 const snapshot = (rev: number, at: number, ...installations: InstallationView[]): Frame => ({

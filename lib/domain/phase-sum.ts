@@ -2,6 +2,9 @@ import { type LineIndex, legsOf, legsOfLine, lineAmps } from "./phase";
 import type { NetworkType, Rotation, Triple } from "./topology";
 import type { LineSum, PhasesView, Reading } from "./view";
 
+/** What `sumPhases` tells of a circuit or an installation. */
+export type PhaseSum = Pick<PhasesView, "lines" | "limitA" | "imbalanceA" | "imbalanceAtLeast" | "imbalanceLimitA">;
+
 /** One charger in a sum. */
 export interface PhasePart {
   rotation: Rotation;
@@ -25,7 +28,7 @@ export function sumPhases(
   network: NetworkType,
   parts: readonly PhasePart[],
   limits: { limitA: Triple<number>; imbalanceLimitA: number | null },
-): PhasesView {
+): PhaseSum {
   const amps: [number, number, number] = [0, 0, 0];
   const at: [number, number, number] = [Infinity, Infinity, Infinity];
   /** Legs with an unknown part, and legs with a known one, as bits. */

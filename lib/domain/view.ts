@@ -1,6 +1,8 @@
+import type { Anomaly } from "./anomaly";
 import type { Command, CommandKind } from "./command";
 import type { CircuitId, DeviceId, InstallationId, Product } from "./ids";
 import type { UndecodableReason } from "./message";
+import type { ImbalanceView, NeutralView, Peak, VoltagesView } from "./phases-view";
 import type { NetworkType, Rotation, Triple } from "./topology";
 
 /** A value and the instant it was observed. A missing reading (null) was never heard or has been cleared: unknown, never 0. */
@@ -52,6 +54,8 @@ export interface ChargerState {
  */
 export interface LineCurrent {
   reading: Reading<number> | null;
+  /** Least and most in A, where the readings do not determine the line's current (IT); then `reading` is a middle figure. */
+  rangeA?: readonly [number, number];
   terminal: 1 | 2 | 3 | null;
 }
 
@@ -61,6 +65,11 @@ export interface LineSum {
   atLeast: boolean;
   /** The oldest instant among the parts. */
   at: number | null;
+  /**
+   * Least and most in A, where the currents of pairs do not determine the line's (IT). Show it instead of `currentA`, which is
+   * a middle figure for bars. With `atLeast` the most is that of the known parts.
+   */
+  rangeA?: readonly [number, number];
 }
 
 export interface PhasesView {
@@ -71,6 +80,22 @@ export interface PhasesView {
   imbalanceA: number | null;
   imbalanceAtLeast: boolean;
   imbalanceLimitA: number | null;
+  /** The fuse in A, and what is available to the chargers in A; null: nothing but the fuse limits (a circuit). */
+  fuseA: number;
+  availableA: Triple<number> | null;
+  /** What is left up to `limitA`, in A, not below 0; at most so much where the line's sum is `atLeast`. Null: not known. */
+  headroomA: Triple<number | null>;
+  /** The last hour's largest currents; null: nothing was known in it. */
+  peaks: Triple<Peak | null>;
+  /** Since when the peaks have been watched, at most an hour ago, ms; null: not yet. */
+  peaksFrom: number | null;
+  imbalance: ImbalanceView;
+  /** Null: the grid has none (IT), or nothing is known. */
+  neutral: NeutralView | null;
+  /** Null: no charger has told three voltages that still hold. */
+  voltages: VoltagesView | null;
+  /** Active by apparent power of the chargers where it was measured, 0 to 1; null: nowhere. */
+  powerFactor: number | null;
 }
 
 export interface SessionView {
@@ -133,6 +158,12 @@ export interface ChargerView {
   firmware: FirmwareView;
   /** Names of the warning bits that are set (804). */
   warnings: string[];
+  /** What is electrically wrong now; empty unless online. */
+  anomalies: readonly Anomaly[];
+  /** Measured: power (513) by voltages and currents, 0 to 1; null: not known. */
+  powerFactor: Reading<number> | null;
+  /** On how many phases the car draws now; null: on none, or not known. */
+  carPhases: 1 | 2 | 3 | null;
   /** Open commands, and the newest ended one of each kind, newest first. */
   commands: Command[];
   /** By state and presence alone; role and open commands are the page's own part. */
@@ -179,6 +210,8 @@ export interface InstallationView {
   presences: Record<PresenceWord, number>;
   /** Chargers that want a person: silent, offline, with a warning, or with a fault. */
   trouble: number;
+  /** What is electrically wrong at its chargers, longest first; the first twenty. */
+  anomalies: readonly Anomaly[];
 }
 
 export interface FirmwareFleetView {

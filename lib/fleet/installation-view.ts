@@ -1,7 +1,8 @@
 import type { InstallationId } from "../domain/ids";
-import { type PhasePart, sumPhases } from "../domain/phase-sum";
+import type { PhasePart } from "../domain/phase-sum";
+import { phasesView } from "../domain/phases";
 import { operationModes } from "../domain/state";
-import type { Circuit, Installation, Triple } from "../domain/topology";
+import type { Circuit, Installation } from "../domain/topology";
 import type { CircuitView, InstallationView, PresenceWord, StateWord } from "../domain/view";
 import { type LiveCharger, numberOf } from "./charger";
 import { rotationOf, terminalsOf } from "./charger-view";
@@ -20,15 +21,15 @@ export function installationView(fleet: Fleet, id: InstallationId, _now: number)
 function draw(fleet: Fleet, live: LiveInstallation): InstallationView {
   const { installation, chargers } = live;
   const parts = chargers.map((charger) => partOf(fleet, charger));
-  const limitA = installation.availableA.map((a) => Math.min(a, installation.mainFuseA));
   return {
     id: installation.id,
     name: installation.name,
     networkType: installation.networkType,
     timeZone: installation.timeZone,
     mainFuseA: installation.mainFuseA,
-    phases: sumPhases(installation.networkType, parts, {
-      limitA: [limitA[0] ?? 0, limitA[1] ?? 0, limitA[2] ?? 0],
+    phases: phasesView(installation.networkType, parts, {
+      fuseA: installation.mainFuseA,
+      availableA: installation.availableA,
       imbalanceLimitA: installation.imbalanceLimitA,
     }),
     circuits: live.circuits.map((circuit) => circuitView(installation, circuit, chargers, parts)),
@@ -36,6 +37,7 @@ function draw(fleet: Fleet, live: LiveInstallation): InstallationView {
     chargers: chargers.length,
     ...countWords(fleet, chargers),
     trouble: chargers.filter((charger) => isTrouble(fleet, charger)).length,
+    anomalies: [],
   };
 }
 
@@ -46,9 +48,8 @@ function circuitView(
   parts: readonly PhasePart[],
 ): CircuitView {
   const own = parts.filter((_, index) => chargers[index]?.entry?.circuitId === circuit.id);
-  const limitA: Triple<number> = [circuit.fuseA, circuit.fuseA, circuit.fuseA];
   const { networkType, imbalanceLimitA } = installation;
-  const phases = sumPhases(networkType, own, { limitA, imbalanceLimitA });
+  const phases = phasesView(networkType, own, { fuseA: circuit.fuseA, availableA: null, imbalanceLimitA });
   return { id: circuit.id, name: circuit.name, fuseA: circuit.fuseA, phases };
 }
 

@@ -1,0 +1,37 @@
+import type { DeviceId } from "./ids";
+import type { LegName } from "./phases-view";
+
+/**
+ * What is electrically wrong. Words for each stand in the catalogue: `anomalies.{kind}.title`, `.means` and `.todo`, with
+ * `{line}`, `{value}`, `{limit}`, `{terminal}`.
+ */
+export const anomalyKinds = [
+  "phaseMissing",
+  "neutralLost",
+  "voltageLow",
+  "voltageHigh",
+  "unallocatedPhase",
+  "overAllocation",
+  "rotationDiffers",
+  "loadOnOtherTerminal",
+  "phaseDead",
+] as const;
+export type AnomalyKind = (typeof anomalyKinds)[number];
+
+/** Only from what holds now, of a charger that is online. */
+export interface Anomaly {
+  kind: AnomalyKind;
+  deviceId: DeviceId;
+  /** The installation's line (on IT: pair of lines) that it is on; null: on none alone, or not known. */
+  line: LegName | null;
+  /** The charger's own terminal; null: on none alone. */
+  terminal: 1 | 2 | 3 | null;
+  /** Since when it has been so, ms. */
+  since: number;
+  /**
+   * What was measured and what it should keep to: V for `phaseMissing`, `neutralLost` (the spread), `voltageLow`,
+   * `voltageHigh`; A for `unallocatedPhase`, `overAllocation`, `loadOnOtherTerminal`, `phaseDead`. Null: there is no such number.
+   */
+  value: number | null;
+  limit: number | null;
+}
