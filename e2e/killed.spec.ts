@@ -1,0 +1,100 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "./free-port";
+import { expect, test } from "./test";
+
+interface Process {
+  pid: number;
+  parent: number;
+  command: string;
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), "phaseboard-killed-"));
+const postmaster = join(dataDir, "postgres", "cluster", "postmaster.pid");
+const groups: number[] = [];
+
+function processes(): Process[] {
+  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  return lines.flatMap((line) => {
+    const [, pid, parent, command = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
+  });
+}
+
+/** A process and all that it has started, itself first. */
+function family(pid: number, all = processes()): Process[] {
+  const children = all.filter(({ parent }) => parent === pid).flatMap((child) => family(child.pid, all));
+  return [...all.filter((each) => each.pid === pid), ...children];
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    // Nobody is there to be asked: it has ended.
+    return false;
+  }
+}
+
+async function start(ports: { PORT: string; GATEWAY_PORT: string }): Promise<ChildProcess & { pid: number }> {
+  let printed = "";
+  const product = spawn("npm", ["start"], {
+    env: { ...process.env, ...ports, PHASEBOARD_DATA_DIR: dataDir },
+    stdio: ["ignore", "pipe", "inherit"],
+    detached: true,
+  });
+  const { pid } = product;
+  if (pid === undefined) throw new Error("npm was not started.");
+  groups.push(-pid);
+  product.stdout.on("data", (text) => {
+    printed += text;
+  });
+  await expect.poll(() => printed, { timeout: 100_000 }).toContain("Phaseboard is ready");
+  return Object.assign(product, { pid });
+}
+
+test.afterAll(async () => {
+  for (const group of groups) if (lives(group)) process.kill(group, "SIGTERM");
+  await expect.poll(() => groups.some(lives), { timeout: 30_000 }).toBe(false);
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test("a start after a kill -9 finds everything as it was, and nothing in its way", async ({ page }) => {
+  const ports = { PORT: String(await freePort()), GATEWAY_PORT: String(await freePort()) };
+  const killed = await start(ports);
+  const url = `http://localhost:${ports.PORT}`;
+  await page.goto(url);
+  await page.getByRole("button", { name: "Sign in as support" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Installations" })).toBeVisible();
+  const entered = { product: "Pro", version: "98.7.6" };
+  expect((await page.request.put(`${url}/api/firmware/available`, { data: entered })).status()).toBe(204);
+  await page.goto("about:blank");
+
+  const isStart = ({ pid, command }: Process) => pid === killed.pid || /npm start|lib\/cli\/start\.ts/.test(command);
+  const all = family(killed.pid);
+  const parts = all.filter((each) => !isStart(each));
+  for (const part of ["gateway.ts", "simulate.ts", "next"])
+    expect(
+      parts.some(({ command }) => command.includes(part)),
+      part,
+    ).toBe(true);
+  const database = processes().filter(({ command }) => command.includes(dataDir) && command.includes("postgres"));
+  expect(database.length).toBeGreaterThan(0);
+  for (const { pid } of all.filter(isStart)) process.kill(pid, "SIGKILL");
+
+  const again = await start(ports);
+  // Its parts have ended by themselves; its database may have been taken over.
+  await expect.poll(() => parts.filter(({ pid }) => lives(pid))).toEqual([]);
+  expect(all.filter(({ pid }) => lives(pid) && !database.some((each) => each.pid === pid))).toEqual([]);
+  // The sign-in holds as well: the secret is kept.
+  await page.goto(`${url}/firmware`);
+  await expect(page.getByText("98.7.6").first()).toBeVisible();
+
+  const ended = new Promise((resolve) => again.once("exit", resolve));
+  process.kill(-again.pid, "SIGINT");
+  await ended;
+  await expect.poll(() => existsSync(postmaster)).toBe(false);
+  await expect.poll(() => groups.some(lives)).toBe(false);
+});
