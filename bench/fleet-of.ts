@@ -1,4 +1,4 @@
-import type { Installation, Topology } from "../lib/domain/topology";
+import { type Installation, type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
 import { apply } from "../lib/fleet/apply";
 import { createFleet, type Fleet } from "../lib/fleet/fleet";
 import { warningNames } from "../lib/wire/warnings";
@@ -14,6 +14,7 @@ const installation: Installation = {
   switchCurrentA: 15,
   timeZone: "Etc/UTC",
   authorisation: { kind: "any" },
+  ...usualSettings,
 };
 
 function topologyOf(chargers: number): Topology {
@@ -27,6 +28,7 @@ function topologyOf(chargers: number): Topology {
       rotation: "RST",
       maxCurrentA: 32,
       minCurrentA: 6,
+      priority: usualPriority,
       enrolled: true,
     })),
   };

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { Topology } from "../lib/domain/topology";
+import { type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
 import { apply } from "../lib/fleet/apply";
 import { takeChange } from "../lib/fleet/change";
 import { createFleet, type Fleet } from "../lib/fleet/fleet";
@@ -29,6 +29,7 @@ function topology(): Topology {
       switchCurrentA: 15,
       timeZone: "Europe/Berlin",
       authorisation: { kind: "any" },
+      ...usualSettings,
     })),
     circuits: parks.map((i) => ({ id: `${park(i)}-a`, installationId: park(i), name: "A", fuseA: 400 })),
     chargers: Array.from({ length: chargers }, (_, n) => ({
@@ -38,6 +39,7 @@ function topology(): Topology {
       rotation: "RST",
       maxCurrentA: 32,
       minCurrentA: 6,
+      priority: usualPriority,
       enrolled: true,
     })),
   };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { freePort, startMosquitto } from "../lib/broker/test-mosquitto";
 import { buildWhenNeeded } from "../lib/cli/build";
 import { startPagesPart } from "../lib/cli/parts";
-import type { Topology } from "../lib/domain/topology";
+import { type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
 import { loadEnv } from "../lib/server/env";
 import { createLog } from "../lib/server/log";
 import { derive } from "../lib/server/secrets";
@@ -35,6 +35,7 @@ function topology(chargers: number): Topology {
     switchCurrentA: 15,
     timeZone: "Europe/Berlin",
     authorisation: { kind: "any" as const },
+    ...usualSettings,
   };
   const circuits = ["a", "b", "c", "d"].map((id) => ({ id, installationId, name: id.toUpperCase(), fuseA: 5_000 }));
   const entries = Array.from({ length: chargers }, (_, n) => ({
@@ -44,6 +45,7 @@ function topology(chargers: number): Topology {
     rotation: "RST" as const,
     maxCurrentA: 32,
     minCurrentA: 6,
+    priority: usualPriority,
     enrolled: false,
   }));
   return { installations: [installation], circuits, chargers: entries };

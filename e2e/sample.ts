@@ -1,5 +1,5 @@
 import type { Role } from "../lib/domain/person";
-import type { Charger, Topology } from "../lib/domain/topology";
+import { type Charger, type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
 import { latestFirmware } from "../lib/simulator/spec";
 
 /** Each journey has a charger of its own, so that none waits for what another left behind. */
@@ -48,6 +48,7 @@ const charger = (deviceId: string, circuitId: string, name: string): Charger => 
   rotation: "RST",
   maxCurrentA: 32,
   minCurrentA: 6,
+  priority: usualPriority,
   enrolled: false,
 });
 
@@ -59,6 +60,7 @@ const common = {
   switchCurrentA: 6,
   timeZone: "Europe/Berlin",
   authorisation: { kind: "any" as const },
+  ...usualSettings,
 };
 
 export const home = { id: "sample-house", name: "Sample house" };

@@ -31,6 +31,7 @@ function charger(name: string, more: Partial<ChargerView> = {}): ChargerView {
     ],
     voltageV: [null, null, null],
     limitA: 32,
+    priority: 2,
     allocatedA: null,
     allocatedPhases: null,
     grant: null,

@@ -1,6 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import { phasesView } from "../domain/phases";
+import { usualSettings } from "../domain/topology";
 import type { InstallationView } from "../domain/view";
 import type { Frame } from "../stream/frame";
 import { createLiveCache, liveKey } from "./live-cache";
@@ -18,6 +19,13 @@ const installation = (id: string, trouble: number): InstallationView => ({
   timeZone: "UTC",
   mainFuseA: 63,
   phases: phasesView("TN3", [], { fuseA: 63, availableA: [63, 63, 63], imbalanceLimitA: null }),
+  available: { source: "fixed", until: null, nextChangeAt: null, meter: null },
+  settings: {
+    ...usualSettings,
+    availableA: [63, 63, 63],
+    switchCurrentA: 15,
+    imbalanceLimitA: null,
+  },
   circuits: [],
   powerW: { value: null, atLeast: false },
   chargers: 0,

@@ -29,6 +29,43 @@ export type Rotation = (typeof rotations)[number];
 /** Who may charge: everybody, or the holders of the listed tags (`nfc-...`, `ble-...`). */
 export type Authorisation = { kind: "any" } | { kind: "tags"; tags: readonly string[] };
 
+/** ISO weekday: 1 = Monday ... 7 = Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/**
+ * A weekly window with an available current of its own, by the clock on the installation's wall (`timeZone`): from `from` on
+ * each of `days` until `to`, which is on the next day where it is not later than `from`. An hour that the clock shows twice
+ * counts twice, one that it skips not at all.
+ */
+export interface AvailableWindow {
+  days: readonly Weekday[];
+  /** `HH:MM`, from 00:00 to 23:59. */
+  from: string;
+  to: string;
+  availableA: Triple<number>;
+}
+
+/** What people set for now: the available current per phase in A, until an instant in ms. */
+export interface AvailableOverride {
+  availableA: Triple<number>;
+  until: number;
+}
+
+/** A meter whose readings come over MQTT. */
+export interface MeterSettings {
+  topic: string;
+  /** building: all other loads, without the chargers. total: the chargers among them. */
+  measures: "building" | "total";
+  /** What the chargers may draw per phase while the meter is not heard, in A. */
+  safeA: Triple<number>;
+}
+
+/** Where a meter publishes unless another topic is entered. */
+export const usualMeterTopic = (installationId: InstallationId): string => `meters/${installationId}`;
+
+/** 1: first, 2: usual, 3: last. */
+export type Priority = 1 | 2 | 3;
+
 export interface Installation {
   id: InstallationId;
   name: string;
@@ -43,7 +80,24 @@ export interface Installation {
   /** IANA name, e.g. `Europe/Oslo`. */
   timeZone: string;
   authorisation: Authorisation;
+  /** The first window that holds counts; outside of all `availableA` does. */
+  schedule: readonly AvailableWindow[];
+  /** Set on the page, in no topology file; counts before the schedule until its instant. */
+  override: AvailableOverride | null;
+  meter: MeterSettings | null;
+  /** The chargers' cloud takes a change of the available current once in 15 minutes at most. */
+  cloudPaced: boolean;
 }
+
+/** What holds where nobody has said otherwise. */
+export const usualSettings: Pick<Installation, "schedule" | "override" | "meter" | "cloudPaced"> = {
+  schedule: [],
+  override: null,
+  meter: null,
+  cloudPaced: false,
+};
+
+export const usualPriority: Priority = 2;
 
 export interface Circuit {
   id: CircuitId;
@@ -60,6 +114,8 @@ export interface Charger {
   rotation: Rotation;
   maxCurrentA: number;
   minCurrentA: number;
+  /** Whose turn comes first where current is short. */
+  priority: Priority;
   /** Has a key of its own with the embedded gateway. */
   enrolled: boolean;
 }

@@ -3,7 +3,7 @@ import type { Command, CommandKind } from "./command";
 import type { CircuitId, DeviceId, InstallationId, Product } from "./ids";
 import type { UndecodableReason } from "./message";
 import type { ImbalanceView, NeutralView, Peak, VoltagesView } from "./phases-view";
-import type { NetworkType, Rotation, Triple } from "./topology";
+import type { Installation, NetworkType, Priority, Rotation, Triple } from "./topology";
 
 /** A value and the instant it was observed. A missing reading (null) was never heard or has been cleared: unknown, never 0. */
 export interface Reading<T> {
@@ -115,10 +115,32 @@ export interface FirmwareView {
   upgrade: "carLeaves" | "running" | null;
 }
 
-/** What the load management grants, in A and a phase id's lines; null: it has granted nothing or does not run. */
+/** Among those that wait for the same full line: 1 is next. `waitMs`: about how long until its turn; null: nobody knows. */
+export interface QueueView {
+  place: number;
+  of: number;
+  waitMs: number | null;
+}
+
+/** A car that takes less than it could have (the rest is given to others), or more than it was allocated (others make room). */
+export interface TakesView {
+  kind: "less" | "more";
+  /** As measured on the phase that carries most, in A. */
+  currentA: number;
+  at: number;
+}
+
+/** What the load management grants, in A; null: it has granted nothing or does not run. */
 export interface GrantView {
   currentA: number;
+  /** The phase id, counting the charger's terminals (see `phase-id.ts`); null while it waits. */
+  phaseId: number | null;
+  /** The installation's lines that it loads; none while it waits. */
+  lines: readonly ("L1" | "L2" | "L3")[];
   limit: BindingLimit | null;
+  /** Null: it does not wait for others. */
+  queue: QueueView | null;
+  takes: TakesView | null;
 }
 
 export type CommandAvailability = { possible: true } | { possible: false; rule: CommandRule };
@@ -151,6 +173,8 @@ export interface ChargerView {
   voltageV: Triple<Reading<number> | null>;
   /** Observation 510, else the entered maximum, in A. */
   limitA: number;
+  /** As entered; null: it is in no topology. */
+  priority: Priority | null;
   allocatedA: Reading<number> | null;
   allocatedPhases: Reading<number> | null;
   grant: GrantView | null;
@@ -196,6 +220,29 @@ export interface CircuitView {
   phases: PhasesView;
 }
 
+/**
+ * Where the available current comes from: as entered, by the schedule, set for now by people, what the meter leaves, or the
+ * safe limit because the meter is not heard.
+ */
+export type AvailableSource = "fixed" | "schedule" | "override" | "meter" | "meterLost";
+
+/** Why the available current is what it is; its amperes are in `phases.limitA`. */
+export interface AvailableView {
+  source: AvailableSource;
+  /** When an override or a window of the schedule ends, ms. */
+  until: number | null;
+  /** When time alone may make it another, ms. */
+  nextChangeAt: number | null;
+  /** The last reading of the meter in A, `at` by its own clock in ms; null: no meter, or never heard. */
+  meter: { currentA: Triple<number | null>; at: number } | null;
+}
+
+/** What people have set. `override` is there until it ends. */
+export type SettingsView = Pick<
+  Installation,
+  "availableA" | "schedule" | "override" | "switchCurrentA" | "imbalanceLimitA" | "cloudPaced" | "meter"
+>;
+
 export interface InstallationView {
   id: InstallationId;
   name: string;
@@ -203,6 +250,8 @@ export interface InstallationView {
   timeZone: string;
   mainFuseA: number;
   phases: PhasesView;
+  available: AvailableView;
+  settings: SettingsView;
   circuits: CircuitView[];
   powerW: { value: number | null; atLeast: boolean };
   chargers: number;

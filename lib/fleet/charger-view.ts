@@ -44,6 +44,7 @@ function draw(fleet: Fleet, charger: LiveCharger): ChargerView {
       numberReading(charger, "voltage3V"),
     ],
     limitA: numberOf(charger, "maxCurrentA") ?? charger.entry?.maxCurrentA ?? largestCurrentA,
+    priority: charger.entry?.priority ?? null,
     allocatedA: numberReading(charger, "allocatedCurrentA"),
     allocatedPhases: numberReading(charger, "allocatedPhases"),
     grant,

@@ -3,7 +3,7 @@ import type { PhasePart } from "../domain/phase-sum";
 import { phasesView } from "../domain/phases";
 import { operationModes } from "../domain/state";
 import type { Circuit, Installation } from "../domain/topology";
-import type { CircuitView, InstallationView, PresenceWord, StateWord } from "../domain/view";
+import type { CircuitView, InstallationView, PresenceWord, SettingsView, StateWord } from "../domain/view";
 import { type LiveCharger, numberOf } from "./charger";
 import { rotationOf, terminalsOf } from "./charger-view";
 import type { Fleet } from "./fleet";
@@ -32,6 +32,8 @@ function draw(fleet: Fleet, live: LiveInstallation): InstallationView {
       availableA: installation.availableA,
       imbalanceLimitA: installation.imbalanceLimitA,
     }),
+    available: { source: "fixed", until: null, nextChangeAt: null, meter: null },
+    settings: settingsOf(installation),
     circuits: live.circuits.map((circuit) => circuitView(installation, circuit, chargers, parts)),
     powerW: sumPower(fleet, chargers),
     chargers: chargers.length,
@@ -39,6 +41,11 @@ function draw(fleet: Fleet, live: LiveInstallation): InstallationView {
     trouble: chargers.filter((charger) => isTrouble(fleet, charger)).length,
     anomalies: [],
   };
+}
+
+function settingsOf(installation: Installation): SettingsView {
+  const { availableA, schedule, override, switchCurrentA, imbalanceLimitA, cloudPaced, meter } = installation;
+  return { availableA, schedule, override, switchCurrentA, imbalanceLimitA, cloudPaced, meter };
 }
 
 function circuitView(

@@ -2,7 +2,7 @@ import type { Command, CommandKind } from "../domain/command";
 import type { DeviceId } from "../domain/ids";
 import type { Arrival, Message } from "../domain/message";
 import type { KnownKey, Observation, ObservationValue } from "../domain/observation";
-import type { Authorisation, Rotation, Topology } from "../domain/topology";
+import { type Authorisation, type Rotation, type Topology, usualPriority, usualSettings } from "../domain/topology";
 import type { ChargerView } from "../domain/view";
 import { apply } from "./apply";
 import { chargerView } from "./charger-view";
@@ -141,6 +141,7 @@ export function topologyOf(
         switchCurrentA: 15,
         timeZone: "Europe/Berlin",
         authorisation: more.authorisation ?? { kind: "any" },
+        ...usualSettings,
       },
     ],
     circuits: [{ id: "park-a", installationId: "park", name: "A", fuseA: 40 }],
@@ -151,6 +152,7 @@ export function topologyOf(
       rotation: more.rotation ?? "RST",
       maxCurrentA: 32,
       minCurrentA: 6,
+      priority: usualPriority,
       enrolled: true,
     })),
   };

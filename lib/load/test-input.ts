@@ -1,4 +1,4 @@
-import type { Circuit, Installation } from "../domain/topology";
+import { type Circuit, type Installation, usualSettings } from "../domain/topology";
 import type { LoadCharger, LoadInput } from "./types";
 
 /** An installation for tests: TN, 63 A, one circuit "c" of 32 A. */
@@ -13,6 +13,7 @@ export function installation(more: Partial<Installation> = {}): Installation {
     switchCurrentA: 15,
     timeZone: "UTC",
     authorisation: { kind: "any" },
+    ...usualSettings,
     ...more,
   };
 }

@@ -1,6 +1,13 @@
 import { isIt, legsOf, lineAmps } from "../domain/phase";
 import { readingsOf } from "../domain/phase-id";
-import { type Circuit, type Installation, type NetworkType, type Rotation, rotations } from "../domain/topology";
+import {
+  type Circuit,
+  type Installation,
+  type NetworkType,
+  type Rotation,
+  rotations,
+  usualSettings,
+} from "../domain/topology";
 import { decide } from "./decide";
 import { answered, type Book, emptyBook, reported, sent } from "./ledger";
 import type { Allocation, LoadCharger, LoadDecision, LoadInput } from "./types";
@@ -83,6 +90,7 @@ export class World {
       switchCurrentA: this.pick([6, 10, 15, 32]),
       timeZone: "UTC",
       authorisation: { kind: "any" },
+      ...usualSettings,
     };
     const circuits = 1 + Math.floor(this.random() * 3);
     for (let i = 0; i < circuits; i += 1) {

@@ -1,8 +1,9 @@
 import type { Command, CommandKind } from "../domain/command";
 import type { DeviceId, Product } from "../domain/ids";
 import type { Person } from "../domain/person";
-import type { Charger, Topology } from "../domain/topology";
+import type { Topology } from "../domain/topology";
 import type { HistoryPoint } from "../domain/view";
+import type { EnteredCharger } from "../store/topology-store";
 import type { EventStream } from "./event-stream";
 import type { Health } from "./health";
 import type { KnownPerson, People } from "./people";
@@ -29,7 +30,7 @@ export interface Live {
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;
   /** Says where a charger hangs that speaks but is on no circuit yet. False: there is no such circuit. */
-  assign(charger: Omit<Charger, "enrolled">): Promise<boolean>;
+  assign(charger: EnteredCharger): Promise<boolean>;
   health(): Health;
   stop(): Promise<void>;
 }

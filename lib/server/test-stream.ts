@@ -1,6 +1,6 @@
 import type { Person, Role } from "../domain/person";
 import type { Scope } from "../domain/scope";
-import type { Installation, Topology } from "../domain/topology";
+import { type Installation, type Topology, usualPriority, usualSettings } from "../domain/topology";
 import { apply } from "../fleet/apply";
 import { takeChange } from "../fleet/change";
 import type { FleetEvent } from "../fleet/event";
@@ -46,6 +46,7 @@ const installation = (id: string, name: string): Installation => ({
   switchCurrentA: 15,
   timeZone: "Europe/Oslo",
   authorisation: { kind: "any" },
+  ...usualSettings,
 });
 
 const charger = (deviceId: string, circuitId: string | null) => ({
@@ -55,6 +56,7 @@ const charger = (deviceId: string, circuitId: string | null) => ({
   rotation: "RST" as const,
   maxCurrentA: 32,
   minCurrentA: 6,
+  priority: usualPriority,
   enrolled: true,
 });
 

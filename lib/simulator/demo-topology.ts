@@ -1,4 +1,12 @@
-import type { Charger, Circuit, Installation, Rotation, Topology } from "../domain/topology";
+import {
+  type Charger,
+  type Circuit,
+  type Installation,
+  type Rotation,
+  type Topology,
+  usualPriority,
+  usualSettings,
+} from "../domain/topology";
 
 /** Tags that may charge at the depot. */
 export const demoTags = ["nfc-SAMPLE0001", "nfc-SAMPLE0002", "nfc-SAMPLE0003", "nfc-SAMPLE0004"] as const;
@@ -14,6 +22,7 @@ const installations: readonly Installation[] = [
     switchCurrentA: 15,
     timeZone: "Europe/Oslo",
     authorisation: { kind: "any" },
+    ...usualSettings,
   },
   {
     id: "sample-car-park",
@@ -25,6 +34,7 @@ const installations: readonly Installation[] = [
     switchCurrentA: 6,
     timeZone: "Europe/Berlin",
     authorisation: { kind: "any" },
+    ...usualSettings,
   },
   {
     id: "sample-depot",
@@ -36,6 +46,7 @@ const installations: readonly Installation[] = [
     switchCurrentA: 15,
     timeZone: "Europe/Amsterdam",
     authorisation: { kind: "tags", tags: demoTags },
+    ...usualSettings,
   },
 ];
 
@@ -111,6 +122,7 @@ function chargersOf({ circuitId, prefix, first, count, name, maxCurrentA, rotati
       rotation: rotations[i % rotations.length] ?? "RST",
       maxCurrentA,
       minCurrentA: 6,
+      priority: usualPriority,
       enrolled: deviceId !== neverHeardId,
     };
   });

@@ -1,4 +1,12 @@
-import type { Charger, Circuit, Installation, Rotation, Topology } from "../domain/topology";
+import {
+  type Charger,
+  type Circuit,
+  type Installation,
+  type Rotation,
+  type Topology,
+  usualPriority,
+  usualSettings,
+} from "../domain/topology";
 import { type Car, someCar } from "./car";
 import { between, randomFrom, uniform } from "./random";
 import { type ChargerSpec, type Scene, withDefaults } from "./spec";
@@ -27,6 +35,7 @@ function installation(id: string): Installation {
     switchCurrentA: 15,
     timeZone: "Europe/Berlin",
     authorisation: { kind: "any" },
+    ...usualSettings,
   };
 }
 
@@ -43,6 +52,7 @@ function charger(i: number): Charger {
     rotation: rotations[i % 3] ?? "RST",
     maxCurrentA: 32,
     minCurrentA: 6,
+    priority: usualPriority,
     enrolled: true,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { NetworkType, Topology } from "../domain/topology";
+import { type NetworkType, type Topology, usualSettings } from "../domain/topology";
 import { chargerFault } from "./charger-fault";
 
 const on = (networkType: NetworkType): Topology => ({
@@ -14,6 +14,7 @@ const on = (networkType: NetworkType): Topology => ({
       switchCurrentA: 15,
       timeZone: "UTC",
       authorisation: { kind: "any" },
+      ...usualSettings,
     },
   ],
   circuits: [{ id: "i-a", installationId: "i", name: "A", fuseA: 32 }],

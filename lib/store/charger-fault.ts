@@ -7,7 +7,7 @@ import { rotationMustBeTold } from "./topology-faults";
  * `rotation` undefined: nobody has told it.
  */
 export function chargerFault(
-  charger: Omit<Charger, "enrolled" | "rotation"> & Partial<Pick<Charger, "rotation">>,
+  charger: Omit<Charger, "enrolled" | "rotation" | "priority"> & Partial<Pick<Charger, "rotation">>,
   topology: Topology,
 ): string | null {
   if (!charger.name) return "The charger has no name.";

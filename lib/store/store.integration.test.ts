@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Person } from "../domain/person";
-import type { Topology } from "../domain/topology";
+import { type Topology, usualPriority, usualSettings } from "../domain/topology";
 import type { Notice } from "./notices";
 import type { KeptObservation } from "./observation-store";
 import { openStore, type Store } from "./store";
@@ -21,6 +21,7 @@ const topology: Topology = {
       switchCurrentA: 15,
       timeZone: "Europe/Berlin",
       authorisation: { kind: "tags", tags: ["nfc-1", "ble-2"] },
+      ...usualSettings,
     },
     {
       id: "home",
@@ -32,6 +33,7 @@ const topology: Topology = {
       switchCurrentA: 16,
       timeZone: "Europe/Oslo",
       authorisation: { kind: "any" },
+      ...usualSettings,
     },
   ],
   circuits: [
@@ -46,6 +48,7 @@ const topology: Topology = {
       rotation: "STR",
       maxCurrentA: 32,
       minCurrentA: 6,
+      priority: usualPriority,
       enrolled: false,
     },
     {
@@ -55,6 +58,7 @@ const topology: Topology = {
       rotation: "RST",
       maxCurrentA: 16,
       minCurrentA: 8,
+      priority: usualPriority,
       enrolled: false,
     },
   ],
@@ -90,7 +94,7 @@ describe.each(servers)("the store on $name", ({ start }) => {
       await client.connect();
       const { rows } = await client.query("select name from migrations");
       await client.end();
-      expect(rows).toEqual([{ name: "0001-first" }]);
+      expect(rows).toEqual([{ name: "0001-first" }, { name: "0002-settings" }]);
     });
 
     it("of a newer program is refused, and left as it is", async () => {
@@ -165,7 +169,12 @@ describe.each(servers)("the store on $name", ({ start }) => {
       expect(await store.topology.putCharger(spoke)).toBe("done");
       expect(await store.topology.renameCharger("ZAP000009", "Guests")).toBe(true);
       expect(await store.topology.renameCharger("ZAP000010", "Nobody")).toBe(false);
-      expect((await store.topology.load()).chargers[0]).toEqual({ ...spoke, name: "Guests", enrolled: false });
+      expect((await store.topology.load()).chargers[0]).toEqual({
+        ...spoke,
+        name: "Guests",
+        priority: usualPriority,
+        enrolled: false,
+      });
       expect(await store.topology.removeCharger("ZAP000009")).toBe(true);
       expect(await store.topology.removeCharger("ZAP000009")).toBe(false);
     });

@@ -11,6 +11,7 @@ import { migrate } from "./migrate";
 import { notifier } from "./notices";
 import { type ObservationStore, observationStore } from "./observation-store";
 import { type PeopleStore, peopleStore } from "./people-store";
+import { type SignOutStore, signOutStore } from "./sign-out-store";
 import { type TopologyStore, topologyStore } from "./topology-store";
 import { type TwinStore, twinStore } from "./twin-store";
 
@@ -23,6 +24,7 @@ export interface Store {
   commands: CommandStore;
   observations: ObservationStore;
   available: AvailableStore;
+  signOuts: SignOutStore;
   leases: LeaseStore;
   /** Hears what other processes (and this one) changed. Call the result to stop; `close` stops it too. */
   listen(on: Listening): Promise<() => Promise<void>>;
@@ -60,6 +62,7 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
     commands: commandStore(db, notify),
     observations: observationStore(db),
     available: availableStore(db, notify),
+    signOuts: signOutStore(db, notify),
     leases: leaseStore(db),
     async listen(on) {
       const end = await openListener(url, self, on, db.health, log);

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { legsOf } from "../domain/phase";
-import { type NetworkType, type Rotation, rotations, type Topology } from "../domain/topology";
+import {
+  type MeterSettings,
+  type NetworkType,
+  type Rotation,
+  rotations,
+  type Topology,
+  usualSettings,
+  type Weekday,
+} from "../domain/topology";
 import { formatTopology, parseTopology } from "./topology-file";
 
 const good = `
@@ -41,6 +49,7 @@ describe("parseTopology", () => {
             switchCurrentA: 15,
             timeZone: "Europe/Berlin",
             authorisation: { kind: "tags", tags: ["nfc-0A1B"] },
+            ...usualSettings,
           },
         ],
         circuits: [{ id: "depot-a", installationId: "depot", name: "A", fuseA: 32 }],
@@ -52,6 +61,7 @@ describe("parseTopology", () => {
             rotation: "STR",
             maxCurrentA: 32,
             minCurrentA: 6,
+            priority: 2,
             enrolled: false,
           },
           {
@@ -61,6 +71,7 @@ describe("parseTopology", () => {
             rotation: "RST",
             maxCurrentA: 32,
             minCurrentA: 6,
+            priority: 2,
             enrolled: false,
           },
         ],
@@ -207,6 +218,23 @@ const topologies: fc.Arbitrary<Topology> = fc
           tags: fc.array(fc.constantFrom("nfc-1", "ble-'2'", "nfc-#3:")),
         }),
       ),
+      schedule: fc.array(
+        fc.record({
+          days: fc.uniqueArray(fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7), { minLength: 1 }),
+          from: fc.constantFrom("00:00", "06:30", "23:59"),
+          to: fc.constantFrom("00:00", "07:15", "22:00"),
+          availableA: fc.tuple(amps, amps, amps),
+        }),
+        { maxLength: 3 },
+      ),
+      meter: fc.option(
+        fc.record({
+          topic: fc.constantFrom("meters/one", "house/'2' 3:"),
+          measures: fc.constantFrom<MeterSettings["measures"]>("building", "total"),
+          safeA: fc.tuple(amps, amps, amps),
+        }),
+      ),
+      cloudPaced: fc.boolean(),
       circuits: fc.array(
         fc.record({
           name: label,
@@ -225,7 +253,7 @@ const topologies: fc.Arbitrary<Topology> = fc
       chargers: [] as Topology["chargers"][number][],
     };
     for (const [i, { circuits, ...installation }] of given.entries()) {
-      topology.installations.push({ id: `i${i}`, ...installation });
+      topology.installations.push({ id: `i${i}`, override: null, ...installation });
       for (const [c, { chargers, ...circuit }] of circuits.entries()) {
         topology.circuits.push({ id: `i${i}-c${c}`, installationId: `i${i}`, ...circuit });
         for (const { name, pick } of chargers) {
@@ -237,6 +265,7 @@ const topologies: fc.Arbitrary<Topology> = fc
             rotation: choice[pick % choice.length] ?? "RST",
             maxCurrentA: 16 + (pick % 16),
             minCurrentA: 6 + (pick % 4),
+            priority: ([1, 2, 3] as const)[pick % 3] ?? 2,
             enrolled: false,
           });
         }
@@ -244,6 +273,65 @@ const topologies: fc.Arbitrary<Topology> = fc
     }
     return topology;
   });
+
+describe("the settings of an installation", () => {
+  const withSettings = (settings: string) =>
+    parseTopology(good.replace("    circuits:\n", `${settings}    circuits:\n`));
+  const faultsOf = (settings: string) => {
+    const parsed = withSettings(settings);
+    return "faults" in parsed ? parsed.faults.map((fault) => `${fault.line} ${fault.path} ${fault.words}`) : [];
+  };
+
+  it("are a schedule, a meter on its usual topic, and the pace of the chargers' cloud", () => {
+    const parsed = withSettings(`    schedule:
+      - { days: [6, 7], from: 22:00, to: 06:30, availableA: 20 }
+    meter: { measures: total, safeA: [10, 12, 14] }
+    cloudPaced: true
+`);
+    expect("topology" in parsed && parsed.topology.installations[0]).toMatchObject({
+      schedule: [{ days: [6, 7], from: "22:00", to: "06:30", availableA: [20, 20, 20] }],
+      meter: { topic: "meters/depot", measures: "total", safeA: [10, 12, 14] },
+      cloudPaced: true,
+      override: null,
+    });
+  });
+
+  it("are named with path and line where they are wrong", () => {
+    expect(
+      faultsOf(`    schedule:
+      - { days: [0, 8], from: 7, to: 24:00 }
+      - { days: [1, 1], from: 06:00, to: 07:00, availableA: -1, colour: red }
+      - { days: [], from: 06:00, to: 07:00, availableA: [1, 2] }
+      - night
+    meter: { topic: devices/x, measures: house, safeA: lots }
+    cloudPaced: yes
+    override: { availableA: 10, until: 1 }
+`),
+    ).toEqual([
+      "11 installations[0].schedule[0].days[0] is no day of the week from 1 (Monday) to 7 (Sunday)",
+      "11 installations[0].schedule[0].days[1] is no day of the week from 1 (Monday) to 7 (Sunday)",
+      "11 installations[0].schedule[0].from is not a time of day such as 06:30 (put it in quotes)",
+      "11 installations[0].schedule[0].to is not a time of day from 00:00 to 23:59",
+      "11 installations[0].schedule[0].availableA is missing",
+      "12 installations[0].schedule[1].days has a day twice",
+      "12 installations[0].schedule[1].availableA[0] is below 0 A",
+      "12 installations[0].schedule[1].availableA[1] is below 0 A",
+      "12 installations[0].schedule[1].availableA[2] is below 0 A",
+      "12 installations[0].schedule[1].colour is not a known key",
+      "13 installations[0].schedule[2].days is empty",
+      "13 installations[0].schedule[2].availableA is neither a number of amperes nor a list of three",
+      "14 installations[0].schedule[3] is not a window (a mapping with days, from, to, availableA)",
+      "15 installations[0].meter.topic begins with $, devices/ or phaseboard/, which are not a meter's",
+      "15 installations[0].meter.measures is neither building nor total",
+      "15 installations[0].meter.safeA is neither a number of amperes nor a list of three",
+      "16 installations[0].cloudPaced is neither true nor false",
+      "17 installations[0].override is not a known key",
+    ]);
+    expect(faultsOf("    meter: { topic: 'a/+/b', measures: total, safeA: 6 }\n")).toEqual([
+      "10 installations[0].meter.topic has a wildcard or a control character",
+    ]);
+  });
+});
 
 describe("formatTopology", () => {
   it("writes what parseTopology reads back as the same", () => {

@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, stringify } from "yaml";
-import type { Charger, Topology } from "../domain/topology";
+import { type Charger, type Topology, usualMeterTopic } from "../domain/topology";
 import { topologyFaults } from "./topology-faults";
 import { type TopologyDocument, topologyShape } from "./topology-shape";
 
@@ -51,11 +51,14 @@ function toTopology(file: TopologyDocument): Topology {
     rotation: given.rotation ?? "RST",
     maxCurrentA: given.maxCurrentA,
     minCurrentA: given.minCurrentA,
+    priority: given.priority,
     enrolled: false,
   });
   return {
-    installations: file.installations.map(({ circuits, availableA, ...rest }) => ({
+    installations: file.installations.map(({ circuits, availableA, meter, ...rest }) => ({
       ...rest,
+      override: null,
+      meter: meter && { ...meter, topic: meter.topic ?? usualMeterTopic(rest.id) },
       availableA: availableA ?? [rest.mainFuseA, rest.mainFuseA, rest.mainFuseA],
     })),
     circuits: file.installations.flatMap((installation) =>
@@ -108,15 +111,16 @@ export function formatTopology(topology: Topology): string {
   const chargersOf = (circuitId: string | null) =>
     topology.chargers
       .filter((charger) => charger.circuitId === circuitId)
-      .map(({ deviceId, name, rotation, maxCurrentA, minCurrentA }) => ({
+      .map(({ deviceId, name, rotation, maxCurrentA, minCurrentA, priority }) => ({
         deviceId,
         name,
         rotation,
         maxCurrentA,
         minCurrentA,
+        priority,
       }));
   const file = {
-    installations: topology.installations.map(({ authorisation, availableA, ...rest }) => ({
+    installations: topology.installations.map(({ authorisation, availableA, override: _, ...rest }) => ({
       ...rest,
       availableA: [...availableA],
       authorisation: authorisation.kind === "any" ? "any" : { tags: [...authorisation.tags] },

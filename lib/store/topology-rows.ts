@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Charger, type Circuit, type Installation, rotations } from "../domain/topology";
+import { meterRow, overrideRow, priorityRow, scheduleRow } from "./settings-shape";
 
 export const idRow = z.object({ id: z.string() });
 
@@ -19,6 +20,10 @@ export const installationRow = z
     switch_current_a: z.number(),
     time_zone: z.string(),
     authorisation: authorisationShape,
+    schedule: scheduleRow,
+    override: overrideRow.nullable(),
+    meter: meterRow.nullable(),
+    cloud_paced: z.boolean(),
   })
   .transform(
     (row): Installation => ({
@@ -31,6 +36,10 @@ export const installationRow = z
       switchCurrentA: row.switch_current_a,
       timeZone: row.time_zone,
       authorisation: row.authorisation,
+      schedule: row.schedule,
+      override: row.override,
+      meter: row.meter,
+      cloudPaced: row.cloud_paced,
     }),
   );
 
@@ -48,6 +57,7 @@ export const chargerRow = z
     rotation: z.enum(rotations),
     max_current_a: z.number(),
     min_current_a: z.number(),
+    priority: priorityRow,
     enrolled: z.boolean(),
   })
   .transform(
@@ -58,6 +68,7 @@ export const chargerRow = z
       rotation: row.rotation,
       maxCurrentA: row.max_current_a,
       minCurrentA: row.min_current_a,
+      priority: row.priority,
       enrolled: row.enrolled,
     }),
   );

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { deviceIdPattern, slugPattern } from "../domain/ids";
-import { rotations } from "../domain/topology";
-
-/** Words for a key that is not there; `is` for one that is there and wrong. */
-const words =
-  (wrong: string) =>
-  (issue: { input?: unknown }): string =>
-    issue.input === undefined ? "is missing" : wrong;
+import {
+  amperes,
+  imbalanceShape,
+  measuresShape,
+  meterTopic,
+  priorityShape,
+  scheduleShape,
+  switchShape,
+  triple,
+  words,
+} from "../domain/settings-shape";
+import { rotations, usualPriority } from "../domain/topology";
 
 const slug = z
   .string({ error: words("is not text") })
@@ -17,15 +22,8 @@ const name = z
   .min(1, "is empty")
   .max(100, "is longer than 100 characters")
   .regex(/^\P{Cc}*$/u, "has control characters");
-const amperes = (least: number, most: number) =>
-  z
-    .number({ error: words("is not a number of amperes") })
-    .min(least, `is below ${least} A`)
-    .max(most, `is above ${most} A`);
-
 // Below 6 A nothing can be offered to a car (IEC 61851-1).
 const fuse = amperes(6, 4_000);
-const available = amperes(0, 4_000);
 
 function isTimeZone(text: string): boolean {
   try {
@@ -46,6 +44,7 @@ const charger = z.strictObject(
     rotation: z.enum(rotations, `is none of ${rotations.join(", ")}`).optional(),
     maxCurrentA: amperes(6, 80).default(32),
     minCurrentA: amperes(6, 80).default(6),
+    priority: priorityShape.default(usualPriority),
   },
   { error: words("is not a charger (a mapping with deviceId, name, ...)") },
 );
@@ -79,22 +78,25 @@ const authorisation = z.preprocess(
   ),
 );
 
+const meter = z.strictObject(
+  { topic: meterTopic.optional(), measures: measuresShape, safeA: triple },
+  { error: words("is not a meter (a mapping with topic, measures, safeA)") },
+);
+
 const installation = z.strictObject(
   {
     id: slug,
     name,
     networkType: z.enum(["TN1", "TN3", "IT1", "IT3"], { error: words("is none of TN3, TN1, IT3, IT1") }),
     mainFuseA: fuse,
-    availableA: z
-      .preprocess(
-        (given) => (typeof given === "number" ? [given, given, given] : given),
-        z.tuple([available, available, available], "is neither a number of amperes nor a list of three"),
-      )
-      .optional(),
-    imbalanceLimitA: amperes(0, 4_000).nullable().default(null),
-    switchCurrentA: amperes(0, 4_000).default(15),
+    availableA: triple.optional(),
+    imbalanceLimitA: imbalanceShape.default(null),
+    switchCurrentA: switchShape.default(15),
     timeZone: z.string({ error: words("is not text") }).refine(isTimeZone, "is not a time zone such as Europe/Oslo"),
     authorisation,
+    schedule: scheduleShape.default([]),
+    meter: meter.nullable().default(null),
+    cloudPaced: z.boolean({ error: words("is neither true nor false") }).default(false),
     circuits: listOf(circuit, "circuits").default([]),
   },
   { error: words("is not an installation (a mapping with id, name, ...)") },

@@ -1,5 +1,5 @@
 import type { DeviceId } from "../domain/ids";
-import type { Charger, Topology } from "../domain/topology";
+import { type Charger, type Topology, usualPriority } from "../domain/topology";
 import type { Database, Sql } from "./database";
 import type { Notify } from "./notices";
 import { chargerRow, circuitRow, idRow, installationRow } from "./topology-rows";
@@ -12,17 +12,20 @@ export interface Pruned {
   chargers: string[];
 }
 
+/** A charger as people enter it; without a priority it keeps the one it has, or gets the usual. */
+export type EnteredCharger = Omit<Charger, "enrolled" | "priority"> & Partial<Pick<Charger, "priority">>;
+
 export type AssignOutcome = "done" | "unknownCircuit";
 
 export interface TopologyStore {
   /** Everything, in the order of ids. */
   load(): Promise<Topology>;
-  /** Inserts or replaces by id, all or nothing; what is not named stays. `enrolled` is not taken from here. */
+  /** Inserts or replaces by id, all or nothing; what is not named stays. `enrolled` and `override` are not taken from here. */
   upsert(topology: Topology): Promise<void>;
   /** The same, and deletes what is not named: a charger with its key and twin. Returns what was deleted. */
   replace(topology: Topology): Promise<Pruned>;
   /** Enters or changes one charger, e.g. one that speaks but has no circuit yet. */
-  putCharger(charger: Omit<Charger, "enrolled">): Promise<AssignOutcome>;
+  putCharger(charger: EnteredCharger): Promise<AssignOutcome>;
   /** False: there is no such charger. */
   renameCharger(deviceId: DeviceId, name: string): Promise<boolean>;
   /** Takes the charger away with its key and twin. False: there is no such charger. */
@@ -42,10 +45,14 @@ async function load(sql: Sql): Promise<Topology> {
 async function upsert(sql: Sql, topology: Topology): Promise<void> {
   for (const one of topology.installations) {
     await sql.run(
-      `insert into installations values ($1,$2,$3,$4,$5,$6,$7,$8,$9) on conflict (id) do update set
-       (name, network_type, main_fuse_a, available_a, imbalance_limit_a, switch_current_a, time_zone, authorisation)
+      `insert into installations (id, name, network_type, main_fuse_a, available_a, imbalance_limit_a, switch_current_a,
+         time_zone, authorisation, schedule, meter, cloud_paced)
+       values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) on conflict (id) do update set
+       (name, network_type, main_fuse_a, available_a, imbalance_limit_a, switch_current_a, time_zone, authorisation,
+        schedule, meter, cloud_paced)
        = row(excluded.name, excluded.network_type, excluded.main_fuse_a, excluded.available_a, excluded.imbalance_limit_a,
-             excluded.switch_current_a, excluded.time_zone, excluded.authorisation)`,
+             excluded.switch_current_a, excluded.time_zone, excluded.authorisation,
+             excluded.schedule, excluded.meter, excluded.cloud_paced)`,
       [
         one.id,
         one.name,
@@ -56,6 +63,9 @@ async function upsert(sql: Sql, topology: Topology): Promise<void> {
         one.switchCurrentA,
         one.timeZone,
         JSON.stringify(one.authorisation),
+        JSON.stringify(one.schedule),
+        one.meter === null ? null : JSON.stringify(one.meter),
+        one.cloudPaced,
       ],
     );
   }
@@ -73,12 +83,15 @@ async function upsert(sql: Sql, topology: Topology): Promise<void> {
   await putChargers(sql, topology.chargers);
 }
 
-async function putChargers(sql: Sql, chargers: readonly Omit<Charger, "enrolled">[]): Promise<void> {
+async function putChargers(sql: Sql, chargers: readonly EnteredCharger[]): Promise<void> {
   await sql.run(
-    `insert into chargers (device_id, circuit_id, name, rotation, max_current_a, min_current_a)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[])
-     on conflict (device_id) do update set (circuit_id, name, rotation, max_current_a, min_current_a)
-     = row(excluded.circuit_id, excluded.name, excluded.rotation, excluded.max_current_a, excluded.min_current_a)`,
+    `insert into chargers (device_id, circuit_id, name, rotation, max_current_a, min_current_a, priority)
+     select device_id, circuit_id, name, rotation, max_current_a, min_current_a,
+       coalesce(given.priority, (select c.priority from chargers c where c.device_id = given.device_id), $8)
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::int[])
+       as given (device_id, circuit_id, name, rotation, max_current_a, min_current_a, priority)
+     on conflict (device_id) do update set (circuit_id, name, rotation, max_current_a, min_current_a, priority)
+     = row(excluded.circuit_id, excluded.name, excluded.rotation, excluded.max_current_a, excluded.min_current_a, excluded.priority)`,
     [
       chargers.map((c) => c.deviceId),
       chargers.map((c) => c.circuitId),
@@ -86,6 +99,8 @@ async function putChargers(sql: Sql, chargers: readonly Omit<Charger, "enrolled"
       chargers.map((c) => c.rotation),
       chargers.map((c) => c.maxCurrentA),
       chargers.map((c) => c.minCurrentA),
+      chargers.map((c) => c.priority ?? null),
+      usualPriority,
     ],
   );
 }
