@@ -307,6 +307,15 @@ describe("a dashboard that was killed settles what is open when it is back", () 
     expect(last(world, "c")).toMatchObject({ stage: "expired", reason: { code: "restartedMeanwhile" } });
   });
 
+  test("as not answered, when it was here in time for the answer: after a short restart, or given elsewhere", () => {
+    for (const after of [1, 10 * second]) {
+      const world = back(published("stop"), after);
+      world.broker(true);
+      world.tick(20 * second);
+      expect(last(world, "c")).toMatchObject({ stage: "expired", reason: { code: "noAnswer" } });
+    }
+  });
+
   test("as expired, when the broker stays away", () => {
     const world = back(published("stop"), 40 * second);
     world.tick(2 * minute);

@@ -164,7 +164,9 @@ export function end(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: 
   } else if (entry.proof !== null) {
     step(fleet, charger, entry, "effective", at, { reason: entry.proof });
   } else {
-    const code = entry.restoredAt > 0 ? "restartedMeanwhile" : "noAnswer";
+    // One that another instance gave, or that a restart found before its time, was waited for here.
+    const away = entry.restoredAt > (entry.command.deadlineAt ?? Number.POSITIVE_INFINITY);
+    const code = away ? "restartedMeanwhile" : "noAnswer";
     step(fleet, charger, entry, "expired", at, { reason: { code } });
   }
 }

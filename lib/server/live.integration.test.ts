@@ -152,6 +152,35 @@ describe("what people and other instances change", () => {
   });
 });
 
+describe("a sign-out through another instance", () => {
+  it("ends the streams here, and no copy of the token is worth anything, also after a restart", async () => {
+    const other = await world.another();
+    const token = await world.token("owner-north", { signIn: "elsewhere" });
+    const answer = await world.ask({ token }, "/api/stream?scope=fleet");
+    other.endSignIn("elsewhere");
+    expect(await answer.text()).toContain('"reason":"signInEnded"');
+    expect((await world.ask({ token }, "/api/stream?scope=fleet")).status).toBe(401);
+    await other.stop();
+    await world.restart();
+    expect((await world.ask({ token }, "/api/stream?scope=fleet")).status).toBe(401);
+    const mine = await world.ask("owner-north", "/api/stream?scope=fleet", { method: "HEAD" });
+    expect(mine.status).toBe(200);
+  });
+
+  it("reaches the others when the database is back", async () => {
+    const other = await world.another();
+    const token = await world.token("owner-north", { signIn: "meanwhile" });
+    await world.postgres.kill();
+    await until(() => !other.sight.links().store.up);
+    other.endSignIn("meanwhile");
+    expect((await world.ask({ token }, "/api/stream?scope=fleet", { method: "HEAD" })).status).toBe(200);
+    await world.postgres.start();
+    await until(() => world.live.signIns.ended("meanwhile"));
+    expect((await world.ask({ token }, "/api/stream?scope=fleet")).status).toBe(401);
+    await other.stop();
+  });
+});
+
 describe("a link that is down", () => {
   it("is told to readers and in the health, and the rest goes on", async () => {
     const { reader } = await reads("support", "fleet");

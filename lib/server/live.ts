@@ -18,6 +18,7 @@ import { restoreLastKnown } from "./restore";
 import { derive } from "./secrets";
 import { createSharedMemory } from "./shared-memory";
 import { createSignIns } from "./sign-ins";
+import { createSignOuts } from "./sign-outs";
 import { isStoreUnavailable, openStoreLink } from "./store-link";
 import { storeRequests } from "./store-requests";
 import { createTruth } from "./truth";
@@ -42,8 +43,16 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   const stream = createEventStream(sight, now, afterMs);
   const signIns = createSignIns();
   const people = createPeople((id, person) => stream.personChanged(id, person));
+  const signOuts = createSignOuts({
+    signIns,
+    ended: stream.signInEnded,
+    store: () => storeLink.up(),
+    now,
+    log,
+  });
   const shared = createSharedMemory(
     people,
+    signOuts,
     (event) => {
       apply(event);
       if (event.kind !== "topology") return;
@@ -146,6 +155,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     stream.tick();
     allocation?.tick();
     void keeper.save();
+    void signOuts.save();
   }, tickMs);
 
   return {
@@ -158,10 +168,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     stream,
     topology: shared.topology,
     ...storeRequests(storeLink, now, (deviceId) => commandsOf(fleet, deviceId)),
-    endSignIn(signInId) {
-      signIns.end(signInId, now());
-      stream.signInEnded(signInId);
-    },
+    endSignIn: signOuts.end,
     command: desk.give,
     historyOf: (deviceId) => historyOf(fleet, deviceId, now()),
     health() {
@@ -181,7 +188,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
       allocation?.close();
       await broker.close();
       truth.flush();
-      await keeper.save();
+      await Promise.all([keeper.save(), signOuts.save()]);
       // Another instance need not wait for the lease to run out.
       if (allocation) await storeLink.up()?.leases.release(allocationLease, instance).catch(tellStoreError);
       await storeLink.close();

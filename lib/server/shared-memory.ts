@@ -5,6 +5,7 @@ import type { Notice } from "../store/notices";
 import type { Store } from "../store/store";
 import type { Log } from "./log";
 import type { People } from "./people";
+import type { SignOuts } from "./sign-outs";
 import { isStoreUnavailable } from "./store-link";
 
 /** What this process keeps in memory of what all share through the store, and how it stays the same as there. */
@@ -16,9 +17,14 @@ export interface SharedMemory {
   notice(notice: Notice, store: Store): void;
 }
 
-type Part = "topology" | "people" | "available";
+type Part = "topology" | "people" | "available" | "signOuts";
 
-export function createSharedMemory(people: People, apply: (event: FleetEvent) => void, log: Log): SharedMemory {
+export function createSharedMemory(
+  people: People,
+  signOuts: Pick<SignOuts, "read">,
+  apply: (event: FleetEvent) => void,
+  log: Log,
+): SharedMemory {
   let topology: Topology = { installations: [], circuits: [], chargers: [] };
   const running = new Map<Part, Promise<void>>();
   const waiting = new Map<Part, Promise<void>>();
@@ -36,6 +42,7 @@ export function createSharedMemory(people: People, apply: (event: FleetEvent) =>
     async available(store) {
       apply({ kind: "available", versions: await store.available.list() });
     },
+    signOuts: (store) => signOuts.read(store),
   };
 
   async function readCommand(store: Store, id: string): Promise<void> {
@@ -77,13 +84,16 @@ export function createSharedMemory(people: People, apply: (event: FleetEvent) =>
     topology: () => topology,
     async readAll(store) {
       await fresh("topology", store);
+      // Before the people, whom a sign-in needs to hold: none that was ended holds for a moment.
+      await fresh("signOuts", store);
       await fresh("people", store);
       await fresh("available", store);
       for (const command of await store.commands.listRecent()) apply({ kind: "commandRestored", command });
     },
     notice({ kind, id, own }, store) {
       if (kind === "topology" || kind === "chargers") void fresh("topology", store).catch(failed("topology"));
-      else if (kind === "people" || kind === "available") void fresh(kind, store).catch(failed(kind));
+      else if (kind === "people" || kind === "available" || kind === "signOuts")
+        void fresh(kind, store).catch(failed(kind));
       else if (kind === "commands" && id !== null && !own) void readCommand(store, id).catch(failed("command"));
     },
   };

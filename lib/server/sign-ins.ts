@@ -10,8 +10,8 @@ export interface SignIns {
   blocked(email: string, address: string, now: number): boolean;
   failed(email: string, address: string, now: number): void;
   succeeded(email: string, address: string): void;
-  /** Signed out: a token cannot be called back, so its id is remembered until no copy can still be valid. */
-  end(id: string, now: number): void;
+  /** Signed out: a token cannot be called back, so its id is remembered until no copy can still be valid, ms. */
+  end(id: string, until: number, now: number): void;
   ended(id: string): boolean;
 }
 
@@ -29,9 +29,9 @@ export function createSignIns(): SignIns {
     succeeded(email, address) {
       byBoth.forget(both(email, address));
     },
-    end(id, now) {
-      for (const [other, until] of over) if (until <= now) over.delete(other);
-      over.set(id, now + (signInMaxAgeS + 60) * 1000);
+    end(id, until, now) {
+      for (const [other, past] of over) if (past <= now) over.delete(other);
+      over.set(id, until);
     },
     ended: (id) => over.has(id),
   };
