@@ -41,6 +41,8 @@ export interface AllocationFacts {
 
 export interface InstallationFacts {
   installation: Installation;
+  /** What is available to the chargers now, per line in A. */
+  availableA: Triple<number>;
   circuits: readonly Circuit[];
   chargers: AllocationFacts[];
 }
@@ -52,7 +54,8 @@ export function allocationFacts(fleet: Fleet, id: InstallationId): InstallationF
   const chargers: AllocationFacts[] = [];
   for (const charger of live.chargers)
     if (charger.entry !== null) chargers.push(factsOf(fleet, charger, charger.entry));
-  return { installation: live.installation, circuits: live.circuits, chargers };
+  const { installation, circuits } = live;
+  return { installation, availableA: installation.availableA, circuits, chargers };
 }
 
 /** The installation a charger hangs in; null: none. */

@@ -165,6 +165,13 @@ function applyGrants(fleet: Fleet, grants: ReadonlyMap<DeviceId, GrantView>): vo
 function sameGrant(a: GrantView | undefined, b: GrantView | undefined): boolean {
   return (
     a?.currentA === b?.currentA &&
+    a?.phaseId === b?.phaseId &&
+    a?.lines.join() === b?.lines.join() &&
+    a?.queue?.place === b?.queue?.place &&
+    a?.queue?.of === b?.queue?.of &&
+    a?.queue?.waitMs === b?.queue?.waitMs &&
+    a?.takes?.kind === b?.takes?.kind &&
+    a?.takes?.currentA === b?.takes?.currentA &&
     a?.limit?.of === b?.limit?.of &&
     a?.limit?.name === b?.limit?.name &&
     a?.limit?.line === b?.limit?.line

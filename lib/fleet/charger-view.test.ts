@@ -127,11 +127,12 @@ describe("chargerView", () => {
     const world = live();
     world.say("operationMode", 2);
     const limit = { of: "circuit", name: "B", line: "L2" } as const;
+    const waits = { currentA: 0, phaseId: null, lines: [], limit, queue: null, takes: null };
     takeChange(world.fleet);
-    apply(world.fleet, { kind: "grants", grants: new Map([[id, { currentA: 0, limit }]]) }, world.now);
+    apply(world.fleet, { kind: "grants", grants: new Map([[id, waits]]) }, world.now);
     expect(world.view().state).toMatchObject({ word: "waitingForCurrent", limit });
     expect([...takeChange(world.fleet).chargers]).toEqual([id]);
-    apply(world.fleet, { kind: "grants", grants: new Map([[id, { currentA: 0, limit }]]) }, world.now);
+    apply(world.fleet, { kind: "grants", grants: new Map([[id, waits]]) }, world.now);
     expect(takeChange(world.fleet).chargers.size).toBe(0);
     apply(world.fleet, { kind: "grants", grants: new Map() }, world.now);
     expect(world.view().state.limit).toBeNull();

@@ -56,6 +56,7 @@ export function decide(input: LoadInput): LoadDecision {
     grants: grantsOf(seats, placed, now),
     sends,
     unconfirmed: stuck.map(({ charger }) => charger.deviceId),
+    overdrawing: [],
     againAt: againAt(placed, now),
   };
 }
@@ -64,8 +65,8 @@ function rank(send: LoadSend): number {
   return send.method.name === "deallocate" ? 0 : 1;
 }
 
-function fusesOf({ installation, circuits }: LoadInput): { root: Node; circuits: Map<string, Node> } {
-  const at = (i: 0 | 1 | 2) => Math.min(installation.mainFuseA, installation.availableA[i]);
+function fusesOf({ installation, availableA, circuits }: LoadInput): { root: Node; circuits: Map<string, Node> } {
+  const at = (i: 0 | 1 | 2) => Math.min(installation.mainFuseA, availableA[i]);
   const root = node("installation", installation.name, [at(0), at(1), at(2)]);
   const nodes = circuits.map(({ id, name, fuseA }) => [id, node("circuit", name, [fuseA, fuseA, fuseA])] as const);
   return { root, circuits: new Map(nodes) };
@@ -120,17 +121,29 @@ function shareAround(
   return taken.filter(({ charger }) => charger.quietUntil <= now);
 }
 
+const plain = { queue: null, takes: null };
+
 function grantsOf(seats: readonly Seat[], placed: readonly Placed[], now: number): Map<string, Grant> {
   const grants = new Map<string, Grant>();
   for (const { charger, currentA, option, limit } of seats) {
-    grants.set(charger.deviceId, { currentA, phaseId: option?.phaseId ?? null, limit });
+    grants.set(charger.deviceId, { currentA, phaseId: option?.phaseId ?? null, limit, ...plain });
   }
   for (const { charger } of placed) {
     if (charger.demand === "barred") {
-      grants.set(charger.deviceId, { currentA: 0, phaseId: null, limit: { of: "tag", name: null, line: null } });
+      grants.set(charger.deviceId, {
+        currentA: 0,
+        phaseId: null,
+        limit: { of: "tag", name: null, line: null },
+        ...plain,
+      });
     } else if (isStuck(charger, now) && charger.reachable) {
       const at = commanded(charger);
-      grants.set(charger.deviceId, { currentA: at?.currentA ?? 0, phaseId: at?.phaseId ?? null, limit: null });
+      grants.set(charger.deviceId, {
+        currentA: at?.currentA ?? 0,
+        phaseId: at?.phaseId ?? null,
+        limit: null,
+        ...plain,
+      });
     }
   }
   return grants;

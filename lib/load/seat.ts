@@ -38,7 +38,7 @@ function optionsOf(network: NetworkType, charger: LoadCharger): { three: Option 
   legsOf(network, charger.rotation).forEach((leg, terminal) => {
     if (leg !== null) singles.push({ phaseId: singlePhaseId(network, terminal as TerminalIndex), leg });
   });
-  const canThree = singles.length === 3 && charger.maxPhases !== 1 && !charger.singlePhaseCar;
+  const canThree = singles.length === 3 && charger.maxPhases !== 1 && charger.carPhases !== 1;
   return { three: canThree ? { phaseId: allPhasesId(network), leg: null } : null, singles };
 }
 

@@ -42,7 +42,13 @@ export function charger(n: number, more: Partial<LoadCharger> = {}): LoadCharger
     attempts: 0,
     holdUntil: 0,
     quietUntil: 0,
-    singlePhaseCar: false,
+    carPhases: null,
+    priority: 2,
+    measured: null,
+    allocatedAt: 0,
+    takesA: null,
+    switches: { count: 0, at: 0, phaseId: null },
+    turn: { servedAh: 0, since: null },
     ...more,
   };
 }
@@ -57,9 +63,11 @@ export function input(
   more: { installation?: Partial<Installation>; circuits?: readonly Circuit[]; fuseA?: number; now?: number } = {},
 ): LoadInput {
   const circuit = { id: "c", installationId: "park", name: "C", fuseA: more.fuseA ?? 32 };
+  const park = installation(more.installation);
   return {
     now: more.now ?? 1_000_000,
-    installation: installation(more.installation),
+    installation: park,
+    availableA: park.availableA,
     circuits: more.circuits ?? [circuit],
     chargers,
   };

@@ -160,13 +160,20 @@ export class World {
       attempts: book.attempts,
       holdUntil: book.holdUntil,
       quietUntil: book.quietUntil,
-      singlePhaseCar: false,
+      carPhases: null,
+      priority: 2,
+      measured: null,
+      allocatedAt: 0,
+      takesA: null,
+      switches: { count: 0, at: 0, phaseId: null },
+      turn: { servedAh: 0, since: null },
     };
   }
 
   input(): LoadInput {
     const chargers = this.chargers.map((real) => this.known(real));
-    return { now: this.now, installation: this.installation, circuits: this.circuits, chargers };
+    const { installation, circuits } = this;
+    return { now: this.now, installation, availableA: installation.availableA, circuits, chargers };
   }
 
   /** One step of time: things happen, posts arrive, the dashboard decides and sends. */

@@ -1,6 +1,6 @@
 import type { CircuitId, DeviceId } from "../domain/ids";
-import type { Circuit, Installation, Rotation } from "../domain/topology";
-import type { BindingLimit } from "../domain/view";
+import type { Circuit, Installation, Rotation, Triple } from "../domain/topology";
+import type { BindingLimit, QueueView, TakesView } from "../domain/view";
 
 /** Least current a car can be offered, in A (IEC 61851-1). */
 export const leastA = 6;
@@ -64,14 +64,47 @@ export interface LoadCharger {
   holdUntil: number;
   /** It refused: nothing at all is sent before this instant. */
   quietUntil: number;
-  /** The car was seen to draw on one phase only when it was given three. */
-  singlePhaseCar: boolean;
+  /** On how many phases the car was seen to draw when it was given three; null: three, or not known yet. */
+  carPhases: 1 | 2 | null;
+  /** 1 low, 2 normal, 3 high: a share of half, one, or two, in current and in turns. */
+  priority: number;
+  /** 507-509 as far as they say something about what it draws now; null: not known. */
+  measured: Measured | null;
+  /** When `allocation` became what it is, by this dashboard's clock; 0: not seen. */
+  allocatedAt: number;
+  /** The most the car takes by what was measured, with a margin; the rest is given back. Null: all that it gets. */
+  takesA: number | null;
+  /** Changes of phases in this session, when the last one was, and the phase id that it was given last; null: none yet. */
+  switches: Switches;
+  turn: Turn;
+}
+
+/** Measured at the charger's own terminals, in A. A reading is said when it changes: an old one holds while the charger is online. */
+export interface Measured {
+  terminalsA: Triple<number>;
+  at: number;
+}
+
+export interface Switches {
+  count: number;
+  at: number;
+  phaseId: number | null;
+}
+
+/** What turns are taken by. */
+export interface Turn {
+  /** Ah over all phases that it was served since its car came, beginning at the least of those that were there (see `turn.ts`). */
+  servedAh: number;
+  /** Since when it has had current without a break; null: it has none. */
+  since: number | null;
 }
 
 /** One installation with everything on it. The decision does not depend on the order of the lists. */
 export interface LoadInput {
   now: number;
   installation: Installation;
+  /** What is available to the chargers now, per line in A; the main fuse counts beside it. */
+  availableA: Triple<number>;
   circuits: readonly Circuit[];
   chargers: readonly LoadCharger[];
 }
@@ -81,6 +114,10 @@ export interface Grant {
   currentA: number;
   phaseId: number | null;
   limit: BindingLimit | null;
+  /** While it waits for current that others have: its place among those that wait for the same. */
+  queue: QueueView | null;
+  /** What was measured, where the car takes clearly less than it could have (the rest is given to others), or more than it was allocated (the others make room). */
+  takes: TakesView | null;
 }
 
 export interface LoadSend {
@@ -95,6 +132,8 @@ export interface LoadDecision {
   sends: LoadSend[];
   /** Chargers that have not confirmed in time; they are counted with the most they may draw. */
   unconfirmed: DeviceId[];
+  /** Chargers whose cars draw more than allocated; they are counted with what was measured. */
+  overdrawing: DeviceId[];
   /** When to decide again even if nothing is heard; null: no need. */
   againAt: number | null;
 }

@@ -34,7 +34,7 @@ export interface Memory {
   /** 519, and when it became what it is. */
   phases: number | null;
   phasesSince: number;
-  singlePhaseCar: boolean;
+  carPhases: 1 | 2 | null;
   tagAnswer: TagAnswer | null;
 }
 
@@ -50,7 +50,7 @@ export function newMemory(): Memory {
     modeSince: 0,
     phases: null,
     phasesSince: 0,
-    singlePhaseCar: false,
+    carPhases: null,
     tagAnswer: null,
   };
 }
@@ -73,8 +73,8 @@ export function remember(memory: Memory, facts: AllocationFacts, now: number): v
     memory.phasesSince = facts.allocatedPhases?.at ?? 0;
   }
   if (memory.foundAt === null) memory.foundAt = facts.allocatedA?.at ?? 0;
-  if (mode === operationModes.disconnected) memory.singlePhaseCar = false;
-  else if (isOnePhaseOfThree(facts, Math.max(memory.modeSince, memory.phasesSince), now)) memory.singlePhaseCar = true;
+  if (mode === operationModes.disconnected) memory.carPhases = null;
+  else if (isOnePhaseOfThree(facts, Math.max(memory.modeSince, memory.phasesSince), now)) memory.carPhases = 1;
   rememberAbsence(memory, facts, now);
   const report = {
     allocation: allocationOf(facts),
@@ -114,7 +114,9 @@ export function lookAgainAt(memory: Memory, now: number): number {
   const answer = memory.tagAnswer;
   if (memory.mode === operationModes.requesting && answer !== null && !answer.acknowledged) return repeatTagAt(answer);
   // Whether the car draws on one phase only is seen in measurements, which make no decisions by themselves.
-  return memory.mode === operationModes.charging && !memory.singlePhaseCar ? now + settledMs : Number.POSITIVE_INFINITY;
+  return memory.mode === operationModes.charging && memory.carPhases === null
+    ? now + settledMs
+    : Number.POSITIVE_INFINITY;
 }
 
 function allocationOf({ allocatedA, allocatedPhases }: AllocationFacts): LoadCharger["allocation"] {
@@ -169,7 +171,13 @@ export function loadChargerOf(facts: AllocationFacts, memory: Memory, circuitId:
     attempts: book.attempts,
     holdUntil: book.holdUntil,
     quietUntil: book.quietUntil,
-    singlePhaseCar: memory.singlePhaseCar,
+    carPhases: memory.carPhases,
+    priority: 2,
+    measured: null,
+    allocatedAt: 0,
+    takesA: null,
+    switches: { count: 0, at: 0, phaseId: null },
+    turn: { servedAh: 0, since: null },
   };
 }
 

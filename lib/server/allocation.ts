@@ -9,6 +9,7 @@ import type { LiveInstallation } from "../fleet/installation";
 import { decide } from "../load/decide";
 import { answered } from "../load/ledger";
 import type { LoadCharger, LoadDecision } from "../load/types";
+import { grantViewOf } from "./allocation-grant";
 import { loadChargerOf, lookAgainAt, type Memory, newMemory, remember } from "./allocation-memory";
 import { createAllocationSender } from "./allocation-sender";
 import { createSettling } from "./allocation-settling";
@@ -125,7 +126,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
       if (circuitId !== null) chargers.push(loadChargerOf(charger, memory, circuitId));
     }
     const { installation, circuits } = facts;
-    const decision = decide({ now: now(), installation, circuits, chargers });
+    const decision = decide({ now: now(), installation, availableA: facts.availableA, circuits, chargers });
     for (const send of decision.sends) {
       sender.sendOut(send, memoryOf(send.deviceId), () => dueAt.set(id, now() + 1000));
     }
@@ -137,7 +138,10 @@ export function createAllocation(world: AllocationWorld): Allocation {
     tellUnconfirmed(chargers, decision);
     const before = grants.get(id);
     const granted = new Map<DeviceId, GrantView>();
-    for (const [deviceId, { currentA, limit }] of decision.grants) granted.set(deviceId, { currentA, limit });
+    for (const { deviceId, rotation } of chargers) {
+      const grant = decision.grants.get(deviceId);
+      if (grant) granted.set(deviceId, grantViewOf(installation.networkType, rotation, grant));
+    }
     grants.set(id, granted);
     return before === undefined || JSON.stringify([...before]) !== JSON.stringify([...granted]);
   }
