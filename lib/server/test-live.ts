@@ -123,10 +123,13 @@ async function connectCharger(broker: Mosquitto, deviceId: DeviceId): Promise<Te
     methods.push({ method, rid, body: payload.toString() });
   });
   await client.subscribeAsync(`devices/${deviceId}/methods/POST/#`, { qos: 0 });
+  let saidAt = 0;
   return {
     methods,
     async say(values) {
-      const at = new Date().toISOString();
+      // Of two values of one millisecond it is not the later that counts.
+      saidAt = Math.max(Date.now(), saidAt + 1);
+      const at = new Date(saidAt).toISOString();
       const Observations = Object.entries(values).map(([id, Value]) => ({
         ObservedAt: at,
         Value,
