@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { createServer, isIPv4 } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Why the port cannot be listened on, as the system's code (EADDRINUSE, EACCES, ...); null: it can. */
@@ -31,9 +31,7 @@ export async function portFault(port: number, host: string, tries = 15): Promise
   return code === null ? null : inWords(code, port, host);
 }
 
-const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
-
-/** Whether a host name is this machine alone. */
+/** Whether a host name or address is this machine alone (RFC 1122, 3.2.1.3: 127.0.0.0/8). */
 export function isLoopback(host: string): boolean {
-  return loopback.has(host) || host.startsWith("127.");
+  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }

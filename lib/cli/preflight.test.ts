@@ -66,6 +66,13 @@ describe("preflight", () => {
     expect(await faultsOf(wide, "real")).toEqual([]);
   });
 
+  it("does not take a name for loopback that only begins like its addresses", async () => {
+    const ports = { PORT: await freePort(), GATEWAY_PORT: await freePort() };
+    expect((await faultsOf({ ...ports, GATEWAY_HOST: "127.example.com" }, "demo"))[0]).toContain("GATEWAY_HOST: demo");
+    for (const host of ["127.0.0.1", "127.3.2.1", "localhost"])
+      expect(await faultsOf({ ...ports, GATEWAY_HOST: host }, "demo")).toEqual([]);
+  });
+
   it("tells an address of another machine from a port that is taken", async () => {
     const faults = await faultsOf(
       { PORT: await freePort(), GATEWAY_PORT: await freePort(), HOST: "192.0.2.1" },

@@ -29,6 +29,15 @@ describe("loadEnv", () => {
     expect(loadEnv({ MQTT_URL: "mqtts://broker.example:8883" }).PHASEBOARD_ALLOCATION).toBe("off");
   });
 
+  it("names a data folder that is, or lies below, a file; one that is missing is made later", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "phaseboard-env-")), "taken");
+    writeFileSync(file, "");
+    const fault = `PHASEBOARD_DATA_DIR: ${file} is a file, not a folder`;
+    expect(faultsOf({ PHASEBOARD_DATA_DIR: file, PORT: "0" })).toEqual(["PORT: is below 1", fault]);
+    expect(faultsOf({ PHASEBOARD_DATA_DIR: join(file, "below", "it") })).toContain(fault);
+    expect(faultsOf({ PHASEBOARD_DATA_DIR: `${file}-missing/below` })).toEqual([]);
+  });
+
   it("names every fault at once", () => {
     const faults = faultsOf({
       PORT: "seventy",

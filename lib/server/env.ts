@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { addressOf } from "../broker/options";
 
@@ -69,6 +69,22 @@ function readFault(file: string): string | null {
   }
 }
 
+/** Why a folder cannot be made where it is missing; null: nothing is in its way. */
+function folderFault(folder: string): string | null {
+  const above = dirname(folder) === folder ? null : folderFault(dirname(folder));
+  if (above) return above;
+  const found = statSync(/* turbopackIgnore: true */ folder, { throwIfNoEntry: false });
+  return (found?.isDirectory() ?? true) ? null : `${folder} is a file, not a folder`;
+}
+
+function pathFault(folder: string): string | null {
+  try {
+    return folderFault(folder);
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
 function pemFault(file: string): string | null {
   const fault = readFault(file);
   if (fault) return fault;
@@ -110,18 +126,21 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     const fault = given[name] === undefined ? null : pemFault(given[name]);
     if (fault) faults.push(`${name}: ${fault}`);
   }
+  const asRoot = process.getuid?.() === 0;
+  const dataDir = resolve(
+    /* turbopackIgnore: true */ given.PHASEBOARD_DATA_DIR ?? (asRoot ? "/var/lib/phaseboard" : "data"),
+  );
+  const noFolder = pathFault(dataDir);
+  if (noFolder) faults.push(`PHASEBOARD_DATA_DIR: ${noFolder}`);
   for (const side of ["MQTT", "GATEWAY"]) {
     if ((given[`${side}_CERT_FILE`] === undefined) !== (given[`${side}_KEY_FILE`] === undefined))
       faults.push(`${side}_CERT_FILE, ${side}_KEY_FILE: one is set without the other`);
   }
   if (faults.length > 0 || !parsed.success) throw new ConfigurationError(faults);
   const env = parsed.data;
-  const asRoot = process.getuid?.() === 0;
   return {
     ...env,
-    PHASEBOARD_DATA_DIR: resolve(
-      /* turbopackIgnore: true */ env.PHASEBOARD_DATA_DIR ?? (asRoot ? "/var/lib/phaseboard" : "data"),
-    ),
+    PHASEBOARD_DATA_DIR: dataDir,
     PHASEBOARD_ALLOCATION: env.PHASEBOARD_ALLOCATION ?? (env.MQTT_URL ? "off" : "local"),
   };
 }
