@@ -51,8 +51,13 @@ const allGranted = [1, 1, 1, 1];
 function connectTo(address: Address, more: Partial<Timings> = {}, ca?: string) {
   const told: string[] = [];
   const down = new Promise<string>((resolve) => {
-    const on = { arrival: () => undefined, up: () => told.push("up"), down: (reason: string) => resolve(reason) };
-    openConnection(address, { ...options, ...(ca !== undefined && { ca }) }, on, { ...timings, ...more });
+    const on = {
+      arrival: () => undefined,
+      up: () => told.push("up"),
+      meterRefused: () => undefined,
+      down: (reason: string) => resolve(reason),
+    };
+    openConnection(address, { ...options, ...(ca !== undefined && { ca }) }, on, new Set(), { ...timings, ...more });
   });
   return { down, told };
 }

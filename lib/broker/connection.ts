@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { type IPublishPacket, MqttClient } from "mqtt";
 import type { Arrival } from "../domain/message";
 import { decode } from "../wire/decode";
-import { encodeMarker, subscriptions } from "../wire/topics";
+import { decodeMeter } from "../wire/meter";
+import { encodeMarker, isOfFleet, subscriptions } from "../wire/topics";
 import { type LinkReason, reasonOf } from "./link-reason";
 import type { Address, BrokerOptions } from "./options";
 import { openTransport } from "./transport";
@@ -11,6 +12,8 @@ export interface ConnectionEvents {
   arrival(arrival: Arrival): void;
   /** Subscribed, and the own marker has come back: what arrives from now on is of now. */
   up(): void;
+  /** The broker does not let this topic be read; everything else goes on. */
+  meterRefused(topic: string, detail: string): void;
   /** Once; nothing follows it. */
   down(reason: LinkReason, detail: string): void;
 }
@@ -18,6 +21,8 @@ export interface ConnectionEvents {
 /** One connection to the broker, from the first packet to its end; it never reconnects and never queues. */
 export interface Connection {
   publish(topic: string, payload: string): boolean;
+  /** Reads these meters from now on, and no others. */
+  meters(topics: ReadonlySet<string>): void;
   close(): Promise<void>;
 }
 
@@ -37,6 +42,7 @@ export function openConnection(
   address: Address,
   options: BrokerOptions,
   on: ConnectionEvents,
+  wanted: ReadonlySet<string>,
   timings: Timings = usual,
 ): Connection {
   const { silentMs, watchMs, openMs, markerMs } = timings;
@@ -47,6 +53,8 @@ export function openConnection(
   let client: MqttClient | null = null;
   let backlog = true;
   let ended = false;
+  let subscribed = false;
+  let meters = wanted;
   let bytesRead = 0;
   let readAt = performance.now();
   let markerDueAt = Number.POSITIVE_INFINITY;
@@ -76,7 +84,10 @@ export function openConnection(
   const receive = (topic: string, payload: Buffer, packet: IPublishPacket) => {
     if (ended) return;
     const receivedAt = now();
-    const message = decode(topic, payload, receivedAt);
+    const ofFleet = isOfFleet(topic);
+    // A session outlives the wish to read a meter.
+    if (!ofFleet && !meters.has(topic)) return void client?.unsubscribe(topic);
+    const message = (ofFleet ? decode : decodeMeter)(topic, payload, receivedAt);
     if (message.kind !== "marker") {
       on.arrival({ message, receivedAt, backlog, retained: packet.retain });
     } else if (message.token === token && backlog) {
@@ -86,11 +97,23 @@ export function openConnection(
     }
   };
 
+  // At QoS 0: a reading that waited for us would be worth nothing.
+  const subscribeMeters = (mqtt: MqttClient, topics: readonly string[]) => {
+    for (const topic of topics) {
+      mqtt.subscribe(topic, { qos: 0 }, (error, granted) => {
+        const refused = error?.message ?? (granted?.some(({ qos }) => qos >= 128) ? "refused" : null);
+        if (!ended && refused !== null) on.meterRefused(topic, refused);
+      });
+    }
+  };
+
   const subscribe = (mqtt: MqttClient) => {
     clearTimeout(opening);
     mqtt.subscribe(subscriptions(options.clientId), { qos: 1 }, (refused) => {
       if (ended) return;
       if (refused) return end("subscriptionRefused", refused.message);
+      subscribed = true;
+      subscribeMeters(mqtt, [...meters]);
       const marker = encodeMarker(options.clientId, token);
       markerDueAt = performance.now() + markerMs;
       mqtt.publish(marker.topic, marker.payload, { qos: 1 }, (error) => {
@@ -122,6 +145,17 @@ export function openConnection(
       if (ended || backlog || !client?.connected) return false;
       client.publish(topic, payload, { qos: 0 });
       return true;
+    },
+    meters: (topics) => {
+      const before = meters;
+      meters = new Set(topics);
+      if (ended || !subscribed || !client?.connected) return;
+      const gone = [...before].filter((topic) => !topics.has(topic));
+      if (gone.length > 0) client.unsubscribe(gone);
+      subscribeMeters(
+        client,
+        [...topics].filter((topic) => !before.has(topic)),
+      );
     },
     close: async () => {
       if (ended) return;

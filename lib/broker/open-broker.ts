@@ -4,7 +4,7 @@ import type { Method } from "../domain/method";
 import { encodeMethod } from "../wire/encode";
 import { isClientId } from "../wire/topics";
 import { waitMs } from "./back-off";
-import { type Connection, openConnection } from "./connection";
+import { type Connection, type ConnectionEvents, openConnection } from "./connection";
 import type { LinkReason } from "./link-reason";
 import { addressOf, type BrokerOptions } from "./options";
 
@@ -15,12 +15,16 @@ export interface BrokerEvents {
    * error's own words as detail for the log; again for each attempt that failed for another reason.
    */
   link(up: boolean, reason: LinkReason | null, detail?: string): void;
+  /** The broker does not let a meter's topic be read. */
+  meterRefused?(topic: string, detail: string): void;
 }
 
 export interface BrokerDoor {
   connected(): boolean;
   /** Sends a command now or never. False: there is no link, and nothing went out. */
   send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
+  /** Which meters' topics are read, from now on and after each reconnect. Their readings come as arrivals. */
+  readMeters(topics: ReadonlySet<string>): void;
   /** Ends the connection; the session and what gathers in it stay at the broker. */
   close(): Promise<void>;
 }
@@ -42,10 +46,12 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
   let failures = 0;
   let told: LinkReason | null = null;
   let retry: NodeJS.Timeout | undefined;
+  let meters: ReadonlySet<string> = new Set();
 
   const open = () => {
-    connection = openConnection(address, options, {
+    const events: ConnectionEvents = {
       arrival: on.arrival,
+      meterRefused: (topic, detail) => on.meterRefused?.(topic, detail),
       up: () => {
         up = true;
         failures = 0;
@@ -60,7 +66,8 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
         retry = setTimeout(open, waitMs(failures++, Math.random()));
         if (changed) on.link(false, reason, detail);
       },
-    });
+    };
+    connection = openConnection(address, options, events, meters);
   };
   open();
 
@@ -70,6 +77,10 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
       if (!up || !connection) return false;
       const { topic, payload } = encodeMethod(deviceId, rid, method);
       return connection.publish(topic, payload);
+    },
+    readMeters: (topics) => {
+      meters = topics;
+      connection?.meters(topics);
     },
     close: async () => {
       if (closed) return;

@@ -24,9 +24,12 @@ export interface Available {
   nextChangeAt: number | null;
 }
 
+/** A meter's reading is as old as its own clock says: one that waited on its way tells of a load that may be gone. */
+const heardAt = ({ at, receivedAt }: MeterReading) => Math.min(at, receivedAt);
+
 /** A reading that came within `meterHoldMs` and knows all lines; null: the meter counts as lost. */
 function heldReading(meter: MeterReading | null, now: number): Triple<number> | null {
-  if (meter === null || now - meter.receivedAt >= meterHoldMs) return null;
+  if (meter === null || now - heardAt(meter) >= meterHoldMs) return null;
   const [first, second, third] = meter.currentA;
   return first === null || second === null || third === null ? null : [first, second, third];
 }
@@ -74,7 +77,7 @@ export function availableNow(
     const others = settings.measures === "total" ? held[line] - chargersA[line] : held[line];
     return Math.max(0, Math.floor(installation.mainFuseA - Math.max(0, others)));
   });
-  const lostAt = meter.receivedAt + meterHoldMs;
+  const lostAt = heardAt(meter) + meterHoldMs;
   const nextChangeAt = base.nextChangeAt === null ? lostAt : Math.min(base.nextChangeAt, lostAt);
   if (base.availableA.every((most, line) => most <= (leaves[line] ?? 0))) return { ...base, nextChangeAt };
   const availableA = mapLines((line) => Math.min(base.availableA[line], leaves[line]));

@@ -1,5 +1,6 @@
 import type { DeviceId } from "./ids";
 import type { Observation } from "./observation";
+import type { Triple } from "./topology";
 
 /** Why bytes could not be read; a closed list, counted per charger. */
 export const undecodableReasons = [
@@ -63,6 +64,8 @@ export type Message =
     }
   | { kind: "answer"; deviceId: DeviceId; rid: string; status: number; body: string | null }
   | { kind: "connection"; deviceId: DeviceId; connected: boolean; at: number }
+  /** A building's meter: A on L1, L2, L3, null where it does not say. */
+  | { kind: "meter"; topic: string; currentA: Triple<number | null>; at: number }
   | { kind: "marker"; clientId: string; token: string }
   | Undecodable;
 

@@ -70,7 +70,7 @@ export const measuresShape = z.enum(["building", "total"] satisfies MeterSetting
 const priorities: readonly Priority[] = [1, 2, 3];
 export const priorityShape = z.custom<Priority>(
   (given) => priorities.some((one) => one === given),
-  "is none of 1 (first), 2, 3 (last)",
+  "is none of 1 (low), 2, 3 (high)",
 );
 
 export const imbalanceShape = amperes(0, 4_000).nullable();

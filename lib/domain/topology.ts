@@ -63,7 +63,7 @@ export interface MeterSettings {
 /** Where a meter publishes unless another topic is entered. */
 export const usualMeterTopic = (installationId: InstallationId): string => `meters/${installationId}`;
 
-/** 1: first, 2: usual, 3: last. */
+/** 1 low, 2 usual, 3 high: whose claim counts more where current is short. */
 export type Priority = 1 | 2 | 3;
 
 export interface Installation {
@@ -114,7 +114,6 @@ export interface Charger {
   rotation: Rotation;
   maxCurrentA: number;
   minCurrentA: number;
-  /** Whose turn comes first where current is short. */
   priority: Priority;
   /** Has a key of its own with the embedded gateway. */
   enrolled: boolean;

@@ -54,8 +54,8 @@ export function allocationFacts(fleet: Fleet, id: InstallationId): InstallationF
   const chargers: AllocationFacts[] = [];
   for (const charger of live.chargers)
     if (charger.entry !== null) chargers.push(factsOf(fleet, charger, charger.entry));
-  const { installation, circuits } = live;
-  return { installation, availableA: installation.availableA, circuits, chargers };
+  const { installation, circuits, available } = live;
+  return { installation, availableA: available.availableA, circuits, chargers };
 }
 
 /** The installation a charger hangs in; null: none. */

@@ -8,6 +8,7 @@ import type { AvailableVersion, FleetEvent } from "./event";
 import type { Fleet } from "./fleet";
 import { admit, answer, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
 import { isOpen, stageAt, stageOf } from "./ledger-entry";
+import { passTime } from "./meter";
 import { applyObservations } from "./observations";
 import { endSilences, goBlind, goLive, presenceWord, queueSilence } from "./presence";
 import { proveByHeld, proveByStored } from "./proof";
@@ -26,6 +27,7 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
     case "tick":
       endSilences(fleet, now);
       endOverdue(fleet, now);
+      passTime(fleet, now);
       return;
     case "broker":
       applyBroker(fleet, event.up, event.reason, now);

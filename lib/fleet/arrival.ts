@@ -3,6 +3,7 @@ import { noteCharger } from "./change";
 import type { LiveCharger } from "./charger";
 import type { Fleet, StrayAnswer } from "./fleet";
 import { answer } from "./ledger";
+import { applyMeter } from "./meter";
 import { applyObservations } from "./observations";
 import { connectedOf, connectionTold, heard } from "./presence";
 import { noteConnection } from "./proof";
@@ -38,6 +39,11 @@ export function applyArrival(fleet: Fleet, arrival: Arrival): void {
     case "connection":
       applyConnection(fleet, message, receivedAt, live);
       return;
+    case "meter": {
+      const { topic, currentA, at } = message;
+      if (live) applyMeter(fleet, topic, { currentA, at, receivedAt });
+      return;
+    }
     case "marker":
       // The broker's door waits for it: the link is up once it has come back.
       return;

@@ -37,6 +37,8 @@ export interface Change {
   rev: number;
   chargers: Set<DeviceId>;
   installations: Set<InstallationId>;
+  /** Installations whose chargers may draw another current than before. */
+  available: Set<InstallationId>;
   links: boolean;
   support: boolean;
   firmware: boolean;

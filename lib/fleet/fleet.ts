@@ -34,6 +34,8 @@ export interface Fleet {
   readonly options: FleetOptions;
   readonly chargers: Map<DeviceId, LiveCharger>;
   readonly installations: Map<InstallationId, LiveInstallation>;
+  /** Those with a meter, by its topic. */
+  readonly metered: Map<string, LiveInstallation[]>;
   /** Those that speak but are in no topology; bounded, oldest first. */
   readonly unassigned: Map<DeviceId, LiveCharger>;
   /** Those that are entered, but hang on no circuit yet. */
@@ -85,6 +87,7 @@ export function createFleet(options: Partial<FleetOptions> = {}): Fleet {
     options: { startedAt, warningNames: options.warningNames ?? bitNames },
     chargers: new Map(),
     installations: new Map(),
+    metered: new Map(),
     unassigned: new Map(),
     unplaced: new Map(),
     placed: false,
@@ -115,6 +118,7 @@ export function emptyChange(rev: number): Change {
     rev,
     chargers: new Set(),
     installations: new Set(),
+    available: new Set(),
     links: false,
     support: false,
     firmware: false,

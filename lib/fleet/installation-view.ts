@@ -3,22 +3,23 @@ import type { PhasePart } from "../domain/phase-sum";
 import { phasesView } from "../domain/phases";
 import { operationModes } from "../domain/state";
 import type { Circuit, Installation } from "../domain/topology";
-import type { CircuitView, InstallationView, PresenceWord, SettingsView, StateWord } from "../domain/view";
+import type { CircuitView, InstallationView, PresenceWord, StateWord } from "../domain/view";
 import { type LiveCharger, numberOf } from "./charger";
 import { rotationOf, terminalsOf } from "./charger-view";
 import type { Fleet } from "./fleet";
 import type { LiveInstallation } from "./installation";
 import { presenceWord } from "./presence";
+import { availableView, settingsView } from "./settings-view";
 
 /** An installation with its sums; null: no such installation. Drawn once per change, however many look. */
-export function installationView(fleet: Fleet, id: InstallationId, _now: number): InstallationView | null {
+export function installationView(fleet: Fleet, id: InstallationId, now: number): InstallationView | null {
   const live = fleet.installations.get(id);
   if (live === undefined) return null;
-  live.view ??= draw(fleet, live);
+  live.view ??= draw(fleet, live, now);
   return live.view;
 }
 
-function draw(fleet: Fleet, live: LiveInstallation): InstallationView {
+function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationView {
   const { installation, chargers } = live;
   const parts = chargers.map((charger) => partOf(fleet, charger));
   return {
@@ -29,11 +30,11 @@ function draw(fleet: Fleet, live: LiveInstallation): InstallationView {
     mainFuseA: installation.mainFuseA,
     phases: phasesView(installation.networkType, parts, {
       fuseA: installation.mainFuseA,
-      availableA: installation.availableA,
+      availableA: live.available.availableA,
       imbalanceLimitA: installation.imbalanceLimitA,
     }),
-    available: { source: "fixed", until: null, nextChangeAt: null, meter: null },
-    settings: settingsOf(installation),
+    available: availableView(live),
+    settings: settingsView(live, now),
     circuits: live.circuits.map((circuit) => circuitView(installation, circuit, chargers, parts)),
     powerW: sumPower(fleet, chargers),
     chargers: chargers.length,
@@ -41,11 +42,6 @@ function draw(fleet: Fleet, live: LiveInstallation): InstallationView {
     trouble: chargers.filter((charger) => isTrouble(fleet, charger)).length,
     anomalies: [],
   };
-}
-
-function settingsOf(installation: Installation): SettingsView {
-  const { availableA, schedule, override, switchCurrentA, imbalanceLimitA, cloudPaced, meter } = installation;
-  return { availableA, schedule, override, switchCurrentA, imbalanceLimitA, cloudPaced, meter };
 }
 
 function circuitView(

@@ -6,6 +6,7 @@ import { refreshState } from "./charger-state";
 import type { Fleet } from "./fleet";
 import type { LiveInstallation } from "./installation";
 import { end } from "./ledger";
+import { firstAvailable, takeOverMeters } from "./meter";
 import { queueSilence } from "./presence";
 import { trimUnassigned } from "./speaker";
 import { touches } from "./watch";
@@ -15,7 +16,7 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 /** People have said anew what hangs where. Only what is different is noted as changed. */
 export function applyTopology(fleet: Fleet, topology: Topology, now: number): void {
   const before = new Map(fleet.installations);
-  const installations = build(topology);
+  const installations = build(topology, now);
   fleet.installations.clear();
   for (const [id, built] of installations) fleet.installations.set(id, built);
   const installationOfCircuit = new Map(topology.circuits.map((circuit) => [circuit.id, circuit.installationId]));
@@ -28,12 +29,13 @@ export function applyTopology(fleet: Fleet, topology: Topology, now: number): vo
   for (const charger of [...fleet.chargers.values()]) {
     if (charger.entry !== null && !listed.has(charger.deviceId)) removeCharger(fleet, charger, now);
   }
+  takeOverMeters(fleet, before, now);
   noteInstallations(fleet, before);
   fleet.placed = true;
   trimUnassigned(fleet);
 }
 
-function build(topology: Topology): Map<InstallationId, LiveInstallation> {
+function build(topology: Topology, now: number): Map<InstallationId, LiveInstallation> {
   const circuits = new Map<InstallationId, Circuit[]>();
   for (const circuit of topology.circuits) {
     const siblings = circuits.get(circuit.installationId);
@@ -44,6 +46,8 @@ function build(topology: Topology): Map<InstallationId, LiveInstallation> {
     installation,
     circuits: circuits.get(installation.id) ?? [],
     chargers: [],
+    meter: null,
+    available: firstAvailable(installation, now),
     view: null,
   });
   return new Map(topology.installations.map((installation) => [installation.id, live(installation)]));

@@ -202,6 +202,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
         if (memory) askedAgain(memory, now());
         markDirty(deviceId);
       }
+      for (const id of change.available) dirty.add(id);
       if (change.links) for (const id of fleet.installations.keys()) dirty.add(id);
       plan();
     },

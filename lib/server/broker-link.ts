@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { type BrokerDoor, openBroker } from "../broker/open-broker";
 import type { BrokerOptions } from "../broker/options";
 import type { DeviceId } from "../domain/ids";
+import type { BrokerReason } from "../domain/link-reason";
 import type { Arrival } from "../domain/message";
 import type { Method } from "../domain/method";
 import type { Env } from "./env";
@@ -11,12 +12,13 @@ import type { Log } from "./log";
 export interface BrokerLink {
   /** False: there is no link, and nothing went out. */
   send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
+  readMeters(topics: ReadonlySet<string>): void;
   close(): Promise<void>;
 }
 
 export interface BrokerLinkEvents {
   arrival(arrival: Arrival): void;
-  link(up: boolean, reason: string | null): void;
+  link(up: boolean, reason: BrokerReason | null): void;
 }
 
 const againMs = 1_000;
@@ -52,6 +54,7 @@ export function openBrokerLink(env: Env, on: BrokerLinkEvents, log: Log): Broker
   let door: BrokerDoor | null = null;
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
+  let meters: ReadonlySet<string> = new Set();
 
   const open = async () => {
     if (env.MQTT_URL === undefined) return on.link(false, "notConfigured");
@@ -64,7 +67,9 @@ export function openBrokerLink(env: Env, on: BrokerLinkEvents, log: Log): Broker
           log[up ? "info" : "warn"]({ reason, detail }, up ? "broker connected" : "broker not connected");
           on.link(up, reason);
         },
+        meterRefused: (topic, detail) => log.warn({ topic, detail }, "the broker does not let a meter be read"),
       });
+      door.readMeters(meters);
     } catch (error) {
       log.error({ err: error, againInMs: againMs }, "the broker's door cannot be opened");
       on.link(false, "badConfiguration");
@@ -76,6 +81,10 @@ export function openBrokerLink(env: Env, on: BrokerLinkEvents, log: Log): Broker
 
   return {
     send: async (deviceId, rid, method) => (door === null ? false : door.send(deviceId, rid, method)),
+    readMeters(topics) {
+      meters = topics;
+      door?.readMeters(topics);
+    },
     async close() {
       closed = true;
       clearTimeout(retry);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DeviceId } from "../domain/ids";
+import type { Topology } from "../domain/topology";
 import type { Change } from "../fleet/event";
 import { historyOf } from "../fleet/history-view";
 import { commandsOf, openCommandOf } from "../fleet/ledger";
@@ -56,6 +57,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     (event) => {
       apply(event);
       if (event.kind !== "topology") return;
+      readMeters(event.topology);
       truth.flush();
       stream.topologyChanged();
     },
@@ -137,6 +139,10 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   function heardAt(deviceId: DeviceId): number {
     const charger = fleet.chargers.get(deviceId);
     return charger?.entry ? charger.heardAt : 0;
+  }
+
+  function readMeters({ installations }: Topology): void {
+    broker.readMeters(new Set(installations.flatMap(({ meter }) => (meter === null ? [] : [meter.topic]))));
   }
 
   function tellStoreError(error: unknown): void {

@@ -1,5 +1,7 @@
 /** What a message may be at most. Beyond it is refused whole, with a reason of its own. */
 export const limits = {
+  /** A meter's message. */
+  meterBytes: 4 * 1024,
   payloadBytes: 256 * 1024,
   observations: 1000,
   /** Nested arrays and objects of the payload itself; the deepest real one is 3. */

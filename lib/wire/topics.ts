@@ -31,6 +31,11 @@ export function subscriptions(clientId: string): string[] {
   return ["devices/+/messages/events/#", "devices/+/methods/res/+/#", "devices/+/connection", markerTopic(clientId)];
 }
 
+/** Whether a topic is of the fleet's or a dashboard's own; any other is a meter's. */
+export function isOfFleet(topic: string): boolean {
+  return topic.startsWith("devices/") || topic.startsWith("phaseboard/");
+}
+
 /** The message that a client publishes to itself after each connect: what arrives before it is backlog. */
 export function encodeMarker(clientId: string, token: string): { topic: string; payload: string } {
   return { topic: markerTopic(clientId), payload: token };

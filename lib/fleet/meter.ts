@@ -1,0 +1,67 @@
+import { type Available, availableNow, type MeterReading, meterHoldMs } from "../domain/available";
+import type { Installation, Triple } from "../domain/topology";
+import { chargersDraw } from "./chargers-draw";
+import type { Fleet } from "./fleet";
+import type { LiveInstallation } from "./installation";
+
+/** The last reading of a meter, with what the chargers drew when it came, per line in A. */
+export interface HeardMeter extends MeterReading {
+  topic: string;
+  chargersA: Triple<number>;
+}
+
+const nobodyA: Triple<number> = [0, 0, 0];
+
+/** What is available where no meter has been heard. */
+export function firstAvailable(installation: Installation, now: number): Available {
+  return availableNow(installation, null, nobodyA, now);
+}
+
+/** A meter said a word just now. What it said before its last word is no news. */
+export function applyMeter(fleet: Fleet, topic: string, reading: MeterReading): void {
+  for (const live of fleet.metered.get(topic) ?? []) {
+    const last = live.meter;
+    if (last !== null && reading.at < last.at && reading.receivedAt - last.receivedAt < meterHoldMs) continue;
+    const chargersA = live.installation.meter?.measures === "total" ? chargersDraw(fleet, live) : nobodyA;
+    live.meter = { ...reading, topic, chargersA };
+    live.view = null;
+    fleet.change.installations.add(live.installation.id);
+    refreshAvailable(fleet, live, reading.receivedAt);
+  }
+}
+
+function refreshAvailable(fleet: Fleet, live: LiveInstallation, now: number): void {
+  const before = live.available;
+  const is = availableNow(live.installation, live.meter, live.meter?.chargersA ?? nobodyA, now);
+  live.available = is;
+  const changed = is.availableA.some((currentA, line) => currentA !== before.availableA[line]);
+  if (!changed && is.source === before.source && is.until === before.until) return;
+  live.view = null;
+  fleet.change.installations.add(live.installation.id);
+  if (changed) fleet.change.available.add(live.installation.id);
+}
+
+/** Ends what time alone ends: windows, overrides, readings. */
+export function passTime(fleet: Fleet, now: number): void {
+  for (const live of fleet.installations.values()) {
+    const { nextChangeAt } = live.available;
+    if (nextChangeAt !== null && now >= nextChangeAt) refreshAvailable(fleet, live, now);
+  }
+}
+
+/** Installations have been entered anew: what was heard of their meters stays, and what is available is judged again. */
+export function takeOverMeters(fleet: Fleet, before: ReadonlyMap<string, LiveInstallation>, now: number): void {
+  fleet.metered.clear();
+  for (const [id, live] of fleet.installations) {
+    const was = before.get(id);
+    const topic = live.installation.meter?.topic;
+    if (topic !== undefined) {
+      if (was?.meter?.topic === topic) live.meter = was.meter;
+      const sharing = fleet.metered.get(topic);
+      if (sharing === undefined) fleet.metered.set(topic, [live]);
+      else sharing.push(live);
+    }
+    if (was !== undefined) live.available = was.available;
+    refreshAvailable(fleet, live, now);
+  }
+}
