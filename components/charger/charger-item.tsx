@@ -1,13 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { memo, useMemo } from "react";
+import { useCharger } from "../../lib/client/use-live";
+import type { DeviceId } from "../../lib/domain/ids";
 import type { ChargerView } from "../../lib/domain/view";
 import { ChargerRow } from "./charger-row";
 import { useStateWords } from "./use-state-words";
 
-interface Props {
-  charger: ChargerView;
+interface Props extends Place {
+  deviceId: DeviceId;
+}
+
+interface Place {
   lost: boolean;
   index: number;
   /** How many there are, drawn or not. */
@@ -18,15 +23,21 @@ interface Props {
 }
 
 /** A charger's place in a list: drawn again only when the charger itself is another. */
-export const ChargerItem = memo(function ChargerItem({ charger, lost, index, size, topPx, measure }: Props) {
+export const ChargerItem = memo(function ChargerItem({ deviceId, ...place }: Props) {
+  const charger = useCharger(deviceId);
+  return charger && <Item charger={charger} {...place} />;
+});
+
+function Item({ charger, lost, index, size, topPx, measure }: Place & { charger: ChargerView }) {
   const t = useTranslations();
   const { name, deviceId, state, presence } = charger;
   const { word } = useStateWords()(state, presence.word, lost);
+  const called = useMemo(() => t("list.rowName", { name, serial: deviceId }), [t, name, deviceId]);
   return (
     <li
       ref={measure}
       data-index={index}
-      aria-label={`${t("list.rowName", { name, serial: deviceId })}, ${word}, ${t(`presence.${presence.word}`)}`}
+      aria-label={`${called}, ${word}, ${t(`presence.${presence.word}`)}`}
       aria-setsize={size}
       aria-posinset={index + 1}
       className="absolute inset-x-0 top-0 border-line border-b last:border-b-0"
@@ -35,4 +46,4 @@ export const ChargerItem = memo(function ChargerItem({ charger, lost, index, siz
       <ChargerRow charger={charger} lost={lost} />
     </li>
   );
-});
+}

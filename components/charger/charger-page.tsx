@@ -3,7 +3,7 @@
 import { PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLost } from "../../lib/client/use-connection";
-import { useCharger, useDetail } from "../../lib/client/use-live";
+import { useDetail } from "../../lib/client/use-live";
 import { HistorySection } from "../chart/history-section";
 import { CommandLog } from "../command/command-log";
 import { Controls } from "../command/controls";
@@ -17,6 +17,7 @@ import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
 import { DetailsSection } from "./details-section";
 import { NowCard } from "./now-card";
+import { useChargerHead } from "./use-charger-head";
 
 export interface Place {
   installation: { id: string; name: string; timeZone: string } | null;
@@ -31,20 +32,21 @@ interface Props {
 /** One charger: what it does, on which phases, what can be told it, and what came of that. */
 export function ChargerPage({ deviceId, place }: Props) {
   const t = useTranslations();
-  const charger = useCharger(deviceId);
+  // Values change with every message: they are read where they are shown.
+  const head = useChargerHead(deviceId);
   const detail = useDetail(deviceId);
   const lost = useLost();
   const { role } = usePerson();
-  if (charger === null) {
+  if (head === null) {
     return (
       <EmptyState icon={PlugZap} title={t("charger.gone")}>
         {t("charger.goneHint")}
       </EmptyState>
     );
   }
-  const { name, product, presence } = charger;
+  const { name, product, presence } = head;
   const { installation, circuit } = place;
-  const commands = detail?.commands ?? charger.commands;
+  const commands = detail?.commands ?? head.commands;
   return (
     <TimeZoneProvider timeZone={installation?.timeZone ?? null}>
       {installation && <BackLink href={`/installations/${installation.id}`}>{installation.name}</BackLink>}
@@ -62,29 +64,29 @@ export function ChargerPage({ deviceId, place }: Props) {
       </div>
       <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <div className="contents min-w-0 gap-4 lg:grid">
-          <NowCard className="order-1" charger={charger} lost={lost} />
-          <ChargerPhases className="order-3" charger={charger} lost={lost} />
-          <HistorySection className="order-7" charger={charger} lost={lost} />
+          <NowCard className="order-1" deviceId={deviceId} lost={lost} />
+          <ChargerPhases className="order-3" deviceId={deviceId} lost={lost} />
+          <HistorySection className="order-7" deviceId={deviceId} lost={lost} />
         </div>
         <div className="contents min-w-0 gap-4 lg:grid">
           <Controls
             className="order-2"
             deviceId={deviceId}
             name={name}
-            car={charger.state.word !== "noCar"}
-            may={charger.may}
-            latest={charger.commands}
+            car={head.car}
+            may={head.may}
+            latest={head.commands}
             commands={commands}
           />
           <SessionSection
             className="order-4"
-            session={charger.session}
+            session={head.session}
             last={detail?.lastSession ?? null}
-            old={lost || presence.word !== "online"}
+            old={lost || presence !== "online"}
           />
           <CommandLog className="order-5" commands={commands} />
-          <FirmwareSection className="order-6" firmware={charger.firmware} />
-          {detail && <DetailsSection className="order-8" detail={detail} presence={presence.word} lost={lost} />}
+          <FirmwareSection className="order-6" firmware={head.firmware} />
+          {detail && <DetailsSection className="order-8" detail={detail} presence={presence} lost={lost} />}
         </div>
       </div>
       {role === "support" && <SaidSection className="mt-4" deviceId={deviceId} />}

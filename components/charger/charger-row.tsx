@@ -3,11 +3,11 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ChargerView } from "../../lib/domain/view";
-import { useUnits } from "../live/use-units";
-import { Value } from "../live/value";
+import { memo } from "react";
+import type { ChargerView, PresenceWord } from "../../lib/domain/view";
 import { phaseLooks } from "../phase/phase-look";
 import { presenceLooks } from "./presence-look";
+import { RowCurrent, RowPower } from "./row-values";
 import { stateLooks } from "./state-look";
 import { useStateWords } from "./use-state-words";
 
@@ -17,22 +17,22 @@ interface Props {
   lost: boolean;
 }
 
-/** A charger in a list: two lines and its currents on a phone, one line where there is room. */
-export function ChargerRow({ charger, lost }: Props) {
-  const { deviceId, name, state, presence, warnings } = charger;
+type WhatProps = Pick<ChargerView, "deviceId" | "name" | "state" | "warnings"> & {
+  presence: PresenceWord;
+  lost: boolean;
+};
+
+/** What of a row changes rarely: who it is, what it does, whether it can be heard. */
+const RowWhat = memo(function RowWhat({ deviceId, name, state, warnings, presence, lost }: WhatProps) {
   const t = useTranslations();
-  const units = useUnits();
-  const words = useStateWords()(state, presence.word, lost);
+  const words = useStateWords()(state, presence, lost);
   const look = stateLooks[state.word];
-  const there = presenceLooks[presence.word];
-  const old = lost || presence.word !== "online";
+  const there = presenceLooks[presence];
+  const old = lost || presence !== "online";
   const StateIcon = look.icon;
   const PresenceIcon = there.icon;
   return (
-    <div
-      data-row=""
-      className="group relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken/60 @4xl:grid-cols-[minmax(9rem,1.1fr)_minmax(11rem,1.6fr)_6.5rem_5.5rem_repeat(3,5rem)_1rem] @4xl:py-2.5"
-    >
+    <>
       <div className="flex min-w-0 items-center gap-3">
         <span
           className={`grid size-9 shrink-0 place-items-center rounded-lg ${old ? "bg-sunken text-ink-3" : `${look.ground} ${look.text}`}`}
@@ -66,39 +66,29 @@ export function ChargerRow({ charger, lost }: Props) {
         className={`col-start-2 row-start-3 inline-flex items-center gap-1.5 justify-self-end text-[0.8125rem] @4xl:col-start-auto @4xl:row-start-auto @4xl:justify-self-start ${there.text}`}
       >
         <PresenceIcon aria-hidden="true" className="size-3.5" />
-        {t(`presence.${presence.word}`)}
+        {t(`presence.${presence}`)}
       </p>
+    </>
+  );
+});
+
+/** A charger in a list: two lines and its currents on a phone, one line where there is room. */
+export function ChargerRow({ charger, lost }: Props) {
+  const { deviceId, name, state, presence, warnings } = charger;
+  const old = lost || presence.word !== "online";
+  return (
+    <div
+      data-row=""
+      className="group relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken/60 @4xl:grid-cols-[minmax(9rem,1.1fr)_minmax(11rem,1.6fr)_6.5rem_5.5rem_repeat(3,5rem)_1rem] @4xl:py-2.5"
+    >
+      <RowWhat deviceId={deviceId} name={name} state={state} warnings={warnings} presence={presence.word} lost={lost} />
       <p className="col-start-2 row-start-1 text-right font-semibold @4xl:col-start-auto @4xl:row-start-auto">
-        <Value
-          inRow
-          shown={charger.powerW && units.powerW(charger.powerW.value)}
-          at={charger.powerW?.at ?? null}
-          old={old}
-          label={t("value.power")}
-          unitClassName="text-ink-3"
-          className="relative z-10"
-        />
+        <RowPower reading={charger.powerW} old={old} />
       </p>
       <div className="col-start-1 row-start-3 flex flex-wrap gap-x-3.5 gap-y-1 @4xl:contents">
-        {charger.lines.map((line, index) => {
-          const phase = phaseLooks[index];
-          if (!phase) return null;
-          return (
-            <p key={phase.name} className="whitespace-nowrap text-[0.8125rem] @4xl:text-right @4xl:text-[0.875rem]">
-              <span className={`mr-1 font-semibold text-[0.6875rem] ${phase.text}`}>{phase.name}</span>
-              <Value
-                inRow
-                noClock
-                shown={line.reading && units.currentA(line.reading.value)}
-                at={line.reading?.at ?? null}
-                old={old}
-                label={t("value.current", { line: phase.name })}
-                unitClassName="text-ink-3"
-                className="relative z-10"
-              />
-            </p>
-          );
-        })}
+        {phaseLooks.map(({ name }, index) => (
+          <RowCurrent key={name} index={index} reading={charger.lines[index]?.reading ?? null} old={old} />
+        ))}
       </div>
       <ChevronRight aria-hidden="true" className="hidden size-4 text-ink-3 @4xl:block" />
     </div>

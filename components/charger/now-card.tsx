@@ -2,54 +2,38 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ChargerView } from "../../lib/domain/view";
-import { useUnits } from "../live/use-units";
-import { Value } from "../live/value";
+import { memo } from "react";
+import { useOfCharger } from "../../lib/client/use-live";
+import type { DeviceId } from "../../lib/domain/ids";
+import { NowAllocated, NowPower } from "./now-values";
 import { PresenceStatus } from "./presence-status";
 import { StateStatus } from "./state-status";
 
 interface Props {
-  charger: ChargerView;
+  deviceId: DeviceId;
   lost: boolean;
   className?: string;
 }
 
 /** What is read first of a charger: its state, its power, whether it can be heard, what it warns of. */
-export function NowCard({ charger, lost, className = "" }: Props) {
+export const NowCard = memo(function NowCard({ deviceId, lost, className = "" }: Props) {
   const t = useTranslations();
-  const units = useUnits();
-  const { presence, powerW, allocatedA, warnings } = charger;
-  const old = lost || presence.word !== "online";
+  const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
+  const state = useOfCharger(deviceId, (charger) => charger.state);
+  const warnings = useOfCharger(deviceId, (charger) => charger.warnings) ?? [];
+  if (presence === null || state === null) return null;
+  const old = lost || presence !== "online";
   return (
     <div className={`card p-4 sm:p-5 ${className}`}>
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
-        <StateStatus state={charger.state} presence={presence.word} lost={lost} />
+        <StateStatus state={state} presence={presence} lost={lost} />
         <div className="text-right max-sm:text-left">
-          <p className="font-semibold text-[2.5rem] leading-none tracking-tight">
-            <Value
-              shown={powerW && units.powerW(powerW.value)}
-              at={powerW?.at ?? null}
-              old={old}
-              label={t("value.power")}
-              unitClassName="text-[0.5em] text-ink-3"
-            />
-          </p>
-          {allocatedA && (
-            <p className="mt-1 text-[0.875rem] text-ink-3">
-              {t("charger.allocated")}{" "}
-              <Value
-                shown={units.limitA(allocatedA.value)}
-                at={allocatedA.at}
-                old={old}
-                label={t("charger.allocated")}
-                className="font-medium text-ink-2"
-              />
-            </p>
-          )}
+          <NowPower deviceId={deviceId} old={old} />
+          <NowAllocated deviceId={deviceId} old={old} />
         </div>
       </div>
       <div className="mt-4 flex flex-wrap items-center gap-3">
-        <PresenceStatus presence={presence} />
+        <PresenceStatus deviceId={deviceId} />
         {warnings.length > 0 && (
           <p className="inline-flex items-center gap-2 rounded-xl bg-bad-soft px-3 py-2 text-[0.875rem] text-bad">
             <TriangleAlert aria-hidden="true" className="size-4 shrink-0" />
@@ -61,4 +45,4 @@ export function NowCard({ charger, lost, className = "" }: Props) {
       </div>
     </div>
   );
-}
+});

@@ -1,6 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { useOfCharger } from "../../lib/client/use-live";
+import type { DeviceId } from "../../lib/domain/ids";
 import type { Presence } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
 import { presenceLooks } from "./presence-look";
@@ -10,13 +13,17 @@ const reasonOf = ({ reason, heardAt }: Presence) =>
   reason === "neverHeard" && heardAt !== null ? ("notHeardYet" as const) : reason;
 
 /** Whether the charger can be heard, and since when; read out when it changes. */
-export function PresenceStatus({ presence }: { presence: Presence }) {
+export const PresenceStatus = memo(function PresenceStatus({ deviceId }: { deviceId: DeviceId }) {
   const t = useTranslations();
   const time = useTime();
-  const { icon: Icon, text, ground } = presenceLooks[presence.word];
+  const word = useOfCharger(deviceId, ({ presence }) => presence.word);
+  const since = useOfCharger(deviceId, ({ presence }) => presence.since);
+  const reason = useOfCharger(deviceId, ({ presence }) => reasonOf(presence));
+  if (word === null || reason === null) return null;
+  const { icon: Icon, text, ground } = presenceLooks[word];
   const parts = [
-    presence.since === null ? null : t("presenceReason.since", { time: time(presence.since) }),
-    presence.word === "online" ? null : t(`presenceReason.${reasonOf(presence)}`),
+    since === null ? null : t("presenceReason.since", { time: time(since) }),
+    word === "online" ? null : t(`presenceReason.${reason}`),
   ].filter((part) => part !== null);
   return (
     <div
@@ -26,8 +33,8 @@ export function PresenceStatus({ presence }: { presence: Presence }) {
     >
       <Icon aria-hidden="true" className="size-4 shrink-0" />
       <p>
-        <span className="font-semibold">{t(`presence.${presence.word}`)}</span> {parts.join(", ")}
+        <span className="font-semibold">{t(`presence.${word}`)}</span> {parts.join(", ")}
       </p>
     </div>
   );
-}
+});

@@ -2,7 +2,6 @@
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
-import type { ChargerView } from "../../lib/domain/view";
 import { ChargerItem } from "./charger-item";
 
 const rowPx = 62;
@@ -11,20 +10,19 @@ const estimateSize = () => rowPx;
 const firstRect = { width: 0, height: 1_000 };
 
 interface Props {
-  chargers: readonly ChargerView[];
-  /** Of the same chargers: another array only when their order is another. */
+  /** In order: another array only when the order is another. */
   ids: readonly string[];
   lost: boolean;
   label: string;
 }
 
 /** A list of any length, of which only what is on the screen is drawn. */
-export function VirtualList({ chargers, ids, lost, label }: Props) {
+export function VirtualList({ ids, lost, label }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids]);
   const rows = useWindowVirtualizer({
-    count: chargers.length,
+    count: ids.length,
     estimateSize,
     getItemKey,
     overscan: 6,
@@ -46,15 +44,15 @@ export function VirtualList({ chargers, ids, lost, label }: Props) {
   return (
     <ul ref={list} aria-label={label} className="relative" style={{ height: rows.getTotalSize() }}>
       {rows.getVirtualItems().map((row) => {
-        const charger = chargers[row.index];
-        if (!charger) return null;
+        const deviceId = ids[row.index];
+        if (deviceId === undefined) return null;
         return (
           <ChargerItem
             key={row.key}
-            charger={charger}
+            deviceId={deviceId}
             lost={lost}
             index={row.index}
-            size={chargers.length}
+            size={ids.length}
             topPx={row.start - top}
             measure={rows.measureElement}
           />

@@ -1,9 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useDeferredValue, useMemo, useState } from "react";
+import { memo, useDeferredValue, useMemo, useState } from "react";
+import { useOfCharger } from "../../lib/client/use-live";
 import { useNow } from "../../lib/client/use-now";
-import type { ChargerView, HistoryPoint } from "../../lib/domain/view";
+import type { DeviceId } from "../../lib/domain/ids";
+import type { HistoryPoint } from "../../lib/domain/view";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { phaseLooks } from "../phase/phase-look";
@@ -15,8 +17,8 @@ import { thin } from "./thin";
 import { useHistory } from "./use-history";
 
 const mostPoints = 300;
-/** Less than a point on the screen, of an hour. */
-const stepMs = 10_000;
+/** Of an hour, a few points on the screen. Drawing it anew holds up the values above it, which say what is now. */
+const stepMs = 30_000;
 
 const most = (points: readonly HistoryPoint[], column: 1 | 2 | 3 | 4) => {
   const known = points.flatMap((point) => point[column] ?? []);
@@ -24,19 +26,20 @@ const most = (points: readonly HistoryPoint[], column: 1 | 2 | 3 | 4) => {
 };
 
 interface Props {
-  charger: ChargerView;
+  deviceId: DeviceId;
   lost: boolean;
   className?: string;
 }
 
 /** Power and line currents of the last hour, as a picture and as a table. */
-export function HistorySection({ charger, lost, className }: Props) {
+export const HistorySection = memo(function HistorySection({ deviceId, lost, className }: Props) {
   const t = useTranslations("history");
   const units = useUnits();
   // What the charger says now is drawn before its picture.
   const now = useDeferredValue(useNow(stepMs));
+  const limitA = useOfCharger(deviceId, (charger) => charger.limitA) ?? 0;
   const [table, setTable] = useState(false);
-  const { points, pending, failed, retry } = useHistory(charger, lost, now);
+  const { points, pending, failed, retry } = useHistory(deviceId, lost, now);
   const drawn = useMemo(() => thin(points, mostPoints), [points]);
   const summary = useMemo(() => {
     const powerMost = most(points, 1);
@@ -62,8 +65,8 @@ export function HistorySection({ charger, lost, className }: Props) {
           <Button onClick={() => void retry()}>{t("again")}</Button>
         </div>
       )}
-      <HistoryFigure points={drawn} summary={summary} now={now} limitA={charger.limitA} pending={pending} />
+      <HistoryFigure points={drawn} summary={summary} now={now} limitA={limitA} pending={pending} />
       {table && <HistoryTable points={drawn} />}
     </Section>
   );
-}
+});

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { historyAnswer } from "../../lib/client/api-shapes";
 import { get } from "../../lib/client/ask";
+import { useHeard, useOfCharger } from "../../lib/client/use-live";
+import type { DeviceId } from "../../lib/domain/ids";
 import type { ChargerView, HistoryPoint } from "../../lib/domain/view";
 
 export const hourMs = 3_600_000;
@@ -28,8 +30,7 @@ const same = (a: HistoryPoint | undefined, b: HistoryPoint) =>
  * `points` end with what holds at `now`, and are others only when `now` is, or when the charger comes or goes: a picture costs
  * more than a hundred texts, and of an hour it shows no single seconds.
  */
-export function useHistory(charger: ChargerView, lost: boolean, now: number) {
-  const { deviceId } = charger;
+export function useHistory(deviceId: DeviceId, lost: boolean, now: number) {
   const [cut, setCut] = useState(0);
   const wasLost = useRef(lost);
   useEffect(() => {
@@ -45,24 +46,27 @@ export function useHistory(charger: ChargerView, lost: boolean, now: number) {
   });
 
   const heard = useRef<HistoryPoint[]>([]);
-  const current = useRef(charger);
-  current.current = charger;
-  useEffect(() => {
+  const hear = useCallback((charger: ChargerView) => {
     const point = pointOf(charger, latest(charger));
     const held = heard.current;
-    if (same(held.at(-1), point)) return;
-    heard.current = [...held.filter(([at]) => at > point[0] - hourMs && at < point[0]), point];
-  }, [charger]);
+    const last = held.at(-1);
+    if (same(last, point)) return;
+    if (last !== undefined && last[0] >= point[0]) heard.current = held.filter(([at]) => at < point[0]);
+    heard.current.push(point);
+  }, []);
+  const read = useHeard(deviceId, hear);
 
-  const presence = charger.presence.word;
+  const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
   // biome-ignore lint/correctness/useExhaustiveDependencies: presence decides what the last point is.
   const points = useMemo(() => {
     const from = now - hourMs;
     const past = query.data?.points ?? [];
     const until = past.at(-1)?.[0] ?? 0;
+    heard.current = heard.current.filter(([at]) => at > from);
     const all = [...past, ...heard.current.filter(([at]) => at > until)].filter(([at]) => at > from && at < now);
-    return [...all, lost ? ([now, null, null, null, null] as const) : pointOf(current.current, now)];
-  }, [query.data, presence, lost, now]);
+    const charger = lost ? null : read();
+    return [...all, charger === null ? ([now, null, null, null, null] as const) : pointOf(charger, now)];
+  }, [query.data, presence, lost, now, read]);
 
   return { points, pending: query.isPending, failed: query.isError, retry: query.refetch };
 }

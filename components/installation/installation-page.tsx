@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useLost } from "../../lib/client/use-connection";
-import { useChargers, useInstallation } from "../../lib/client/use-live";
+import { useInstallation } from "../../lib/client/use-live";
 import { ChargerList } from "../charger/charger-list";
 import { TimeZoneProvider } from "../live/time-zone";
 import { inWords } from "../live/units";
@@ -41,13 +41,8 @@ export function InstallationPage({ id, several }: Props) {
   const t = useTranslations();
   const units = useUnits();
   const installation = useInstallation(id);
-  const all = useChargers();
   const lost = useLost();
   const stale = useStale();
-  const chargers = useMemo(
-    () => Object.values(all ?? {}).filter((charger) => charger.installationId === id),
-    [all, id],
-  );
   const states = useSame(installation?.states ?? noStates);
   const names = useSame(Object.fromEntries(installation?.circuits.map(({ id, name }) => [id, name]) ?? []));
   const circuitNames = useMemo(() => Object.entries(names).map(([id, name]) => ({ id, name })), [names]);
@@ -86,7 +81,7 @@ export function InstallationPage({ id, several }: Props) {
         </div>
         <section id="chargers" aria-label={t("installation.chargers")} className="card @container min-w-0">
           <h2 className="sr-only">{t("installation.chargers")}</h2>
-          <ChargerList chargers={chargers} circuits={circuitNames} lost={lost} />
+          <ChargerList installationId={id} circuits={circuitNames} lost={lost} />
         </section>
       </div>
     </TimeZoneProvider>

@@ -1,10 +1,6 @@
-import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import { applyFrame } from "../stream/apply-frame";
 import type { Frame, LiveState } from "../stream/frame";
 import { shareParts } from "./share-parts";
-
-/** Where the live state lies in the query cache. */
-export const liveKey = ["live"] as const;
 
 /**
  * A page's first data from the server, put beside what the tab knows already: the newer of the two wins thing by thing. The
@@ -27,22 +23,31 @@ export function withSeed(state: LiveState | null, frame: Frame): LiveState {
   };
 }
 
-/** The tab's live state in the query cache: one write per frame, told to all readers in one batch. */
-export function createLiveCache(client: QueryClient) {
-  client.setQueryDefaults(liveKey, {
-    structuralSharing: false,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-  });
-  const read = () => client.getQueryData<LiveState>(liveKey) ?? null;
-  const write = (state: LiveState) => notifyManager.batch(() => client.setQueryData(liveKey, state));
+/**
+ * The tab's live state: one write per frame, told to all readers at once. Beside the query cache, which holds what was asked
+ * for: its observers cost a frame more than the pages that it changes.
+ */
+export function createLiveCache() {
+  let state: LiveState | null = null;
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
   return {
-    read,
-    apply(frame: Frame): void {
-      const state = read();
-      write(applyFrame(state, shareParts(state, frame)));
+    read: () => state,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
-    seed: (frame: Frame) => write(withSeed(read(), frame)),
+    apply(frame: Frame): void {
+      state = applyFrame(state, shareParts(state, frame));
+      tell();
+    },
+    /** May be called while a page is drawn; others are told a moment later. */
+    seed(frame: Frame): void {
+      state = withSeed(state, frame);
+      queueMicrotask(tell);
+    },
   };
 }
 export type LiveCache = ReturnType<typeof createLiveCache>;

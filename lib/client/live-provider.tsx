@@ -28,7 +28,7 @@ export function LiveProvider({ personId, startAt, onSignedOut, onRefresh, childr
   events.current = { onSignedOut, onRefresh };
   const [{ client, live }] = useState(() => {
     const client = new QueryClient();
-    const cache = createLiveCache(client);
+    const cache = createLiveCache();
     const clock = createServerClock(startAt);
     const tab = createLiveTab({
       name: `phaseboard-live-${personId}`,

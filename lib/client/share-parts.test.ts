@@ -47,3 +47,17 @@ it("a snapshot is taken as it is", () => {
   const snapshot: Frame = { kind: "snapshot", rev: 3, at: 3, scopes: [], links, chargers: [charger("A", 1)] };
   expect(shareParts(first, snapshot)).toBe(snapshot);
 });
+
+it("tells a key that is gone or new from one that is the same", () => {
+  const shared = (before: object, after: object) => {
+    const held = { ...first, chargers: { A: { deviceId: "A", ...before } as unknown as ChargerView } };
+    const frame = shareParts(held, told([{ deviceId: "A", ...after } as unknown as ChargerView]));
+    return frame.kind === "delta" && frame.chargers?.[0] === held.chargers.A;
+  };
+  expect(shared({ warnings: ["fan"], grant: null }, { grant: null, warnings: ["fan"] })).toBe(true);
+  expect(shared({ warnings: ["fan"], grant: null }, { warnings: ["fan"] })).toBe(false);
+  expect(shared({ warnings: ["fan"] }, { warnings: ["fan"], grant: null })).toBe(false);
+  expect(shared({ warnings: ["fan"] }, { warnings: [] })).toBe(false);
+  expect(shared({ warnings: [] }, { warnings: {} })).toBe(false);
+  expect(shared({ warnings: ["a", "b"] }, { warnings: ["b", "a"] })).toBe(false);
+});

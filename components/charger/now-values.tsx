@@ -1,0 +1,51 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { useOfCharger } from "../../lib/client/use-live";
+import type { DeviceId } from "../../lib/domain/ids";
+import { useUnits } from "../live/use-units";
+import { Value } from "../live/value";
+
+interface Props {
+  deviceId: DeviceId;
+  old: boolean;
+}
+
+/** The power that a charger gives now. */
+export const NowPower = memo(function NowPower({ deviceId, old }: Props) {
+  const t = useTranslations("value");
+  const units = useUnits();
+  const powerW = useOfCharger(deviceId, (charger) => charger.powerW);
+  return (
+    <p className="font-semibold text-[2.5rem] leading-none tracking-tight">
+      <Value
+        shown={powerW && units.powerW(powerW.value)}
+        at={powerW?.at ?? null}
+        old={old}
+        label={t("power")}
+        unitClassName="text-[0.5em] text-ink-3"
+      />
+    </p>
+  );
+});
+
+/** The current that it may take now, where it has told. */
+export const NowAllocated = memo(function NowAllocated({ deviceId, old }: Props) {
+  const t = useTranslations("charger");
+  const units = useUnits();
+  const allocatedA = useOfCharger(deviceId, (charger) => charger.allocatedA);
+  if (allocatedA === null) return null;
+  return (
+    <p className="mt-1 text-[0.875rem] text-ink-3">
+      {t("allocated")}{" "}
+      <Value
+        shown={units.limitA(allocatedA.value)}
+        at={allocatedA.at}
+        old={old}
+        label={t("allocated")}
+        className="font-medium text-ink-2"
+      />
+    </p>
+  );
+});

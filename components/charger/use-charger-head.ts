@@ -1,0 +1,23 @@
+import { useOfCharger } from "../../lib/client/use-live";
+import type { ChargerView, PresenceWord } from "../../lib/domain/view";
+
+type Head = Pick<ChargerView, "name" | "product" | "may" | "commands" | "session" | "firmware"> & {
+  presence: PresenceWord;
+  /** A car is plugged in, as far as known. */
+  car: boolean;
+};
+
+/** What of a charger is no measured value, and changes rarely. Null: there is no such charger (any more). */
+export function useChargerHead(deviceId: string): Head | null {
+  const name = useOfCharger(deviceId, (charger) => charger.name);
+  const product = useOfCharger(deviceId, (charger) => charger.product);
+  const may = useOfCharger(deviceId, (charger) => charger.may);
+  const commands = useOfCharger(deviceId, (charger) => charger.commands);
+  const session = useOfCharger(deviceId, (charger) => charger.session);
+  const firmware = useOfCharger(deviceId, (charger) => charger.firmware);
+  const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
+  const car = useOfCharger(deviceId, (charger) => charger.state.word !== "noCar");
+  if (name === null || product === null || may === null || commands === null) return null;
+  if (firmware === null || presence === null || car === null) return null;
+  return { name, product, may, commands, session, firmware, presence, car };
+}
