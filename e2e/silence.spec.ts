@@ -28,6 +28,25 @@ test("a charger that loses its connection is offline", async ({ page, world, ent
   await expect(presence(page)).toHaveText(/^Online/);
 });
 
+test.describe("in a browser far away", () => {
+  test.use({ timezoneId: "Pacific/Kiritimati" });
+
+  test("an alert says since when in the installation's time, and why", async ({ page, world, enter }) => {
+    await enter(page, "manager", `/chargers/${journeys.broker}`);
+    await expect(presence(page)).toHaveText(/^Online/);
+    await world.broker.kill();
+    const hour = (timeZone: string) =>
+      new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(Date.now());
+    expect(hour("Europe/Berlin")).not.toBe(hour("Pacific/Kiritimati"));
+    const alert = banner(page, /broker/i);
+    await expect(alert).toContainText(new RegExp(`Since ${hour("Europe/Berlin")}:\\d\\d`));
+    await expect(alert).toContainText("Nothing listens at its address.");
+    await world.broker.start();
+    await expect(alert).toBeHidden({ timeout: 40_000 });
+    await expect(presence(page)).toHaveText(/^Online/, { timeout: 40_000 });
+  });
+});
+
 test("the broker is killed and comes back", async ({ page, world, enter }) => {
   await enter(page, "manager", `/chargers/${journeys.broker}`);
   await expect(presence(page)).toHaveText(/^Online/);

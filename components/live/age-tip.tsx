@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useNow } from "../../lib/client/use-now";
-import { TimeZoneProvider, timeZoneAt } from "./time-zone";
+import { TimeZone, timeZoneAt } from "./time-zone";
 import { type TipLine, tipLines } from "./tip-target";
 import { useAge } from "./use-age";
 import { useTime } from "./use-time";
@@ -16,9 +16,9 @@ export function AgeTip() {
   const [target] = useTip();
   if (!target?.isConnected) return null;
   return (
-    <TimeZoneProvider timeZone={timeZoneAt(target)}>
+    <TimeZone timeZone={timeZoneAt(target)}>
       <Tip target={target} />
-    </TimeZoneProvider>
+    </TimeZone>
   );
 }
 

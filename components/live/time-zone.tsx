@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
 
 const TimeZoneContext = createContext<string | null>(null);
 
@@ -10,14 +10,45 @@ interface Props {
   children: ReactNode;
 }
 
-/** Pages of an installation show its own time, wherever they are looked at; so does the tip, which looks for it in the page. */
+/** A part of a page tells times in this zone. */
+export function TimeZone({ timeZone, children }: Props) {
+  return <TimeZoneContext value={timeZone}>{children}</TimeZoneContext>;
+}
+
+let ofPage: string | null = null;
+const watchers = new Set<() => void>();
+function setOfPage(timeZone: string | null): void {
+  ofPage = timeZone;
+  for (const watch of watchers) watch();
+}
+function watchPage(watch: () => void): () => void {
+  watchers.add(watch);
+  return () => watchers.delete(watch);
+}
+
+/** The zone of the page that is shown, for what stands around it; null: the viewer's own. */
+export const usePageTimeZone = (): string | null =>
+  useSyncExternalStore(
+    watchPage,
+    () => ofPage,
+    () => null,
+  );
+
+/**
+ * Pages of an installation show its own time, wherever they are looked at; so do the alerts above them, and the tip, which
+ * looks for it in the page.
+ */
 export function TimeZoneProvider({ timeZone, children }: Props) {
+  useEffect(() => {
+    setOfPage(timeZone);
+    return () => setOfPage(null);
+  }, [timeZone]);
   return (
-    <TimeZoneContext value={timeZone}>
+    <TimeZone timeZone={timeZone}>
       <div className="contents" data-time-zone={timeZone ?? undefined}>
         {children}
       </div>
-    </TimeZoneContext>
+    </TimeZone>
   );
 }
 

@@ -1,23 +1,7 @@
-/** Why there is no link to the broker: stable codes for the page's catalogue. */
-export type LinkReason =
-  | "connecting" // not tried yet
-  | "nameNotFound"
-  | "refused" // nothing listens there
-  | "unreachable"
-  | "timedOut"
-  | "certificateRefused" // the broker's certificate: unknown authority, other name, expired
-  | "clientCertificateRefused" // ours, by the broker
-  | "tlsFailed" // what answers does not speak TLS, or not ours
-  | "signInRefused" // user or password wrong, or this client not allowed
-  | "clientIdRefused"
-  | "protocolRefused" // speaks no MQTT, or not this version
-  | "brokerUnavailable" // it says so itself
-  | "subscriptionRefused"
-  | "markerRefused" // its own marker did not come back: it may not publish or read it
-  | "takenOver" // another client with this id
-  | "silent" // connected, but nothing answers any more
-  | "connectionLost"
-  | "closed"; // by us
+import type { BrokerReason } from "../domain/link-reason";
+
+/** What the door itself can tell; what it is opened with is its opener's part. */
+export type LinkReason = Exclude<BrokerReason, "notConfigured" | "badConfiguration">;
 
 const byCode = new Map<string, LinkReason>([
   ["ENOTFOUND", "nameNotFound"],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { brokerReasons, storeReasons } from "../domain/link-reason";
 import de from "./de.json";
 import en from "./en.json";
 
@@ -29,6 +30,13 @@ describe("the catalogues", () => {
   it("have the same keys", () => {
     expect([...german.keys()].sort()).toEqual([...english.keys()].sort());
     expect(english.size).toBeGreaterThan(100);
+  });
+
+  it("have words for every reason why a link is down", () => {
+    for (const { alerts } of [en, de]) {
+      expect(Object.keys(alerts.brokerWhy).sort()).toEqual([...brokerReasons].sort());
+      expect(Object.keys(alerts.storeWhy).sort()).toEqual([...storeReasons].sort());
+    }
   });
 
   it("have the same placeholders, and no empty text", () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { StoreHealth } from "../store/health";
 import type { Notice } from "../store/notices";
 import { openStore, type Store } from "../store/store";
+import { storeReason } from "../store/unavailable";
 import type { Log } from "./log";
 
 export interface StoreEvents {
@@ -60,7 +61,7 @@ export function openStoreLink(url: string, secret: Uint8Array, on: StoreEvents, 
         return await open();
       } catch (error) {
         if (closing.signal.aborted) return;
-        on.health({ up: false, since: Date.now(), reason: reasonOf(error) });
+        on.health({ up: false, since: Date.now(), reason: storeReason(error) });
         log.warn({ reason: reasonOf(error), againInMs: pauseMs }, "the database is not there");
         await sleep(pauseMs, undefined, { signal: closing.signal, ref: false }).catch(() => undefined);
         pauseMs = Math.min(pauseMs * 2, pauses.longestMs);

@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { ZodType } from "zod";
 import { createHealthBook, type HealthBook } from "./health";
-import { refusesWrites, StoreUnavailable, unavailableReason } from "./unavailable";
+import { refusesWrites, StoreUnavailable, storeReason, unavailableReason } from "./unavailable";
 
 export interface Sql {
   /** Rows, each checked against `row`. Throws StoreUnavailable, or the database's own error for a faulty statement. */
@@ -59,7 +59,7 @@ export function openPool(url: string): Database {
 
   // A connection that breaks while idle, or between two statements, is the first sign of a database that went away.
   const onBroken = (error: Error) => {
-    if (!closed) health.failed(unavailableReason(error) ?? error.message);
+    if (!closed) health.failed(storeReason(error));
   };
 
   const use = async <T>(body: (client: pg.ClientBase) => Promise<T>): Promise<T> => {
@@ -77,8 +77,8 @@ export function openPool(url: string): Database {
       client?.off("error", onBroken);
       client?.release(reason !== null);
       if (reason === null) throw error;
-      if (!closed) health.failed(reason, refusesWrites(error));
-      throw new StoreUnavailable(reason, { cause: error });
+      if (!closed) health.failed(storeReason(error), refusesWrites(error));
+      throw new StoreUnavailable(reason, { cause: error }, storeReason(error));
     }
   };
 
@@ -92,7 +92,7 @@ export function openPool(url: string): Database {
         health.wrote();
       } else await use((client) => client.query("select 1"));
     } catch (error) {
-      health.failed(unavailableReason(error) ?? String(error));
+      health.failed(storeReason(error));
     }
     schedule();
   };

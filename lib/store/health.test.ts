@@ -14,30 +14,31 @@ describe("the health book", () => {
     const { health, changes, at } = book();
     health.succeeded();
     at(10);
-    health.failed("gone");
+    health.failed("connectionLost");
     at(20);
-    health.failed("still gone");
-    expect(health.now()).toEqual({ up: false, since: 10, reason: "still gone" });
+    health.failed("refused");
+    expect(health.now()).toEqual({ up: false, since: 10, reason: "refused" });
     at(30);
     health.succeeded();
     health.succeeded();
     expect(changes).toEqual([
-      { up: false, since: 10, reason: "gone" },
+      { up: false, since: 10, reason: "connectionLost" },
+      { up: false, since: 10, reason: "refused" },
       { up: true, since: 30, reason: null },
     ]);
   });
 
   it("stays down while writes are refused, although reads succeed", () => {
     const { health, changes } = book();
-    health.failed("disk full", true);
+    health.failed("diskFull", true);
     health.succeeded();
     expect(health.now().up).toBe(false);
-    health.failed("gone");
+    health.failed("connectionLost");
     health.succeeded();
     expect(health.now().up).toBe(false);
     health.wrote();
     expect(health.now().up).toBe(true);
-    expect(changes).toHaveLength(2);
+    expect(changes).toHaveLength(3);
   });
 
   it("no longer calls who has left", () => {
@@ -45,7 +46,7 @@ describe("the health book", () => {
     let calls = 0;
     const leave = health.onChange(() => calls++);
     leave();
-    health.failed("gone");
+    health.failed("connectionLost");
     expect(calls).toBe(0);
   });
 });

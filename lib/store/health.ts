@@ -1,24 +1,26 @@
+import type { StoreReason } from "../domain/link-reason";
+
 /** Whether the database keeps what it is given, since when (ms since 1970), and why not. */
 export interface StoreHealth {
   up: boolean;
   since: number;
-  reason: string | null;
+  reason: StoreReason | null;
 }
 
 export interface HealthBook {
   now(): StoreHealth;
-  /** Calls back on every change of `up`; returns the way to leave. */
+  /** Calls back on every change of `up`, and of the reason meanwhile; returns the way to leave. */
   onChange(listener: (health: StoreHealth) => void): () => void;
   /** A call worked. While writes are refused (disk full) that alone does not end the trouble. */
   succeeded(): void;
-  failed(reason: string, refusesWrites?: boolean): void;
+  failed(reason: StoreReason, refusesWrites?: boolean): void;
   /** The database answers, but keeps nothing. */
   refusesWrites(): boolean;
   /** Something was written as a proof. */
   wrote(): void;
 }
 
-/** Keeps the store's health from what its calls report. A new reason while down replaces the words, not the instant. */
+/** Keeps the store's health from what its calls report. A new reason while down replaces the reason, not the instant. */
 export function createHealthBook(clock: () => number = Date.now): HealthBook {
   let health: StoreHealth = { up: true, since: clock(), reason: null };
   let refuses = false;
@@ -46,7 +48,7 @@ export function createHealthBook(clock: () => number = Date.now): HealthBook {
     failed(reason, refusesWrites = false) {
       refuses ||= refusesWrites;
       if (health.up) set({ up: false, since: clock(), reason });
-      else if (reason !== health.reason) health = { ...health, reason };
+      else if (reason !== health.reason) set({ ...health, reason });
     },
   };
 }

@@ -3,7 +3,7 @@ import { connectionOptions } from "./database";
 import type { HealthBook } from "./health";
 import type { StoreLog } from "./log";
 import { channel, type Notice, readNotice } from "./notices";
-import { unavailableReason } from "./unavailable";
+import { storeReason } from "./unavailable";
 
 export interface Listening {
   /** Called for every notice, own ones too. */
@@ -38,7 +38,7 @@ export async function openListener(
       lost = true;
       client = null;
       if (closed) return;
-      health.failed(error ? (unavailableReason(error) ?? error.message) : "the connection was closed");
+      health.failed(storeReason(error));
       again();
     };
     next.on("error", onLost);
@@ -65,7 +65,7 @@ export async function openListener(
       try {
         await connect();
       } catch (error) {
-        health.failed(unavailableReason(error) ?? String(error));
+        health.failed(storeReason(error));
         pauseMs = Math.min(pauseMs * 2, pauses.longestMs);
         if (!closed) again();
         return;

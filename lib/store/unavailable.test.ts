@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refusesWrites, StoreUnavailable, unavailableReason } from "./unavailable";
+import { refusesWrites, StoreUnavailable, storeReason, unavailableReason } from "./unavailable";
 
 const coded = (code: string, message = "words") => Object.assign(new Error(message), { code });
 
@@ -37,6 +37,29 @@ describe("unavailableReason", () => {
     expect(unavailableReason(new StoreUnavailable("gone"))).toBe("gone");
     expect(unavailableReason(new Error("something else"))).toBeNull();
     expect(unavailableReason("text")).toBeNull();
+  });
+});
+
+describe("storeReason", () => {
+  it.each([
+    [coded("ECONNREFUSED"), "refused"],
+    [new AggregateError([coded("ENOTFOUND")]), "nameNotFound"],
+    [coded("57P03"), "starting"],
+    [coded("57P01"), "connectionLost"],
+    [coded("28P01"), "signInRefused"],
+    [coded("3D000"), "noDatabase"],
+    [coded("53300"), "busy"],
+    [coded("53100"), "diskFull"],
+    [coded("53200"), "failing"],
+    [coded("58030"), "failing"],
+    [coded("25006"), "readOnly"],
+    [new Error("timeout exceeded when trying to connect"), "timedOut"],
+    [new Error("The server does not support SSL connections"), "tlsFailed"],
+    [new Error("Connection terminated unexpectedly"), "connectionLost"],
+    [new StoreUnavailable("words", { cause: null }, "busy"), "busy"],
+    [undefined, "connectionLost"],
+  ])("names what %s means", (error, reason) => {
+    expect(storeReason(error)).toBe(reason);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { StoreReason } from "../domain/link-reason";
+
 /**
  * The database cannot be reached, or cannot keep what it is given (disk full, out of memory, shutting down). Nothing is
  * known about whether the statement took effect. Every other error of the store is a fault of the program.
@@ -7,6 +9,7 @@ export class StoreUnavailable extends Error {
   constructor(
     readonly reason: string,
     options?: { cause: unknown },
+    readonly why: StoreReason = "connectionLost",
   ) {
     super(`The database is not available: ${reason}`, options);
     this.name = "StoreUnavailable";
@@ -53,6 +56,43 @@ export function unavailableReason(error: unknown): string | null {
   const isState = states.has(code) || (code.length === 5 && stateClasses.includes(code.slice(0, 2)));
   if (isState || networkCodes.has(code) || driverWords.test(error.message)) return error.message || code;
   return null;
+}
+
+const byCode = new Map<string, StoreReason>([
+  ["ECONNREFUSED", "refused"],
+  ["ENOENT", "refused"],
+  ["EACCES", "refused"],
+  ["ENOTFOUND", "nameNotFound"],
+  ["EAI_AGAIN", "nameNotFound"],
+  ["ENETUNREACH", "unreachable"],
+  ["EHOSTUNREACH", "unreachable"],
+  ["ETIMEDOUT", "timedOut"],
+  ["57014", "timedOut"],
+  ["57P03", "starting"],
+  ["3D000", "noDatabase"],
+  ["53300", "busy"],
+  ["53100", "diskFull"],
+  ["25006", "readOnly"],
+  ["XX001", "failing"],
+  ["XX002", "failing"],
+]);
+const byClass = new Map<string, StoreReason>([
+  ["28", "signInRefused"],
+  ["53", "failing"],
+  ["58", "failing"],
+]);
+
+/** The reason as a code, of an error that says that the database is gone or cannot keep anything. */
+export function storeReason(error: unknown): StoreReason {
+  if (error instanceof StoreUnavailable) return error.why;
+  if (error instanceof AggregateError)
+    return storeReason(error.errors.find((part) => unavailableReason(part) !== null));
+  const code = codeOf(error);
+  const known = byCode.get(code) ?? (code.length === 5 ? byClass.get(code.slice(0, 2)) : undefined);
+  if (known) return known;
+  const words = error instanceof Error ? error.message : "";
+  if (/timeout/.test(words)) return "timedOut";
+  return /SSL/.test(words) ? "tlsFailed" : "connectionLost";
 }
 
 /** Whether trying again soon may help: not with a password that is refused or a database that does not exist. */
