@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { endAt, fieldText, instantAt, readFieldText } from "./until";
+
+const zone = "Europe/Berlin";
+const iso = (at: number) => new Date(at).toISOString();
+
+describe("until when", () => {
+  it("an hour is whole minutes from now", () => {
+    expect(iso(endAt("hour", zone, Date.parse("2026-11-22T14:02:11Z")))).toBe("2026-11-22T15:03:00.000Z");
+  });
+
+  it("this evening and tomorrow morning go by the installation's clock", () => {
+    const now = Date.parse("2026-11-22T14:02:11Z");
+    expect(iso(endAt("evening", zone, now))).toBe("2026-11-22T21:00:00.000Z");
+    expect(iso(endAt("morning", zone, now))).toBe("2026-11-23T05:00:00.000Z");
+    expect(iso(endAt("evening", zone, Date.parse("2026-11-22T20:50:00Z")))).toBe("2026-11-23T21:00:00.000Z");
+    expect(iso(endAt("morning", zone, Date.parse("2026-11-22T01:00:00Z")))).toBe("2026-11-22T05:00:00.000Z");
+  });
+
+  it("a morning after the clock was set is that morning's", () => {
+    expect(iso(endAt("morning", zone, Date.parse("2026-03-28T20:00:00Z")))).toBe("2026-03-29T04:00:00.000Z");
+    expect(iso(endAt("morning", zone, Date.parse("2026-10-24T20:00:00Z")))).toBe("2026-10-25T05:00:00.000Z");
+  });
+
+  it("a field's text and its instant are the same, both ways", () => {
+    const at = Date.parse("2026-07-01T16:00:00Z");
+    expect(fieldText(zone, at)).toBe("2026-07-01T18:00");
+    expect(readFieldText(zone, "2026-07-01T18:00")).toBe(at);
+    for (const text of ["", "tomorrow", "2026-13-01T00:00"]) expect(readFieldText(zone, text)).toBeNull();
+  });
+
+  it("an hour that the clock skips is the one after it", () => {
+    expect(iso(instantAt(zone, Date.UTC(2026, 2, 29, 2, 30)))).toMatch(/^2026-03-29T0[01]:30/);
+  });
+});

@@ -1,0 +1,40 @@
+import { wallClock } from "../../lib/domain/weekly";
+
+const minuteMs = 60_000;
+const hourMs = 3_600_000;
+const dayMs = 86_400_000;
+
+/** Usual ends of what is set for now; `other`: a time of one's own. */
+export const ends = ["hour", "evening", "morning", "other"] as const;
+export type End = (typeof ends)[number];
+
+/** The instant (ms) at which the clock of a time zone shows `wall` (see `wallClock`); in an hour that is skipped, the one after it. */
+export function instantAt(timeZone: string, wall: number): number {
+  let at = wall - (wallClock(timeZone, wall) - wall);
+  at += wall - wallClock(timeZone, at);
+  return at;
+}
+
+/** The next time at which the clock shows `hour`, at least `leastMs` ahead of `now`. */
+function nextHour(timeZone: string, hour: number, now: number, leastMs: number): number {
+  const today = Math.floor(wallClock(timeZone, now) / dayMs) * dayMs;
+  const at = instantAt(timeZone, today + hour * hourMs);
+  return at - now >= leastMs ? at : instantAt(timeZone, today + dayMs + hour * hourMs);
+}
+
+/** When a usual end is, ms: an hour from now, the next 22:00, the next 06:00 by the installation's clock. */
+export function endAt(end: Exclude<End, "other">, timeZone: string, now: number): number {
+  if (end === "hour") return Math.ceil((now + hourMs) / minuteMs) * minuteMs;
+  return nextHour(timeZone, end === "evening" ? 22 : 6, now, 15 * minuteMs);
+}
+
+/** `2026-11-22T18:00` as a field for date and time has it. */
+export const fieldText = (timeZone: string, at: number): string =>
+  new Date(wallClock(timeZone, at)).toISOString().slice(0, 16);
+
+/** The instant of such a text; null: it is none. */
+export function readFieldText(timeZone: string, text: string): number | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return null;
+  const wall = Date.parse(`${text}:00Z`);
+  return Number.isNaN(wall) ? null : instantAt(timeZone, wall);
+}
