@@ -71,13 +71,66 @@ describe("shares", () => {
 });
 
 describe("phases", () => {
-  it("are three at or above the switch current, one below it", () => {
-    const phasesAt = (fuseA: number) => [...decide(input([charger(1), charger(2)], { fuseA })).grants.values()];
-    expect(phasesAt(30).map(({ phaseId }) => phaseId)).toEqual([4, 4]);
-    const below = phasesAt(28);
-    expect(below.map(({ phaseId }) => phaseId)).toEqual([1, 2]);
-    // On a line of its own each can have the whole fuse.
-    expect(below.map(({ currentA }) => currentA)).toEqual([28, 28]);
+  const ways = (cars: readonly ReturnType<typeof charger>[], fuseA: number, more = {}) =>
+    [...decide(input(cars, { fuseA, ...more })).grants.values()].map(({ currentA, phaseId }) => [currentA, phaseId]);
+
+  it("are three while everybody can charge that way, since one phase would leave the others unused", () => {
+    expect(ways([charger(1), charger(2)], 28)).toEqual([
+      [14, 4],
+      [14, 4],
+    ]);
+  });
+
+  it("are one for as few as are needed so that nobody waits, and for those the current of three", () => {
+    const cars = [1, 2, 3, 4].map((n) => charger(n));
+    expect(ways(cars, 20)).toEqual([
+      [6, 4],
+      [14, 3],
+      [14, 1],
+      [14, 2],
+    ]);
+  });
+
+  it("are never one at or above the switch current: somebody waits rather", () => {
+    const cars = [1, 2, 3, 4].map((n) => charger(n));
+    expect(ways(cars, 20, { installation: { switchCurrentA: 6 } }).at(-1)).toEqual([0, null]);
+  });
+
+  it("are one where one line leaves much less than the others", () => {
+    const narrow = { availableA: [40, 7, 40] as const };
+    expect(ways([charger(1)], 63, { installation: narrow })).toEqual([[32, 1]]);
+  });
+
+  it("are three again only when all could be, with 2 A to spare, and not soon after a change", () => {
+    const on = (now: number) => {
+      const switches = { count: 1, at: 1_000_000, phaseId: 2 };
+      const cars = [1, 2, 3, 4].map((n) =>
+        charging(n, 7, (n % 3) + 1, { switches: { ...switches, phaseId: (n % 3) + 1 } }),
+      );
+      return (fuseA: number) => ways(cars, fuseA, { now }).map(([, phaseId]) => phaseId);
+    };
+    expect(on(1_300_000)(28)).toEqual([2, 3, 1, 2]);
+    expect(on(1_299_999)(32)).toEqual([2, 3, 1, 2]);
+    expect(on(1_300_000)(32)).toEqual([4, 4, 4, 4]);
+  });
+
+  it("do not change more than four times in a session", () => {
+    const switches = { count: 4, at: 0, phaseId: 2 };
+    expect(ways([charging(1, 7, 2, { switches })], 32)).toEqual([[32, 2]]);
+    const three = { count: 4, at: 0, phaseId: 4 };
+    const cars = [charging(1, 6, 4, { switches: three }), charger(2, { carPhases: 1, rotation: "L1" })];
+    expect(ways(cars, 10)).toEqual([
+      [10, 4],
+      [0, null],
+    ]);
+  });
+
+  it("are counted as two for a car that was seen to use two", () => {
+    const two = charging(1, 16, 4, { carPhases: 2 });
+    expect(ways([two, charger(2, { rotation: "L3" })], 20)).toEqual([
+      [20, 4],
+      [20, 1],
+    ]);
   });
 
   it("stay three where the charger itself allows no more", () => {
@@ -86,7 +139,8 @@ describe("phases", () => {
   });
 
   it("spread single-phase cars over the lines, by their rotation", () => {
-    const rotated = [charger(1), charger(2, { rotation: "STR" }), charger(3, { rotation: "TRS" })];
+    const one = { carPhases: 1 } as const;
+    const rotated = [charger(1, one), charger(2, { ...one, rotation: "STR" }), charger(3, { ...one, rotation: "TRS" })];
     const decision = decide(input(rotated, { fuseA: 20 }));
     // Terminal 1 of each is on another line.
     expect([...decision.grants.values()].map(({ phaseId, currentA }) => [phaseId, currentA])).toEqual([
@@ -97,7 +151,8 @@ describe("phases", () => {
   });
 
   it("keep a car on the line it charges on", () => {
-    const decision = decide(input([charging(1, 20, 3), charger(2), charger(3)], { fuseA: 20 }));
+    const one = { carPhases: 1 } as const;
+    const decision = decide(input([charging(1, 20, 3, one), charger(2, one), charger(3, one)], { fuseA: 20 }));
     expect(decision.grants.get(id(1))).toMatchObject({ currentA: 20, phaseId: 3 });
     expect(new Set([...decision.grants.values()].map(({ phaseId }) => phaseId)).size).toBe(3);
   });
@@ -178,7 +233,9 @@ describe("what may be drawn", () => {
   it("by one out of reach is on the phases of either, and on all when they are not known", () => {
     const single = { allocation: { currentA: 20, phaseId: 1 }, offlineCurrentA: 20, rotation: "RST" } as const;
     const line = (offlinePhase: number | null) => {
-      const decision = decide(input([charger(1, { ...off, ...single, offlinePhase }), charger(2)], { fuseA: 32 }));
+      const decision = decide(
+        input([charger(1, { ...off, ...single, offlinePhase }), charger(2, { carPhases: 1 })], { fuseA: 32 }),
+      );
       const grant = decision.grants.get(id(2));
       return [grant?.currentA, grant?.phaseId];
     };

@@ -1,11 +1,16 @@
+import type { NetworkType } from "../domain/topology";
+import type { BindingLimit, TakesView } from "../domain/view";
 import { byLine, noDraw } from "./draw";
-import { commanded, mayDraw } from "./may-draw";
+import { commanded, isOverdrawing, mayDraw, overdrawnAt } from "./may-draw";
 import { type Node, node, put } from "./node";
-import { bySeniority, type Seat, seatOf } from "./seat";
-import { type Placed, planSends } from "./sends";
-import { type Hall, share } from "./share";
+import { queueOf } from "./queue";
+import { byClaim, mayChangeAt, type Seat, seatOf } from "./seat";
+import { isOver, type Placed, planSends } from "./sends";
+import { share } from "./share";
+import type { Hall } from "./stock";
 import { isStuck, repeat, repeatAt } from "./stuck";
 import { unevenOf } from "./symmetry";
+import { turnMs } from "./turn";
 import { confirmMs, type Grant, type LoadCharger, type LoadDecision, type LoadInput, type LoadSend } from "./types";
 
 /**
@@ -23,20 +28,24 @@ export function decide(input: LoadInput): LoadDecision {
   const placed: Placed[] = [];
   for (const charger of input.chargers) {
     const circuit = circuits.get(charger.circuitId);
-    if (circuit) placed.push({ charger, circuit, draw: mayDraw(network, charger) });
+    if (circuit) placed.push({ charger, circuit, draw: mayDraw(network, charger, now) });
   }
   placed.sort((a, b) => (a.charger.deviceId < b.charger.deviceId ? -1 : 1));
 
   const seats: Seat[] = [];
   const fixed: Placed[] = [];
   const finished: Placed[] = [];
+  const over: Placed[] = [];
   for (const each of placed) {
-    if (canShare(each.charger, now)) seats.push(seatOf(network, each.charger, each.circuit, now));
+    if (isOverdrawing(network, each.charger, now)) {
+      fixed.push(each);
+      over.push(each);
+    } else if (canShare(each.charger, now)) seats.push(seatOf(network, each.charger, each.circuit, now));
     else if (isFinished(each.charger, now)) {
       if (commanded(each.charger)?.currentA !== 0) finished.push(each);
     } else if (each.draw !== noDraw) fixed.push(each);
   }
-  seats.sort(bySeniority);
+  seats.sort(byClaim);
 
   const hall: Hall = { installation, root, circuits: [...circuits.values()], uneven: [0, 0, 0] };
   const released = shareAround(hall, seats, fixed, finished, now);
@@ -49,15 +58,16 @@ export function decide(input: LoadInput): LoadDecision {
   for (const each of placed) load(hall, each);
   const stuck = placed.filter(({ charger }) => charger.reachable && isStuck(charger, now));
   for (const each of stuck) sends.push(...repeat(hall, each, now));
+  for (const each of over) sends.push(...cutShort(hall, each, now));
   sends.push(...planSends(hall, seats, placed, now));
   sends.sort((a, b) => rank(a) - rank(b));
 
   return {
-    grants: grantsOf(seats, placed, now),
+    grants: grantsOf(hall, seats, placed, over, now),
     sends,
     unconfirmed: stuck.map(({ charger }) => charger.deviceId),
-    overdrawing: [],
-    againAt: againAt(placed, now),
+    overdrawing: over.map(({ charger }) => charger.deviceId),
+    againAt: againAt(network, placed, seats, now),
   };
 }
 
@@ -121,42 +131,84 @@ function shareAround(
   return taken.filter(({ charger }) => charger.quietUntil <= now);
 }
 
-const plain = { queue: null, takes: null };
+/** Long after others have made room, in ms. */
+const giveUpMs = 45_000;
 
-function grantsOf(seats: readonly Seat[], placed: readonly Placed[], now: number): Map<string, Grant> {
+/** A car that goes on drawing beyond its allocation is stopped where others cannot make enough room. */
+function cutShort(hall: Hall, placed: Placed, now: number): LoadSend[] {
+  const { charger } = placed;
+  const again = charger.pending.length > 0 || charger.quietUntil > now || now - charger.allocatedAt < giveUpMs;
+  if (again || !isOver(hall, placed)) return [];
+  return [{ deviceId: charger.deviceId, method: { name: "deallocate" } }];
+}
+
+const plain = { queue: null, takes: null };
+const noTag: BindingLimit = { of: "tag", name: null, line: null };
+
+function grantsOf(
+  hall: Hall,
+  seats: readonly Seat[],
+  placed: readonly Placed[],
+  over: readonly Placed[],
+  now: number,
+): Map<string, Grant> {
   const grants = new Map<string, Grant>();
-  for (const { charger, currentA, option, limit } of seats) {
-    grants.set(charger.deviceId, { currentA, phaseId: option?.phaseId ?? null, limit, ...plain });
+  const queue = queueOf(hall, seats, now);
+  for (const seat of seats) {
+    const { charger, currentA, option, limit } = seat;
+    const takes = charger.takesA !== null && currentA >= charger.takesA ? takesOf(charger, "less") : null;
+    grants.set(charger.deviceId, {
+      currentA,
+      phaseId: option?.phaseId ?? null,
+      limit,
+      queue: queue.get(seat) ?? null,
+      takes,
+    });
   }
+  const asCommanded = (charger: LoadCharger, takes: TakesView | null) => {
+    const at = commanded(charger);
+    const phaseId = at?.phaseId ?? null;
+    grants.set(charger.deviceId, { currentA: at?.currentA ?? 0, phaseId, limit: null, queue: null, takes });
+  };
   for (const { charger } of placed) {
     if (charger.demand === "barred") {
-      grants.set(charger.deviceId, {
-        currentA: 0,
-        phaseId: null,
-        limit: { of: "tag", name: null, line: null },
-        ...plain,
-      });
-    } else if (isStuck(charger, now) && charger.reachable) {
-      const at = commanded(charger);
-      grants.set(charger.deviceId, {
-        currentA: at?.currentA ?? 0,
-        phaseId: at?.phaseId ?? null,
-        limit: null,
-        ...plain,
-      });
-    }
+      grants.set(charger.deviceId, { currentA: 0, phaseId: null, limit: noTag, ...plain });
+    } else if (isStuck(charger, now) && charger.reachable) asCommanded(charger, null);
   }
+  for (const { charger } of over) asCommanded(charger, takesOf(charger, "more"));
   return grants;
 }
 
+function takesOf({ measured }: LoadCharger, kind: TakesView["kind"]): TakesView | null {
+  return measured && { kind, currentA: Math.max(...measured.terminalsA), at: measured.at };
+}
+
+/** While somebody waits, and turns that are over have not ended because all were served alike, in ms. */
+const waitingMs = 30_000;
+
 /** The next instant at which time alone changes the decision. */
-function againAt(placed: readonly Placed[], now: number): number | null {
+function againAt(network: NetworkType, placed: readonly Placed[], seats: readonly Seat[], now: number): number | null {
   let next = Number.POSITIVE_INFINITY;
+  const note = (at: number | null) => {
+    if (at !== null && at > now && at < next) next = at;
+  };
   for (const { charger } of placed) {
     const last = charger.pending.at(-1);
-    if (last && charger.reachable)
-      next = Math.min(next, isStuck(charger, now) ? repeatAt(charger) : last.sentAt + confirmMs);
-    for (const at of [charger.holdUntil, charger.quietUntil]) if (at > now) next = Math.min(next, at);
+    if (last && charger.reachable) {
+      const at = isStuck(charger, now) ? repeatAt(charger) : last.sentAt + confirmMs;
+      next = Math.min(next, at);
+    }
+    note(charger.holdUntil);
+    note(charger.quietUntil);
+    note(overdrawnAt(network, charger, now));
+  }
+  const isWaiting = ({ currentA, full }: Seat) => currentA === 0 && full !== null;
+  const waiting = seats.some(isWaiting);
+  for (const seat of seats) {
+    if (!seat.mayChange && (isWaiting(seat) || seat.kept)) note(mayChangeAt(seat.charger));
+    const { since } = seat.charger.turn;
+    if (waiting && since !== null && seat.currentA > 0)
+      note(Math.max(since + turnMs, now + (seat.inTurn ? 0 : waitingMs)));
   }
   return Number.isFinite(next) ? next : null;
 }

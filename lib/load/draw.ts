@@ -1,7 +1,7 @@
-import { isIt, type LegIndex, legsOf, linesOfLeg } from "../domain/phase";
+import { isIt, type LegIndex, legsOf, lineAmps, linesOfLeg } from "../domain/phase";
 import { legsOfPhaseId } from "../domain/phase-id";
-import type { NetworkType, Rotation } from "../domain/topology";
-import type { Allocation } from "./types";
+import type { NetworkType, Rotation, Triple } from "../domain/topology";
+import type { Allocation, LoadCharger } from "./types";
 
 /**
  * What a charger may draw, in A: first by leg (L1-L3, L2-L3, L1-L2 on IT; L1, L2, L3 on TN), then by line L1, L2, L3.
@@ -31,14 +31,32 @@ export function wholeDraw(network: NetworkType, rotation: Rotation, amps: number
 /**
  * The most that an allocation lets a charger draw. The amperes are those of a conductor of its cable (IEC 61851-1), so on all
  * phases each line carries them, on TN and on IT alike. How a car spreads them over the pairs of an IT grid is not known,
- * so they count by magnitude.
+ * so they count by magnitude. `carPhases` 2: on TN, all phases are the first two terminals.
  */
-export function drawOf(network: NetworkType, rotation: Rotation, { currentA, phaseId }: Allocation): Draw {
+export function drawOf(
+  network: NetworkType,
+  rotation: Rotation,
+  { currentA, phaseId }: Allocation,
+  carPhases: LoadCharger["carPhases"] = null,
+): Draw {
   if (currentA <= 0) return noDraw;
   const legs = phaseId === null ? null : legsOfPhaseId(network, rotation, phaseId);
   if (legs === null) return wholeDraw(network, rotation, currentA);
-  const only = legs.length === 1 ? legs[0] : undefined;
-  return only === undefined ? everywhere(currentA) : onLeg(only, currentA);
+  const [first, second] = legs;
+  if (legs.length === 1 && first !== undefined) return onLeg(first, currentA);
+  if (carPhases !== 2 || isIt(network) || first === undefined || second === undefined) return everywhere(currentA);
+  const on = (leg: LegIndex) => (leg === first || leg === second ? currentA : 0);
+  return [on(0), on(1), on(2), 0, 0, 0];
+}
+
+/** What was measured at a charger's terminals, in A. */
+export function measuredDraw(network: NetworkType, rotation: Rotation, terminalsA: Triple<number>): Draw {
+  const legs: [number, number, number] = [0, 0, 0];
+  legsOf(network, rotation).forEach((leg, terminal) => {
+    if (leg !== null) legs[leg] += terminalsA[terminal] ?? 0;
+  });
+  const [a, b, c] = lineAmps(network, legs);
+  return isIt(network) ? [0, 0, 0, a, b, c] : [a, b, c, 0, 0, 0];
 }
 
 /** The one leg a draw is on; -1: none, or more. */

@@ -1,10 +1,16 @@
-import { isIt, type LegIndex, lineAmps, lineNames } from "../domain/phase";
+import { isIt, lineAmps, lineNames } from "../domain/phase";
 import type { NetworkType, Triple } from "../domain/topology";
 import type { BindingLimit } from "../domain/view";
 import type { Draw } from "./draw";
 
 /** Room for rounding in sums of decimals, in A. */
 const grain = 1e-6;
+
+/** The legs that an allocation loads, as bits 1, 2, 4 of legs 0, 1, 2. */
+export type Legs = number;
+
+/** All phases: every line by magnitude, since on IT nobody knows how a car spreads them over the pairs. */
+export const allLegs: Legs = 7;
 
 /** A fuse with what hangs behind it: a circuit or the whole installation. Limits are per line L1, L2, L3 in A. */
 export interface Node {
@@ -13,10 +19,13 @@ export interface Node {
   limitA: Triple<number>;
   /** Sum of all draws: three legs, then three lines (see `Draw`). */
   load: Float64Array;
+  /** Line currents in A as a sharing begins, and how many chargers it counts on each leg, and on all (see `stock.ts`). */
+  startA: Float64Array;
+  crowd: Float64Array;
 }
 
 export function node(of: Node["of"], name: string, limitA: Triple<number>): Node {
-  return { of, name, limitA, load: new Float64Array(6) };
+  return { of, name, limitA, load: new Float64Array(6), startA: new Float64Array(3), crowd: new Float64Array(4) };
 }
 
 /** Adds a draw; `sign` -1 takes it away. */
@@ -53,29 +62,37 @@ function meet(a: number, b: number): number {
   return Math.sqrt(a * a + b * b + a * b);
 }
 
-/** `lineOver` for `amps` on one leg, or on every line (null). Without any object in between: it is asked very often. */
-export function lineFull(it: boolean, on: Node, leg: LegIndex | null, amps: number): -1 | 0 | 1 | 2 {
-  const { load, limitA } = on;
-  const each = leg === null ? amps : 0;
-  const a = (load[0] ?? 0) + (leg === 0 ? amps : 0);
-  const b = (load[1] ?? 0) + (leg === 1 ? amps : 0);
-  const c = (load[2] ?? 0) + (leg === 2 ? amps : 0);
-  const first = leg === null || (it ? leg !== 1 : leg === 0);
-  if (first && (it ? meet(a, c) : a) + (load[3] ?? 0) + each > limitA[0] + grain) return 0;
-  const second = leg === null || (it ? leg !== 0 : leg === 1);
-  if (second && (it ? meet(b, c) : b) + (load[4] ?? 0) + each > limitA[1] + grain) return 1;
-  const third = leg === null || (it ? leg !== 2 : leg === 2);
-  if (third && (it ? meet(a, b) : c) + (load[5] ?? 0) + each > limitA[2] + grain) return 2;
+/** `lineOver` for `amps` on some legs. Without any object in between: it is asked very often. */
+export function lineFull(it: boolean, { load, limitA }: Node, legs: Legs, amps: number): -1 | 0 | 1 | 2 {
+  const all = legs === allLegs;
+  const each = all ? amps : 0;
+  const part = all ? 0 : amps;
+  const a = at(load, 0) + (legs & 1 ? part : 0);
+  const b = at(load, 1) + (legs & 2 ? part : 0);
+  const c = at(load, 2) + (legs & 4 ? part : 0);
+  const lines = it ? linesOfIt(legs) : legs;
+  if (lines & 1 && (it ? meet(a, c) : a) + at(load, 3) + each > limitA[0] + grain) return 0;
+  if (lines & 2 && (it ? meet(b, c) : b) + at(load, 4) + each > limitA[1] + grain) return 1;
+  if (lines & 4 && (it ? meet(a, b) : c) + at(load, 5) + each > limitA[2] + grain) return 2;
   return -1;
 }
 
-/** Puts `amps` on one leg, or on every line (null). */
-export function putOn({ load }: Node, leg: LegIndex | null, amps: number): void {
-  if (leg !== null) {
-    load[leg] = (load[leg] ?? 0) + amps;
-    return;
-  }
-  for (let line = 3; line < 6; line += 1) load[line] = (load[line] ?? 0) + amps;
+const at = (load: Float64Array, i: number): number => load[i] ?? 0;
+
+/** The lines that legs load on IT, as bits: leg 0 is L1-L3, 1 is L2-L3, 2 is L1-L2 (`itPairs`). */
+function linesOfIt(legs: Legs): number {
+  return (legs & 1 ? 5 : 0) | (legs & 2 ? 6 : 0) | (legs & 4 ? 3 : 0);
+}
+
+/** The lines that legs load, as bits 1, 2, 4. */
+export function lineBits(it: boolean, legs: Legs): number {
+  return it ? linesOfIt(legs) : legs;
+}
+
+/** Puts `amps` on some legs; less than 0 takes them away. */
+export function putOn({ load }: Node, legs: Legs, amps: number): void {
+  const first = legs === allLegs ? 3 : 0;
+  for (let i = 0; i < 3; i += 1) if (legs & (1 << i)) load[first + i] = at(load, first + i) + amps;
 }
 
 /** The words for a full line. */

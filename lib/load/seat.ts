@@ -1,15 +1,16 @@
-import { type LegIndex, legsOf, type TerminalIndex } from "../domain/phase";
+import { isIt, legsOf, type TerminalIndex } from "../domain/phase";
 import { allPhasesId, legsOfPhaseId, singlePhaseId } from "../domain/phase-id";
 import type { NetworkType } from "../domain/topology";
 import type { BindingLimit } from "../domain/view";
 import { commanded, limitOfCharger } from "./may-draw";
-import type { Node } from "./node";
+import { allLegs, type Legs, type Node } from "./node";
+import { isInTurn, standing } from "./turn";
 import { type LoadCharger, leastA } from "./types";
 
-/** A way to give a charger current: a phase id, and the one leg it loads; leg null: all phases. */
+/** A way to give a charger current: a phase id, and the legs it loads. */
 export interface Option {
   phaseId: number;
-  leg: LegIndex | null;
+  legs: Legs;
 }
 
 /** A charger that shares: what it can take, and, as the sharing goes on, what it gets. */
@@ -18,28 +19,54 @@ export interface Seat {
   circuit: Node;
   minA: number;
   maxA: number;
-  /** Already charging or about to: it keeps its place before those that wait. */
+  /** Already charging or about to. */
   placed: boolean;
+  /** It has current, and its turn is not over. */
+  inTurn: boolean;
+  /** What it was served, in steps, by its priority: who has less comes first. */
+  standing: number;
+  /** How fast it rises beside others: by its priority. */
+  weight: number;
+  /** All phases that the car has. */
   three: Option | null;
   singles: readonly Option[];
-  /** The single phase it is on; kept, since a change of phase interrupts the car. */
+  /** The single phase it is on, or was on last in this session. */
   kept: Option | null;
-  useThree: boolean;
+  /** It is on all phases, or was last. */
+  onThree: boolean;
+  /** Its phases may be changed now. */
+  mayChange: boolean;
+  /** Where it counts for the room of others. */
+  counted: Option | null;
   option: Option | null;
   currentA: number;
   limit: BindingLimit | null;
+  /** The fuse that keeps it from more; null: none, or not a fuse. */
+  full: Node | null;
 }
 
 /** The most that an allocation can say, in A. */
 const mostA = 32;
+/** Changes of phases in one session, and between two of them in ms: each interrupts the car. */
+export const mostSwitches = 4;
+export const switchDwellMs = 300_000;
 
 function optionsOf(network: NetworkType, charger: LoadCharger): { three: Option | null; singles: Option[] } {
   const singles: Option[] = [];
   legsOf(network, charger.rotation).forEach((leg, terminal) => {
-    if (leg !== null) singles.push({ phaseId: singlePhaseId(network, terminal as TerminalIndex), leg });
+    if (leg !== null) singles.push({ phaseId: singlePhaseId(network, terminal as TerminalIndex), legs: 1 << leg });
   });
   const canThree = singles.length === 3 && charger.maxPhases !== 1 && charger.carPhases !== 1;
-  return { three: canThree ? { phaseId: allPhasesId(network), leg: null } : null, singles };
+  if (!canThree) return { three: null, singles };
+  const two = charger.carPhases === 2 && !isIt(network);
+  const legs = two ? (singles[0]?.legs ?? 0) | (singles[1]?.legs ?? 0) : allLegs;
+  return { three: { phaseId: allPhasesId(network), legs }, singles };
+}
+
+/** When the phases of a charger may be changed again; Infinity: not in this session. */
+export function mayChangeAt({ switches }: LoadCharger): number {
+  if (switches.count >= mostSwitches) return Number.POSITIVE_INFINITY;
+  return switches.count === 0 ? 0 : switches.at + switchDwellMs;
 }
 
 /** The seat of a charger that asks or charges. During a hold it can keep what it has, and no more. */
@@ -47,29 +74,50 @@ export function seatOf(network: NetworkType, charger: LoadCharger, circuit: Node
   const { three, singles } = optionsOf(network, charger);
   const at = commanded(charger);
   const currentA = at?.currentA ?? 0;
-  const legs = at?.phaseId == null ? null : legsOfPhaseId(network, charger.rotation, at.phaseId);
-  const onThree = legs === null || legs.length > 1;
-  const kept = currentA > 0 && !onThree ? (singles.find(({ phaseId }) => phaseId === at?.phaseId) ?? null) : null;
+  const phaseId = (currentA > 0 ? at?.phaseId : null) ?? charger.switches.phaseId;
+  const legs = phaseId === null ? null : legsOfPhaseId(network, charger.rotation, phaseId);
+  const single = legs?.length === 1 ? (singles.find((option) => option.phaseId === phaseId) ?? null) : null;
   const held = charger.holdUntil > now;
   const most = Math.floor(Math.min(limitOfCharger(charger), charger.maxCurrentA, mostA));
+  const minA = Math.ceil(Math.max(leastA, charger.minCurrentA, charger.reportedMinA ?? 0));
+  const taken = charger.takesA === null ? most : Math.min(most, Math.max(minA, charger.takesA));
+  const placed = charger.demand === "charging" || currentA > 0;
+  const mayChange = !held && mayChangeAt(charger) <= now;
+  const weight = weightOf(charger);
   return {
     charger,
     circuit,
-    minA: Math.ceil(Math.max(leastA, charger.minCurrentA, charger.reportedMinA ?? 0)),
-    maxA: held ? Math.min(most, Math.floor(currentA)) : most,
-    placed: charger.demand === "charging" || currentA > 0,
-    three: held && !onThree ? null : three,
+    minA,
+    maxA: held ? Math.min(most, Math.floor(currentA)) : taken,
+    placed,
+    inTurn: placed && isInTurn(charger.turn, now),
+    standing: standing(charger.turn.servedAh, weight),
+    weight,
+    three,
     singles,
-    kept,
-    useThree: false,
+    kept: single,
+    onThree: three !== null && phaseId !== null && single === null,
+    mayChange,
+    counted: null,
     option: null,
     currentA: 0,
     limit: null,
+    full: null,
   };
 }
 
-/** Those that charge come first, then those that wait, each in the order of their asking. */
-export function bySeniority(a: Seat, b: Seat): number {
+/** 1 first, 2 usual, 3 last: a share of two, one, and a half. Nobody is left out for ever. */
+export function weightOf({ priority }: LoadCharger): number {
+  return priority <= 1 ? 2 : priority >= 3 ? 0.5 : 1;
+}
+
+/**
+ * Whose turn has begun comes first, so that nobody is interrupted for less than a turn; then who was served least, then who
+ * charges already, then who asked first.
+ */
+export function byClaim(a: Seat, b: Seat): number {
+  if (a.inTurn !== b.inTurn) return a.inTurn ? -1 : 1;
+  if (a.standing !== b.standing) return a.standing - b.standing;
   if (a.placed !== b.placed) return a.placed ? -1 : 1;
   if (a.charger.since !== b.charger.since) return a.charger.since - b.charger.since;
   return a.charger.deviceId < b.charger.deviceId ? -1 : 1;

@@ -3,7 +3,7 @@ import { byLine, type Draw, drawOf, either, isWithin, noDraw } from "./draw";
 import { commanded, inForce, mayDraw } from "./may-draw";
 import { lineOver, type Node, put } from "./node";
 import type { Seat } from "./seat";
-import type { Hall } from "./share";
+import type { Hall } from "./stock";
 import { type Span, Symmetry, spanOf, unevenOf } from "./symmetry";
 import { type Allocation, type LoadCharger, type LoadSend, leastA } from "./types";
 
@@ -33,12 +33,14 @@ export function lowering(
   to: Allocation,
 ): Allocation | null {
   if (at.currentA <= 0) return null;
-  const from = drawOf(network, charger.rotation, at);
+  const from = drawOf(network, charger.rotation, at, charger.carPhases);
   const currentA = Math.floor(Math.min(at.currentA, to.currentA));
   for (const phaseId of [to.phaseId, at.phaseId]) {
     const step = { currentA, phaseId };
-    const draw = drawOf(network, charger.rotation, step);
-    const both = isWithin(network, draw, from) && isWithin(network, draw, drawOf(network, charger.rotation, to));
+    const draw = drawOf(network, charger.rotation, step, charger.carPhases);
+    const both =
+      isWithin(network, draw, from) &&
+      isWithin(network, draw, drawOf(network, charger.rotation, to, charger.carPhases));
     if (both && currentA >= leastA) return isSame(step, at) ? null : step;
   }
   return { currentA: 0, phaseId: null };
@@ -54,7 +56,9 @@ function spanOfCharger(network: NetworkType, { charger, draw }: Placed): Span {
   const vague = !charger.reachable || charger.standAlone || at === null || charger.demand === "finished";
   if (vague) return { upper: lines(draw), lower: [0, 0, 0] };
   return spanOf(
-    [at, ...charger.pending.map(({ to }) => to)].map((state) => lines(drawOf(network, charger.rotation, state))),
+    [at, ...charger.pending.map(({ to }) => to)].map((state) =>
+      lines(drawOf(network, charger.rotation, state, charger.carPhases)),
+    ),
   );
 }
 
@@ -66,8 +70,11 @@ class Plan {
   private readonly symmetry: Symmetry;
   private readonly unproven: boolean;
 
-  constructor(hall: Hall, seats: readonly Seat[], placed: readonly Placed[]) {
+  private readonly now: number;
+
+  constructor(hall: Hall, seats: readonly Seat[], placed: readonly Placed[], now: number) {
     this.hall = hall;
+    this.now = now;
     this.network = hall.installation.networkType;
     this.symmetry = new Symmetry(hall.installation, [0, 0, 0]);
     this.unproven = seats.some(({ charger }) => isUnproven(charger) && charger.holdUntil === 0);
@@ -84,8 +91,10 @@ class Plan {
       if (isUnproven(charger) && charger.pending.length === 0) this.sends.push(sendOf(charger, to));
       return true;
     }
-    const from = at ? drawOf(this.network, charger.rotation, at) : mayDraw(this.network, charger);
-    if (!isWithin(this.network, drawOf(this.network, charger.rotation, to), from)) return false;
+    const from = at
+      ? drawOf(this.network, charger.rotation, at, charger.carPhases)
+      : mayDraw(this.network, charger, this.now);
+    if (!isWithin(this.network, drawOf(this.network, charger.rotation, to, charger.carPhases), from)) return false;
     const room = at ? charger.pending.length < mostPending : charger.pending.length === 0;
     if (room) this.sends.push(sendOf(charger, to));
     return true;
@@ -100,7 +109,7 @@ class Plan {
       return;
     }
     const to = { currentA, phaseId: option.phaseId };
-    const before: Placed = { charger, circuit, draw: mayDraw(this.network, charger) };
+    const before: Placed = { charger, circuit, draw: mayDraw(this.network, charger, this.now) };
     if (this.take(before, to)) return;
     const part = this.evenPart(before, to, Math.max(minA, Math.floor(at?.currentA ?? 0) + 1));
     if (part && this.take(before, part)) return;
@@ -110,7 +119,7 @@ class Plan {
 
   private take(before: Placed, to: Allocation): boolean {
     const { charger, circuit } = before;
-    const wanted = drawOf(this.network, charger.rotation, to);
+    const wanted = drawOf(this.network, charger.rotation, to, charger.carPhases);
     const after = { ...before, draw: either(this.network, before.draw, wanted) };
     const was = this.symmetry.isLimited ? spanOfCharger(this.network, before) : none;
     const willBe = this.symmetry.isLimited ? this.spanWith(before, to) : none;
@@ -147,7 +156,7 @@ function isUnproven(charger: LoadCharger): boolean {
 }
 
 export function planSends(hall: Hall, seats: readonly Seat[], placed: readonly Placed[], now: number): LoadSend[] {
-  const plan = new Plan(hall, seats, placed);
+  const plan = new Plan(hall, seats, placed, now);
   const open = seats.filter((seat) => !plan.reduce(seat, now));
   for (const seat of open) plan.increase(seat, now);
   return plan.sends;

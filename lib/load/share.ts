@@ -1,199 +1,86 @@
-import { isIt, lineAmps, linesOfLeg } from "../domain/phase";
-import type { Installation, Triple } from "../domain/topology";
 import type { BindingLimit } from "../domain/view";
-import { limitOf, lineFull, linesOfLoad, type Node, putOn } from "./node";
-import type { Option, Seat } from "./seat";
-import { Symmetry } from "./symmetry";
+import { allLegs, type Legs } from "./node";
+import { Placing } from "./placing";
+import type { Seat } from "./seat";
+import { type Hall, Stock } from "./stock";
 
 const own: BindingLimit = { of: "charger", name: null, line: null };
 
-/** The fuses that a sharing runs under; their loads begin with what nobody can change now. */
-export interface Hall {
-  installation: Installation;
-  root: Node;
-  circuits: readonly Node[];
-  /** Single-phase draws that nobody can change now, per line. */
-  uneven: readonly [number, number, number];
+/**
+ * Shares the current among seats in the order of their claims: everybody's least first; who cannot get it waits. The others rise
+ * together, ampere by ampere, until a fuse, an imbalance or they themselves are full. Who could take three phases and
+ * is given one rises three times as fast: it shall not lose by having made room. Priority makes it twice or half as fast.
+ */
+export function share(hall: Hall, seats: readonly Seat[]): void {
+  const stock = new Stock(hall);
+  new Placing(stock).run(seats);
+  raise(stock, seats);
 }
 
-/** A fuse as a run begins, and how many chargers are on each leg, and on all phases, for choosing a phase. */
-interface Start {
-  load: Float64Array;
-  lines: Triple<number>;
-  crowd: [number, number, number, number];
+function rateOf({ three, option, weight }: Seat, it: boolean): number {
+  if (three === null || option === three) return weight;
+  return weight * (it ? Math.sqrt(3) : three.legs === 7 ? 3 : 2);
 }
 
-/** One run of sharing: everybody's least first, in order; then one ampere more to each at a time, until nothing fits. */
-class Sharing {
-  private readonly hall: Hall;
-  private readonly it: boolean;
-  private readonly symmetry: Symmetry;
-  private readonly start = new Map<Node, Start>();
-
-  constructor(hall: Hall) {
-    this.hall = hall;
-    this.it = isIt(hall.installation.networkType);
-    this.symmetry = new Symmetry(hall.installation, hall.uneven);
-    for (const node of [hall.root, ...hall.circuits]) {
-      const lines = linesOfLoad(hall.installation.networkType, node.load);
-      this.start.set(node, { load: node.load.slice(), lines, crowd: [0, 0, 0, 0] });
+/** By steps in which nobody rises by more than 1 A. */
+function raise(stock: Stock, seats: readonly Seat[]): void {
+  let active: Rising[] = [];
+  let fastest = 1;
+  for (const seat of seats) {
+    if (seat.currentA === 0) continue;
+    const rate = rateOf(seat, stock.it);
+    active.push({ seat, rate });
+    fastest = Math.max(fastest, rate);
+  }
+  const step = 1 / Math.ceil(fastest);
+  let level = active.reduce((least, { seat, rate }) => Math.min(least, seat.currentA / rate), Number.POSITIVE_INFINITY);
+  level = Math.floor(level / step);
+  for (let moved = true; active.length > 0 && moved; level += 1) {
+    moved = false;
+    const next: Rising[] = [];
+    let heldLegs = 0;
+    for (const rising of active) {
+      const end = raiseOne(stock, rising, level * step * rising.rate + grain, heldLegs);
+      if (end !== "held") moved = true;
+      if (end !== "full") next.push(rising);
+      if (end === "held") heldLegs |= rising.seat.option?.legs ?? 0;
     }
+    // Those that the imbalance held back catch up first.
+    if (heldLegs !== 0) next.sort((a, b) => a.seat.currentA / a.rate - b.seat.currentA / b.rate);
+    active = next;
   }
+}
 
-  run(seats: readonly Seat[]): void {
-    for (const seat of seats) {
-      const known = seat.useThree ? seat.three : seat.kept;
-      if (known) this.count(seat, known);
-    }
-    for (const seat of seats) this.place(seat);
-    // Who came later may have loaded the other lines, so that the imbalance lets more of the earlier ones in.
-    for (let waiting = 0; ; ) {
-      const blocked = seats.filter(({ currentA, limit }) => currentA === 0 && limit?.of === "imbalance");
-      if (blocked.length === 0 || blocked.length === waiting) break;
-      waiting = blocked.length;
-      for (const seat of blocked) this.place(seat);
-    }
-    this.raise(seats.filter((seat) => seat.currentA > 0));
-  }
+const grain = 1e-9;
 
-  /** Leaves the fuses' loads as they were before the run. */
-  undo(): void {
-    for (const [node, { load }] of this.start) node.load.set(load);
-  }
-
-  private linesOf(option: Option): readonly (0 | 1 | 2)[] {
-    return option.leg === null ? [0, 1, 2] : linesOfLeg(this.hall.installation.networkType, option.leg);
-  }
-
-  private count(seat: Seat, { leg }: Option): void {
-    for (const node of [this.hall.root, seat.circuit]) {
-      const crowd = this.start.get(node)?.crowd;
-      if (crowd) crowd[leg ?? 3] += 1;
-    }
-  }
-
-  private blocked(seat: Seat, { leg }: Option, amps: number): BindingLimit | null {
-    const inCircuit = lineFull(this.it, seat.circuit, leg, amps);
-    if (inCircuit !== -1) return limitOf(seat.circuit, inCircuit);
-    const inRoot = lineFull(this.it, this.hall.root, leg, amps);
-    if (inRoot !== -1) return limitOf(this.hall.root, inRoot);
-    return leg === null ? null : this.symmetry.blocked(leg, amps);
-  }
-
-  private give(seat: Seat, option: Option, amps: number): void {
-    putOn(seat.circuit, option.leg, amps);
-    putOn(this.hall.root, option.leg, amps);
-    if (option.leg !== null) this.symmetry.add(option.leg, amps);
-    seat.option = option;
-    seat.currentA += amps;
-    seat.limit = null;
-  }
-
-  /** Room per charger on the option's tightest line, were this one to join. */
-  private room(seat: Seat, option: Option): number {
-    let least = Number.POSITIVE_INFINITY;
-    for (const node of [this.hall.root, seat.circuit]) {
-      const start = this.start.get(node);
-      if (!start) continue;
-      const { lines, crowd } = start;
-      crowd[option.leg ?? 3] += 1;
-      const weights = lineAmps(this.hall.installation.networkType, [crowd[0], crowd[1], crowd[2]]);
-      for (const line of this.linesOf(option)) {
-        least = Math.min(least, (node.limitA[line] - lines[line]) / (weights[line] + crowd[3]));
-      }
-      crowd[option.leg ?? 3] -= 1;
-    }
-    return least;
-  }
-
-  private candidates(seat: Seat): readonly Option[] {
-    if (seat.useThree && seat.three) return [seat.three];
-    if (seat.singles.length < 2) return seat.singles;
-    const free = seat.singles
-      .filter((option) => option !== seat.kept)
-      .map((option) => ({ option, room: this.room(seat, option) }))
-      .sort((a, b) => b.room - a.room)
-      .map(({ option }) => option);
-    return seat.kept ? [seat.kept, ...free] : free;
-  }
-
-  private place(seat: Seat): void {
-    seat.currentA = 0;
-    seat.option = null;
-    seat.limit = own;
-    if (seat.maxA < seat.minA) return;
-    let first: BindingLimit | null = null;
-    for (const option of this.candidates(seat)) {
-      const limit = this.blocked(seat, option, seat.minA);
-      if (limit === null) {
-        if (!seat.useThree && option !== seat.kept) this.count(seat, option);
-        this.give(seat, option, seat.minA);
-        return;
-      }
-      first ??= limit;
-    }
-    seat.limit = first ?? own;
-  }
-
-  private raise(seats: readonly Seat[]): void {
-    let active = seats;
-    for (let level = 1, moved = true; active.length > 0 && moved; level += 1) {
-      moved = false;
-      const next: Seat[] = [];
-      const uneven = new Set<number | null>();
-      for (const seat of active) {
-        const more = this.raiseOne(seat, level, uneven);
-        if (more === "rose" || more === "above") moved = true;
-        if (more !== "full") next.push(seat);
-        if (more === "held") uneven.add(seat.option?.leg ?? null);
-      }
-      // Those that the imbalance held back catch up first.
-      if (uneven.size > 0) next.sort((a, b) => a.currentA - b.currentA);
-      active = next;
-    }
-  }
-
-  /** One ampere more, up to `level`. Held: the imbalance may let it rise when another line has; a full fuse stays full. */
-  private raiseOne(seat: Seat, level: number, uneven: ReadonlySet<number | null>): "rose" | "above" | "held" | "full" {
-    const { option } = seat;
-    if (option === null) return "full";
-    if (seat.currentA >= level) return "above";
-    if (seat.currentA >= seat.maxA) {
-      seat.limit = own;
-      return "full";
-    }
-    const held = option.leg !== null && uneven.has(option.leg) ? this.symmetry.limitOn(option.leg) : null;
-    const limit = held ?? this.blocked(seat, option, 1);
-    if (limit === null) {
-      this.give(seat, option, 1);
-      return "rose";
-    }
-    seat.limit = limit;
-    return limit.of === "imbalance" ? "held" : "full";
-  }
+interface Rising {
+  seat: Seat;
+  rate: number;
 }
 
 /**
- * Shares the current among seats in their order: who cannot get its least waits, the others rise together ampere by ampere
- * until a fuse, an imbalance or they themselves are full. Who could take three phases takes them while its share is
- * at least the installation's switch current, or held down by nothing but the charger itself; else one phase.
+ * One ampere more, up to `to`. Held: the imbalance may let it rise when another line has; then nobody else rises on its legs
+ * (`heldLegs`) before it. A full fuse stays full.
  */
-export function share(hall: Hall, seats: readonly Seat[]): void {
-  for (const seat of seats) seat.useThree = seat.three !== null;
-  for (let round = 0; ; round += 1) {
-    const sharing = new Sharing(hall);
-    sharing.run(seats);
-    sharing.undo();
-    const down = seats.filter((seat) => seat.useThree && isBelowSwitch(seat, hall, round));
-    if (down.length === 0) return;
-    for (const seat of down) seat.useThree = false;
+function raiseOne(stock: Stock, { seat }: Rising, to: number, heldLegs: Legs): "level" | "held" | "full" {
+  const { option, circuit } = seat;
+  if (option === null) return "full";
+  if (seat.currentA + 1 > to) return "level";
+  if (seat.currentA >= seat.maxA) {
+    seat.limit = own;
+    return "full";
   }
-}
-
-const mostRounds = 4;
-
-function isBelowSwitch(seat: Seat, hall: Hall, round: number): boolean {
-  if (seat.currentA >= hall.installation.switchCurrentA) return false;
-  if (round >= mostRounds) return true;
-  return seat.limit?.of !== "charger";
+  if (option.legs !== allLegs && (option.legs & heldLegs) !== 0) {
+    seat.limit = stock.imbalance(option.legs & heldLegs);
+    return "held";
+  }
+  if (!stock.fits(circuit, option.legs, 1)) {
+    seat.limit = stock.limit();
+    seat.full = stock.hit;
+    return stock.hit === null ? "held" : "full";
+  }
+  stock.put(circuit, option.legs, 1);
+  seat.currentA += 1;
+  seat.limit = null;
+  return "level";
 }

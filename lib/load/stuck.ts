@@ -1,5 +1,5 @@
 import { isOver, type Placed, sendOf } from "./sends";
-import type { Hall } from "./share";
+import type { Hall } from "./stock";
 import { confirmMs, type LoadCharger, type LoadSend } from "./types";
 
 /** It was sent something and has not confirmed it in time: it may be at the old or the new, until it says so. */

@@ -1,6 +1,7 @@
 import { isIt, lineNames } from "../domain/phase";
 import type { Installation } from "../domain/topology";
 import type { BindingLimit } from "../domain/view";
+import { allLegs, type Legs } from "./node";
 
 /**
  * Keeps the single-phase allocations of a TN installation from loading one line more than another by over its imbalance
@@ -23,9 +24,11 @@ export class Symmetry {
     return this.limitA !== null;
   }
 
-  /** What keeps `amps` more off a line; null: nothing does. */
-  blocked(line: 0 | 1 | 2, amps: number): BindingLimit | null {
-    return this.room(line) >= amps ? null : this.limitOn(line);
+  /** The first line of some legs that `amps` more would lift too far above another; -1: none. All phases are even. */
+  fullLine(legs: Legs, amps: number): -1 | 0 | 1 | 2 {
+    if (this.limitA === null || legs === allLegs) return -1;
+    for (const line of [0, 1, 2] as const) if (legs & (1 << line) && this.room(line) < amps) return line;
+    return -1;
   }
 
   limitOn(line: 0 | 1 | 2): BindingLimit {
@@ -35,13 +38,18 @@ export class Symmetry {
   /** How much more a line may carry, in A. */
   room(line: 0 | 1 | 2): number {
     if (this.limitA === null) return Number.POSITIVE_INFINITY;
-    const others = ([0, 1, 2] as const).filter((other) => other !== line).map((other) => this.lower[other]);
-    return this.limitA + Math.min(...others) - this.upper[line];
+    const [a, b, c] = this.lower;
+    const others = line === 0 ? Math.min(b, c) : line === 1 ? Math.min(a, c) : Math.min(a, b);
+    return this.limitA + others - this.upper[line];
   }
 
-  add(line: 0 | 1 | 2, amps: number): void {
-    this.upper[line] += amps;
-    this.lower[line] += amps;
+  add(legs: Legs, amps: number): void {
+    if (legs === allLegs) return;
+    for (const line of [0, 1, 2] as const) {
+      if ((legs & (1 << line)) === 0) continue;
+      this.upper[line] += amps;
+      this.lower[line] += amps;
+    }
   }
 
   /** Whether replacing one charger's part raises no line too far above another. */

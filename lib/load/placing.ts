@@ -1,0 +1,102 @@
+import type { BindingLimit } from "../domain/view";
+import type { Option, Seat } from "./seat";
+import type { Stock } from "./stock";
+import { Yielding } from "./yielding";
+
+const own: BindingLimit = { of: "charger", name: null, line: null };
+
+/** How much more than its least each car must be able to have on three phases before cars go back to them from one, in A. */
+const riseA = 2;
+
+/** Gives everybody the least, in the order of their claims: on three phases where that fits, else on one. */
+export class Placing {
+  private readonly stock: Stock;
+  private readonly yielding: Yielding;
+
+  constructor(stock: Stock) {
+    this.stock = stock;
+    this.yielding = new Yielding(stock);
+  }
+
+  run(seats: readonly Seat[]): void {
+    for (const seat of seats) this.countPossible(seat);
+    const rising = new Set(seats.filter((seat) => this.mayRise(seat)));
+    for (const node of [this.stock.hall.root, ...this.stock.hall.circuits]) node.crowd.fill(0);
+    for (const seat of seats) {
+      seat.counted = null;
+      this.stock.recount(seat, seat.kept && !rising.has(seat) ? seat.kept : seat.three);
+    }
+    for (const seat of seats) this.place(seat, rising.has(seat));
+    this.retry(seats);
+    if (this.yielding.evenOut()) this.retry(seats);
+  }
+
+  /** Counted where it would be if all that can were on three phases. */
+  private countPossible({ circuit, three, singles }: Seat): void {
+    if (three) this.stock.count(circuit, three.legs, 1);
+    else for (const { legs } of singles) this.stock.count(circuit, legs, 1 / singles.length);
+  }
+
+  private mayRise({ circuit, three, kept, mayChange, minA, maxA }: Seat): boolean {
+    if (three === null || kept === null || !mayChange || maxA < minA) return false;
+    return this.stock.room(circuit, three.legs) >= minA + riseA;
+  }
+
+  /** Who came later may have changed what an earlier one met. */
+  private retry(seats: readonly Seat[]): void {
+    let waiting = seats.filter(({ currentA, minA, maxA }) => currentA === 0 && maxA >= minA);
+    for (let before = -1; waiting.length !== before; ) {
+      before = waiting.length;
+      waiting = waiting.filter((seat) => !this.settles(seat, false));
+    }
+  }
+
+  private place(seat: Seat, rises: boolean): void {
+    seat.currentA = 0;
+    seat.option = null;
+    seat.limit = own;
+    seat.full = null;
+    if (seat.maxA < seat.minA || this.settles(seat, rises)) return;
+    this.yielding.makeRoom(seat, () => this.settles(seat, rises));
+  }
+
+  private settles(seat: Seat, rises: boolean): boolean {
+    const { three, kept, onThree, mayChange } = seat;
+    const asThree = three !== null && (onThree || rises || (kept === null && mayChange));
+    if (asThree && this.takes(seat, three)) return true;
+    let { limit, full } = seat;
+    for (const [i, option] of this.singlesOf(seat).entries()) {
+      if (this.takes(seat, option)) return true;
+      if (i === 0 && !asThree) ({ limit, full } = seat);
+    }
+    // What it met first is what people are told.
+    seat.limit = limit;
+    seat.full = full;
+    return false;
+  }
+
+  private takes(seat: Seat, option: Option): boolean {
+    if (this.stock.fits(seat.circuit, option.legs, seat.minA)) {
+      this.yielding.seatOn(seat, option);
+      return true;
+    }
+    seat.limit = this.stock.limit();
+    seat.full = this.stock.hit;
+    return false;
+  }
+
+  /** The single phases it may be given: the one it is on unless another is clearly better, then those with most room. */
+  private singlesOf(seat: Seat): readonly Option[] {
+    const { singles, kept, onThree, mayChange, maxA, circuit } = seat;
+    if (!mayChange) return kept ? [kept] : onThree ? [] : singles;
+    if (singles.length < 2) return singles;
+    const before = seat.counted;
+    const rooms = singles.map((option) => {
+      this.stock.recount(seat, option);
+      const room = Math.min(maxA, this.stock.room(circuit, option.legs));
+      return { option, room: option === kept ? room * 1.3 + riseA : room };
+    });
+    this.stock.recount(seat, before);
+    return rooms.sort((a, b) => b.room - a.room).map(({ option }) => option);
+  }
+}

@@ -1,0 +1,129 @@
+import type { Node } from "./node";
+import type { Option, Seat } from "./seat";
+import type { Stock } from "./stock";
+
+/** Those on three phases that could do with one: first who is not charging on three now, then who would be interrupted. */
+interface Yielders {
+  easy: Seat[];
+  hard: Seat[];
+}
+
+/** More than this do not go to one phase for one that waits. */
+const mostForOne = 6;
+/** Two lines differ by so much, in A, before somebody goes to one phase only to even them out. */
+const easyA = 6;
+const hardA = 10;
+const mostToEven = 9;
+
+/**
+ * Below the installation's switch current three phases are given up for one: by as few as are needed so that somebody who would
+ * wait can charge, and where one line is full and another is not, so that both are used.
+ */
+export class Yielding {
+  private readonly stock: Stock;
+  private readonly yielders = new Map<Node, Yielders>();
+  /** By fuse: as bits, the sets of legs for which nobody can make room. */
+  private readonly hopeless = new Map<Node, number>();
+
+  constructor(stock: Stock) {
+    this.stock = stock;
+    for (const node of [stock.hall.root, ...stock.hall.circuits]) this.yielders.set(node, { easy: [], hard: [] });
+  }
+
+  seatOn(seat: Seat, option: Option): void {
+    this.stock.put(seat.circuit, option.legs, seat.minA);
+    this.stock.recount(seat, option);
+    seat.option = option;
+    seat.currentA = seat.minA;
+    seat.limit = null;
+    seat.full = null;
+    const { three, singles, minA, mayChange } = seat;
+    const yields = option === three && mayChange && singles.length > 1;
+    if (!yields || minA >= this.stock.hall.installation.switchCurrentA) return;
+    const kind = seat.onThree && seat.placed ? "hard" : "easy";
+    this.yielders.get(seat.circuit)?.[kind].push(seat);
+    this.yielders.get(this.stock.hall.root)?.[kind].push(seat);
+  }
+
+  private unseat(seat: Seat): void {
+    if (seat.option) this.stock.put(seat.circuit, seat.option.legs, -seat.minA);
+    seat.option = null;
+    seat.currentA = 0;
+  }
+
+  private next(node: Node, hardToo: boolean): Seat | null {
+    const those = this.yielders.get(node);
+    if (!those) return null;
+    for (const list of hardToo ? [those.easy, those.hard] : [those.easy]) {
+      for (let seat = list.pop(); seat; seat = list.pop()) if (seat.option && seat.option === seat.three) return seat;
+    }
+    return null;
+  }
+
+  /** Puts some on one phase until `settles`; puts them back if it never does. */
+  makeRoom(seat: Seat, settles: () => boolean): void {
+    const legs = seat.singles.reduce((bits, option) => bits | option.legs, 0);
+    const first = this.stock.hit;
+    if (first === null || ((this.hopeless.get(first) ?? 0) & (1 << legs)) !== 0) return;
+    const yielded: Seat[] = [];
+    for (let n = 0; n < mostForOne && this.stock.hit !== null; n += 1) {
+      const other = this.next(this.stock.hit, true);
+      if (other === null) break;
+      yielded.push(other);
+      this.toOne(other, null);
+      if (settles()) return;
+    }
+    const { limit, full } = seat;
+    for (const other of yielded.reverse()) {
+      this.unseat(other);
+      if (other.three) this.seatOn(other, other.three);
+    }
+    seat.limit = limit;
+    seat.full = full;
+    this.hopeless.set(first, (this.hopeless.get(first) ?? 0) | (1 << legs));
+  }
+
+  /** To the single phase with most room, or to a certain one; it stays on three where none fits. */
+  private toOne(seat: Seat, legs: number | null): boolean {
+    const { circuit, three, kept, minA } = seat;
+    this.unseat(seat);
+    const options = legs === null ? seat.singles : seat.singles.filter((option) => option.legs === legs);
+    const free = options.map((option) => ({
+      option,
+      amps: this.stock.free(circuit, option.legs) + (option === kept ? 1 : 0),
+    }));
+    for (const { option } of free.sort((a, b) => b.amps - a.amps)) {
+      if (!this.stock.fits(circuit, option.legs, minA)) continue;
+      this.seatOn(seat, option);
+      return true;
+    }
+    if (three) this.seatOn(seat, three);
+    return false;
+  }
+
+  /** True: somebody went to one phase. */
+  evenOut(): boolean {
+    if (this.stock.it) return false;
+    let moved = false;
+    for (const node of [...this.stock.hall.circuits, this.stock.hall.root]) {
+      for (let n = 0; n < mostToEven && this.evenOutOnce(node); n += 1) moved = true;
+    }
+    return moved;
+  }
+
+  private evenOutOnce(node: Node): boolean {
+    const free = [1, 2, 4].map((legs) => ({ legs, amps: this.stock.freeBehind(node, legs) }));
+    free.sort((a, b) => b.amps - a.amps);
+    const [most, , least] = free;
+    if (!most || !least || most.amps - least.amps < easyA || least.amps >= easyA) return false;
+    const those = this.yielders.get(node);
+    const others = those ? those.easy.length + those.hard.length : 0;
+    const seat = this.next(node, most.amps - least.amps >= hardA);
+    if (seat === null) return false;
+    const asOne = Math.min(seat.maxA, seat.minA + most.amps) + (others > 1 ? 2 * seat.minA : 0);
+    if (asOne > 3 * (seat.minA + least.amps / Math.max(1, others)) && this.toOne(seat, most.legs)) return true;
+    this.unseat(seat);
+    if (seat.three) this.seatOn(seat, seat.three);
+    return false;
+  }
+}
