@@ -4,11 +4,15 @@ import { demoTopology } from "../simulator/demo-topology";
 import { openStore } from "../store/store";
 import type { Settings } from "./parts";
 
-/** Puts the sample installations and people into the demo's own database; what was changed there since is brought back. */
+/**
+ * Puts the sample installations and people into the demo's own database; what was changed there since is brought back. What
+ * the simulated chargers said is forgotten: each run begins with sessions of its own, some of them begun before this one.
+ */
 export async function seedDemo({ databaseUrl, secret, log }: Settings): Promise<void> {
   const store = await openStore(databaseUrl, { secret: derive(secret, "store keys"), log });
   try {
     await store.topology.upsert(demoTopology);
+    await store.observations.clear();
     for (const person of demoPeople) await store.people.ensurePerson(person);
   } finally {
     await store.close();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { charger } from "./test-charger";
+import { car } from "./car";
+import { charger, noon } from "./test-charger";
 
 const start16 = ["16", "4"];
 
@@ -144,6 +145,17 @@ describe("operation", () => {
     expect([c.last(811), c.last(710), c.last(708)]).toEqual(["1", "2", "0"]);
     expect(c.last(820)).toBeDefined();
     expect(c.last(721)).toBe(c.state.session?.id);
+  });
+
+  it("says since when a session lasts that it had before it started", () => {
+    const startedAgoMs = 2 * 3_600_000;
+    const c = charger({ scene: { kind: "finished", car: car(), energyKwh: 14.7, startedAgoMs } });
+    c.pass(5_000);
+    c.connect();
+    expect(c.said(721)).toEqual([{ id: 721, value: c.state.session?.id, at: noon - startedAgoMs }]);
+    const others = c.said().filter(({ id }) => id !== 721);
+    expect(others.length).toBeGreaterThan(20);
+    expect(Math.min(...others.map(({ at }) => at))).toBeGreaterThanOrEqual(noon + 5_000);
   });
 
   it("sends no start-up bundle on a mere reconnect, but a pulse", () => {

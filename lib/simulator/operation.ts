@@ -3,7 +3,7 @@ import { newGuid } from "./guid";
 import { completedSession } from "./meter";
 import { cut, leastOfferA, measureVoltage } from "./power";
 import type { Allocation, ChargerState, Mode } from "./state";
-import { forget, later, say, sayFlag, sayNumber, type Turn } from "./turn";
+import { forget, later, say, sayFlag, sayNumber, saySince, type Turn } from "./turn";
 
 /** Real time between a cause and its effect, ms. */
 export const delays = {
@@ -88,7 +88,7 @@ export function plugIn(s: ChargerState, t: Turn, car: Car, tag: string | null): 
     s.mode = 2;
     return;
   }
-  say(s, t, 721, s.session.id);
+  saySince(t, 721, s.session.id, s.session.startedAt);
   request(s, t);
   if (tag && !s.authorised) later(s, { at: t.now + delays.tag, what: "showTag" });
 }

@@ -3,7 +3,7 @@ import { sayPower, sayVoltages } from "./operation";
 import { sessionKwh } from "./power";
 import { between } from "./random";
 import type { ChargerState } from "./state";
-import { say, sayFlag, sayNumber, type Turn } from "./turn";
+import { say, sayFlag, sayNumber, saySince, type Turn } from "./turn";
 
 /** Temperatures, humidity and signal, as both makes have them. */
 export function sayClimate(s: ChargerState, t: Turn): void {
@@ -79,7 +79,8 @@ export function sayStartUp(s: ChargerState, t: Turn): void {
   sayFlag(s, t, 718, s.finalStop);
   sayAllocation(s, t);
   if (s.session) {
-    say(s, t, 721, s.session.id);
+    // With its own start: how long it has lasted is told by this alone.
+    saySince(t, 721, s.session.id, s.session.startedAt);
     if (s.session.tag) say(s, t, 722, s.session.tag);
     s.cadence.energyKwh = sessionKwh(s);
     sayNumber(s, t, 553, s.cadence.energyKwh);

@@ -45,6 +45,11 @@ export function say(s: ChargerState, t: Turn, id: number, value: string | null):
   t.said.push({ id, value, at: s.saidAtUs / 1000 });
 }
 
+/** Something that has been so since `at`, ms, and is said with that instant. */
+export function saySince(t: Turn, id: number, value: string, at: number): void {
+  t.said.push({ id, value, at });
+}
+
 export function sayNumber(s: ChargerState, t: Turn, id: number, value: number): void {
   say(s, t, id, number(s.maker, value));
 }

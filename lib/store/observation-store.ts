@@ -25,6 +25,8 @@ export interface ObservationStore {
   save(batch: ObservationBatch): Promise<void>;
   /** Everything that is known of every charger. */
   loadAll(): Promise<LastKnown[]>;
+  /** Forgets everything that was ever heard. */
+  clear(): Promise<void>;
 }
 
 const observationRow = z.object({
@@ -115,6 +117,9 @@ export function observationStore(db: Database): ObservationStore {
         });
       for (const row of await db.rows(heardRow, "select * from heard")) of(row.device_id).heardAt = row.heard_at;
       return [...known.values()];
+    },
+    async clear() {
+      await db.run("truncate last_observations, heard");
     },
   };
 }

@@ -379,6 +379,8 @@ describe.each(servers)("the store on $name", ({ start }) => {
         kept(804, "ab\ufffd\u{1F50C}", at),
       ]);
       expect(known.get("ZAP000001")).toEqual({ deviceId: "ZAP000001", heardAt: 5, observations: [] });
+      await store.observations.clear();
+      expect(await store.observations.loadAll()).toEqual([]);
     });
 
     it("are kept in any number", async () => {
