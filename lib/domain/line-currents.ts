@@ -1,4 +1,6 @@
+import { ItRange } from "./it-range";
 import { isIt, type LineIndex, legsOf, legsOfLine, lineAmps, linesOf } from "./phase";
+import type { Measured } from "./power-factor";
 import type { NetworkType, Rotation, Triple } from "./topology";
 import type { LineCurrent, Reading } from "./view";
 
@@ -18,9 +20,15 @@ function terminalOf(rotation: Rotation, line: LineIndex): 1 | 2 | 3 | null {
 /**
  * What a charger loads each line of its installation with, from its readings 507, 508, 509 in A. A line's reading is null
  * as soon as one of the currents that meet in it is unknown. A line that the charger is not wired to carries 0 of it, told
- * with the instant of the wired reading; with nothing known at all it is null too.
+ * with the instant of the wired reading; with nothing known at all it is null too. On IT a line in which currents of
+ * different pairs meet has a range, as far as voltages (501-503, V) and power (513, W) leave the angle between them open.
  */
-export function lineCurrents(network: NetworkType, rotation: Rotation, terminals: Terminals): Triple<LineCurrent> {
+export function lineCurrents(
+  network: NetworkType,
+  rotation: Rotation,
+  terminals: Terminals,
+  measured: Partial<Pick<Measured, "voltages" | "powerW">> = {},
+): Triple<LineCurrent> {
   const legs = legsOf(network, rotation);
   const amps: [number, number, number] = [0, 0, 0];
   const at: [number | null, number | null, number | null] = [null, null, null];
@@ -41,14 +49,19 @@ export function lineCurrents(network: NetworkType, rotation: Rotation, terminals
     if (oldest === null || reading.at < oldest) oldest = reading.at;
   }
   const lines = lineAmps(network, amps);
+  const range = isIt(network) ? new ItRange() : null;
+  range?.addCharger({ terminals, ...measured }, legs);
   return map((line) => {
     const meeting = legsOfLine(network, line);
     const known = wired > 0 && !meeting.some((leg) => unknown & (1 << leg));
     const instants = meeting.map((leg) => at[leg]).filter((instant) => instant !== null);
     const instant = instants.length > 0 ? Math.min(...instants) : oldest;
+    const reading = known && instant !== null ? { value: lines[line], at: instant } : null;
+    const rangeA = reading === null ? undefined : range?.of(line);
     return {
-      reading: known && instant !== null ? { value: lines[line], at: instant } : null,
+      reading,
       terminal: isIt(network) && wired === 0 ? null : terminalOf(rotation, line),
+      ...(rangeA === undefined ? {} : { rangeA }),
     };
   });
 }

@@ -1,4 +1,5 @@
-import { type LineIndex, legsOf, legsOfLine, lineAmps } from "./phase";
+import { ItRange } from "./it-range";
+import { isIt, type LineIndex, legsOf, legsOfLine, lineAmps } from "./phase";
 import type { NetworkType, Rotation, Triple } from "./topology";
 import type { LineSum, PhasesView, Reading } from "./view";
 
@@ -12,12 +13,16 @@ export interface PhasePart {
   terminals: Triple<Reading<number> | null>;
   /** Online with no car: counts 0, whatever the readings say. */
   zero: boolean;
+  /** 501, 502, 503 in V and 513 in W that hold now: where they are given, they narrow what IT lines can carry. */
+  voltages?: Triple<Reading<number> | null>;
+  powerW?: Reading<number> | null;
 }
 
 const all = 0b111;
 
 /**
- * Sums chargers per line of their circuit or installation, un-rotated, in A; on IT as vectors. A part that is unknown
+ * Sums chargers per line of their circuit or installation, un-rotated, in A; on IT as vectors with power factor 1, and with
+ * a range where the measured power factors leave the angles open (see `ItRange`). A part that is unknown
  * makes every line it may load "at least"; that holds on IT too, since a further current never lowers a line's (see
  * `lineAmps`). A line with parts of which none is known is null. `at` is the oldest instant among the line's known parts.
  *
@@ -34,6 +39,7 @@ export function sumPhases(
   /** Legs with an unknown part, and legs with a known one, as bits. */
   let unknown = 0;
   let known = 0;
+  const range = isIt(network) ? new ItRange() : null;
   for (const part of parts) {
     const legs = legsOf(network, part.rotation);
     let wired = false;
@@ -53,6 +59,7 @@ export function sumPhases(
       if (reading.at < at[leg]) at[leg] = reading.at;
     }
     if (!wired && !part.zero) unknown = all;
+    if (range !== null && !part.zero) range.addCharger(part, legs);
   }
   const lineA = lineAmps(network, amps);
   const line = (index: LineIndex): LineSum => {
@@ -60,7 +67,13 @@ export function sumPhases(
     const atLeast = legs.some((leg) => unknown & (1 << leg));
     const nothing = atLeast && !legs.some((leg) => known & (1 << leg));
     const instant = Math.min(...legs.map((leg) => at[leg]));
-    return { currentA: nothing ? null : lineA[index], atLeast, at: Number.isFinite(instant) ? instant : null };
+    const rangeA = nothing ? undefined : range?.of(index);
+    return {
+      currentA: nothing ? null : lineA[index],
+      atLeast,
+      at: Number.isFinite(instant) ? instant : null,
+      ...(rangeA === undefined ? {} : { rangeA }),
+    };
   };
   const lines: Triple<LineSum> = [line(0), line(1), line(2)];
   const exact = ([0, 1, 2] as const).filter((i) => !lines[i].atLeast).map((i) => lineA[i]);

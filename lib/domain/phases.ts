@@ -1,17 +1,40 @@
-import { isIt } from "./phase";
+import { headroom, kvaOf, limitOf, type PhaseLimits } from "./headroom";
+import { causesOf, ends } from "./imbalance";
+import { neutralOf } from "./neutral-current";
 import { type PhasePart, sumPhases } from "./phase-sum";
+import type { ImbalanceView, LineName, Peak } from "./phases-view";
+import { measuredPower } from "./power-factor";
 import type { NetworkType, Triple } from "./topology";
-import type { LineSum, PhasesView } from "./view";
+import type { PhasesView, Reading } from "./view";
+import { newestVoltages } from "./voltages";
 
-/** What a place is limited by: its fuse in A, what is available in A (null: the fuse alone), the imbalance in A. */
-export interface PhaseLimits {
-  fuseA: number;
-  availableA: Triple<number> | null;
-  imbalanceLimitA: number | null;
+/** A charger of an installation or circuit, with what it measured as far as that holds now. */
+export interface ChargerPart extends PhasePart {
+  deviceId: string;
+  name: string;
+  voltages: Triple<Reading<number> | null>;
+  powerW: Reading<number> | null;
 }
 
-/** An installation or a circuit: its sums per line, and what follows from them. Currents in A. */
-export function phasesView(network: NetworkType, parts: readonly PhasePart[], limits: PhaseLimits): PhasesView {
+/** The last hour's largest currents, and since when they are watched, ms. */
+export interface Peaks {
+  peaks: Triple<Peak | null>;
+  peaksFrom: number | null;
+}
+
+const unwatched: Peaks = { peaks: [null, null, null], peaksFrom: null };
+const names: Triple<LineName> = ["L1", "L2", "L3"];
+
+/**
+ * An installation or a circuit: its sums per line in A, and what follows from them: headroom, imbalance and who causes it,
+ * neutral, voltages, power factor. `watch` is given the sums and answers with the peaks of the last hour.
+ */
+export function phasesView(
+  network: NetworkType,
+  parts: readonly ChargerPart[],
+  limits: PhaseLimits,
+  watch: (lines: PhasesView["lines"]) => Peaks = () => unwatched,
+): PhasesView {
   const { fuseA, availableA, imbalanceLimitA } = limits;
   const limitA = limitOf(limits);
   const sum = sumPhases(network, parts, { limitA, imbalanceLimitA });
@@ -20,47 +43,38 @@ export function phasesView(network: NetworkType, parts: readonly PhasePart[], li
     fuseA,
     availableA,
     headroomA: headroom(sum.lines, limitA),
-    peaks: [null, null, null],
-    peaksFrom: null,
-    imbalance: {
-      high: null,
-      low: null,
-      kva: sum.imbalanceA === null ? null : kvaOf(network, sum.imbalanceA),
-      limitKva: imbalanceLimitA === null ? null : kvaOf(network, imbalanceLimitA),
-      causes: [],
-    },
-    neutral: null,
-    voltages: null,
-    powerFactor: null,
+    ...watch(sum.lines),
+    imbalance: imbalanceOf(network, parts, sum),
+    neutral: neutralOf(network, parts, sum.lines),
+    voltages: newestVoltages(network, parts),
+    powerFactor: powerFactorOf(network, parts),
   };
 }
 
-/** The lower of fuse and available current per line, A. */
-export function limitOf({ fuseA, availableA }: Pick<PhaseLimits, "fuseA" | "availableA">): Triple<number> {
-  if (availableA === null) return [fuseA, fuseA, fuseA];
-  const [a, b, c] = availableA;
-  return [Math.min(a, fuseA), Math.min(b, fuseA), Math.min(c, fuseA)];
-}
-
-/**
- * What is left of each line up to its limit in A, 0 where it is over; from the most that the line may carry. Null: nothing
- * is known of it. A line whose sum is "at least" has at most so much left.
- */
-export function headroom(lines: Triple<LineSum>, limitA: Triple<number>): Triple<number | null> {
-  const of = (line: 0 | 1 | 2): number | null => {
-    const { currentA, rangeA } = lines[line];
-    return currentA === null ? null : Math.max(0, limitA[line] - (rangeA?.[1] ?? currentA));
+function imbalanceOf(
+  network: NetworkType,
+  parts: readonly ChargerPart[],
+  { lines, imbalanceA, imbalanceLimitA }: Pick<PhasesView, "lines" | "imbalanceA" | "imbalanceLimitA">,
+): ImbalanceView {
+  const between = imbalanceA === null ? null : ends(lines);
+  return {
+    high: between && names[between.high],
+    low: between && names[between.low],
+    kva: imbalanceA === null ? null : kvaOf(network, imbalanceA),
+    limitKva: imbalanceLimitA === null ? null : kvaOf(network, imbalanceLimitA),
+    causes: between === null ? [] : causesOf(network, parts, between),
   };
-  return [of(0), of(1), of(2)];
 }
 
-/** Between a line and neutral, or between two lines of an IT grid (IEC 60038), V. */
-const nominalV = 230;
-
-/**
- * The apparent power of a line's current at the nominal voltage, kVA. On TN 20 A are 4.6 kVA (VDE-AR-N 4100, 5.5.2); on IT a
- * line's share of 230 V between lines is 230 V / √3.
- */
-export function kvaOf(network: NetworkType, currentA: number): number {
-  return (currentA * (isIt(network) ? nominalV / Math.sqrt(3) : nominalV)) / 1000;
+/** Active by apparent power of all chargers where both are measured. */
+function powerFactorOf(network: NetworkType, parts: readonly ChargerPart[]): number | null {
+  let watts = 0;
+  let va = 0;
+  for (const part of parts) {
+    const power = part.zero ? null : measuredPower(network, part.rotation, part);
+    if (power === null) continue;
+    watts += power.activeW;
+    va += power.apparentVa;
+  }
+  return va > 0 ? watts / va : null;
 }

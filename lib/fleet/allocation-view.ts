@@ -3,7 +3,7 @@ import type { KnownKey } from "../domain/observation";
 import type { Charger, Circuit, Installation, Rotation, Triple } from "../domain/topology";
 import type { Presence, Reading } from "../domain/view";
 import { booleanOf, type LiveCharger, numberOf, numberReading } from "./charger";
-import { rotationOf, terminalsOf } from "./charger-view";
+import { rotationOf, terminalsOf } from "./electric";
 import type { Fleet } from "./fleet";
 import { presenceOf, presenceWord } from "./presence";
 import { isGranted, tagOf } from "./tags";

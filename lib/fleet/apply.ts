@@ -13,6 +13,8 @@ import { applyObservations } from "./observations";
 import { endSilences, goBlind, goLive, presenceWord, queueSilence } from "./presence";
 import { proveByHeld, proveByStored } from "./proof";
 import { recordGap } from "./record";
+import { reviewDue } from "./review";
+import { samplePeaks } from "./sample-peaks";
 import { applyTopology } from "./topology";
 import { touches } from "./watch";
 
@@ -27,6 +29,8 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
     case "tick":
       endSilences(fleet, now);
       endOverdue(fleet, now);
+      reviewDue(fleet, now);
+      samplePeaks(fleet, now);
       passTime(fleet, now);
       return;
     case "broker":

@@ -1,32 +1,38 @@
+import { carPhasesOf } from "../domain/car-phases";
 import { availabilities } from "../domain/command-rules";
-import { networkOfCode, rotationOfCode } from "../domain/grid-codes";
 import type { DeviceId } from "../domain/ids";
 import { lineCurrents } from "../domain/line-currents";
-import type { NetworkType, Rotation, Triple } from "../domain/topology";
-import type { ChargerState, ChargerView, GrantView, Reading, SessionView } from "../domain/view";
+import { powerFactorOf } from "../domain/power-factor";
+import type { ChargerState, ChargerView, GrantView, SessionView } from "../domain/view";
 import { type LiveCharger, numberOf, numberReading } from "./charger";
 import { shownCommands } from "./commands-view";
+import { networkOf, rotationOf, terminalsOf, voltagesAt } from "./electric";
 import { firmwareOf } from "./firmware-view";
 import type { Fleet } from "./fleet";
 import { connectedOf, presenceOf } from "./presence";
+import { anomaliesOf } from "./review";
 import { tagOf } from "./tags";
 
 /** The most a charger can give (IEC 61851-1 with a 32 A cable): what counts where nobody has said or entered less. */
 const largestCurrentA = 32;
 
 /** A charger as lists and its own page show it; null: no such charger. Drawn once per change, however many look. */
-export function chargerView(fleet: Fleet, deviceId: DeviceId, _now: number): ChargerView | null {
+export function chargerView(fleet: Fleet, deviceId: DeviceId, now: number): ChargerView | null {
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return null;
-  charger.view ??= draw(fleet, charger);
+  charger.view ??= draw(fleet, charger, now);
   return charger.view;
 }
 
-function draw(fleet: Fleet, charger: LiveCharger): ChargerView {
+function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
   const presence = presenceOf(fleet, charger);
   const grant = fleet.grants.get(charger.deviceId) ?? null;
   const rotation = rotationOf(charger);
   const connected = connectedOf(fleet, charger);
+  const network = networkOf(charger);
+  const terminals = terminalsOf(charger);
+  const voltages = voltagesAt(charger, presence.word, now);
+  const powerW = numberReading(charger, "powerW");
   return {
     deviceId: charger.deviceId,
     name: charger.entry?.name ?? charger.deviceId,
@@ -36,8 +42,8 @@ function draw(fleet: Fleet, charger: LiveCharger): ChargerView {
     rotation,
     presence,
     state: stateOf(charger, grant),
-    powerW: numberReading(charger, "powerW"),
-    lines: lineCurrents(networkOf(charger), rotation, terminalsOf(charger)),
+    powerW,
+    lines: lineCurrents(network, rotation, terminals, { voltages, powerW }),
     voltageV: [
       numberReading(charger, "voltage1V"),
       numberReading(charger, "voltage2V"),
@@ -51,9 +57,9 @@ function draw(fleet: Fleet, charger: LiveCharger): ChargerView {
     session: sessionOf(charger),
     firmware: firmwareOf(fleet, charger),
     warnings: warningsOf(fleet, charger),
-    anomalies: [],
-    powerFactor: null,
-    carPhases: null,
+    anomalies: anomaliesOf(fleet, charger),
+    powerFactor: powerFactorOf(network, rotation, { terminals, voltages, powerW }),
+    carPhases: presence.word === "online" ? carPhasesOf(network, rotation, terminals) : null,
     commands: shownCommands(charger),
     may: availabilities({ state: charger.state, presence, connected }),
     undecodable: charger.undecodable,
@@ -70,29 +76,6 @@ function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
     limit: charger.state === "waitingForCurrent" ? (grant?.limit ?? null) : tagLimit,
     pausedBy: charger.state === "paused" ? charger.pausedBy : null,
   };
-}
-
-/** The readings 507, 508, 509 in A, by terminal. */
-export function terminalsOf(charger: LiveCharger): Triple<Reading<number> | null> {
-  return [
-    numberReading(charger, "current1A"),
-    numberReading(charger, "current2A"),
-    numberReading(charger, "current3A"),
-  ];
-}
-
-/** How a charger is wired: what it says itself (observation 548), else what was entered. */
-export function rotationOf(charger: LiveCharger): Rotation {
-  const code = numberOf(charger, "phaseRotation");
-  return (code === null ? null : rotationOfCode(code)) ?? charger.entry?.rotation ?? "RST";
-}
-
-/** The grid a charger hangs on: its installation's, else what it says itself (observation 715). */
-export function networkOf(charger: LiveCharger): NetworkType {
-  const entered = charger.installation?.installation.networkType;
-  if (entered !== undefined) return entered;
-  const code = numberOf(charger, "networkType");
-  return (code === null ? null : networkOfCode(code)) ?? "TN3";
 }
 
 /** The present session; null: none. It and its energy end with operation mode 1, whatever the charger still says. */

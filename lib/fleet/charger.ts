@@ -5,6 +5,7 @@ import type { Charger, Installation } from "../domain/topology";
 import type { ChargerView, InstallationView, Presence, PresenceWord, Reading, StateWord } from "../domain/view";
 import type { History } from "./history";
 import type { LedgerEntry } from "./ledger-entry";
+import type { Review } from "./review-state";
 
 /** The installation a charger hangs in, as far as the charger needs it. */
 export interface Place {
@@ -66,6 +67,10 @@ export class LiveCharger {
   open: readonly LedgerEntry[] = [];
   pausedBy: { name: string; at: number } | null = null;
   history: History | null = null;
+  /** What is wrong with it electrically; null: nothing. */
+  review: Review | null = null;
+  /** When all three phases carried current last. */
+  drewAllAt = 0;
   /** Newest first. */
   events: readonly { at: number; level: string; message: string }[] = [];
 

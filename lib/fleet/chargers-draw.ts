@@ -3,7 +3,7 @@ import { readingsOf } from "../domain/phase-id";
 import { operationModes } from "../domain/state";
 import type { Triple } from "../domain/topology";
 import { type LiveCharger, numberOf } from "./charger";
-import { rotationOf, terminalsOf } from "./charger-view";
+import { rotationOf, terminalsOf } from "./electric";
 import type { Fleet } from "./fleet";
 import type { LiveInstallation } from "./installation";
 import { presenceWord } from "./presence";

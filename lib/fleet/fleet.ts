@@ -1,5 +1,6 @@
 import type { DeviceId, InstallationId, Product } from "../domain/ids";
 import type { UndecodableReason } from "../domain/message";
+import type { PeakRing } from "../domain/peak-ring";
 import type { GrantView, LinksView, SupportView, UndecodableCount } from "../domain/view";
 import type { LiveCharger } from "./charger";
 import { DueQueue } from "./due-queue";
@@ -47,6 +48,12 @@ export interface Fleet {
   readonly strayAnswers: Map<string, StrayAnswer>;
   readonly open: Set<LedgerEntry>;
   readonly silences: DueQueue<LiveCharger>;
+  /** Chargers whose anomalies are to be judged anew at an instant. */
+  readonly reviews: DueQueue<LiveCharger>;
+  /** The largest currents of the last hour, by installation and by circuit. */
+  readonly peaks: Map<string, PeakRing>;
+  /** When peaks were last looked for, ms. */
+  sampledAt: number;
   readonly available: Map<Product, AvailableVersion>;
   grants: ReadonlyMap<DeviceId, GrantView>;
 
@@ -95,6 +102,9 @@ export function createFleet(options: Partial<FleetOptions> = {}): Fleet {
     strayAnswers: new Map(),
     open: new Set(),
     silences: new DueQueue(),
+    reviews: new DueQueue(),
+    peaks: new Map(),
+    sampledAt: startedAt,
     available: new Map(),
     grants: new Map(),
     broker: { up: false, since: startedAt, reason: null },

@@ -1,7 +1,7 @@
 import type { DeviceId } from "../domain/ids";
 import { lineCurrents } from "../domain/line-currents";
 import type { Reading } from "../domain/view";
-import { networkOf, rotationOf } from "./charger-view";
+import { networkOf, rotationOf } from "./electric";
 import type { Fleet } from "./fleet";
 
 /** A point of the last hour: instant, power in W, and A on L1, L2, L3; null where nothing was known. */

@@ -82,7 +82,7 @@ describe("installationView", () => {
   test("is noted as changed by what it shows, and by that alone", () => {
     const fleet = world();
     takeChange(fleet.fleet);
-    fleet.say("voltage1V", 230);
+    fleet.say("humidityPercent", 40);
     expect(takeChange(fleet.fleet).installations.size).toBe(0);
     fleet.say("powerW", 1);
     expect([...takeChange(fleet.fleet).installations]).toEqual(["park"]);

@@ -1,14 +1,14 @@
 import type { InstallationId } from "../domain/ids";
-import type { PhasePart } from "../domain/phase-sum";
-import { phasesView } from "../domain/phases";
-import { operationModes } from "../domain/state";
+import { type ChargerPart, phasesView } from "../domain/phases";
 import type { Circuit, Installation } from "../domain/topology";
 import type { CircuitView, InstallationView, PresenceWord, StateWord } from "../domain/view";
 import { type LiveCharger, numberOf } from "./charger";
-import { rotationOf, terminalsOf } from "./charger-view";
+import { isIdle, partOf } from "./charger-part";
 import type { Fleet } from "./fleet";
 import type { LiveInstallation } from "./installation";
+import { watchPeaks } from "./peaks";
 import { presenceWord } from "./presence";
+import { anomaliesIn, anomaliesOf } from "./review";
 import { availableView, settingsView } from "./settings-view";
 
 /** An installation with its sums; null: no such installation. Drawn once per change, however many look. */
@@ -21,56 +21,46 @@ export function installationView(fleet: Fleet, id: InstallationId, now: number):
 
 function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationView {
   const { installation, chargers } = live;
-  const parts = chargers.map((charger) => partOf(fleet, charger));
+  const parts = chargers.map((charger) => partOf(fleet, charger, now));
   return {
     id: installation.id,
     name: installation.name,
     networkType: installation.networkType,
     timeZone: installation.timeZone,
     mainFuseA: installation.mainFuseA,
-    phases: phasesView(installation.networkType, parts, {
-      fuseA: installation.mainFuseA,
-      availableA: live.available.availableA,
-      imbalanceLimitA: installation.imbalanceLimitA,
-    }),
+    phases: phasesView(
+      installation.networkType,
+      parts,
+      {
+        fuseA: installation.mainFuseA,
+        availableA: live.available.availableA,
+        imbalanceLimitA: installation.imbalanceLimitA,
+      },
+      watchPeaks(fleet, `installation ${installation.id}`, now),
+    ),
     available: availableView(live),
     settings: settingsView(live, now),
-    circuits: live.circuits.map((circuit) => circuitView(installation, circuit, chargers, parts)),
+    circuits: live.circuits.map((circuit) => circuitView(fleet, installation, circuit, parts, now)),
     powerW: sumPower(fleet, chargers),
     chargers: chargers.length,
     ...countWords(fleet, chargers),
     trouble: chargers.filter((charger) => isTrouble(fleet, charger)).length,
-    anomalies: [],
+    anomalies: anomaliesIn(fleet, chargers),
   };
 }
 
 function circuitView(
+  fleet: Fleet,
   installation: Installation,
   circuit: Circuit,
-  chargers: readonly LiveCharger[],
-  parts: readonly PhasePart[],
+  parts: readonly ChargerPart[],
+  now: number,
 ): CircuitView {
-  const own = parts.filter((_, index) => chargers[index]?.entry?.circuitId === circuit.id);
+  const own = parts.filter(({ deviceId }) => fleet.chargers.get(deviceId)?.entry?.circuitId === circuit.id);
   const { networkType, imbalanceLimitA } = installation;
-  const phases = phasesView(networkType, own, { fuseA: circuit.fuseA, availableA: null, imbalanceLimitA });
+  const limits = { fuseA: circuit.fuseA, availableA: null, imbalanceLimitA };
+  const phases = phasesView(networkType, own, limits, watchPeaks(fleet, `circuit ${circuit.id}`, now));
   return { id: circuit.id, name: circuit.name, fuseA: circuit.fuseA, phases };
-}
-
-/** Online with no car: it draws nothing, whatever it said last. */
-function isIdle(fleet: Fleet, charger: LiveCharger): boolean {
-  return (
-    presenceWord(fleet, charger) === "online" && numberOf(charger, "operationMode") === operationModes.disconnected
-  );
-}
-
-/** What a charger adds to the sums; while it is not online, what it said last holds no more. */
-function partOf(fleet: Fleet, charger: LiveCharger): PhasePart {
-  const online = presenceWord(fleet, charger) === "online";
-  return {
-    rotation: rotationOf(charger),
-    terminals: online ? terminalsOf(charger) : [null, null, null],
-    zero: isIdle(fleet, charger),
-  };
 }
 
 function sumPower(fleet: Fleet, chargers: readonly LiveCharger[]): InstallationView["powerW"] {
@@ -113,5 +103,10 @@ function countWords(fleet: Fleet, chargers: readonly LiveCharger[]): Pick<Instal
 function isTrouble(fleet: Fleet, charger: LiveCharger): boolean {
   const presence = presenceWord(fleet, charger);
   const warnings = numberOf(charger, "warnings");
-  return presence === "silent" || presence === "offline" || (warnings !== null && warnings !== 0);
+  return (
+    presence === "silent" ||
+    presence === "offline" ||
+    (warnings !== null && warnings !== 0) ||
+    anomaliesOf(fleet, charger).length > 0
+  );
 }

@@ -6,6 +6,7 @@ import type { Fleet } from "./fleet";
 import { pulseChanged } from "./presence";
 import { noteObservation, settle } from "./proof";
 import { recordPoint } from "./record";
+import { review } from "./review";
 import { askForTag } from "./tags";
 import { touchedBy, touches } from "./watch";
 
@@ -55,6 +56,7 @@ export function applyObservations(
   noteCharger(fleet, charger, touched);
   if ((touched & touches.history) !== 0) recordPoint(charger);
   if ((touched & (touches.state | touches.pulse)) !== 0) applyState(fleet, charger, how);
+  if ((touched & touches.electric) !== 0) review(fleet, charger, how.receivedAt);
 }
 
 function applyState(fleet: Fleet, charger: LiveCharger, how: Coming): void {

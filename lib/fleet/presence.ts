@@ -54,6 +54,7 @@ function judge(
     charger.since = since;
     if (word === "online") recordHeld(charger, at);
     else recordGap(charger, at);
+    fleet.reviews.push(at, charger);
   }
   noteCharger(fleet, charger, touches.installation | touches.firmware);
   if (word === "online" && was !== "online") askForTag(fleet, charger);

@@ -14,22 +14,30 @@ export const touches = {
   /** May prove a command. */
   proof: 32,
   pulse: 64,
+  /** What anomalies are judged by. */
+  electric: 128,
 } as const;
 
 const t = touches;
 
 const bits = new Map<ObservationKey, number>(
   Object.entries({
-    operationMode: t.installation | t.state | t.session | t.proof | t.pulse,
+    operationMode: t.electric | t.installation | t.state | t.session | t.proof | t.pulse,
     finalStopActive: t.installation | t.state | t.proof,
     authenticationRequired: t.installation | t.state,
     tag: t.installation | t.state,
     sessionId: t.state | t.session,
     powerW: t.installation | t.history,
-    current1A: t.installation | t.history,
-    current2A: t.installation | t.history,
-    current3A: t.installation | t.history,
-    phaseRotation: t.installation,
+    current1A: t.electric | t.installation | t.history,
+    current2A: t.electric | t.installation | t.history,
+    current3A: t.electric | t.installation | t.history,
+    voltage1V: t.electric | t.installation,
+    voltage2V: t.electric | t.installation,
+    voltage3V: t.electric | t.installation,
+    allocatedCurrentA: t.electric,
+    allocatedPhases: t.electric,
+    standAlone: t.electric,
+    phaseRotation: t.electric | t.installation,
     networkType: t.installation,
     warnings: t.installation,
     pulseInterval: t.pulse,

@@ -1,0 +1,30 @@
+import type { ChargerPart } from "../domain/phases";
+import { operationModes } from "../domain/state";
+import type { Triple } from "../domain/topology";
+import { type LiveCharger, numberOf, numberReading } from "./charger";
+import { rotationOf, terminalsOf, voltagesAt } from "./electric";
+import type { Fleet } from "./fleet";
+import { presenceWord } from "./presence";
+
+const nothing: Triple<null> = [null, null, null];
+
+/** Online with no car: it draws nothing, whatever it said last. */
+export function isIdle(fleet: Fleet, charger: LiveCharger): boolean {
+  return (
+    presenceWord(fleet, charger) === "online" && numberOf(charger, "operationMode") === operationModes.disconnected
+  );
+}
+
+/** What a charger adds to the sums; while it is not online, what it said last holds no more. */
+export function partOf(fleet: Fleet, charger: LiveCharger, now: number): ChargerPart {
+  const online = presenceWord(fleet, charger) === "online";
+  return {
+    deviceId: charger.deviceId,
+    name: charger.entry?.name ?? charger.deviceId,
+    rotation: rotationOf(charger),
+    terminals: online ? terminalsOf(charger) : nothing,
+    zero: isIdle(fleet, charger),
+    voltages: online ? voltagesAt(charger, "online", now) : nothing,
+    powerW: online ? numberReading(charger, "powerW") : null,
+  };
+}

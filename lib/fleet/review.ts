@@ -1,0 +1,75 @@
+import type { Anomaly } from "../domain/anomaly";
+import { loadedA } from "../domain/car-phases";
+import { type Followed, findAnomalies, follow, settled, settlesAt } from "../domain/find-anomalies";
+import { legsOf } from "../domain/phase";
+import { noteCharger } from "./change";
+import { booleanOf, type LiveCharger, numberOf, numberReading } from "./charger";
+import { networkOf, rotationOf, saidRotation, terminalsOf, voltagesAt } from "./electric";
+import type { Fleet } from "./fleet";
+import { presenceWord } from "./presence";
+import { touches } from "./watch";
+
+const nothing: readonly Anomaly[] = [];
+/** Most that one installation's view carries. */
+const mostTold = 20;
+/** Voltages hold for an hour: what they told ends with it, ms. */
+const voltagesHoldMs = 3_600_000;
+
+/** What is wrong with a charger now; nothing while it is not online. */
+export function anomaliesOf(fleet: Fleet, charger: LiveCharger): readonly Anomaly[] {
+  return charger.review === null || presenceWord(fleet, charger) !== "online" ? nothing : charger.review.anomalies;
+}
+
+/** What is wrong with these chargers now, longest first. */
+export function anomaliesIn(fleet: Fleet, chargers: readonly LiveCharger[]): Anomaly[] {
+  const all: Anomaly[] = [];
+  for (const charger of chargers) if (charger.review !== null) all.push(...anomaliesOf(fleet, charger));
+  return all.sort((a, b) => a.since - b.since).slice(0, mostTold);
+}
+
+/** Judges a charger anew, after something that anomalies are judged by has changed or an instant has come. */
+export function review(fleet: Fleet, charger: LiveCharger, now: number): void {
+  const before = charger.review;
+  const followed = presenceWord(fleet, charger) === "online" ? found(charger, before?.followed ?? [], now) : [];
+  if (followed.length === 0) {
+    charger.review = null;
+    if (before !== null && before.anomalies.length > 0) noteCharger(fleet, charger, touches.installation);
+    return;
+  }
+  const anomalies = settled(charger.deviceId, followed, now);
+  const dueAt = Math.min(settlesAt(followed, now), now + voltagesHoldMs);
+  charger.review = { followed, anomalies, dueAt };
+  if (dueAt !== before?.dueAt) fleet.reviews.push(dueAt, charger);
+  if (anomalies.length > 0 || (before?.anomalies.length ?? 0) > 0) noteCharger(fleet, charger, touches.installation);
+}
+
+/** Judges those whose instant has come. */
+export function reviewDue(fleet: Fleet, now: number): void {
+  while (fleet.reviews.nextAt() <= now) {
+    const charger = fleet.reviews.pop();
+    if (charger !== undefined && fleet.chargers.get(charger.deviceId) === charger) review(fleet, charger, now);
+  }
+}
+
+function found(charger: LiveCharger, before: readonly Followed[], now: number): Followed[] {
+  const network = networkOf(charger);
+  const rotation = rotationOf(charger);
+  const terminals = terminalsOf(charger);
+  const legs = legsOf(network, rotation);
+  const isLoaded = (t: 0 | 1 | 2) => legs[t] !== null && (terminals[t]?.value ?? 0) > loadedA;
+  if (isLoaded(0) && isLoaded(1) && isLoaded(2)) charger.drewAllAt = terminals[0]?.at ?? 0;
+  const findings = findAnomalies({
+    network,
+    rotation,
+    entered: charger.entry?.rotation ?? null,
+    said: saidRotation(charger),
+    terminals,
+    voltages: voltagesAt(charger, "online", now),
+    powerW: numberReading(charger, "powerW"),
+    allocatedA: numberOf(charger, "allocatedCurrentA"),
+    allocatedPhases: numberOf(charger, "allocatedPhases"),
+    standAlone: booleanOf(charger, "standAlone") === true,
+    drewAll: charger.drewAllAt > Math.max(charger.disconnectedAt, charger.sessionStartedAt),
+  });
+  return findings.length === 0 ? [] : follow(before, findings, now);
+}
