@@ -16,14 +16,13 @@ type Chargers = LiveState["chargers"];
 
 /** Nearly every frame changes values only: then each charger keeps its place, and nothing is filtered, ordered or counted again. */
 function stands(before: Chargers, after: Chargers, { sort }: ListChoice): boolean {
-  let size = 0;
-  for (const id in after) {
-    size += 1;
-    const [was, is] = [before[id], after[id]];
+  if (before.size !== after.size) return false;
+  for (const [id, is] of after) {
+    const was = before.get(id);
     if (was === is) continue;
-    if (was === undefined || is === undefined || !standsAs(was, is, sort)) return false;
+    if (was === undefined || !standsAs(was, is, sort)) return false;
   }
-  return size === Object.keys(before).length;
+  return true;
 }
 
 function anew(last: Chosen | null, chargers: readonly ChargerView[], choice: ListChoice): Chosen {
@@ -44,7 +43,7 @@ export function createChooser(installationId: InstallationId, choice: ListChoice
   let last: Chosen | null = null;
   return (chargers) => {
     if (last === null || of === null || (of !== chargers && !stands(of, chargers, choice))) {
-      const there = Object.values(chargers).filter((charger) => charger.installationId === installationId);
+      const there = [...chargers.values()].filter((charger) => charger.installationId === installationId);
       last = anew(last, there, choice);
     }
     of = chargers;

@@ -15,7 +15,7 @@ export function withSeed(state: LiveState | null, frame: Frame): LiveState {
     at: newer.at,
     links: newer.links,
     installations: { ...older.installations, ...newer.installations },
-    chargers: { ...older.chargers, ...newer.chargers },
+    chargers: new Map([...older.chargers, ...newer.chargers]),
     details: { ...older.details, ...newer.details },
     said: { ...older.said, ...newer.said },
     firmware: newer.firmware ?? older.firmware,

@@ -29,16 +29,16 @@ const told = (chargers: ChargerView[]): Frame => ({ kind: "delta", rev: 2, at: 2
 describe("a delta", () => {
   it("changes only what is another", () => {
     const after = applyFrame(first, shareParts(first, told([charger("A", 2), charger("B", 1)])));
-    expect(after.chargers.A).toEqual(charger("A", 2));
-    expect(after.chargers.A).not.toBe(first.chargers.A);
-    expect(after.chargers.A?.state).toBe(first.chargers.A?.state);
-    expect(after.chargers.A?.warnings).toBe(first.chargers.A?.warnings);
-    expect(after.chargers.B).toBe(first.chargers.B);
+    expect(after.chargers.get("A")).toEqual(charger("A", 2));
+    expect(after.chargers.get("A")).not.toBe(first.chargers.get("A"));
+    expect(after.chargers.get("A")?.state).toBe(first.chargers.get("A")?.state);
+    expect(after.chargers.get("A")?.warnings).toBe(first.chargers.get("A")?.warnings);
+    expect(after.chargers.get("B")).toBe(first.chargers.get("B"));
   });
 
   it("brings what is new as it came", () => {
     const frame = told([charger("C", 3)]);
-    expect(applyFrame(first, shareParts(first, frame)).chargers.C).toEqual(charger("C", 3));
+    expect(applyFrame(first, shareParts(first, frame)).chargers.get("C")).toEqual(charger("C", 3));
     expect(applyFrame(null, shareParts(null, frame))).toEqual(applyFrame(null, frame));
   });
 });
@@ -50,9 +50,9 @@ it("a snapshot is taken as it is", () => {
 
 it("tells a key that is gone or new from one that is the same", () => {
   const shared = (before: object, after: object) => {
-    const held = { ...first, chargers: { A: { deviceId: "A", ...before } as unknown as ChargerView } };
+    const held = { ...first, chargers: new Map([["A", { deviceId: "A", ...before } as unknown as ChargerView]]) };
     const frame = shareParts(held, told([{ deviceId: "A", ...after } as unknown as ChargerView]));
-    return frame.kind === "delta" && frame.chargers?.[0] === held.chargers.A;
+    return frame.kind === "delta" && frame.chargers?.[0] === held.chargers.get("A");
   };
   expect(shared({ warnings: ["fan"], grant: null }, { grant: null, warnings: ["fan"] })).toBe(true);
   expect(shared({ warnings: ["fan"], grant: null }, { warnings: ["fan"] })).toBe(false);

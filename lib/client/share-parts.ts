@@ -8,22 +8,26 @@ const isThing = (value: unknown): value is Record<string, unknown> => typeof val
  */
 function share<T>(held: unknown, told: T): T;
 function share(held: unknown, told: unknown): unknown {
-  if (!isThing(held) || !isThing(told) || Array.isArray(held) !== Array.isArray(told)) return told;
-  let size = 0;
-  let same = true;
-  for (const key in told) {
-    size += 1;
+  if (Array.isArray(told)) return Array.isArray(held) ? shareList(held, told) : told;
+  if (!isThing(held) || !isThing(told) || Array.isArray(held)) return told;
+  const keys = Object.keys(told);
+  let same = keys.length === Object.keys(held).length;
+  for (const key of keys) {
     const before = held[key];
-    const after = told[key];
-    if (before === after) {
-      if (after === undefined && !Object.hasOwn(held, key)) same = false;
-      continue;
-    }
-    const shared = share(before, after);
-    told[key] = shared;
-    if (shared !== before) same = false;
+    if (before === told[key]) continue;
+    told[key] = share(before, told[key]);
+    if (told[key] !== before) same = false;
   }
-  return same && size === Object.keys(held).length ? held : told;
+  return same ? held : told;
+}
+
+function shareList(held: readonly unknown[], told: unknown[]): readonly unknown[] {
+  let same = held.length === told.length;
+  for (let i = 0; i < told.length; i += 1) {
+    told[i] = share(held[i], told[i]);
+    if (told[i] !== held[i]) same = false;
+  }
+  return same ? held : told;
 }
 
 /**
@@ -36,7 +40,7 @@ export function shareParts(state: LiveState | null, frame: Frame): Frame {
   return {
     ...frame,
     installations: installations?.map((part) => share(state.installations[part.id], part)),
-    chargers: chargers?.map((part) => share(state.chargers[part.deviceId], part)),
+    chargers: chargers?.map((part) => share(state.chargers.get(part.deviceId), part)),
     details: details?.map((part) => share(state.details[part.deviceId], part)),
     said: said?.map(({ deviceId, observations }) => ({
       deviceId,

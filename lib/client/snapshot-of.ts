@@ -9,7 +9,7 @@ export function snapshotOf(state: LiveState, scopes: readonly string[]): Frame {
     scopes: [...scopes],
     links: state.links,
     installations: Object.values(state.installations),
-    chargers: Object.values(state.chargers),
+    chargers: [...state.chargers.values()],
     details: Object.values(state.details),
     said: Object.entries(state.said).map(([deviceId, observations]) => ({ deviceId, observations })),
     ...(state.firmware === null ? {} : { firmware: state.firmware }),

@@ -17,7 +17,7 @@ export function useLive<T>(select: (state: LiveState) => T): T | null {
 }
 
 export const useCharger = (deviceId: string): ChargerView | null =>
-  useLive((state) => state.chargers[deviceId] ?? null);
+  useLive((state) => state.chargers.get(deviceId) ?? null);
 export const useDetail = (deviceId: string): ChargerDetail | null =>
   useLive((state) => state.details[deviceId] ?? null);
 export const useSaid = (deviceId: string): SaidView[] | null => useLive((state) => state.said[deviceId] ?? null);
@@ -28,7 +28,7 @@ export const useLinks = (): LinksView | null => useLive((state) => state.links);
 /** A piece of a charger, or a plain value that follows from it: drawn again only when that is another. Null: no such charger. */
 export const useOfCharger = <T>(deviceId: string, of: (charger: ChargerView) => T): T | null =>
   useLive((state) => {
-    const charger = state.chargers[deviceId];
+    const charger = state.chargers.get(deviceId);
     return charger === undefined ? null : of(charger);
   });
 
@@ -38,7 +38,7 @@ export const useOfCharger = <T>(deviceId: string, of: (charger: ChargerView) => 
  */
 export function useHeard(deviceId: string, take: (charger: ChargerView) => void): () => ChargerView | null {
   const { cache } = useLiveContext();
-  const read = useCallback(() => cache.read()?.chargers[deviceId] ?? null, [cache, deviceId]);
+  const read = useCallback(() => cache.read()?.chargers.get(deviceId) ?? null, [cache, deviceId]);
   useEffect(() => {
     let last: ChargerView | null = null;
     const hear = () => {

@@ -44,15 +44,15 @@ function stateAfter(...frames: Frame[]): LiveState {
 describe("applyFrame", () => {
   test("a snapshot replaces everything", () => {
     const state = stateAfter(snapshot, { ...snapshot, rev: 9, chargers: [charger("C")], details: [], said: [] });
-    expect(Object.keys(state.chargers)).toEqual(["C"]);
+    expect([...state.chargers.keys()]).toEqual(["C"]);
     expect(state).toMatchObject({ rev: 9, details: {}, said: {}, firmware: null, support: null });
   });
 
   test("a delta replaces what it carries; all else keeps its identity", () => {
     const before = stateAfter(snapshot);
     const state = applyFrame(before, { kind: "delta", rev: 8, at: 200, chargers: [charger("B", "New")] });
-    expect(state.chargers.B?.name).toBe("New");
-    expect(state.chargers.A).toBe(before.chargers.A);
+    expect(state.chargers.get("B")?.name).toBe("New");
+    expect(state.chargers.get("A")).toBe(before.chargers.get("A"));
     expect(state.details).toBe(before.details);
     expect(state.installations).toBe(before.installations);
     expect(state.said).toBe(before.said);
@@ -67,7 +67,7 @@ describe("applyFrame", () => {
       at: 200,
       gone: { chargers: ["A"], installations: ["park"] },
     });
-    expect(Object.keys(state.chargers)).toEqual(["B"]);
+    expect([...state.chargers.keys()]).toEqual(["B"]);
     expect([state.details, state.said, state.installations]).toEqual([{}, {}, {}]);
   });
 

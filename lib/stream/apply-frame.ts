@@ -13,7 +13,7 @@ const emptyState: LiveState = {
   at: 0,
   links: noLinks,
   installations: {},
-  chargers: {},
+  chargers: new Map(),
   details: {},
   said: {},
   firmware: null,
@@ -43,12 +43,24 @@ function merge(state: LiveState, parts: Parts): LiveState {
     ...state,
     links: parts.links ?? state.links,
     installations: put(state.installations, parts.installations, (view) => view.id, parts.gone?.installations),
-    chargers: put(state.chargers, parts.chargers, (view) => view.deviceId, parts.gone?.chargers),
+    chargers: putChargers(state.chargers, parts.chargers, parts.gone?.chargers),
     details: put(state.details, parts.details, (detail) => detail.deviceId, parts.gone?.chargers),
     said: putSaid(state.said, parts.said, parts.gone?.chargers),
     firmware: parts.firmware ?? state.firmware,
     support: parts.support ?? state.support,
   };
+}
+
+function putChargers(
+  held: LiveState["chargers"],
+  chargers: Parts["chargers"],
+  gone: readonly string[] = [],
+): LiveState["chargers"] {
+  if ((chargers === undefined || chargers.length === 0) && !gone.some((id) => held.has(id))) return held;
+  const next = new Map(held);
+  for (const id of gone) next.delete(id);
+  for (const charger of chargers ?? []) next.set(charger.deviceId, charger);
+  return next;
 }
 
 function putSaid(held: LiveState["said"], said: Parts["said"], gone?: string[]): LiveState["said"] {
