@@ -54,6 +54,7 @@ function embeddedBroker({ env, secret }: Settings): Record<string, string | unde
     MQTT_PASSWORD: derive(secret, "gateway dashboard password").toString("base64url"),
     MQTT_PASSWORD_FILE: undefined,
     MQTT_PROTOCOL_VERSION: "4",
+    PHASEBOARD_GATEWAY: "embedded",
   };
 }
 
@@ -68,6 +69,7 @@ function ownBroker({ env }: Settings): Record<string, string | undefined> {
     MQTT_PASSWORD: env.MQTT_PASSWORD,
     MQTT_PASSWORD_FILE: undefined,
     MQTT_PROTOCOL_VERSION: env.MQTT_PROTOCOL_VERSION,
+    PHASEBOARD_GATEWAY: undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { DeviceId, InstallationId } from "./ids";
-import type { Person } from "./person";
+import type { Person, Role } from "./person";
 import type { Scope } from "./scope";
 
 type Viewer = Pick<Person, "role" | "installationIds">;
@@ -12,6 +12,11 @@ export function maySeeInstallation(person: Viewer, id: InstallationId): boolean 
 /** A charger is seen with its installation; one that hangs nowhere yet (null) is seen by support alone. */
 export function maySeeCharger(person: Viewer, installationId: InstallationId | null): boolean {
   return person.role === "support" || (installationId !== null && maySeeInstallation(person, installationId));
+}
+
+/** Who may set what chargers get: available current, schedule, priority, offline current, and make links for a wall. */
+export function maySetSettings(role: Role): boolean {
+  return role === "owner" || role === "support";
 }
 
 /** Pages that not everyone may open. */
@@ -39,6 +44,7 @@ export function accessToScope(person: Viewer, scope: Scope, places: Places): Acc
     case "support":
       return person.role === "support" ? "granted" : "notAllowed";
     case "installation":
+    case "wall":
       return places.installationExists(scope.id) && maySeeInstallation(person, scope.id) ? "granted" : "notFound";
     case "charger":
     case "said": {

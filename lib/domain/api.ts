@@ -1,6 +1,6 @@
 import type { Command, CommandKind } from "./command";
 import type { DeviceId, InstallationId, Product } from "./ids";
-import type { Circuit, Installation, Rotation } from "./topology";
+import type { AvailableWindow, Circuit, Installation, Priority, Rotation, Triple } from "./topology";
 import type { HistoryPoint, PresenceWord, StateWord } from "./view";
 
 /** `POST /api/chargers/{deviceId}/commands`, with an `Idempotency-Key` header; 202. */
@@ -57,4 +57,45 @@ export interface SearchHit {
 export interface TopologyAnswer {
   installations: Pick<Installation, "id" | "name">[];
   circuits: Circuit[];
+}
+
+/** `PATCH /api/installations/{id}/settings` (owner, support); 204. What is left out stays. */
+export interface InstallationSettingsRequest {
+  /** Amperes on L1, L2, L3, until an instant in ms, at most 31 days ahead; null: no more. */
+  availableNow?: { availableA: Triple<number>; until: number } | null | undefined;
+  schedule?: AvailableWindow[] | undefined;
+  switchCurrentA?: number | undefined;
+  imbalanceLimitA?: number | null | undefined;
+}
+
+/** `PATCH /api/chargers/{deviceId}/settings` (owner, support); 204. What is left out stays. */
+export interface ChargerSettingsRequest {
+  priority?: Priority | undefined;
+  /** What it charges on while it is cut off, A: 0, or from 6 to the charger's maximum. Embedded gateway only. */
+  offlineCurrentA?: number | undefined;
+}
+
+/** `POST /api/installations/{id}/wall-links` (owner, support). */
+export interface WallLinkRequest {
+  /** To know it again, at most 100 characters. */
+  label: string;
+}
+
+/** What it answers with, 201. `key` and `path` are told this once. */
+export interface WallLinkMade {
+  id: string;
+  key: string;
+  /** `/installations/{id}/wall?key=...` */
+  path: string;
+}
+
+/** `GET /api/installations/{id}/wall-links` (owner, support), the newest first. */
+export interface WallLinkList {
+  links: WallLinkView[];
+}
+export interface WallLinkView {
+  id: string;
+  label: string;
+  createdBy: string;
+  createdAt: number;
 }

@@ -12,8 +12,10 @@ export const problems = {
   commandNotPossible: 409,
   commandOpen: 409,
   idempotencyKeyReused: 409,
+  settingNotPossible: 409,
   tooManyRequests: 429,
   tooManyStreams: 429,
+  changedTooSoon: 429,
   internal: 500,
   chargerNotConnected: 503,
   brokerNotConnected: 503,
@@ -30,5 +32,7 @@ export interface Problem {
   detail?: string;
   /** For `commandNotPossible`: which rule, as a catalogue key. For `commandOpen`: who was first. */
   rule?: string;
+  /** For `changedTooSoon`: when it may be changed again, ms. */
+  againAt?: number;
   by?: string;
 }

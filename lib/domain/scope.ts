@@ -1,16 +1,20 @@
 import type { DeviceId, InstallationId } from "./ids";
 
-/** What a page asks the stream for. `said` (what a charger really said) and `support` are for support alone. */
+/**
+ * What a page asks the stream for. `said` (what a charger really said) and `support` are for support alone. `wall` is an
+ * installation without persons' data, also for who holds a link to it.
+ */
 export type Scope =
   | { kind: "fleet" }
   | { kind: "installation"; id: InstallationId }
+  | { kind: "wall"; id: InstallationId }
   | { kind: "charger"; id: DeviceId }
   | { kind: "said"; id: DeviceId }
   | { kind: "firmware" }
   | { kind: "support" };
 
 const plain = new Set(["fleet", "firmware", "support"]);
-const withId = new Set(["installation", "charger", "said"]);
+const withId = new Set(["installation", "wall", "charger", "said"]);
 
 /** `installation:depot` and alike; null for anything else. */
 export function parseScope(text: string): Scope | null {

@@ -27,6 +27,8 @@ const schema = z.object({
   MQTT_PASSWORD: z.string().optional(),
   MQTT_CLIENT_ID: z.string().min(1).max(64).optional(),
   MQTT_PROTOCOL_VERSION: z.enum(["4", "5"], "is neither 4 nor 5").default("4"),
+  /** Told by who starts the parts: the broker is the embedded gateway, which keeps the chargers' twins. */
+  PHASEBOARD_GATEWAY: z.enum(["embedded"]).optional(),
   GATEWAY_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:-]+$/, "is neither a host name nor an address")

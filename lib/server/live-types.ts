@@ -7,8 +7,10 @@ import type { EnteredCharger } from "../store/topology-store";
 import type { EventStream } from "./event-stream";
 import type { Health } from "./health";
 import type { KnownPerson, People } from "./people";
+import type { SettingsDesk } from "./settings-desk";
 import type { Sight } from "./sight";
 import type { SignIns } from "./sign-ins";
+import type { Walls } from "./walls";
 
 /** What pages and routes can ask of the one live fleet. What is refused is thrown as a Refusal. */
 export interface Live {
@@ -31,6 +33,9 @@ export interface Live {
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;
   /** Says where a charger hangs that speaks but is on no circuit yet. False: there is no such circuit. */
   assign(charger: EnteredCharger): Promise<boolean>;
+  readonly setInstallation: SettingsDesk["setInstallation"];
+  readonly setCharger: SettingsDesk["setCharger"];
+  readonly walls: Walls;
   health(): Health;
   stop(): Promise<void>;
 }

@@ -11,18 +11,21 @@ import type { Env } from "./env";
 import { createEventStream, tickMs } from "./event-stream";
 import { fleetSight } from "./fleet-sight";
 import { createKeeper } from "./keeper";
+import { keptIn } from "./kept";
 import { afterMs } from "./lane";
 import type { Live } from "./live-types";
 import { createLog } from "./log";
 import { createPeople } from "./people";
 import { restoreLastKnown } from "./restore";
 import { derive } from "./secrets";
+import { createSettingsDesk } from "./settings-desk";
 import { createSharedMemory } from "./shared-memory";
 import { createSignIns } from "./sign-ins";
 import { createSignOuts } from "./sign-outs";
 import { isStoreUnavailable, openStoreLink } from "./store-link";
 import { storeRequests } from "./store-requests";
 import { createTruth } from "./truth";
+import { createWalls } from "./walls";
 
 const log = createLog("live");
 const now = Date.now;
@@ -43,23 +46,32 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   const sight = fleetSight(fleet, now);
   const stream = createEventStream(sight, now, afterMs);
   const signIns = createSignIns();
-  const people = createPeople((id, person) => stream.personChanged(id, person));
+  const people = createPeople((id, person) => {
+    stream.personChanged(id, person);
+    walls.stream.personChanged(id, person);
+  });
   const signOuts = createSignOuts({
     signIns,
-    ended: stream.signInEnded,
+    ended(signInId) {
+      stream.signInEnded(signInId);
+      walls.stream.signInEnded(signInId);
+    },
     store: () => storeLink.up(),
     now,
     log,
   });
+  const kept = keptIn({ up: () => storeLink.up() });
+  const walls = createWalls(kept, sight, now);
   const shared = createSharedMemory(
     people,
-    signOuts,
+    { signOuts: signOuts.read, wallLinks: walls.read },
     (event) => {
       apply(event);
       if (event.kind !== "topology") return;
       readMeters(event.topology);
       truth.flush();
       stream.topologyChanged();
+      walls.stream.topologyChanged();
     },
     log,
   );
@@ -151,6 +163,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
 
   function changed(change: Change): void {
     stream.changed(change);
+    walls.stream.changed(change);
     keeper.take(change);
     allocation?.changed(change);
     for (const id of change.pingReplies) void broker.send(id, randomUUID(), { name: "pingReply" });
@@ -159,6 +172,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   const ticking = setInterval(() => {
     apply({ kind: "tick" });
     stream.tick();
+    walls.stream.tick();
     allocation?.tick();
     void keeper.save();
     void signOuts.save();
@@ -173,7 +187,14 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     sight,
     stream,
     topology: shared.topology,
-    ...storeRequests(storeLink, now, (deviceId) => commandsOf(fleet, deviceId)),
+    ...storeRequests(kept, now, (deviceId) => commandsOf(fleet, deviceId)),
+    ...createSettingsDesk({
+      ...kept,
+      now,
+      topology: shared.topology,
+      embedded: env.PHASEBOARD_GATEWAY === "embedded",
+    }),
+    walls,
     endSignIn: signOuts.end,
     command: desk.give,
     historyOf: (deviceId) => historyOf(fleet, deviceId, now()),
@@ -184,12 +205,13 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
         ready: people.loaded(),
         broker: { up: brokerState.up, since: brokerState.since },
         store: { up: storeState.up, since: storeState.since },
-        stream: { readers: stream.readers() },
+        stream: { readers: stream.readers() + walls.stream.readers() },
         lastMessageAt,
       };
     },
     async stop() {
       stream.close();
+      walls.stream.close();
       clearInterval(ticking);
       allocation?.close();
       await broker.close();

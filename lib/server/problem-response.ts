@@ -21,6 +21,9 @@ export function problemResponse(code: ProblemCode, extra: RefusalExtra, acceptLa
       "content-type": "application/problem+json; charset=utf-8",
       "content-language": language,
       "cache-control": "no-store",
+      ...(extra.againAt === undefined
+        ? {}
+        : { "retry-after": String(Math.max(1, Math.ceil((extra.againAt - Date.now()) / 1000))) }),
       ...(code === "tooManyRequests" ? { "retry-after": "60" } : {}),
     },
   });

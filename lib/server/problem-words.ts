@@ -26,6 +26,11 @@ export const problemWords: Record<ProblemCode, { en: string; de: string }> = {
     en: "The Idempotency-Key belongs to another request",
     de: "Der Idempotency-Key gehört zu einer anderen Anfrage",
   },
+  settingNotPossible: { en: "This cannot be set", de: "Das lässt sich nicht einstellen" },
+  changedTooSoon: {
+    en: "The available current was changed less than 15 minutes ago, and the chargers' cloud takes no change sooner",
+    de: "Der verfügbare Strom wurde vor weniger als 15 Minuten geändert, und die Cloud der Ladepunkte nimmt Änderungen nicht früher an",
+  },
   tooManyRequests: { en: "Too many requests; wait a minute", de: "Zu viele Anfragen; warten Sie eine Minute" },
   tooManyStreams: {
     en: "Too many pages of this person are open; close some",
@@ -51,5 +56,21 @@ export const ruleWords: Record<string, { en: string; de: string }> = {
   },
   stopNoCar: { en: "There is no car to stop charging", de: "Es ist kein Auto da, dessen Laden zu stoppen wäre" },
   stopAlreadyPaused: { en: "Charging is already paused", de: "Das Laden ist bereits pausiert" },
+  notAssigned: {
+    en: "The charger hangs on no circuit yet; assign it first",
+    de: "Der Ladepunkt hängt noch an keinem Stromkreis; weisen Sie ihn zuerst zu",
+  },
+  ownBroker: {
+    en: "The offline current can be set through the embedded gateway only; with a broker of your own, set it where the chargers are configured",
+    de: "Der Offline-Strom lässt sich nur über das eingebaute Gateway einstellen; mit eigenem Broker stellen Sie ihn dort ein, wo die Ladepunkte konfiguriert werden",
+  },
+  notEnrolled: {
+    en: "The charger has no key with the embedded gateway, so its settings cannot be sent to it",
+    de: "Der Ladepunkt hat keinen Schlüssel beim eingebauten Gateway, daher können ihm keine Einstellungen gesendet werden",
+  },
+  tooManyWallLinks: {
+    en: "This installation has 20 links already; revoke one first",
+    de: "Diese Anlage hat bereits 20 Links; widerrufen Sie zuerst einen",
+  },
   stateUnknown: { en: "The charger's state is not known", de: "Der Zustand des Ladepunkts ist nicht bekannt" },
 };

@@ -7,6 +7,8 @@ export interface RefusalExtra {
   rule?: string;
   /** `commandOpen`: who was first. */
   by?: string;
+  /** `changedTooSoon`: when it may be changed again, ms. */
+  againAt?: number;
 }
 
 /** Thrown by whatever serves a request, turned into problem+json by the route. */

@@ -5,7 +5,6 @@ import type { Notice } from "../store/notices";
 import type { Store } from "../store/store";
 import type { Log } from "./log";
 import type { People } from "./people";
-import type { SignOuts } from "./sign-outs";
 import { isStoreUnavailable } from "./store-link";
 
 /** What this process keeps in memory of what all share through the store, and how it stays the same as there. */
@@ -17,11 +16,14 @@ export interface SharedMemory {
   notice(notice: Notice, store: Store): void;
 }
 
-type Part = "topology" | "people" | "available" | "signOuts";
+type Part = "topology" | "people" | "available" | "signOuts" | "wallLinks";
+
+/** Parts that others keep. */
+export type OtherParts = Record<"signOuts" | "wallLinks", (store: Store) => Promise<void>>;
 
 export function createSharedMemory(
   people: People,
-  signOuts: Pick<SignOuts, "read">,
+  others: OtherParts,
   apply: (event: FleetEvent) => void,
   log: Log,
 ): SharedMemory {
@@ -42,7 +44,7 @@ export function createSharedMemory(
     async available(store) {
       apply({ kind: "available", versions: await store.available.list() });
     },
-    signOuts: (store) => signOuts.read(store),
+    ...others,
   };
 
   async function readCommand(store: Store, id: string): Promise<void> {
@@ -88,11 +90,12 @@ export function createSharedMemory(
       await fresh("signOuts", store);
       await fresh("people", store);
       await fresh("available", store);
+      await fresh("wallLinks", store);
       for (const command of await store.commands.listRecent()) apply({ kind: "commandRestored", command });
     },
     notice({ kind, id, own }, store) {
       if (kind === "topology" || kind === "chargers") void fresh("topology", store).catch(failed("topology"));
-      else if (kind === "people" || kind === "available" || kind === "signOuts")
+      else if (kind === "people" || kind === "available" || kind === "signOuts" || kind === "wallLinks")
         void fresh(kind, store).catch(failed(kind));
       else if (kind === "commands" && id !== null && !own) void readCommand(store, id).catch(failed("command"));
     },

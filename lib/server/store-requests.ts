@@ -1,8 +1,6 @@
 import type { Command } from "../domain/command";
-import type { Store } from "../store/store";
+import type { Kept } from "./kept";
 import type { Live } from "./live-types";
-import { Refusal } from "./refusal";
-import { isStoreUnavailable, type StoreLink } from "./store-link";
 
 /** What people ask that only the store can answer or keep; refused (or answered from memory) while it is not there. */
 export type StoreRequests = Pick<Live, "verifyPerson" | "commandsOf" | "setAvailable" | "assign">;
@@ -11,28 +9,10 @@ export type StoreRequests = Pick<Live, "verifyPerson" | "commandsOf" | "setAvail
 const further = (first: Command, second: Command) => first.course.length > second.course.length;
 
 export function storeRequests(
-  { up }: Pick<StoreLink, "up">,
+  { asked, kept }: Kept,
   now: () => number,
   remembered: (deviceId: string) => readonly Command[],
 ): StoreRequests {
-  /** Asks the store; null: it is not there. */
-  async function asked<T>(act: (store: Store) => Promise<T>): Promise<{ got: T } | null> {
-    const store = up();
-    if (store === null) return null;
-    try {
-      return { got: await act(store) };
-    } catch (error) {
-      if (isStoreUnavailable(error)) return null;
-      throw error;
-    }
-  }
-
-  async function kept<T>(act: (store: Store) => Promise<T>): Promise<T> {
-    const answer = await asked(act);
-    if (answer === null) throw new Refusal("storeUnavailable");
-    return answer.got;
-  }
-
   return {
     async verifyPerson(email, password) {
       const answer = await asked((store) => store.people.verify(email, password));

@@ -2,6 +2,7 @@ import { parseScope, type Scope } from "../domain/scope";
 import { accessTo } from "./audience";
 import { Refusal } from "./refusal";
 import { type Call, forPeople } from "./route";
+import { orWall } from "./wall-stream";
 
 const mostScopes = 64;
 
@@ -16,6 +17,7 @@ function askedScopes({ request, live, person }: Call<unknown>): Scope[] {
     return scope;
   });
   for (const scope of scopes) {
+    if (scope.kind === "wall") throw new Refusal("badRequest", { detail: "A wall is asked for alone." });
     const access = accessTo(live.sight, person, scope);
     if (access !== "granted") throw new Refusal(access);
   }
@@ -30,13 +32,20 @@ const headers = {
 };
 
 /** `GET /api/stream`: the snapshot of the scopes and what changes, until the sign-in ends. `Last-Event-ID` is not needed. */
-export const getStream = forPeople(async (call) => {
-  const scopes = askedScopes(call);
-  return new Response(call.live.stream.open(call.person, call.signIn, scopes, call.request.signal), { headers });
-});
+export const getStream = orWall(
+  ({ live, scope, holder }, request) =>
+    new Response(live.walls.stream.open(holder.person, holder.signIn, [scope], request.signal), { headers }),
+  forPeople(async (call) => {
+    const scopes = askedScopes(call);
+    return new Response(call.live.stream.open(call.person, call.signIn, scopes, call.request.signal), { headers });
+  }),
+);
 
 /** Whether a stream would be given, without one. */
-export const headStream = forPeople(async (call) => {
-  askedScopes(call);
-  return new Response(null, { headers });
-});
+export const headStream = orWall(
+  () => new Response(null, { headers }),
+  forPeople(async (call) => {
+    askedScopes(call);
+    return new Response(null, { headers });
+  }),
+);

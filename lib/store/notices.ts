@@ -1,7 +1,17 @@
 import { z } from "zod";
 import type { Sql } from "./database";
 
-export const noticeKinds = ["topology", "people", "chargers", "commands", "available", "twin", "signOuts"] as const;
+export const noticeKinds = [
+  "topology",
+  "people",
+  "chargers",
+  "commands",
+  "available",
+  "twin",
+  "signOuts",
+  "wallLinks",
+  "meters",
+] as const;
 /** What changed: `chargers` = enrolled keys, `twin` = desired settings. */
 export type NoticeKind = (typeof noticeKinds)[number];
 

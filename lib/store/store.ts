@@ -7,13 +7,16 @@ import { type KeyStore, keyStore } from "./key-store";
 import { type LeaseStore, leaseStore } from "./lease-store";
 import { type Listening, openListener } from "./listener";
 import type { StoreLog } from "./log";
+import { type MeterStore, meterStore } from "./meter-store";
 import { migrate } from "./migrate";
 import { notifier } from "./notices";
 import { type ObservationStore, observationStore } from "./observation-store";
 import { type PeopleStore, peopleStore } from "./people-store";
+import { type SettingsStore, settingsStore } from "./settings-store";
 import { type SignOutStore, signOutStore } from "./sign-out-store";
 import { type TopologyStore, topologyStore } from "./topology-store";
 import { type TwinStore, twinStore } from "./twin-store";
+import { type WallStore, wallStore } from "./wall-store";
 
 /** The door to the database. Every call rejects with StoreUnavailable, within seconds, when the database is gone. */
 export interface Store {
@@ -26,6 +29,9 @@ export interface Store {
   available: AvailableStore;
   signOuts: SignOutStore;
   leases: LeaseStore;
+  settings: SettingsStore;
+  wallLinks: WallStore;
+  meters: MeterStore;
   /** Hears what other processes (and this one) changed. Call the result to stop; `close` stops it too. */
   listen(on: Listening): Promise<() => Promise<void>>;
   health(): StoreHealth;
@@ -64,6 +70,9 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
     available: availableStore(db, notify),
     signOuts: signOutStore(db, notify),
     leases: leaseStore(db),
+    settings: settingsStore(db, notify),
+    wallLinks: wallStore(db, notify),
+    meters: meterStore(db, notify),
     async listen(on) {
       const end = await openListener(url, self, on, db.health, log);
       listeners.add(end);

@@ -3,7 +3,8 @@ import type { Scope } from "../domain/scope";
 
 /**
  * What a set of scopes asks for. `fleet`: all installations the reader may see, without their chargers. `installation:{id}`:
- * it and all its chargers. `charger:{id}`: the charger and its detail. `said:{id}`: what it really said.
+ * it and all its chargers, and so does
+ * `wall:{id}`. `charger:{id}`: the charger and its detail. `said:{id}`: what it really said.
  */
 export interface Interest {
   readonly fleet: boolean;
@@ -20,7 +21,7 @@ export function interestOf(scopes: readonly Scope[]): Interest {
   const has = (kind: Scope["kind"]) => scopes.some((scope) => scope.kind === kind);
   return {
     fleet: has("fleet"),
-    installations: ids("installation"),
+    installations: new Set([...ids("installation"), ...ids("wall")]),
     details: ids("charger"),
     said: ids("said"),
     firmware: has("firmware"),

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { maySetSettings } from "../domain/access";
+import type { ChargerSettingsRequest, InstallationSettingsRequest } from "../domain/api";
+import type { InstallationId } from "../domain/ids";
+import type { Person } from "../domain/person";
+import { amperes, imbalanceShape, priorityShape, scheduleShape, switchShape, triple } from "../domain/settings-shape";
+import type { Installation, Triple } from "../domain/topology";
+import { accessTo } from "./audience";
+import { readBody } from "./body";
+import type { Live } from "./live-types";
+import { Refusal } from "./refusal";
+import { done, forPeople } from "./route";
+import { visibleCharger } from "./visible-charger";
+
+/** An override is for now; what is to hold longer is entered in the topology or the schedule. */
+const longestOverrideMs = 31 * 86_400_000;
+
+const installationBody = z.strictObject({
+  availableNow: z.strictObject({ availableA: triple, until: z.int("is not an instant in ms") }).nullish(),
+  schedule: scheduleShape.optional(),
+  switchCurrentA: switchShape.optional(),
+  imbalanceLimitA: imbalanceShape.optional(),
+}) satisfies z.ZodType<InstallationSettingsRequest>;
+
+// Below 6 A a charger does not charge while it is cut off (IEC 61851-1); 0 says so plainly.
+const offlineCurrent = amperes(0, 80).refine((given) => given === 0 || given >= 6, "is neither 0 nor at least 6 A");
+const chargerBody = z.strictObject({
+  priority: priorityShape.optional(),
+  offlineCurrentA: offlineCurrent.optional(),
+}) satisfies z.ZodType<ChargerSettingsRequest>;
+
+/** The installation, if the person sees it (else `notFound`) and may set it (else `notAllowed`). */
+export function settableInstallation(live: Live, person: Person, id: InstallationId): Installation {
+  const installation = live.topology().installations.find((one) => one.id === id);
+  if (!installation || accessTo(live.sight, person, { kind: "installation", id }) !== "granted")
+    throw new Refusal("notFound");
+  if (!maySetSettings(person.role)) throw new Refusal("notAllowed");
+  return installation;
+}
+
+function underFuse(where: string, availableA: Triple<number>, { mainFuseA }: Installation): void {
+  if (availableA.some((currentA) => currentA > mainFuseA))
+    throw new Refusal("badRequest", { detail: `${where}: is above the main fuse (${mainFuseA} A)` });
+}
+
+/** `PATCH /api/installations/{id}/settings`: what is left out stays. */
+export const patchInstallationSettings = forPeople<{ id: string }>(async ({ request, params, live, person }) => {
+  const installation = settableInstallation(live, person, params.id);
+  const { availableNow, schedule, switchCurrentA, imbalanceLimitA } = await readBody(request, installationBody);
+  if (availableNow) {
+    underFuse("availableNow.availableA", availableNow.availableA, installation);
+    const aheadMs = availableNow.until - live.now();
+    if (aheadMs <= 0) throw new Refusal("badRequest", { detail: "availableNow.until: has passed" });
+    if (aheadMs > longestOverrideMs)
+      throw new Refusal("badRequest", { detail: "availableNow.until: is more than 31 days ahead" });
+  }
+  for (const [at, window] of (schedule ?? []).entries())
+    underFuse(`schedule.${at}.availableA`, window.availableA, installation);
+  await live.setInstallation(person, params.id, {
+    ...(availableNow !== undefined && { override: availableNow }),
+    ...(schedule !== undefined && { schedule }),
+    ...(switchCurrentA !== undefined && { switchCurrentA }),
+    ...(imbalanceLimitA !== undefined && { imbalanceLimitA }),
+  });
+  return done();
+});
+
+/** `PATCH /api/chargers/{deviceId}/settings`: what is left out stays. */
+export const patchChargerSettings = forPeople<{ deviceId: string }>(async ({ request, params, live, person }) => {
+  visibleCharger(live.sight, person, params.deviceId);
+  if (!maySetSettings(person.role)) throw new Refusal("notAllowed");
+  const { priority, offlineCurrentA } = await readBody(request, chargerBody);
+  await live.setCharger(person, params.deviceId, {
+    ...(priority !== undefined && { priority }),
+    ...(offlineCurrentA !== undefined && { offlineCurrentA }),
+  });
+  return done();
+});
