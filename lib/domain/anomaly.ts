@@ -3,7 +3,7 @@ import type { LegName } from "./phases-view";
 
 /**
  * What is electrically wrong. Words for each stand in the catalogue: `anomalies.{kind}.title`, `.means` and `.todo`, with
- * `{line}`, `{value}`, `{limit}`, `{terminal}`.
+ * `{line}` (null: `anomalies.aPhase`), `{value}`, `{limit}`.
  */
 export const anomalyKinds = [
   "phaseMissing",

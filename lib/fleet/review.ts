@@ -37,9 +37,10 @@ export function review(fleet: Fleet, charger: LiveCharger, now: number): void {
     return;
   }
   const anomalies = settled(charger.deviceId, followed, now);
-  const dueAt = Math.min(settlesAt(followed, now), now + voltagesHoldMs);
-  charger.review = { followed, anomalies, dueAt };
-  if (dueAt !== before?.dueAt) fleet.reviews.push(dueAt, charger);
+  const nextAt = Math.min(settlesAt(followed, now), now + voltagesHoldMs);
+  const waits = before !== null && before.dueAt > now && before.dueAt <= nextAt;
+  if (!waits) fleet.reviews.push(nextAt, charger);
+  charger.review = { followed, anomalies, dueAt: waits ? before.dueAt : nextAt };
   if (anomalies.length > 0 || (before?.anomalies.length ?? 0) > 0) noteCharger(fleet, charger, touches.installation);
 }
 
