@@ -14,6 +14,9 @@ import { openStore } from "../lib/store/store";
 import { serial } from "./fleet-payloads";
 
 export const person = { email: "support@example.com", password: "correct horse battery staple" };
+/** So many people with the same password, the first of them `person`: one of them may not have every stream. */
+export const emails = (count: number) =>
+  Array.from({ length: count }, (_, index) => (index === 0 ? person.email : `support-${index}@example.com`));
 export const installationId = "bench";
 const users = { dashboard: "bench-dashboard", publisher: "bench-publisher", page: "bench-page" };
 
@@ -52,7 +55,7 @@ function topology(chargers: number): Topology {
 }
 
 /** Mosquitto with a TLS and a WebSocket listener, and the built product in real mode behind it, with one installation. */
-export async function openWorld(chargers: number): Promise<World> {
+export async function openWorld(chargers: number, people = 1): Promise<World> {
   if (!buildWhenNeeded(join(import.meta.dirname, ".."))) throw new Error("The pages could not be built.");
   const socketPort = await freePort();
   const broker = await startMosquitto({
@@ -79,7 +82,8 @@ export async function openWorld(chargers: number): Promise<World> {
   const database = await openDatabase({ dataDir, databaseUrl: null, name: "phaseboard", log });
   const store = await openStore(database.url, { secret: derive(secret, "store keys"), log });
   await store.topology.upsert(topology(chargers));
-  await store.people.add({ ...person, name: "Sample Support", role: "support", installationIds: [] });
+  for (const email of emails(people))
+    await store.people.add({ ...person, email, name: "Sample Support", role: "support", installationIds: [] });
   await store.close();
   const settings = { env, mode: "real" as const, databaseUrl: database.url, secret, logLevel: "error", log };
   const pages = startPagesPart(settings, false);

@@ -1,11 +1,15 @@
 import { get } from "node:http";
 
-/** Readers of event streams in a process of their own. Arguments: url, how many, cookie. Tells its counts when it is asked. */
-const [url = "", count = "0", cookie = ""] = process.argv.slice(2);
+/**
+ * Readers of event streams in a process of their own. Arguments: url, how many, and cookies that they take in turn. Tells its
+ * counts when it is asked.
+ */
+const [url = "", count = "0", ...cookies] = process.argv.slice(2);
 const counts = { open: 0, frames: 0, bytes: 0 };
 const frameStart = Buffer.from("event: delta");
 
 for (let reader = 0; reader < Number(count); reader += 1) {
+  const cookie = cookies[reader % cookies.length] ?? "";
   get(url, { headers: { cookie, accept: "text/event-stream" } }, (response) => {
     if (response.statusCode !== 200) throw new Error(`A reader got ${response.statusCode}.`);
     counts.open += 1;

@@ -3,14 +3,16 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { mostOfOnePerson } from "../lib/server/event-stream";
 import { startLoad } from "./latency-load";
-import { installationId, openWorld, person } from "./latency-world";
+import { emails, installationId, openWorld, person } from "./latency-world";
 import { machine } from "./machine";
 import { childWith, cpuSeconds, residentBytes } from "./process-usage";
 
 const readers = 500;
 const chargers = 100;
 const messagesPerSecond = 25;
+const people = Math.ceil(readers / mostOfOnePerson);
 const warmUpMs = 5_000;
 const spanMs = 20_000;
 
@@ -49,9 +51,9 @@ interface Measured {
 }
 
 /** A server without readers, then with them. */
-async function measure(pid: number, url: string, cookie: string): Promise<Measured> {
+async function measure(pid: number, url: string, cookies: readonly string[]): Promise<Measured> {
   const without = await usage(pid);
-  const child = run("stream-readers.ts", [url, readers, cookie]);
+  const child = run("stream-readers.ts", [url, readers, ...cookies]);
   try {
     while ((await countsOf(child)).open < readers) await sleep(100);
     await sleep(warmUpMs);
@@ -70,7 +72,7 @@ async function measure(pid: number, url: string, cookie: string): Promise<Measur
 }
 
 /** Signs in as a browser does; the cookies for what follows. */
-async function signIn(pagesUrl: string): Promise<string> {
+async function signIn(pagesUrl: string, email: string): Promise<string> {
   const cookies = (answer: Response) => answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
   const asked = await fetch(`${pagesUrl}/api/auth/csrf`);
   const { csrfToken } = z.object({ csrfToken: z.string() }).parse(await asked.json());
@@ -78,19 +80,20 @@ async function signIn(pagesUrl: string): Promise<string> {
     method: "POST",
     redirect: "manual",
     headers: { cookie: cookies(asked).join("; "), "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ ...person, csrfToken, json: "true" }),
+    body: new URLSearchParams({ ...person, email, csrfToken, json: "true" }),
   });
   if (!answer.ok) throw new Error(`Signing in got ${answer.status}.`);
   return [...cookies(asked), ...cookies(answer)].join("; ");
 }
 
 async function measureProduct(): Promise<Measured> {
-  const world = await openWorld(chargers);
+  const world = await openWorld(chargers, people);
   try {
     const load = await startLoad(world.broker, chargers, messagesPerSecond);
-    const cookie = await signIn(world.pagesUrl);
+    const cookies: string[] = [];
+    for (const email of emails(people)) cookies.push(await signIn(world.pagesUrl, email));
     const url = `${world.pagesUrl}/api/stream?scope=installation:${installationId}`;
-    const measured = await measure(childWith("next-server"), url, cookie);
+    const measured = await measure(childWith("next-server"), url, cookies);
     load.stop();
     return measured;
   } finally {
@@ -103,7 +106,7 @@ async function measureBare({ bytesPerFrame, framesPerSecond }: Measured): Promis
   try {
     const [told] = await once(server, "message");
     const { port } = z.object({ port: z.number() }).parse(told);
-    return await measure(server.pid ?? 0, `http://127.0.0.1:${port}/`, "");
+    return await measure(server.pid ?? 0, `http://127.0.0.1:${port}/`, []);
   } finally {
     server.kill();
   }

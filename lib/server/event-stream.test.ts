@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Frame } from "../stream/frame";
-import { heartbeatMs, tickMs } from "./event-stream";
+import { heartbeatMs, mostOfOnePerson, tickMs } from "./event-stream";
 import { arrive, person, type TestReader, TestStream, t0, twoInstallations } from "./test-stream";
 
 const north = { kind: "installation", id: "north" } as const;
@@ -249,6 +249,19 @@ describe("a stream ends", () => {
     expect(world.stream.readers()).toBe(0);
     world.opens(owner, page.signal, north);
     expect(world.stream.readers()).toBe(0);
+  });
+});
+
+describe("one person's streams", () => {
+  it("are bounded, others' are not touched, and one that ends makes room", async () => {
+    const world = new TestStream();
+    const readers = Array.from({ length: mostOfOnePerson }, () => world.reads(owner, north));
+    expect(() => world.reads(owner, north)).toThrow("tooManyStreams");
+    world.reads(support, north);
+    await readers[0]?.leave();
+    world.reads(owner, north);
+    expect(() => world.reads(owner, north)).toThrow("tooManyStreams");
+    expect(world.stream.readers()).toBe(mostOfOnePerson + 1);
   });
 });
 

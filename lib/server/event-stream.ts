@@ -7,6 +7,7 @@ import { createGroup, eventBytes, type Group } from "./group";
 import { createGroupIndex } from "./group-index";
 import type { After } from "./lane";
 import { openReader, type Reader, type SignIn } from "./reader";
+import { Refusal } from "./refusal";
 import type { Sight } from "./sight";
 import { snapshotFrame } from "./snapshot";
 import { createTexts } from "./texts";
@@ -18,10 +19,14 @@ export const heartbeatMs = 15_000;
 /** How often `tick` is to be called. */
 export const tickMs = 1_000;
 
+/** All tabs of a browser share one stream; so many at once are no person's pages any more. */
+export const mostOfOnePerson = 50;
+
 export interface EventStream {
   /**
    * A new reader's body: the snapshot, then what changes. Every scope must have been granted to the person. `gone` tells
    * that the page has left: a body that nobody has begun to read is not cancelled.
+   * @throws Refusal `tooManyStreams` where the person has as many as one may have.
    */
   open(person: Person, signIn: SignIn, scopes: readonly Scope[], gone?: AbortSignal): ReadableStream<Uint8Array>;
   /** What a stream of these scopes would begin with now. */
@@ -44,6 +49,7 @@ export function createEventStream(sight: Sight, now: () => number, after: After)
   const index = createGroupIndex(sight);
   const groups = new Map<string, Group>();
   const groupOf = new Map<Reader, Group>();
+  const countOf = new Map<string, number>();
   let closed = false;
 
   const bye = (reader: Reader, reason: ByeReason) =>
@@ -56,6 +62,9 @@ export function createEventStream(sight: Sight, now: () => number, after: After)
     const group = groupOf.get(reader);
     if (!group) return;
     groupOf.delete(reader);
+    const rest = (countOf.get(reader.person.id) ?? 0) - 1;
+    if (rest > 0) countOf.set(reader.person.id, rest);
+    else countOf.delete(reader.person.id);
     group.readers.delete(reader);
     if (group.readers.size > 0) return;
     groups.delete(group.key);
@@ -76,10 +85,13 @@ export function createEventStream(sight: Sight, now: () => number, after: After)
 
   return {
     open(person, signIn, scopes, gone) {
+      const count = countOf.get(person.id) ?? 0;
+      if (count >= mostOfOnePerson) throw new Refusal("tooManyStreams");
       const group = groupFor(person, scopes);
       const { reader, body } = openReader(person, signIn, group.snapshot(), after, left);
       group.readers.add(reader);
       groupOf.set(reader, group);
+      countOf.set(person.id, count + 1);
       if (closed) bye(reader, "stopping");
       if (gone?.aborted) left(reader);
       gone?.addEventListener("abort", () => left(reader), { once: true });
