@@ -60,6 +60,7 @@ export function matching(pattern: string, path: string): Record<string, string |
 export interface Asked {
   method?: string;
   headers?: Record<string, string>;
+  cookies?: Record<string, string>;
   body?: unknown;
   /** Instead of JSON. */
   text?: string;
@@ -156,7 +157,7 @@ async function connectCharger(broker: Mosquitto, deviceId: DeviceId): Promise<Te
   };
 }
 
-export async function startWorld(): Promise<TestWorld> {
+export async function startWorld(more: Record<string, string> = {}): Promise<TestWorld> {
   const postgres = await startSystemPostgres();
   const mosquitto = await startMosquitto({ users: passwords });
   const url = await postgres.database();
@@ -174,6 +175,7 @@ export async function startWorld(): Promise<TestWorld> {
       MQTT_PASSWORD: passwords.phaseboard,
       MQTT_CLIENT_ID: "phaseboard-test",
       PHASEBOARD_MODE: "real",
+      ...more,
     }),
     DATABASE_URL: url,
     PHASEBOARD_SECRET: secret,
@@ -191,7 +193,7 @@ export async function startWorld(): Promise<TestWorld> {
     store,
     postgres,
     mosquitto,
-    async ask(who, path, { method = "GET", headers = {}, body, text } = {}) {
+    async ask(who, path, { method = "GET", headers = {}, cookies = {}, body, text } = {}) {
       const target = new URL(path, "http://board.example");
       const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
       const request = new NextRequest(target, { method, ...(content === undefined ? {} : { body: content }) });
@@ -199,6 +201,7 @@ export async function startWorld(): Promise<TestWorld> {
       if (body !== undefined) request.headers.set("content-type", "application/json");
       const token = typeof who === "string" ? await world.token(who) : who?.token;
       if (token !== undefined) request.cookies.set(tokenCookie(), token);
+      for (const [name, value] of Object.entries(cookies)) request.cookies.set(name, value);
       for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
       for (const { pattern } of table) {
         const params = matching(pattern, target.pathname);
