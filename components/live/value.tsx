@@ -24,6 +24,16 @@ interface Props {
   noClock?: boolean;
 }
 
+/** A number in the place of its shape, see `steady` in the style sheet. Texts with letters are as they are. */
+function Steady({ text }: { text: string }) {
+  if (!/^[\d.,\u2212-]+$/.test(text)) return text;
+  return (
+    <span className="steady" data-shape={text.replace(/\d/g, "0")}>
+      <span>{text}</span>
+    </span>
+  );
+}
+
 /** A value with its unit. Its age is told on hover, focus and touch by the page's one `AgeTip`, which reads the data here. */
 export function Value({
   shown,
@@ -47,7 +57,7 @@ export function Value({
           <span className="sr-only">{t("atLeast")} </span>
         </>
       )}
-      {known ? shown.number : <span aria-hidden="true">{t("none")}</span>}
+      {known ? <Steady text={shown.number} /> : <span aria-hidden="true">{t("none")}</span>}
       {!known && <span className="sr-only">{t("unknown")}</span>}
       {known && shown.unit !== "" && <span className={`ml-[0.2em] font-normal ${unitClassName}`}>{shown.unit}</span>}
       {known && old && (
