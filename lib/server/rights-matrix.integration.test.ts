@@ -66,10 +66,57 @@ const commandRows = (deviceId: string, gets: Record<string, Statuses>): Row[] =>
   }));
 const given: Statuses = [503, 503, 503, 404, 404, 401];
 
+const setInNorth: Statuses = [204, 204, 403, 404, 404, 401];
+const wrongInNorth: Statuses = [400, 400, 403, 404, 404, 401];
+const noSuchIn = { north: [404, 404, 403, 404, 404, 401], south: [404, 404, 404, 404, 403, 401] } as const;
+const patched = (path: string, body: unknown, gets: Statuses): Row => ({
+  path,
+  method: "PATCH",
+  asked: { body },
+  gets,
+});
+const noLink = "00000000-0000-4000-8000-000000000000";
+
+const settingRows: Row[] = [
+  patched("/api/installations/north/settings", { switchCurrentA: 14 }, setInNorth),
+  patched("/api/installations/north/settings", { mainFuseA: 14 }, wrongInNorth),
+  patched("/api/installations/south/settings", { switchCurrentA: 14 }, [204, 404, 404, 204, 403, 401]),
+  patched("/api/installations/nowhere/settings", { switchCurrentA: 14 }, none),
+  patched("/api/chargers/ZAP000001/settings", { priority: 1 }, setInNorth),
+  patched("/api/chargers/ZAP000001/settings", { priority: 7 }, wrongInNorth),
+  patched("/api/chargers/ZAP000001/settings", { offlineCurrentA: 6 }, [409, 409, 403, 404, 404, 401]),
+  patched("/api/chargers/ZAP000050/settings", { priority: 1 }, [409, 404, 404, 404, 404, 401]),
+  patched("/api/chargers/ZAP999999/settings", { priority: 1 }, none),
+  { path: "/api/installations/north/wall-links", gets: [200, 200, 403, 404, 404, 401] },
+  { path: "/api/installations/nowhere/wall-links", gets: none },
+  {
+    path: "/api/installations/north/wall-links",
+    method: "POST",
+    asked: { body: { label: "Hall" } },
+    gets: [201, 201, 403, 404, 404, 401],
+  },
+  {
+    path: "/api/installations/north/wall-links",
+    method: "POST",
+    asked: { body: { label: 7 } },
+    gets: wrongInNorth,
+  },
+  ...(["north", "south"] as const).map((id) => ({
+    path: `/api/installations/${id}/wall-links/${noLink}`,
+    method: "DELETE",
+    gets: noSuchIn[id],
+  })),
+  { path: "/api/installations/north/wall-session?key=made-up", gets: [404, 404, 404, 404, 404, 404] },
+];
+
 const rows: Row[] = [
   ...Object.entries(scopes).flatMap(([scope, gets]) =>
     ["GET", "HEAD"].map((method) => ({ path: `/api/stream?scope=fleet&scope=${scope}`, method, gets })),
   ),
+  ...Object.entries({ north, south, nowhere: none }).flatMap(([id, gets]) =>
+    ["GET", "HEAD"].map((method) => ({ path: `/api/stream?scope=wall:${id}`, method, gets })),
+  ),
+  { path: "/api/stream?scope=fleet&scope=wall:north", gets: [400, 400, 400, 400, 400, 401] },
   ...["commands", "history"].flatMap((part) => [
     { path: `/api/chargers/ZAP000001/${part}`, gets: north },
     { path: `/api/chargers/ZAP000009/${part}`, gets: south },
@@ -100,6 +147,7 @@ const rows: Row[] = [
     asked: { body: { product: "Go", version: "3.2.1" } },
     gets: [204, 403, 403, 403, 403, 401],
   },
+  ...settingRows,
   { path: "/api/health", gets: open },
   { path: "/api/health/live", gets: open },
   { path: "/api/health/ready", gets: open },
@@ -189,7 +237,9 @@ describe("what is not there", () => {
 });
 
 describe("a post from another site", () => {
-  const changing = rows.filter(({ method }) => method === "POST" || method === "PUT");
+  const changing = rows.filter(
+    ({ method }) => method !== undefined && ["POST", "PUT", "PATCH", "DELETE"].includes(method),
+  );
 
   it.each(changing.flatMap((row) => visitors.map((who) => ({ who, row, name: what(row) }))))(
     "$who $name: 403",
