@@ -1,9 +1,9 @@
 import type { DeviceId, InstallationId } from "../domain/ids";
 import type { KnownKey } from "../domain/observation";
-import type { Charger, Circuit, Installation, Rotation, Triple } from "../domain/topology";
+import type { Charger, Circuit, Installation, NetworkType, Rotation, Triple } from "../domain/topology";
 import type { Presence, Reading } from "../domain/view";
 import { booleanOf, type LiveCharger, numberOf, numberReading } from "./charger";
-import { rotationOf, terminalsOf } from "./electric";
+import { networkOf, rotationOf, terminalsOf } from "./electric";
 import type { Fleet } from "./fleet";
 import { presenceOf, presenceWord } from "./presence";
 import { isGranted, tagOf } from "./tags";
@@ -14,6 +14,7 @@ export interface AllocationFacts {
   entry: Charger;
   /** By its own word (548), else as entered. */
   rotation: Rotation;
+  network: NetworkType;
   presence: Presence;
   pulseMs: number;
   /** 710 and 718. */
@@ -63,6 +64,19 @@ export function installationIdOf(fleet: Fleet, deviceId: DeviceId): Installation
   return fleet.chargers.get(deviceId)?.installation?.installation.id ?? null;
 }
 
+/** The largest of a charger's measured currents, in A; null: not known. Without any object: it is asked with every message. */
+export function measuredMostA(fleet: Fleet, deviceId: DeviceId): number | null {
+  const observations = fleet.chargers.get(deviceId)?.observations;
+  let most: number | null = null;
+  for (const key of measurements) {
+    const value = observations?.get(key)?.value;
+    if (typeof value === "number" && (most === null || value > most)) most = value;
+  }
+  return most;
+}
+
+const measurements: readonly KnownKey[] = ["current1A", "current2A", "current3A"];
+
 const relevant: readonly KnownKey[] = [
   "operationMode",
   "finalStopActive",
@@ -101,6 +115,7 @@ function factsOf(fleet: Fleet, charger: LiveCharger, entry: Charger): Allocation
     deviceId: charger.deviceId,
     entry,
     rotation: rotationOf(charger),
+    network: networkOf(charger),
     presence: presenceOf(fleet, charger),
     pulseMs: charger.pulseMs,
     mode: numberReading(charger, "operationMode"),

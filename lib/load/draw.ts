@@ -1,4 +1,4 @@
-import { isIt, type LegIndex, legsOf, lineAmps, linesOfLeg } from "../domain/phase";
+import { isIt, type LegIndex, legsOf, lineAmps } from "../domain/phase";
 import { legsOfPhaseId } from "../domain/phase-id";
 import type { NetworkType, Rotation, Triple } from "../domain/topology";
 import type { Allocation, LoadCharger } from "./types";
@@ -45,8 +45,10 @@ export function drawOf(
   const [first, second] = legs;
   if (legs.length === 1 && first !== undefined) return onLeg(first, currentA);
   if (carPhases !== 2 || isIt(network) || first === undefined || second === undefined) return everywhere(currentA);
-  const on = (leg: LegIndex) => (leg === first || leg === second ? currentA : 0);
-  return [on(0), on(1), on(2), 0, 0, 0];
+  const draw: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
+  draw[first] = currentA;
+  draw[second] = currentA;
+  return draw;
 }
 
 /** What was measured at a charger's terminals, in A. */
@@ -60,19 +62,18 @@ export function measuredDraw(network: NetworkType, rotation: Rotation, terminals
 }
 
 /** The one leg a draw is on; -1: none, or more. */
-export function legOf(draw: Draw): LegIndex | -1 {
-  if (draw[3] + draw[4] + draw[5] > 0) return -1;
-  const legs = ([0, 1, 2] as const).filter((leg) => draw[leg] > 0);
-  return legs.length === 1 ? (legs[0] ?? -1) : -1;
+export function legOf([a, b, c, d, e, f]: Draw): LegIndex | -1 {
+  if (d + e + f > 0) return -1;
+  if (a > 0) return b + c > 0 ? -1 : 0;
+  if (b > 0) return c > 0 ? -1 : 1;
+  return c > 0 ? 2 : -1;
 }
 
 /** By line and magnitude, whatever the direction: each leg counts fully on the lines it loads. */
 export function byLine(network: NetworkType, draw: Draw): [number, number, number] {
-  const lines: [number, number, number] = [draw[3], draw[4], draw[5]];
-  for (const leg of [0, 1, 2] as const) {
-    if (draw[leg] > 0) for (const line of linesOfLeg(network, leg)) lines[line] += draw[leg];
-  }
-  return lines;
+  const [a, b, c, d, e, f] = draw;
+  // On IT leg 0 is L1-L3, 1 is L2-L3, 2 is L1-L2.
+  return isIt(network) ? [d + a + c, e + b + c, f + a + b] : [d + a, e + b, f + c];
 }
 
 /** The least draw that covers both: the charger is at one or the other, nobody knows at which. */
@@ -83,8 +84,8 @@ export function either(network: NetworkType, a: Draw, b: Draw): Draw {
   if (leg >= 0 && leg === legOf(b)) return onLeg(leg as LegIndex, Math.max(a[leg as LegIndex], b[leg as LegIndex]));
   const x = byLine(network, a);
   const y = byLine(network, b);
-  const max = (line: 0 | 1 | 2) => Math.max(x[line], y[line]);
-  return isIt(network) ? [0, 0, 0, max(0), max(1), max(2)] : [max(0), max(1), max(2), 0, 0, 0];
+  const most = [Math.max(x[0], y[0]), Math.max(x[1], y[1]), Math.max(x[2], y[2])] as const;
+  return isIt(network) ? [0, 0, 0, ...most] : [...most, 0, 0, 0];
 }
 
 /** Whether `draw` loads no line more than `than` does. */

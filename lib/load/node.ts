@@ -35,9 +35,15 @@ export function put(to: Node, draw: Draw, sign: 1 | -1 = 1): void {
 
 /** The line currents of a load in A, with `draw` added where given. */
 export function linesOfLoad(network: NetworkType, load: ArrayLike<number>, draw: Draw = nothing): Triple<number> {
-  const at = (i: number) => (load[i] ?? 0) + (draw[i] ?? 0);
-  const legs = lineAmps(network, [at(0), at(1), at(2)]);
-  return [legs[0] + at(3), legs[1] + at(4), legs[2] + at(5)];
+  const a = (load[0] ?? 0) + draw[0];
+  const b = (load[1] ?? 0) + draw[1];
+  const c = (load[2] ?? 0) + draw[2];
+  const legs = isIt(network) ? lineAmps(network, [a, b, c]) : null;
+  return [
+    (legs ? legs[0] : a) + (load[3] ?? 0) + draw[3],
+    (legs ? legs[1] : b) + (load[4] ?? 0) + draw[4],
+    (legs ? legs[2] : c) + (load[5] ?? 0) + draw[5],
+  ];
 }
 
 const nothing: Draw = [0, 0, 0, 0, 0, 0];
@@ -58,7 +64,8 @@ export function lineOver(network: NetworkType, on: Node, draw: Draw): -1 | 0 | 1
   return -1;
 }
 
-function meet(a: number, b: number): number {
+/** The current in A of a line in which two pairs of an IT grid meet. */
+export function meet(a: number, b: number): number {
   return Math.sqrt(a * a + b * b + a * b);
 }
 

@@ -65,9 +65,11 @@ export class Placing {
     const asThree = three !== null && (onThree || rises || (kept === null && mayChange));
     if (asThree && this.takes(seat, three)) return true;
     let { limit, full } = seat;
-    for (const [i, option] of this.singlesOf(seat).entries()) {
+    let first = !asThree;
+    for (const option of this.singlesOf(seat)) {
       if (this.takes(seat, option)) return true;
-      if (i === 0 && !asThree) ({ limit, full } = seat);
+      if (first) ({ limit, full } = seat);
+      first = false;
     }
     // What it met first is what people are told.
     seat.limit = limit;
@@ -91,12 +93,16 @@ export class Placing {
     if (!mayChange) return kept ? [kept] : onThree ? [] : singles;
     if (singles.length < 2) return singles;
     const before = seat.counted;
-    const rooms = singles.map((option) => {
+    const rooms: { option: Option; room: number }[] = [];
+    for (const option of singles) {
       this.stock.recount(seat, option);
       const room = Math.min(maxA, this.stock.room(circuit, option.legs));
-      return { option, room: option === kept ? room * 1.3 + riseA : room };
-    });
+      rooms.push({ option, room: option === kept ? room * 1.3 + riseA : room });
+    }
     this.stock.recount(seat, before);
-    return rooms.sort((a, b) => b.room - a.room).map(({ option }) => option);
+    return rooms.sort(byRoom).map(optionOf);
   }
 }
+
+const byRoom = (a: { room: number }, b: { room: number }) => b.room - a.room;
+const optionOf = ({ option }: { option: Option }) => option;

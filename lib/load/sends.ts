@@ -4,7 +4,7 @@ import { commanded, inForce, mayDraw } from "./may-draw";
 import { lineOver, type Node, put } from "./node";
 import type { Seat } from "./seat";
 import type { Hall } from "./stock";
-import { type Span, Symmetry, spanOf, unevenOf } from "./symmetry";
+import { noSpan, type Span, Symmetry, spanOf, unevenOf } from "./symmetry";
 import { type Allocation, type LoadCharger, type LoadSend, leastA } from "./types";
 
 /** A charger with the fuse it hangs behind and the most it may draw now. */
@@ -16,7 +16,6 @@ export interface Placed {
 
 /** More unsettled commands than this are not piled up on one charger. */
 const mostPending = 4;
-const none: Span = { upper: [0, 0, 0], lower: [0, 0, 0] };
 
 /** The method that brings a charger to an allocation. */
 export function sendOf(charger: LoadCharger, { currentA, phaseId }: Allocation): LoadSend {
@@ -51,15 +50,20 @@ export function isSame(a: Allocation, b: Allocation): boolean {
 }
 
 function spanOfCharger(network: NetworkType, { charger, draw }: Placed): Span {
-  const lines = (of: Draw) => unevenOf(byLine(network, of));
+  if (draw === noDraw && charger.pending.length === 0) return noSpan;
   const at = inForce(charger);
   const vague = !charger.reachable || charger.standAlone || at === null || charger.demand === "finished";
-  if (vague) return { upper: lines(draw), lower: [0, 0, 0] };
-  return spanOf(
-    [at, ...charger.pending.map(({ to }) => to)].map((state) =>
-      lines(drawOf(network, charger.rotation, state, charger.carPhases)),
-    ),
-  );
+  if (vague) {
+    const upper = unevenOf(byLine(network, draw));
+    return upper === noSpan.upper ? noSpan : { upper, lower: noSpan.upper };
+  }
+  const states = [unevenDraw(network, charger, at)];
+  for (const { to } of charger.pending) states.push(unevenDraw(network, charger, to));
+  return spanOf(states);
+}
+
+function unevenDraw(network: NetworkType, { rotation, carPhases }: LoadCharger, at: Allocation): Span["upper"] {
+  return unevenOf(byLine(network, drawOf(network, rotation, at, carPhases)));
 }
 
 /** What to send to bring the seats to their shares, with every fuse's load at the most that may be drawn behind it. */
@@ -79,7 +83,7 @@ class Plan {
     this.symmetry = new Symmetry(hall.installation, [0, 0, 0]);
     this.unproven = seats.some(({ charger }) => isUnproven(charger) && charger.holdUntil === 0);
     if (!this.symmetry.isLimited) return;
-    for (const each of placed) this.symmetry.replace(none, spanOfCharger(this.network, each));
+    for (const each of placed) this.symmetry.replace(noSpan, spanOfCharger(this.network, each));
   }
 
   /** A reduction goes out at once; true: nothing remains to be done for this seat. */
@@ -121,14 +125,18 @@ class Plan {
     const { charger, circuit } = before;
     const wanted = drawOf(this.network, charger.rotation, to, charger.carPhases);
     const after = { ...before, draw: either(this.network, before.draw, wanted) };
-    const was = this.symmetry.isLimited ? spanOfCharger(this.network, before) : none;
-    const willBe = this.symmetry.isLimited ? this.spanWith(before, to) : none;
-    const nodes = [circuit, this.hall.root];
-    for (const node of nodes) put(node, before.draw, -1);
-    const fits = nodes.every((node) => lineOver(this.network, node, after.draw) < 0);
-    const even = this.symmetry.allows(was, willBe);
-    for (const node of nodes) put(node, fits && even ? after.draw : before.draw);
-    if (!fits || !even) return false;
+    const was = this.symmetry.isLimited ? spanOfCharger(this.network, before) : noSpan;
+    const willBe = this.symmetry.isLimited ? this.spanWith(before, to) : noSpan;
+    const { root } = this.hall;
+    put(circuit, before.draw, -1);
+    put(root, before.draw, -1);
+    const fits =
+      lineOver(this.network, circuit, after.draw) < 0 &&
+      lineOver(this.network, root, after.draw) < 0 &&
+      this.symmetry.allows(was, willBe);
+    put(circuit, fits ? after.draw : before.draw);
+    put(root, fits ? after.draw : before.draw);
+    if (!fits) return false;
     this.symmetry.replace(was, willBe);
     this.sends.push(sendOf(charger, to));
     return true;

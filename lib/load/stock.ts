@@ -1,7 +1,7 @@
-import { isIt, lineAmps } from "../domain/phase";
+import { isIt } from "../domain/phase";
 import type { Installation } from "../domain/topology";
 import type { BindingLimit } from "../domain/view";
-import { allLegs, type Legs, limitOf, lineBits, lineFull, linesOfLoad, type Node, putOn } from "./node";
+import { allLegs, type Legs, limitOf, lineBits, lineFull, linesOfLoad, meet, type Node, putOn } from "./node";
 import type { Option, Seat } from "./seat";
 import { Symmetry } from "./symmetry";
 
@@ -75,10 +75,8 @@ export class Stock {
 
   /** Counts a charger, or a part of one, on some legs, for `room`. */
   count(circuit: Node, legs: Legs, by: number): void {
-    for (const { crowd } of [circuit, this.hall.root]) {
-      if (legs === allLegs) crowd[3] = (crowd[3] ?? 0) + by;
-      else for (let leg = 0; leg < 3; leg += 1) if (legs & (1 << leg)) crowd[leg] = (crowd[leg] ?? 0) + by;
-    }
+    countIn(circuit.crowd, legs, by);
+    countIn(this.hall.root.crowd, legs, by);
   }
 
   /** Room in A per charger on the tightest line of some legs, by how many are counted there. */
@@ -87,13 +85,17 @@ export class Stock {
   }
 
   private roomBehind({ limitA, startA, crowd }: Node, legs: Legs): number {
-    const lines = lineBits(this.it, legs);
-    const { networkType } = this.hall.installation;
-    const counts = lineAmps(networkType, [crowd[0] ?? 0, crowd[1] ?? 0, crowd[2] ?? 0]);
+    const bits = lineBits(this.it, legs);
+    const a = crowd[0] ?? 0;
+    const b = crowd[1] ?? 0;
+    const c = crowd[2] ?? 0;
+    const all = crowd[3] ?? 0;
     let least = Number.POSITIVE_INFINITY;
-    for (const line of [0, 1, 2] as const) {
-      if ((lines & (1 << line)) === 0) continue;
-      least = Math.min(least, (limitA[line] - (startA[line] ?? 0)) / Math.max(1, counts[line] + (crowd[3] ?? 0)));
+    for (let line = 0; line < 3; line += 1) {
+      if ((bits & (1 << line)) === 0) continue;
+      const own = line === 0 ? a : line === 1 ? b : c;
+      const share = this.it ? meet(line === 1 ? b : a, line === 0 ? c : line === 1 ? c : b) : own;
+      least = Math.min(least, ((limitA[line] ?? 0) - (startA[line] ?? 0)) / Math.max(1, share + all));
     }
     return least;
   }
@@ -104,10 +106,17 @@ export class Stock {
   }
 
   freeBehind({ limitA, load }: Node, legs: Legs): number {
-    const lines = lineBits(this.it, legs);
+    const bits = lineBits(this.it, legs);
     const now = linesOfLoad(this.hall.installation.networkType, load);
     let least = Number.POSITIVE_INFINITY;
-    for (const line of [0, 1, 2] as const) if (lines & (1 << line)) least = Math.min(least, limitA[line] - now[line]);
+    if (bits & 1) least = limitA[0] - now[0];
+    if (bits & 2) least = Math.min(least, limitA[1] - now[1]);
+    if (bits & 4) least = Math.min(least, limitA[2] - now[2]);
     return least;
   }
+}
+
+function countIn(crowd: Float64Array, legs: Legs, by: number): void {
+  if (legs === allLegs) crowd[3] = (crowd[3] ?? 0) + by;
+  else for (let leg = 0; leg < 3; leg += 1) if (legs & (1 << leg)) crowd[leg] = (crowd[leg] ?? 0) + by;
 }

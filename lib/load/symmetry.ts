@@ -3,6 +3,8 @@ import type { Installation } from "../domain/topology";
 import type { BindingLimit } from "../domain/view";
 import { allLegs, type Legs } from "./node";
 
+const lines = [0, 1, 2] as const;
+
 /**
  * Keeps the single-phase allocations of a TN installation from loading one line more than another by over its imbalance
  * limit (in Germany 4.6 kVA, 20 A: VDE-AR-N 4100). Three-phase allocations load all lines alike and do not count. `upper` is
@@ -27,7 +29,7 @@ export class Symmetry {
   /** The first line of some legs that `amps` more would lift too far above another; -1: none. All phases are even. */
   fullLine(legs: Legs, amps: number): -1 | 0 | 1 | 2 {
     if (this.limitA === null || legs === allLegs) return -1;
-    for (const line of [0, 1, 2] as const) if (legs & (1 << line) && this.room(line) < amps) return line;
+    for (const line of lines) if (legs & (1 << line) && this.room(line) < amps) return line;
     return -1;
   }
 
@@ -45,7 +47,7 @@ export class Symmetry {
 
   add(legs: Legs, amps: number): void {
     if (legs === allLegs) return;
-    for (const line of [0, 1, 2] as const) {
+    for (const line of lines) {
       if ((legs & (1 << line)) === 0) continue;
       this.upper[line] += amps;
       this.lower[line] += amps;
@@ -54,15 +56,18 @@ export class Symmetry {
 
   /** Whether replacing one charger's part raises no line too far above another. */
   allows(from: Span, to: Span): boolean {
+    if (this.limitA === null || from === to) return true;
     this.replace(from, to);
-    const fits = ([0, 1, 2] as const).every((line) => to.upper[line] <= from.upper[line] || this.room(line) >= 0);
+    let fits = true;
+    for (const line of lines) if (to.upper[line] > from.upper[line] && this.room(line) < 0) fits = false;
     this.replace(to, from);
     return fits;
   }
 
   /** Replaces one charger's part, per line: what it may and what it surely is granted. */
   replace(from: Span, to: Span): void {
-    for (const line of [0, 1, 2] as const) {
+    if (from === to) return;
+    for (const line of lines) {
       this.upper[line] += to.upper[line] - from.upper[line];
       this.lower[line] += to.lower[line] - from.lower[line];
     }
@@ -76,18 +81,28 @@ export interface Span {
 }
 
 /** The part of line currents that is not the same on all three. */
-export function unevenOf(lines: readonly [number, number, number]): [number, number, number] {
-  const even = Math.min(...lines);
-  return [lines[0] - even, lines[1] - even, lines[2] - even];
+export function unevenOf([a, b, c]: readonly [number, number, number]): readonly [number, number, number] {
+  const even = Math.min(a, b, c);
+  return a === even && b === even && c === even ? even0 : [a - even, b - even, c - even];
 }
+
+const even0: readonly [number, number, number] = [0, 0, 0];
+
+/** Nothing that is uneven. */
+export const noSpan: Span = { upper: even0, lower: even0 };
 
 /** The span of several possible states of one charger. */
 export function spanOf(states: readonly (readonly [number, number, number])[]): Span {
-  const at = (line: 0 | 1 | 2) => states.map((state) => state[line]);
-  const upper = ([0, 1, 2] as const).map((line) => Math.max(0, ...at(line)));
-  const lower = ([0, 1, 2] as const).map((line) => (states.length === 0 ? 0 : Math.min(...at(line))));
-  return {
-    upper: [upper[0] ?? 0, upper[1] ?? 0, upper[2] ?? 0],
-    lower: [lower[0] ?? 0, lower[1] ?? 0, lower[2] ?? 0],
-  };
+  const [first, ...others] = states;
+  if (first === undefined) return noSpan;
+  if (others.length === 0) return first === even0 ? noSpan : { upper: first, lower: first };
+  const upper: [number, number, number] = [...first];
+  const lower: [number, number, number] = [...first];
+  for (const state of others) {
+    for (const line of lines) {
+      upper[line] = Math.max(upper[line], state[line]);
+      lower[line] = Math.min(lower[line], state[line]);
+    }
+  }
+  return { upper, lower };
 }

@@ -1,7 +1,9 @@
+import { legsOf } from "../domain/phase";
 import { silentAfterIntervals } from "../domain/pulse";
 import { operationModes } from "../domain/state";
 import type { AllocationFacts } from "../fleet/allocation-view";
 import { type Book, emptyBook, reported } from "../load/ledger";
+import { noSession, observed, type Session, sessionPart } from "../load/session";
 import { confirmMs, type Demand, type LoadCharger } from "../load/types";
 
 /** The answer to a shown tag, on its way or given. */
@@ -35,6 +37,7 @@ export interface Memory {
   phases: number | null;
   phasesSince: number;
   carPhases: 1 | 2 | null;
+  session: Session;
   tagAnswer: TagAnswer | null;
 }
 
@@ -51,6 +54,7 @@ export function newMemory(): Memory {
     phases: null,
     phasesSince: 0,
     carPhases: null,
+    session: noSession,
     tagAnswer: null,
   };
 }
@@ -74,7 +78,7 @@ export function remember(memory: Memory, facts: AllocationFacts, now: number): v
   }
   if (memory.foundAt === null) memory.foundAt = facts.allocatedA?.at ?? 0;
   if (mode === operationModes.disconnected) memory.carPhases = null;
-  else if (isOnePhaseOfThree(facts, Math.max(memory.modeSince, memory.phasesSince), now)) memory.carPhases = 1;
+  else rememberCarPhases(memory, facts, now);
   rememberAbsence(memory, facts, now);
   const report = {
     allocation: allocationOf(facts),
@@ -98,14 +102,40 @@ function rememberAbsence(memory: Memory, { presence, mode, allocatedA, pulseMs }
   if (short || told || now - memory.backAt >= tellMs) memory.awaySince = null;
 }
 
-/** Given all phases for a while, the car draws on the first alone: it has no others. What it draws is said when it changes. */
-function isOnePhaseOfThree(facts: AllocationFacts, since: number, now: number): boolean {
+/** Given all phases for a while, the car draws on the first one or two alone: it has no others. What it draws is said when it changes. */
+function rememberCarPhases(memory: Memory, facts: AllocationFacts, now: number): void {
   const { presence, mode, allocatedPhases, terminals } = facts;
-  if (mode?.value !== operationModes.charging || presence.word !== "online") return false;
-  if (allocatedPhases?.value !== 4 && allocatedPhases?.value !== 9) return false;
+  if (mode?.value !== operationModes.charging || presence.word !== "online") return;
+  if (allocatedPhases?.value !== 4 && allocatedPhases?.value !== 9) return;
   const [one, two, three] = terminals;
-  if (!one || !two || !three) return false;
-  return now - since >= settledMs && one.at >= since && one.value >= 4 && two.value < 0.5 && three.value < 0.5;
+  if (!one || !two || !three) return;
+  const since = Math.max(memory.modeSince, memory.phasesSince);
+  if (one.at < since || one.value < drawsA) return;
+  if (three.value >= noneA) memory.carPhases = null;
+  else if (two.value >= noneA && memory.carPhases === 1) memory.carPhases = null;
+  if (now - since < settledMs || three.value >= noneA) return;
+  if (two.value < noneA) memory.carPhases = 1;
+  else if (two.value >= drawsA) memory.carPhases = 2;
+}
+
+/** So much is a car that charges; less than so much is none, in A. */
+const drawsA = 4;
+const noneA = 0.5;
+
+/** 507-509 while it charges; null: not known, or not said since it began. A terminal that is not wired says nothing. */
+export function measuredOf({ mode, terminals, rotation, network }: AllocationFacts): LoadCharger["measured"] {
+  if (mode?.value !== operationModes.charging) return null;
+  const legs = legsOf(network, rotation);
+  const amps: [number, number, number] = [0, 0, 0];
+  let at = 0;
+  for (const i of [0, 1, 2] as const) {
+    const reading = terminals[i];
+    if (reading) {
+      amps[i] = reading.value;
+      at = Math.max(at, reading.at);
+    } else if (legs[i] !== null) return null;
+  }
+  return at >= mode.at ? { terminalsA: amps, at } : null;
 }
 
 /** When what is remembered should be looked at again, though nothing is heard; Infinity: no need. */
@@ -113,10 +143,8 @@ export function lookAgainAt(memory: Memory, now: number): number {
   if (memory.awaySince !== null && memory.backAt !== null) return memory.backAt + tellMs;
   const answer = memory.tagAnswer;
   if (memory.mode === operationModes.requesting && answer !== null && !answer.acknowledged) return repeatTagAt(answer);
-  // Whether the car draws on one phase only is seen in measurements, which make no decisions by themselves.
-  return memory.mode === operationModes.charging && memory.carPhases === null
-    ? now + settledMs
-    : Number.POSITIVE_INFINITY;
+  // What a car draws and was served is looked at from time to time, since measurements make few decisions by themselves.
+  return memory.mode === operationModes.charging ? now + settledMs : Number.POSITIVE_INFINITY;
 }
 
 function allocationOf({ allocatedA, allocatedPhases }: AllocationFacts): LoadCharger["allocation"] {
@@ -145,11 +173,11 @@ function demandOf(facts: AllocationFacts, memory: Memory): Demand {
   }
 }
 
-/** A charger as the load management takes it. `circuitId` is that of the installation the facts are of. */
-export function loadChargerOf(facts: AllocationFacts, memory: Memory, circuitId: string): LoadCharger {
+/** A charger as the load management takes it, with what is now remembered of its session. `circuitId` is that of the installation the facts are of. */
+export function loadChargerOf(facts: AllocationFacts, memory: Memory, circuitId: string, now: number): LoadCharger {
   const { entry, allocatedA, mode } = facts;
   const { book } = memory;
-  return {
+  const seen = {
     deviceId: facts.deviceId,
     circuitId,
     rotation: facts.rotation,
@@ -172,13 +200,11 @@ export function loadChargerOf(facts: AllocationFacts, memory: Memory, circuitId:
     holdUntil: book.holdUntil,
     quietUntil: book.quietUntil,
     carPhases: memory.carPhases,
-    priority: 2,
-    measured: null,
-    allocatedAt: 0,
-    takesA: null,
-    switches: { count: 0, at: 0, phaseId: null },
-    turn: { servedAh: 0, since: null },
+    priority: entry.priority,
+    measured: measuredOf(facts),
   };
+  memory.session = observed(memory.session, facts.network, seen, now);
+  return { ...seen, ...sessionPart(memory.session) };
 }
 
 /** When an unacknowledged answer to a tag is repeated. */

@@ -2,18 +2,21 @@ import type { DeviceId, InstallationId } from "../domain/ids";
 import type { Arrival } from "../domain/message";
 import type { Method } from "../domain/method";
 import type { GrantView } from "../domain/view";
-import { allocationFacts, allocationKey, installationIdOf } from "../fleet/allocation-view";
+import { allocationFacts, allocationKey, installationIdOf, measuredMostA } from "../fleet/allocation-view";
 import type { Change, FleetEvent } from "../fleet/event";
 import type { Fleet } from "../fleet/fleet";
 import type { LiveInstallation } from "../fleet/installation";
 import { decide } from "../load/decide";
 import { answered } from "../load/ledger";
-import type { LoadCharger, LoadDecision } from "../load/types";
+import { weightOf } from "../load/seat";
+import { begun, measuredMattersAt } from "../load/session";
+import type { LoadCharger } from "../load/types";
 import { grantViewOf } from "./allocation-grant";
 import { loadChargerOf, lookAgainAt, type Memory, newMemory, remember } from "./allocation-memory";
 import { createAllocationSender } from "./allocation-sender";
 import { createSettling } from "./allocation-settling";
 import { answerTag, askedAgain } from "./allocation-tags";
+import { createTroubleLog } from "./allocation-trouble";
 import { createAllocationTurn } from "./allocation-turn";
 import type { After } from "./lane";
 import type { Log } from "./log";
@@ -50,7 +53,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
   const dirty = new Set<InstallationId>();
   const dueAt = new Map<InstallationId, number>();
   const grants = new Map<InstallationId, Map<DeviceId, GrantView>>();
-  const unconfirmed = new Set<DeviceId>();
+  const trouble = createTroubleLog(log);
   const seen = new Map<InstallationId, LiveInstallation>();
   const sender = createAllocationSender(fleet, now, world.send, log);
   const settling = createSettling();
@@ -123,10 +126,16 @@ export function createAllocation(world: AllocationWorld): Allocation {
       remember(memory, charger, now());
       answerTag(charger, memory, now(), (...tag) => void sender.goesOut(...tag));
       const { circuitId } = charger.entry;
-      if (circuitId !== null) chargers.push(loadChargerOf(charger, memory, circuitId));
+      if (circuitId !== null) chargers.push(loadChargerOf(charger, memory, circuitId, now()));
     }
     const { installation, circuits } = facts;
-    const decision = decide({ now: now(), installation, availableA: facts.availableA, circuits, chargers });
+    const decision = decide({
+      now: now(),
+      installation,
+      availableA: facts.availableA,
+      circuits,
+      chargers: begin(chargers),
+    });
     for (const send of decision.sends) {
       sender.sendOut(send, memoryOf(send.deviceId), () => dueAt.set(id, now() + 1000));
     }
@@ -135,7 +144,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
       id,
       looks.reduce((first, at) => Math.min(first, at), decision.againAt ?? Number.POSITIVE_INFINITY),
     );
-    tellUnconfirmed(chargers, decision);
+    trouble.tell(chargers, decision);
     const before = grants.get(id);
     const granted = new Map<DeviceId, GrantView>();
     for (const { deviceId, rotation } of chargers) {
@@ -146,18 +155,18 @@ export function createAllocation(world: AllocationWorld): Allocation {
     return before === undefined || JSON.stringify([...before]) !== JSON.stringify([...granted]);
   }
 
-  function tellUnconfirmed(chargers: readonly LoadCharger[], decision: LoadDecision): void {
-    const now = new Set(decision.unconfirmed);
-    for (const { deviceId } of chargers) {
-      if (now.has(deviceId) === unconfirmed.has(deviceId)) continue;
-      if (now.has(deviceId)) {
-        unconfirmed.add(deviceId);
-        log.warn({ charger: deviceId }, "a charger does not confirm its allocation");
-      } else {
-        unconfirmed.delete(deviceId);
-        log.info({ charger: deviceId }, "a charger confirms its allocation again");
-      }
+  /** Cars that have come since the last decision begin where those stand that were there. */
+  function begin(chargers: readonly LoadCharger[]): LoadCharger[] {
+    const want = chargers.filter(({ demand }) => demand === "asking" || demand === "charging");
+    const isNew = ({ deviceId }: LoadCharger) => !memoryOf(deviceId).session.begun;
+    const others = want
+      .filter((charger) => !isNew(charger))
+      .map((charger) => ({ servedAh: charger.turn.servedAh, weight: weightOf(charger) }));
+    for (const charger of want.filter(isNew)) {
+      const memory = memoryOf(charger.deviceId);
+      memory.session = begun(memory.session, weightOf(charger), others);
     }
+    return chargers.map((charger) => ({ ...charger, turn: memoryOf(charger.deviceId).session.turn }));
   }
 
   function markDirty(deviceId: DeviceId): void {
@@ -185,12 +194,25 @@ export function createAllocation(world: AllocationWorld): Allocation {
     const key = allocationKey(fleet, deviceId);
     if (key === null) return;
     const memory = memoryOf(deviceId);
-    if (memory.key === key) return;
+    if (memory.key === key) {
+      noteMeasured(deviceId, memory);
+      return;
+    }
     memory.key = key;
     const online = fleet.chargers.get(deviceId)?.word === "online";
     if (online && !memory.online) settling.came(now());
     memory.online = online;
     markDirty(deviceId);
+  }
+
+  /** Measurements make a decision only where they matter, and at most one a second: at the next tick. */
+  function noteMeasured(deviceId: DeviceId, { session }: Memory): void {
+    if (session.turn.since === null) return;
+    const amps = measuredMostA(fleet, deviceId);
+    const id = installationIdOf(fleet, deviceId);
+    if (amps === null || id === null) return;
+    const at = measuredMattersAt(session, amps, now());
+    if (at < (dueAt.get(id) ?? Number.POSITIVE_INFINITY)) dueAt.set(id, at);
   }
 
   return {
