@@ -74,3 +74,34 @@ test("the pages' server is killed and comes back", async ({ page, world, enter }
   charger.plugIn();
   await expect(state(page)).toHaveText(/^Charging/, { timeout: 40_000 });
 });
+
+test("a picture whose script cannot be had says so, and comes by itself with the connection", async ({
+  browser,
+  page,
+  world,
+  enter,
+}) => {
+  const path = `/chargers/${journeys.silent}`;
+  const there = await browser.newContext();
+  const before = await there.newPage();
+  const script = before.waitForResponse(
+    async (response) =>
+      response.url().includes("/_next/static/") && (await response.text()).includes("recharts-surface"),
+  );
+  await enter(before, "manager", path);
+  const url = (await script).url();
+  await there.close();
+
+  await page.route(url, (route) => route.abort());
+  await enter(page, "manager", path);
+  const history = page.getByRole("region", { name: "Last hour" });
+  await expect(history.getByRole("alert")).toContainText("could not be loaded");
+  await expect(presence(page)).toHaveText(/^(Online|Silent)/);
+  await page.unroute(url);
+  await world.pages.kill();
+  await expect(banner(page, /connection/i)).toBeVisible();
+  await world.pages.start();
+  await expect(banner(page, /connection/i)).toBeHidden({ timeout: 40_000 });
+  await expect(history.locator(".recharts-surface").first()).toBeAttached();
+  await expect(history.getByRole("alert")).toBeHidden();
+});

@@ -1,16 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { memo, useMemo } from "react";
 import type { HistoryPoint } from "../../lib/domain/view";
 import { phaseLooks } from "../phase/phase-look";
+import type HistoryPlot from "./history-plot";
 import type { Series } from "./history-plot";
 
-const HistoryPlot = dynamic(() => import("./history-plot"), {
-  ssr: false,
-  loading: () => <div className="h-[132px] animate-pulse rounded-xl bg-sunken motion-reduce:animate-none" />,
-});
+const loading = <div className="h-[132px] animate-pulse rounded-xl bg-sunken motion-reduce:animate-none" />;
+const missing = <div className="h-[132px] rounded-xl bg-sunken" />;
 
 const lineSeries: readonly Series[] = [
   { name: "L1", column: 2, color: "var(--l1)" },
@@ -25,18 +23,30 @@ interface Props {
   now: number;
   limitA: number;
   pending: boolean;
+  /** Draws it; null: it has not come yet, or, where it `failed`, did not come at all. */
+  Plot: typeof HistoryPlot | null;
+  failed: boolean;
 }
 
 /** The picture of the last hour: power above, currents below. */
-export const HistoryFigure = memo(function HistoryFigure({ points, summary, now, limitA, pending }: Props) {
+export const HistoryFigure = memo(function HistoryFigure({
+  points,
+  summary,
+  now,
+  limitA,
+  pending,
+  Plot,
+  failed,
+}: Props) {
   const t = useTranslations("history");
   const powerSeries = useMemo<Series[]>(() => [{ name: t("power"), column: 1, color: "var(--accent)" }], [t]);
+  const instead = failed ? missing : loading;
   return (
     <figure aria-busy={pending}>
       <figcaption className="num mb-2 text-[0.8125rem] text-ink-3">{summary}</figcaption>
       <div aria-hidden="true">
         <p className="mb-1 font-medium text-[0.8125rem] text-ink-2">{t("powerAxis")}</p>
-        <HistoryPlot points={points} series={powerSeries} kind="power" now={now} />
+        {Plot ? <Plot points={points} series={powerSeries} kind="power" now={now} /> : instead}
         <p className="mt-3 mb-1 flex flex-wrap gap-x-4 font-medium text-[0.8125rem] text-ink-2">
           {t("currentAxis")}
           {phaseLooks.map(({ name, text }, i) => (
@@ -56,7 +66,7 @@ export const HistoryFigure = memo(function HistoryFigure({ points, summary, now,
             </span>
           ))}
         </p>
-        <HistoryPlot points={points} series={lineSeries} kind="current" now={now} limitA={limitA} />
+        {Plot ? <Plot points={points} series={lineSeries} kind="current" now={now} limitA={limitA} /> : instead}
       </div>
     </figure>
   );

@@ -15,6 +15,7 @@ import { HistoryFigure } from "./history-figure";
 import { HistoryTable } from "./history-table";
 import { thin } from "./thin";
 import { useHistory } from "./use-history";
+import { usePart } from "./use-part";
 
 const mostPoints = 300;
 /** Of an hour, a few points on the screen. Drawing it anew holds up the values above it, which say what is now. */
@@ -24,6 +25,8 @@ const most = (points: readonly HistoryPoint[], column: 1 | 2 | 3 | 4) => {
   const known = points.flatMap((point) => point[column] ?? []);
   return known.length === 0 ? null : Math.max(...known);
 };
+
+const loadPlot = async () => (await import("./history-plot")).default;
 
 interface Props {
   deviceId: DeviceId;
@@ -40,6 +43,7 @@ export const HistorySection = memo(function HistorySection({ deviceId, lost, cla
   const limitA = useOfCharger(deviceId, (charger) => charger.limitA) ?? 0;
   const [table, setTable] = useState(false);
   const { points, pending, failed, retry } = useHistory(deviceId, lost, now);
+  const picture = usePart(loadPlot, lost);
   const drawn = useMemo(() => thin(points, mostPoints), [points]);
   const summary = useMemo(() => {
     const powerMost = most(points, 1);
@@ -49,6 +53,10 @@ export const HistorySection = memo(function HistorySection({ deviceId, lost, cla
       .map(({ name, value }) => `${name} ${value === null ? t("unknown") : inWords(units.currentA(value))}`);
     return t("summary", { power: inWords(units.powerW(powerMost)), currents: currents.join(", ") });
   }, [points, units, t]);
+  const tryAgain = () => {
+    if (failed) void retry();
+    if (picture.failed) picture.again();
+  };
   return (
     <Section
       className={className}
@@ -59,13 +67,21 @@ export const HistorySection = memo(function HistorySection({ deviceId, lost, cla
         </button>
       }
     >
-      {failed && (
+      {(failed || picture.failed) && (
         <div role="alert" className="mb-3 flex flex-wrap items-center gap-3 text-[0.875rem] text-bad">
           {t("failed")}
-          <Button onClick={() => void retry()}>{t("again")}</Button>
+          <Button onClick={tryAgain}>{t("again")}</Button>
         </div>
       )}
-      <HistoryFigure points={drawn} summary={summary} now={now} limitA={limitA} pending={pending} />
+      <HistoryFigure
+        points={drawn}
+        summary={summary}
+        now={now}
+        limitA={limitA}
+        pending={pending}
+        Plot={picture.part}
+        failed={picture.failed}
+      />
       {table && <HistoryTable points={drawn} />}
     </Section>
   );
