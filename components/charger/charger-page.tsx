@@ -12,6 +12,7 @@ import { TimeZoneProvider } from "../live/time-zone";
 import { ChargerPhases } from "../phase/charger-phases";
 import { SaidSection } from "../said/said-section";
 import { SessionSection } from "../session/session-section";
+import { ChargerSettings } from "../settings/charger-settings";
 import { usePerson } from "../shell/person-context";
 import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
@@ -66,7 +67,7 @@ export function ChargerPage({ deviceId, place }: Props) {
         <div className="contents min-w-0 gap-4 lg:grid">
           <NowCard className="order-1" deviceId={deviceId} lost={lost} />
           <ChargerPhases className="order-3" deviceId={deviceId} lost={lost} />
-          <HistorySection className="order-7" deviceId={deviceId} lost={lost} />
+          <HistorySection className="order-8" deviceId={deviceId} lost={lost} />
         </div>
         <div className="contents min-w-0 gap-4 lg:grid">
           <Controls
@@ -86,7 +87,8 @@ export function ChargerPage({ deviceId, place }: Props) {
           />
           <CommandLog className="order-5" commands={commands} />
           <FirmwareSection className="order-6" firmware={head.firmware} />
-          {detail && <DetailsSection className="order-8" detail={detail} presence={presence} lost={lost} />}
+          <ChargerSettings className="order-7" deviceId={deviceId} />
+          {detail && <DetailsSection className="order-9" detail={detail} presence={presence} lost={lost} />}
         </div>
       </div>
       {role === "support" && <SaidSection className="mt-4" deviceId={deviceId} />}

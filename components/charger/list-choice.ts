@@ -29,9 +29,10 @@ export function readChoice(params: { get(name: string): string | null }): ListCh
   };
 }
 
-/** The part of an address after `?`; empty where everything is as usual. */
-export function writeChoice({ search, show, circuit, sort }: ListChoice): string {
-  const params = new URLSearchParams();
+/** The part of an address after `?`; empty where everything is as usual. What others keep in `beside` stays. */
+export function writeChoice({ search, show, circuit, sort }: ListChoice, beside = new URLSearchParams()): string {
+  const params = new URLSearchParams(beside);
+  for (const name of ["q", "show", "circuit", "sort"]) params.delete(name);
   if (search.trim() !== "") params.set("q", search);
   if (show !== "all") params.set("show", show);
   if (circuit !== null) params.set("circuit", circuit);

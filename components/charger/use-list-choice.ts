@@ -10,8 +10,8 @@ export function useListChoice(): [ListChoice, (change: Partial<ListChoice>) => v
   const change = useCallback(
     (next: Partial<ListChoice>) => {
       // The address is ahead of `choice` for a moment after each change, and two changes may come within it.
-      const now = readChoice(new URLSearchParams(window.location.search));
-      const query = writeChoice({ ...now, ...next });
+      const now = new URLSearchParams(window.location.search);
+      const query = writeChoice({ ...readChoice(now), ...next }, now);
       // The browser's own call: the server has nothing new to say about another order.
       window.history.replaceState(null, "", query === "" ? path : `${path}?${query}`);
     },

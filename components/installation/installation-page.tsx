@@ -11,6 +11,7 @@ import { useSame } from "../live/use-same";
 import { useStale } from "../live/use-stale";
 import { useUnits } from "../live/use-units";
 import { SumMeters } from "../phase/sum-meters";
+import { AvailableSection } from "../settings/available-section";
 import { BackLink } from "../ui/back-link";
 import { Section } from "../ui/section";
 import { CircuitCard } from "./circuit-card";
@@ -75,6 +76,7 @@ export function InstallationPage({ id, several }: Props) {
           <Section title={t("phases.title")} className="md:max-lg:col-span-2">
             <SumMeters phases={phases} stale={stale} />
           </Section>
+          <AvailableSection installationId={id} stale={stale} />
           {circuits.map((circuit) => (
             <CircuitCard key={circuit.id} circuit={circuit} stale={stale} />
           ))}

@@ -9,14 +9,20 @@ export interface Refusal {
   rule: string | null;
   /** Who was first, where somebody was. */
   by: string | null;
+  /** When it may be asked for again, ms, where that is known. */
+  againAt: number | null;
 }
 export type Sent = { ok: true; commandId: string } | { ok: false; refusal: Refusal };
+
+/** A refusal by its code alone. */
+export const plainRefusal = (code: Refusal["code"]): Refusal => ({ code, rule: null, by: null, againAt: null });
 
 const accepted = z.object({ commandId: z.string() });
 const problem = z.object({
   code: z.string(),
   rule: z.string().optional(),
   by: z.string().optional(),
+  againAt: z.number().optional(),
 });
 
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
@@ -25,8 +31,9 @@ const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(probl
 export async function refusalIn(answer: Response): Promise<Refusal> {
   const body: unknown = await answer.json().catch(() => null);
   const read = problem.safeParse(body);
-  if (!read.success || !isProblemCode(read.data.code)) return { code: "internal", rule: null, by: null };
-  return { code: read.data.code, rule: read.data.rule ?? null, by: read.data.by ?? null };
+  if (!read.success || !isProblemCode(read.data.code)) return plainRefusal("internal");
+  const { code, rule = null, by = null, againAt = null } = read.data;
+  return { code, rule, by, againAt };
 }
 
 /** Asks the dashboard to command a charger. Accepted means asked, not done: what comes of it is told by the stream. */
@@ -40,11 +47,9 @@ export async function sendCommand(deviceId: string, command: CommandKind): Promi
     });
   } catch {
     // No answer at all: the person is told so, and the commands' log shows whether it was taken nevertheless.
-    return { ok: false, refusal: { code: "unreachable", rule: null, by: null } };
+    return { ok: false, refusal: plainRefusal("unreachable") };
   }
   if (!answer.ok) return { ok: false, refusal: await refusalIn(answer) };
   const read = accepted.safeParse(await answer.json().catch(() => null));
-  return read.success
-    ? { ok: true, commandId: read.data.commandId }
-    : { ok: false, refusal: { code: "internal", rule: null, by: null } };
+  return read.success ? { ok: true, commandId: read.data.commandId } : { ok: false, refusal: plainRefusal("internal") };
 }

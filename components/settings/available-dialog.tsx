@@ -1,0 +1,105 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { changeInstallation } from "../../lib/client/change-settings";
+import { useNow } from "../../lib/client/use-now";
+import type { Triple } from "../../lib/domain/topology";
+import { useTimeZone } from "../live/time-zone";
+import { useTime } from "../live/use-time";
+import { Field, fieldLook } from "../ui/field";
+import { readTriple } from "./amps";
+import { AmpsFields } from "./amps-fields";
+import { EffectNote } from "./effect-note";
+import { FormDialog } from "./form-dialog";
+import { type End, endAt, ends, fieldText, readFieldText } from "./until";
+import { useEffectOf } from "./use-effect-of";
+import { useSave } from "./use-save";
+
+interface Props {
+  installationId: string;
+  /** What the fields begin with. */
+  availableA: Triple<number>;
+  mainFuseA: number;
+  onClose(): void;
+}
+
+const minuteMs = 60_000;
+const texts = (amps: Triple<number>): Triple<string> => [String(amps[0]), String(amps[1]), String(amps[2])];
+
+/** Sets what is available to the chargers now, with a clear end. */
+export function AvailableDialog({ installationId, availableA, mainFuseA, onClose }: Props) {
+  const t = useTranslations("settings");
+  const time = useTime();
+  const timeZone = useTimeZone();
+  const now = useNow(minuteMs);
+  const [fields, setFields] = useState(() => texts(availableA));
+  const [end, setEnd] = useState<End>("hour");
+  const [own, setOwn] = useState(() => fieldText(timeZone, now + 120 * minuteMs));
+  const { busy, fault, setFault, save } = useSave(onClose);
+  const amps = readTriple(fields, mainFuseA);
+  const until = end === "other" ? readFieldText(timeZone, own) : endAt(end, timeZone, now);
+  const override = amps && until !== null && until > now ? { availableA: amps, until } : null;
+  const foreseen = useEffectOf(installationId, override && { override });
+
+  function submit() {
+    if (amps === null) return setFault(t("needAmps", { most: mainFuseA }));
+    if (override === null) return setFault(t("needEnd"));
+    void save(() => changeInstallation(installationId, { availableNow: override }));
+  }
+
+  return (
+    <FormDialog
+      title={t("nowTitle")}
+      lead={t("nowLead")}
+      act={t("nowAct")}
+      fault={fault}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <AmpsFields
+        label={t("perPhase", { most: mainFuseA })}
+        texts={fields}
+        onChange={setFields}
+        fault={amps === null ? t("needAmps", { most: mainFuseA }) : null}
+      />
+      <fieldset>
+        <legend className="text-[0.8125rem] text-ink-2">{t("until")}</legend>
+        <div className="mt-1 grid grid-cols-2 gap-2">
+          {ends.map((each) => (
+            <label
+              key={each}
+              className="flex min-h-11 cursor-pointer items-center gap-2.5 rounded-xl border border-line-strong/60 px-3 text-[0.875rem] has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-strong"
+            >
+              <input
+                type="radio"
+                name="end"
+                checked={end === each}
+                onChange={() => setEnd(each)}
+                className="size-4 accent-accent"
+              />
+              <span className="num min-w-0">
+                {each === "other" ? t("end.other") : t(`end.${each}`, { time: time(endAt(each, timeZone, now)) })}
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {end === "other" && (
+        <Field label={t("endOwn")}>
+          {(id) => (
+            <input
+              id={id}
+              type="datetime-local"
+              value={own}
+              onChange={(event) => setOwn(event.target.value)}
+              className={`num ${fieldLook}`}
+            />
+          )}
+        </Field>
+      )}
+      <EffectNote foreseen={foreseen} />
+    </FormDialog>
+  );
+}

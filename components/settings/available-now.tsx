@@ -1,0 +1,52 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Triple } from "../../lib/domain/topology";
+import type { AvailableView } from "../../lib/domain/view";
+import { useTime } from "../live/use-time";
+import { useUnits } from "../live/use-units";
+import { phaseLooks } from "../phase/phase-look";
+import { useSourceWords } from "./use-source-words";
+import { useTripleWords } from "./use-triple-words";
+
+interface Props {
+  /** Null: not known. */
+  nowA: Triple<number> | null;
+  available: AvailableView;
+  stale: boolean;
+}
+
+/** Three numbers and where they come from. */
+export function AvailableNow({ nowA, available, stale }: Props) {
+  const t = useTranslations();
+  const units = useUnits();
+  const source = useSourceWords();
+  const triple = useTripleWords();
+  const seconds = useTime(true);
+  const { meter } = available;
+  return (
+    <>
+      <dl className={`num grid grid-cols-3 gap-3 ${stale ? "old" : ""}`}>
+        {phaseLooks.map(({ name, text }, index) => {
+          const value = nowA?.[index];
+          return (
+            <div key={name}>
+              <dt className={`font-semibold text-[0.75rem] ${text}`}>{name}</dt>
+              <dd className="font-semibold text-[1.375rem] leading-tight tracking-tight">
+                {value === undefined ? t("value.none") : units.limitA(value).number}
+                <span className="ml-[0.2em] font-normal text-[0.6em] text-ink-3">{units.limitA(0).unit}</span>
+                {stale && <span className="sr-only"> {t("value.old")}</span>}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <p className="mt-2 text-[0.875rem] text-ink-2">{source(available)}</p>
+      {meter && (
+        <p className="num mt-0.5 text-[0.8125rem] text-ink-3">
+          {t("available.meterSaid", { value: triple(meter.currentA), time: seconds(meter.at) })}
+        </p>
+      )}
+    </>
+  );
+}

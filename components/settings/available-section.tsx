@@ -1,0 +1,68 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { memo, useState } from "react";
+import { useLive } from "../../lib/client/use-live";
+import { Section } from "../ui/section";
+import { WhatIf } from "../what-if/what-if";
+import { AvailableDialog } from "./available-dialog";
+import { AvailableNow } from "./available-now";
+import { LimitsDialog } from "./limits-dialog";
+import { NormalDialog } from "./normal-dialog";
+import { ScheduleDialog } from "./schedule-dialog";
+import { type Open, SetButtons } from "./set-buttons";
+import { SettingsFacts } from "./settings-facts";
+import { useMaySet } from "./use-may-set";
+import { WallLinksDialog } from "./wall-links-dialog";
+
+interface Props {
+  installationId: string;
+  /** The page's stream or the dashboard's broker is gone. */
+  stale: boolean;
+  className?: string;
+}
+
+/** What is available to the chargers now and why; for owner and support also how to change it. */
+export const AvailableSection = memo(function AvailableSection({ installationId, stale, className }: Props) {
+  const t = useTranslations();
+  const maySet = useMaySet();
+  const [open, setOpen] = useState<Open | null>(null);
+  const available = useLive(({ installations }) => installations[installationId]?.available ?? null);
+  const settings = useLive(({ installations }) => installations[installationId]?.settings ?? null);
+  const nowA = useLive(({ installations }) => installations[installationId]?.phases.availableA ?? null);
+  const mainFuseA = useLive(({ installations }) => installations[installationId]?.mainFuseA ?? null);
+  if (available === null || settings === null || mainFuseA === null) return null;
+  const close = () => setOpen(null);
+  const common = { installationId, onClose: close };
+  const lost = available.source === "meterLost";
+  return (
+    <Section className={className} title={t("available.title")}>
+      <AvailableNow nowA={nowA} available={available} stale={stale} />
+      {lost && (
+        <p className="mt-3 flex items-start gap-2 rounded-lg bg-waiting-soft px-3 py-2 text-[0.8125rem] text-waiting">
+          <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+          {t("available.lostHint")}
+        </p>
+      )}
+      <SettingsFacts settings={settings} />
+      {settings.cloudPaced && <p className="mt-3 text-[0.8125rem] text-ink-3">{t("available.paced")}</p>}
+      <div className="mt-4 grid grid-cols-1 gap-2 @sm:grid-cols-2">
+        <WhatIf installationId={installationId} />
+        {maySet && <SetButtons overridden={settings.override !== null} onOpen={setOpen} />}
+      </div>
+      {open === "now" && <AvailableDialog {...common} availableA={nowA ?? settings.availableA} mainFuseA={mainFuseA} />}
+      {open === "normal" && <NormalDialog {...common} />}
+      {open === "schedule" && (
+        <ScheduleDialog
+          {...common}
+          schedule={settings.schedule}
+          availableA={settings.availableA}
+          mainFuseA={mainFuseA}
+        />
+      )}
+      {open === "limits" && <LimitsDialog {...common} settings={settings} />}
+      {open === "wall" && <WallLinksDialog {...common} />}
+    </Section>
+  );
+});

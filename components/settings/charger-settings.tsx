@@ -1,0 +1,69 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo, useState } from "react";
+import { useLive, useOfCharger } from "../../lib/client/use-live";
+import type { DeviceId } from "../../lib/domain/ids";
+import { inWords } from "../live/units";
+import { useUnits } from "../live/use-units";
+import { Button } from "../ui/button";
+import { Section } from "../ui/section";
+import { OfflineDialog } from "./offline-dialog";
+import { PriorityDialog } from "./priority-dialog";
+import { priorityWords } from "./priority-words";
+import { useMaySet } from "./use-may-set";
+import { useOfflineWords } from "./use-offline-words";
+
+interface Props {
+  deviceId: DeviceId;
+  className?: string;
+}
+
+/** What people set for one charger: whose claim counts more, and what it does when its connection is lost. */
+export const ChargerSettings = memo(function ChargerSettings({ deviceId, className }: Props) {
+  const t = useTranslations("chargerSettings");
+  const units = useUnits();
+  const none = useTranslations("value")("unknown");
+  const maySet = useMaySet();
+  const offlineWords = useOfflineWords();
+  const [open, setOpen] = useState<"priority" | "offline" | null>(null);
+  const name = useOfCharger(deviceId, (charger) => charger.name);
+  const priority = useOfCharger(deviceId, (charger) => charger.priority);
+  const limitA = useOfCharger(deviceId, (charger) => charger.limitA);
+  const offlineA = useLive(({ details }) => details[deviceId]?.offlineCurrentA?.value ?? null);
+  const phaseId = useLive(({ details }) => details[deviceId]?.offlinePhase?.value ?? null);
+  if (name === null || limitA === null) return null;
+  const common = { deviceId, name, onClose: () => setOpen(null) };
+  return (
+    <Section className={className} title={t("title")}>
+      <div className="grid gap-4">
+        <div className="flex flex-wrap items-start justify-between gap-3">
+          <div className="min-w-0 flex-1 basis-40">
+            <h3 className="text-[0.8125rem] text-ink-3">{t("priority")}</h3>
+            <p className="font-semibold">{priority === null ? none : t(priorityWords[priority])}</p>
+            <p className="mt-0.5 text-[0.8125rem] text-ink-2">{t(priority === null ? "noPriority" : "priorityHint")}</p>
+          </div>
+          {maySet && priority !== null && (
+            <Button aria-label={t("priorityTitle", { name })} onClick={() => setOpen("priority")}>
+              {t("change")}
+            </Button>
+          )}
+        </div>
+        <div className="flex flex-wrap items-start justify-between gap-3 border-line border-t pt-4">
+          <div className="min-w-0 flex-1 basis-40">
+            <h3 className="text-[0.8125rem] text-ink-3">{t("offline")}</h3>
+            <p className="num font-semibold">{offlineA === null ? none : inWords(units.limitA(offlineA))}</p>
+            <p className="mt-0.5 text-[0.8125rem] text-ink-2">{offlineWords(offlineA, phaseId)}</p>
+          </div>
+          {maySet && (
+            <Button aria-label={t("offlineTitle", { name })} onClick={() => setOpen("offline")}>
+              {t("change")}
+            </Button>
+          )}
+        </div>
+      </div>
+      {open === "priority" && priority !== null && <PriorityDialog {...common} priority={priority} />}
+      {open === "offline" && <OfflineDialog {...common} offlineA={offlineA} phaseId={phaseId} limitA={limitA} />}
+    </Section>
+  );
+});

@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import type { SettingsView } from "../../lib/domain/view";
+import { inWords } from "../live/units";
+import { useUnits } from "../live/use-units";
+import { Fact } from "../ui/fact";
+import { useWindowWords } from "./use-day-names";
+import { useTripleWords } from "./use-triple-words";
+
+/** What people have set, to be read by everyone who sees the installation. */
+export const SettingsFacts = memo(function SettingsFacts({ settings }: { settings: SettingsView }) {
+  const t = useTranslations("settings");
+  const units = useUnits();
+  const triple = useTripleWords();
+  const window = useWindowWords();
+  const { availableA, schedule, switchCurrentA, imbalanceLimitA, meter } = settings;
+  return (
+    <dl className="num mt-4 grid grid-cols-2 gap-x-4 gap-y-3 border-line border-t pt-3 text-[0.875rem]">
+      <Fact name={t("usual")}>{triple(availableA)}</Fact>
+      {meter && <Fact name={t("safe")}>{triple(meter.safeA)}</Fact>}
+      <Fact name={t("switch")}>{inWords(units.limitA(switchCurrentA))}</Fact>
+      <Fact name={t("imbalance")}>
+        {imbalanceLimitA === null ? t("noLimit") : inWords(units.limitA(imbalanceLimitA))}
+      </Fact>
+      <div className="col-span-2">
+        <Fact name={t("schedule")}>
+          {schedule.length === 0 ? (
+            t("noSchedule")
+          ) : (
+            <ol className="grid gap-0.5">
+              {schedule.map((each) => (
+                <li key={`${each.days} ${each.from} ${each.to}`} className="flex flex-wrap justify-between gap-x-4">
+                  <span>{window(each)}</span>
+                  <span className="font-semibold">{triple(each.availableA)}</span>
+                </li>
+              ))}
+            </ol>
+          )}
+        </Fact>
+      </div>
+    </dl>
+  );
+});

@@ -1,0 +1,13 @@
+import { useMemo } from "react";
+import { useLiveContext } from "../../lib/client/live-context";
+import { useNow } from "../../lib/client/use-now";
+import type { LiveState } from "../../lib/stream/frame";
+
+const stepMs = 5_000;
+
+/** The live state as it was at the last full five seconds, and that instant: for estimates that need not move with every message. */
+export function useSnapshot(): { state: LiveState | null; now: number } {
+  const { cache } = useLiveContext();
+  const now = useNow(stepMs);
+  return useMemo(() => ({ state: cache.read(), now }), [cache, now]);
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { RefusalError } from "../../lib/client/ask";
+import { makeWallLink, revokeWallLink, wallLinks } from "../../lib/client/wall-links";
+import { FormDialog } from "./form-dialog";
+import { MadeLink } from "./made-link";
+import { useSave } from "./use-save";
+import { useSettingsRefusal } from "./use-settings-refusal";
+import { WallLinkRow } from "./wall-link-row";
+
+interface Props {
+  installationId: string;
+  onClose(): void;
+}
+
+/** Links by which a wall screen shows the installation without a sign-in: made, listed, revoked. */
+export function WallLinksDialog({ installationId, onClose }: Props) {
+  const t = useTranslations("wallLinks");
+  const words = useSettingsRefusal();
+  const queries = useQueryClient();
+  const queryKey = ["wall-links", installationId];
+  const known = useQuery({ queryKey, queryFn: ({ signal }) => wallLinks(installationId, signal), staleTime: 0 });
+  const [made, setMade] = useState<{ id: string; path: string } | null>(null);
+  const { busy, fault, save } = useSave(() => void queries.invalidateQueries({ queryKey }));
+
+  const make = () =>
+    save(async () => {
+      const answer = await makeWallLink(installationId);
+      if (answer.ok) setMade(answer.value);
+      return answer;
+    });
+  const revoke = (id: string) =>
+    save(async () => {
+      const answer = await revokeWallLink(installationId, id);
+      if (answer.ok && made?.id === id) setMade(null);
+      return answer;
+    });
+
+  const failed = known.error instanceof RefusalError ? words(known.error.refusal) : known.error ? t("failed") : null;
+  return (
+    <FormDialog
+      title={t("title")}
+      lead={t("lead")}
+      act={t("make")}
+      closing={t("close")}
+      fault={fault ?? failed}
+      busy={busy}
+      onSubmit={() => void make()}
+      onClose={onClose}
+    >
+      {made && <MadeLink key={made.id} path={made.path} />}
+      <div>
+        <h3 className="font-semibold text-[0.875rem]">{t("known")}</h3>
+        {known.data?.length === 0 && <p className="mt-1 text-[0.875rem] text-ink-3">{t("none")}</p>}
+        <ul aria-label={t("known")} className="mt-1 grid">
+          {known.data?.map((link) => (
+            <WallLinkRow key={link.id} link={link} busy={busy} onRevoke={() => void revoke(link.id)} />
+          ))}
+        </ul>
+      </div>
+    </FormDialog>
+  );
+}

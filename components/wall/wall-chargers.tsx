@@ -1,0 +1,30 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import type { ListChoice } from "../charger/list-choice";
+import { useChosen } from "../charger/use-chosen";
+import { WallCharger } from "./wall-charger";
+
+const everyone: ListChoice = { search: "", show: "all", circuit: null, sort: "trouble" };
+
+/** All chargers, those that want somebody first. */
+export const WallChargers = memo(function WallChargers({
+  installationId,
+  lost,
+}: {
+  installationId: string;
+  lost: boolean;
+}) {
+  const t = useTranslations("wall");
+  const { ids } = useChosen(installationId, everyone);
+  return (
+    <section aria-label={t("chargers")} className="min-w-0">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(9.5em,1fr))] gap-[0.6em]">
+        {ids.map((deviceId) => (
+          <WallCharger key={deviceId} deviceId={deviceId} lost={lost} />
+        ))}
+      </ul>
+    </section>
+  );
+});

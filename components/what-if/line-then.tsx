@@ -1,0 +1,67 @@
+"use client";
+
+import { ArrowRight } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { inWords } from "../live/units";
+import { useUnits } from "../live/use-units";
+import { Meter } from "../phase/meter";
+import { phaseLooks } from "../phase/phase-look";
+
+interface Props {
+  index: 0 | 1 | 2;
+  nowA: number | null;
+  thenA: number;
+  atLeast: boolean;
+  limitA: number;
+  overA: number;
+}
+
+/** One line: its current now, as it would be, and its limit. */
+export function LineThen({ index, nowA, thenA, atLeast, limitA, overA }: Props) {
+  const t = useTranslations();
+  const units = useUnits();
+  const { name, bar, text } = phaseLooks[index];
+  const now = nowA === null ? t("value.none") : inWords(units.currentA(nowA));
+  const then = inWords(units.currentA(thenA));
+  const limit = inWords(units.limitA(limitA));
+  const over = overA > 0.05;
+  const said = t(atLeast ? "phases.atLeastOf" : "phases.valueOf", { value: then, limit });
+  return (
+    <div>
+      <p className="num flex flex-wrap items-baseline gap-x-1.5 text-[0.875rem]">
+        <span className={`w-7 font-semibold text-[0.75rem] ${text}`}>{name}</span>
+        <span className="text-ink-3">
+          <span className="sr-only">{t("whatIf.now")} </span>
+          {now}
+        </span>
+        <ArrowRight role="img" aria-label={t("whatIf.then")} className="size-3.5 self-center text-ink-3" />
+        <span className={`font-semibold ${over ? "text-bad" : ""}`}>
+          {atLeast && (
+            <>
+              <span aria-hidden="true">≥&#8201;</span>
+              <span className="sr-only">{t("value.atLeast")} </span>
+            </>
+          )}
+          {then}
+        </span>
+        <span className="text-ink-3">/ {limit}</span>
+        {over && (
+          <span className="ml-auto font-medium text-[0.8125rem] text-bad">
+            {t("whatIf.overBy", { value: inWords(units.currentA(overA)) })}
+          </span>
+        )}
+      </p>
+      <Meter
+        name={name}
+        value={thenA}
+        max={limitA}
+        scale={limitA}
+        text={said.replaceAll("\u00a0", " ")}
+        tone={bar}
+        old={false}
+        atLeast={atLeast}
+        className="mt-1"
+      />
+    </div>
+  );
+}

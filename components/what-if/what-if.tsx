@@ -1,0 +1,22 @@
+"use client";
+
+import { FlaskConical } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "../ui/button";
+import { useWhatIfChoice } from "./use-what-if-choice";
+import { WhatIfDialog } from "./what-if-dialog";
+
+/** The way to ask what the phases were like if more cars charged; open at once where the address says so. */
+export function WhatIf({ installationId }: { installationId: string }) {
+  const t = useTranslations("whatIf");
+  const [choice, change] = useWhatIfChoice();
+  return (
+    <>
+      <Button onClick={() => change({ open: true })}>
+        <FlaskConical aria-hidden="true" className="size-4" />
+        {t("open")}
+      </Button>
+      {choice.open && <WhatIfDialog installationId={installationId} choice={choice} change={change} />}
+    </>
+  );
+}
