@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Env } from "../server/env";
+import { tellReady } from "../server/leash";
 import { createLog } from "../server/log";
 import { demoFleet, demoVersions } from "../simulator/demo-fleet";
 import { demoPeople } from "../simulator/demo-people";
@@ -110,7 +111,7 @@ async function main(args: string[]): Promise<void> {
     connectsPerS,
     onDown: (deviceId, reason) => log.debug({ deviceId, reason }, "a simulated charger is not connected"),
   });
-  process.send?.({ ready: true });
+  tellReady();
   const count = fleet.chargers.length + fleet.recordings.length;
   log.info({ chargers: count, speed, seed, weather }, "simulated chargers are connecting; Ctrl-C ends them");
   await ended;

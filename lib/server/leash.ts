@@ -11,5 +11,6 @@ export function endWithParent(end: () => void): void {
 
 /** Tells the parent, where there is one, that this process does its work now. */
 export function tellReady(): void {
-  process.send?.({ ready: true });
+  // A parent that was killed in this moment hears nothing, and `endWithParent` ends what it has left.
+  process.send?.({ ready: true }, undefined, undefined, () => undefined);
 }

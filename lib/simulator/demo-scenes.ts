@@ -77,8 +77,8 @@ export const demoScenes: Readonly<Record<string, Part>> = {
   ZPR000218: moves(charging(three({ soc: 0.4 }), 16, 4, 17.3)),
   ZPR000219: moves(charging(three({ soc: 0.2 }), 16, 4, 0.9)),
   ZPR000220: moves(charging(single(), 16, 4, 7.7)),
-  // Falls silent once it has confirmed what it was allocated, which takes a few seconds.
-  ZPR000221: stays(charging(three(), 16, 4, 20.5), { pulseIntervalS: 20, silentAfterMs: 9000 }),
+  // Silent before it could confirm an allocation, so it is one that needs none.
+  ZPR000221: stays(finished(20.5), { pulseIntervalS: 20, silentAfterMs: 3000 }),
   ZPR000222: stays({ kind: "empty" }, oldPro),
   ZPR000223: moves(finished(26.1)),
   ZPR000224: moves(finished(52.7)),
