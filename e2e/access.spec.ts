@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { faults } from "./faults";
 import { home, journeys } from "./sample";
 import { charging, scrollsSideways, state } from "./steps";
 import { expect, test } from "./test";
@@ -8,25 +7,6 @@ const paths = ["/", `/installations/${home.id}`, `/chargers/${journeys.access}`,
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
 const wall = { width: 1920, height: 1080 };
-
-/** What axe finds on the page as it stands, in both themes. */
-async function faults(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  const grounds = new Set<string>();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    grounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      // There is no frame of another site to look into, and looking without a page of its own takes half the time.
-      .setLegacyMode(true)
-      .analyze();
-    for (const { id, nodes } of violations)
-      found.push(`${colorScheme}: ${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-  }
-  expect(grounds.size, "themes").toBe(2);
-  return found;
-}
 
 test("the sign-in page is accessible", async ({ page, world }) => {
   await page.goto(`${world.url}/sign-in`);

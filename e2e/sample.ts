@@ -22,6 +22,7 @@ export const journeys = {
   shared: "ZPR900016",
   hidden: "ZPR900017",
   access: "ZPR900018",
+  settings: "ZPR900019",
 } as const;
 
 export const newest = latestFirmware.Pro.computer;

@@ -1,0 +1,184 @@
+import type { Page } from "@playwright/test";
+import { faults } from "./faults";
+import { home, journeys, people } from "./sample";
+import { charging, scrollsSideways } from "./steps";
+import { expect, test } from "./test";
+
+const path = `/installations/${home.id}`;
+const phone = { width: 360, height: 740 };
+
+const available = (page: Page) => page.getByRole("region", { name: "Available current" });
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+test("an owner sets what is available until an end, and a manager reads it", async ({ browser, world, enter }) => {
+  await charging(world, journeys.settings);
+  const [there, here] = await Promise.all([browser.newContext(), browser.newContext()]);
+  const [owner, manager] = await Promise.all([there.newPage(), here.newPage()]);
+  await enter(owner, "owner", path);
+  await enter(manager, "manager", path);
+  await expect(available(owner)).toContainText("As entered for this installation");
+
+  await press(owner, "Set for now");
+  const dialog = owner.getByRole("dialog", { name: "Set available current for now" });
+  await dialog.getByLabel(/^L1/).fill("401");
+  await expect(dialog).toContainText("from 0 to 400");
+  await dialog.getByLabel(/^L1/).fill("4");
+  await expect(dialog.getByLabel(/^L3/)).toHaveValue("4");
+  const does = dialog.getByRole("region", { name: "What this does" });
+  await expect(does).toContainText(/0 would keep at least 6 A and \d+ would wait/);
+  await dialog.getByLabel(/^L1/).fill("390");
+  await expect(does).toContainText("390 A");
+  await expect(does).toContainText("at least 6 A");
+  await dialog.getByLabel(/^1 hour/).check();
+  await dialog.getByRole("button", { name: "Set available current" }).click();
+  await expect(dialog).toBeHidden();
+
+  for (const page of [owner, manager]) {
+    await expect(available(page)).toContainText("Set by hand until");
+    await expect(available(page).locator("dd").first()).toHaveText(/^390/);
+  }
+  await expect(manager.getByRole("button", { name: "Set for now" })).toBeHidden();
+  const refused = await manager.request.patch(`${world.url}/api/installations/${home.id}/settings`, {
+    data: { availableNow: null },
+    headers: { origin: world.url },
+  });
+  expect(refused.status()).toBe(403);
+
+  await press(owner, "Back to normal");
+  const back = owner.getByRole("dialog", { name: "Back to normal?" });
+  await expect(back).toContainText("400 A");
+  await back.getByRole("button", { name: "Back to normal" }).click();
+  for (const page of [owner, manager]) await expect(available(page)).toContainText("As entered for this installation");
+  await Promise.all([there.close(), here.close()]);
+});
+
+test("the week and the limits are set with what they do in words", async ({ page, enter }) => {
+  await page.setViewportSize(phone);
+  await enter(page, "owner", path);
+  await press(page, "Schedule");
+  const week = page.getByRole("dialog", { name: "Weekly schedule" });
+  await week.getByRole("button", { name: "Add times" }).click();
+  for (const day of ["Saturday", "Sunday"]) await week.getByRole("button", { name: day }).click();
+  await week.getByLabel("From").fill("00:00");
+  await week.getByLabel("To", { exact: true }).fill("00:00");
+  await week.getByLabel(/^L1/).fill("380");
+  await expect(week.getByRole("region", { name: "What this does" })).toContainText("380 A");
+  expect(await faults(page)).toEqual([]);
+  expect(await scrollsSideways(page)).toBe(false);
+  await week.getByRole("button", { name: "Save schedule" }).click();
+  await expect(week).toBeHidden();
+  await expect(available(page)).toContainText("By the schedule");
+  await expect(available(page)).toContainText("every day 00:00–00:00");
+
+  await press(page, "Schedule");
+  await week.getByRole("button", { name: "Remove times 1" }).click();
+  await week.getByRole("button", { name: "Save schedule" }).click();
+  await expect(available(page)).toContainText("As entered for this installation");
+
+  await press(page, "Limits");
+  const limits = page.getByRole("dialog", { name: "Switch current and imbalance" });
+  await limits.getByLabel(/^Imbalance limit/).fill("390");
+  await expect(limits).toContainText("differ by more than 390 A");
+  await limits.getByRole("button", { name: "Save" }).click();
+  await expect(limits).toBeHidden();
+  await expect(available(page)).toContainText("390 A");
+});
+
+test("a charger's priority and offline current are set on its page", async ({ page, enter }) => {
+  await enter(page, "owner", `/chargers/${journeys.settings}`);
+  const settings = page.getByRole("region", { name: "Settings" });
+  await expect(settings).toContainText("Normal");
+  await settings.getByRole("button", { name: /^Priority/ }).click();
+  const priority = page.getByRole("dialog", { name: /^Priority/ });
+  await priority.getByLabel(/^High/).check();
+  expect(await faults(page)).toEqual([]);
+  await priority.getByRole("button", { name: "Save" }).click();
+  await expect(settings).toContainText("High");
+
+  await settings.getByRole("button", { name: /^Offline current/ }).click();
+  const offline = page.getByRole("dialog", { name: /^Offline current/ });
+  await offline.getByLabel(/^Offline current/).fill("3");
+  await expect(offline).toContainText("Enter 0, or amperes from 6 to 32");
+  await offline.getByLabel(/^Offline current/).fill("12");
+  await expect(offline).toContainText("12 A");
+  await offline.getByRole("button", { name: "Save" }).click();
+  await expect(offline).toBeHidden();
+  await expect(settings).toContainText("goes on charging by itself with 12 A");
+});
+
+test("a what-if shows the phases if chosen chargers start, and its address can be sent", async ({ page, enter }) => {
+  await enter(page, "manager", path);
+  await press(page, "What if");
+  const dialog = page.getByRole("dialog", { name: "What if they all start?" });
+  const whole = dialog.getByRole("region", { name: "Whole installation" });
+  await expect(whole).toContainText("within its limits");
+  await dialog.getByRole("searchbox").fill("bay");
+  await dialog.getByRole("button", { name: /^Choose all/ }).click();
+  await expect(whole).toContainText("over its limit");
+  await expect(whole.getByRole("meter", { name: "L1" })).toHaveAttribute("aria-valuetext", /of 400 A$/);
+  expect(await faults(page)).toEqual([]);
+
+  await dialog.getByRole("button", { name: "Choose none" }).click();
+  await dialog.getByRole("checkbox", { name: /^Bay settings/ }).check();
+  await expect(dialog.getByRole("status")).toHaveText("If 1 charger starts");
+  await dialog.getByLabel("one phase").check();
+  await page.reload();
+  await expect(dialog.getByRole("status")).toHaveText("If 1 charger starts");
+  await expect(dialog.getByLabel("one phase")).toBeChecked();
+  await page.setViewportSize(phone);
+  expect(await faults(page)).toEqual([]);
+  expect(await scrollsSideways(page)).toBe(false);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(dialog).toBeHidden();
+  expect(new URL(page.url()).search).toBe("");
+});
+
+test("a wall link shows the installation without a sign-in, nobody's name, and ends when it is revoked", async ({
+  browser,
+  world,
+  enter,
+}) => {
+  await charging(world, journeys.settings);
+  const [there, here] = await Promise.all([
+    browser.newContext(),
+    browser.newContext({ viewport: { width: 1920, height: 1080 } }),
+  ]);
+  const [owner, wall] = await Promise.all([there.newPage(), here.newPage()]);
+  await enter(owner, "owner", path);
+  await press(owner, "Wall page");
+  const links = owner.getByRole("dialog", { name: "Links to the wall page" });
+  await expect(links).toContainText("None yet.");
+  await links.getByRole("button", { name: "Make a link" }).click();
+  const address = await links.getByLabel("Address of the wall page").inputValue();
+  expect(await faults(owner)).toEqual([]);
+
+  await wall.goto(address);
+  await wall.waitForURL(`${world.url}${path}/wall`);
+  await expect(wall.getByRole("heading", { level: 1, name: home.name })).toBeVisible();
+  const tile = wall.getByRole("listitem").filter({ hasText: "Bay settings" });
+  await expect(tile).toContainText("Charging");
+  for (const line of ["L1", "L2", "L3"])
+    await expect(wall.getByRole("region", { name: "Phases" }).getByRole("meter", { name: line })).toBeVisible();
+  await expect(wall.getByRole("navigation")).toHaveCount(0);
+  await expect(wall.getByRole("link")).toHaveCount(0);
+  for (const { name } of Object.values(people)) await expect(wall.getByText(name)).toHaveCount(0);
+  expect(await faults(wall)).toEqual([]);
+  for (const size of [{ width: 1080, height: 1920 }, phone, { width: 1920, height: 1080 }]) {
+    await wall.setViewportSize(size);
+    expect(await scrollsSideways(wall), `at ${size.width}`).toBe(false);
+  }
+  world.simulator.charger(journeys.settings).unplug();
+  await expect(tile).toContainText("No car");
+
+  await links
+    .getByRole("listitem")
+    .getByRole("button", { name: /^Revoke/ })
+    .click();
+  await links.getByRole("button", { name: "Revoke now" }).click();
+  await expect(links).toContainText("None yet.");
+  await expect(wall.getByRole("heading", { name: "This wall page has ended" })).toBeVisible();
+  await wall.reload();
+  await expect(wall.getByRole("heading", { name: "This wall page has ended" })).toBeVisible();
+  await expect(wall.getByText("Bay settings")).toHaveCount(0);
+  await Promise.all([there.close(), here.close()]);
+});
