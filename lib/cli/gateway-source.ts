@@ -5,7 +5,7 @@ const nothing = { document: {}, version: 1 };
 
 /** The store as the gateway sees it: keys and twins together, and every change that concerns it. */
 export async function openGatewaySource(
-  store: Pick<Store, "keys" | "twins" | "listen">,
+  store: Pick<Store, "keys" | "twins" | "meters" | "listen">,
 ): Promise<{ source: EnrolmentSource; close(): Promise<void> }> {
   const listeners = new Set<() => void>();
   const tell = (): void => {
@@ -13,7 +13,8 @@ export async function openGatewaySource(
   };
   const close = await store.listen({
     notice: ({ kind }) => {
-      if (kind === "chargers" || kind === "twin") tell();
+      // A meter's topic stands in the topology.
+      if (kind === "chargers" || kind === "twin" || kind === "meters" || kind === "topology") tell();
     },
     reconnected: tell,
   });
@@ -26,6 +27,7 @@ export async function openGatewaySource(
         return { deviceId, key, desired, reported };
       });
     },
+    loadMeters: () => store.meters.list(),
     onChange(changed) {
       listeners.add(changed);
       return () => listeners.delete(changed);

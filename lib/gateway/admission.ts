@@ -4,9 +4,10 @@ import type { Logger } from "pino";
 import type { DeviceId } from "../domain/ids";
 import { type Claim, type Credentials, type Judgement, judge } from "./credentials";
 import { limits } from "./limits";
+import { type Meters, meterPrefix } from "./meters";
 import { createPacer } from "./pacer";
 import { cut, type Peer } from "./peer";
-import { refusals } from "./refusal";
+import { type Refusal, refusals } from "./refusal";
 import type { Roll } from "./roll";
 import { createSlowDown } from "./slow-down";
 
@@ -16,6 +17,20 @@ const unavailable = 3;
 function refusal(reason: string, returnCode: number): AuthenticateError {
   return Object.assign(new Error(reason), { returnCode });
 }
+
+/** What may be right a moment later, when the store has been read again. */
+const mayBeNew: ReadonlySet<Refusal> = new Set([
+  "unknownCharger",
+  "wrongSignature",
+  "unknownMeter",
+  "wrongMeterPassword",
+]);
+
+const rates = {
+  charger: limits.chargerMessages,
+  dashboard: limits.dashboardMessages,
+  meter: limits.meterMessages,
+} as const;
 
 export interface Admission {
   /** Lets a client in (null) or says why not. What is wrong with a claim is logged, what the claim was is not. */
@@ -27,20 +42,21 @@ export interface Admission {
 /** Decides who may connect, and slows down addresses that keep failing. `end` ends a connection whose token has ended. */
 export function createAdmission(
   roll: Roll,
-  own: () => Omit<Credentials, "keyOf">,
+  meters: Meters,
+  own: () => Omit<Credentials, "keyOf" | "meterOf">,
   end: (peer: Peer, reason: string) => void,
   log: Logger,
 ): Admission {
   const slowDown = createSlowDown(limits.failures);
   const keyOf = (deviceId: DeviceId) => roll.find(deviceId)?.key ?? null;
-  const judgeNow = (claim: Claim): Judgement => judge(claim, { ...own(), keyOf }, Date.now());
+  const judgeNow = (claim: Claim): Judgement => judge(claim, { ...own(), keyOf, meterOf: meters.find }, Date.now());
   let refused = 0;
 
   const decide = async (claim: Claim): Promise<Judgement> => {
     const first = judgeNow(claim);
-    if (first.ok || (first.reason !== "unknownCharger" && first.reason !== "wrongSignature")) return first;
-    // A charger may connect a moment after it was enrolled or got its new key, before the store has told.
-    await roll.ask();
+    if (first.ok || !mayBeNew.has(first.reason)) return first;
+    // A charger or meter may connect a moment after it was enrolled or got its new key, before the store has told.
+    await (claim.clientId.startsWith(meterPrefix) ? meters.read() : roll.ask());
     return judgeNow(claim);
   };
 
@@ -61,8 +77,7 @@ export function createAdmission(
 
   const accept = (peer: Peer, { ok: _ok, ...identity }: Extract<Judgement, { ok: true }>): void => {
     peer.identity = identity;
-    const rate = identity.role === "charger" ? limits.chargerMessages : limits.dashboardMessages;
-    peer.pacer = createPacer(rate, Date.now);
+    peer.pacer = createPacer(rates[identity.role], Date.now);
     if (identity.role === "charger") endAt(peer, identity.expiresAt);
   };
 

@@ -15,6 +15,7 @@ const credentials: Credentials = {
   host: "gateway.example",
   port: 18883,
   keyOf: (id) => keys.get(id) ?? null,
+  meterOf: () => null,
   dashboard: { username: "phaseboard", password: "a long password" },
 };
 

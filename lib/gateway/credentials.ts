@@ -1,6 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { type DeviceId, deviceIdPattern } from "../domain/ids";
 import { isClientId } from "../wire/topics";
+import type { EnrolledMeter } from "./enrolment";
+import { isMeterPassword, meterPrefix } from "./meters";
 import type { Refusal } from "./refusal";
 import { isSignedWith, parseSasToken } from "./sas";
 
@@ -19,11 +21,14 @@ export interface Credentials {
   /** A charger's key; null: not enrolled. */
   keyOf(deviceId: DeviceId): Uint8Array | null;
   dashboard: { username: string; password: string };
+  /** A meter by its client id; null: there is none. */
+  meterOf(clientId: string): EnrolledMeter | null;
 }
 
 export type Judgement =
   | { ok: true; role: "charger"; deviceId: DeviceId; expiresAt: number }
   | { ok: true; role: "dashboard" }
+  | { ok: true; role: "meter"; topic: string }
   | { ok: false; reason: Refusal };
 
 /** What the client ids of dashboards begin with; a charger's never do. */
@@ -48,6 +53,7 @@ function isOurs(host: string, { host: name, port }: Credentials): boolean {
 /** Decides whether a client may connect. Never throws. */
 export function judge(claim: Claim, credentials: Credentials, now: number): Judgement {
   if (claim.clientId.startsWith(dashboardPrefix)) return judgeDashboard(claim, credentials);
+  if (claim.clientId.startsWith(meterPrefix)) return judgeMeter(claim, credentials);
   if (!deviceIdPattern.test(claim.clientId)) return no("badClientId");
   return judgeCharger(claim, credentials, now);
 }
@@ -57,6 +63,15 @@ function judgeDashboard({ clientId, username, password }: Claim, { dashboard }: 
   if (username === undefined || password === undefined) return no("malformedUserName");
   const right = same(password, dashboard.password) && username === dashboard.username;
   return right ? { ok: true, role: "dashboard" } : no("wrongDashboardPassword");
+}
+
+/** Client id and user name are `meter-{installation}`. */
+function judgeMeter({ clientId, username, password }: Claim, { meterOf }: Credentials): Judgement {
+  if (username !== clientId) return no("malformedUserName");
+  if (password === undefined) return no("malformedPassword");
+  const meter = meterOf(clientId);
+  if (meter === null) return no("unknownMeter");
+  return isMeterPassword(password, meter) ? { ok: true, role: "meter", topic: meter.topic } : no("wrongMeterPassword");
 }
 
 /** The user name is `{host}/{deviceId}/?api-version=...`, the password a SAS token for the same host and charger. */

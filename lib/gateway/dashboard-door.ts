@@ -1,5 +1,6 @@
 import type { PublishPacket } from "aedes";
 import type { Logger } from "pino";
+import { meterTopic } from "../domain/settings-shape";
 import { deviceFilters, parseCommandTopic } from "../wire/device-topics";
 import { encodeMarker, subscriptions } from "../wire/topics";
 import { hand } from "./charger-door";
@@ -9,7 +10,8 @@ import { cut, type Peer, Violation } from "./peer";
 
 /** Whether a dashboard may subscribe to this filter. */
 export function isFleetFilter(clientId: string, filter: string): boolean {
-  return filter === "devices/+/methods/res/#" || subscriptions(clientId).includes(filter);
+  if (filter === "devices/+/methods/res/#" || subscriptions(clientId).includes(filter)) return true;
+  return meterTopic.safeParse(filter).success;
 }
 
 /**

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import pino, { type DestinationStream } from "pino";
-import type { EnrolledCharger, EnrolmentSource, TwinPart } from "./enrolment";
+import type { EnrolledCharger, EnrolledMeter, EnrolmentSource, TwinPart } from "./enrolment";
 import { type Gateway, type GatewayOptions, startGateway } from "./gateway";
 import { makeSasToken } from "./sas";
 import { ensureTls, type TlsMaterial } from "./tls-files";
@@ -14,7 +14,20 @@ export class MemorySource implements EnrolmentSource {
   readonly chargers = new Map<string, EnrolledCharger>();
   readonly saved = new Map<string, TwinPart>();
   readonly #listeners = new Set<() => void>();
+  readonly meters: EnrolledMeter[] = [];
   gone = false;
+
+  /** Lets an installation's meter publish to `topic`; returns its password. */
+  enrolMeter(installationId: string, topic: string): string {
+    const password = randomBytes(32).toString("base64url");
+    this.meters.push({ installationId, topic, hash: createHash("sha256").update(password).digest() });
+    return password;
+  }
+
+  async loadMeters(): Promise<EnrolledMeter[]> {
+    if (this.gone) throw new Error("the database is gone");
+    return [...this.meters];
+  }
 
   enrol(deviceId: string, settings: Record<string, string> = {}): Buffer {
     const key = randomBytes(32);

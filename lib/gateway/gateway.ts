@@ -9,6 +9,7 @@ import { dashboardPrefix } from "./credentials";
 import type { EnrolmentSource } from "./enrolment";
 import { limits } from "./limits";
 import { openListener } from "./listener";
+import { type Meters, openMeters } from "./meters";
 import { cut, type Peer, Violation } from "./peer";
 import { Presence } from "./presence";
 import { openRoll, type Roll, type RollListener } from "./roll";
@@ -72,6 +73,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
   const peers = new WeakMap<Client, Peer>();
   const peerOf = (client: Client) => peers.get(client);
   let roll: Roll | null = null;
+  let meters: Meters | null = null;
   const presence = new Presence(broker, sessions, (deviceId) => roll?.find(deviceId) != null, log);
   const end = (peer: Peer, reason: string): void => {
     log.info({ client: peer.client.id, address: peer.address, reason }, "ended a connection");
@@ -84,13 +86,19 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     // The fleet's first word about every charger is in place before anybody can connect.
     await nextTurn();
     if (options.awaited) sessions.keep(options.awaited.clientId, options.awaited.filters);
+    const meterChanged = (clientId: string) => {
+      const peer = presence.find(clientId);
+      if (peer) end(peer, "it was removed, or got another password or topic");
+    };
+    meters = await openMeters(source, meterChanged, log);
     const own = () => ({ host, port: listener?.port ?? options.port, dashboard });
-    const admission = createAdmission(roll, own, end, log);
+    const admission = createAdmission(roll, meters, own, end, log);
     giveRules(broker, { peerOf, admission, presence, roll, sessions, log });
     follow(broker, peerOf, presence, end, log);
     listener = await openListener(options, accept(broker, peers, presence, log), createSlowDown(limits.failures), log);
     const { port, renewCertificate, close } = listener;
     const opened = roll;
+    const openedMeters = meters;
     const stopWatching = watchBacklogs(sessions, log);
     return {
       port,
@@ -98,6 +106,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
       stats: () => ({ ...presence.count(), refused: admission.refused(), backlogs: sessions.backlogs }),
       async close() {
         stopWatching();
+        openedMeters.close();
         await close();
         await closeBroker();
         await opened.close();
@@ -105,6 +114,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     };
   } catch (error) {
     await closeBroker();
+    meters?.close();
     await roll?.close();
     throw error;
   }

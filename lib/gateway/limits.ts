@@ -7,6 +7,7 @@ export const limits = {
   control: { burst: 100, perSecond: 10 },
   /** Messages a client may publish: at once, and per second. Above: it is slowed down to this rate, nothing is lost. */
   chargerMessages: { burst: 1_000, perSecond: 100 },
+  meterMessages: { burst: 60, perSecond: 10 },
   dashboardMessages: { burst: 5_000, perSecond: 1_000 },
   /** TLS handshake; from there to CONNECT; how long a client may leave what it was sent unread. */
   handshakeMs: 10_000,
@@ -22,6 +23,8 @@ export const limits = {
   dashboardSessions: 16,
   /** A charger's report: one patch, the whole document, and how deep. */
   twin: { patchBytes: 32 * 1024, documentBytes: 64 * 1024, depth: 10 },
+  /** A meter's message. */
+  meterBytes: 4 * 1024,
   /** A command's body. */
   commandBytes: 16 * 1024,
 } as const;

@@ -4,7 +4,10 @@ import type { DeviceId } from "../domain/ids";
 import type { Pacer } from "./pacer";
 
 /** What a client was found to be when it connected. */
-export type Identity = { role: "charger"; deviceId: DeviceId; expiresAt: number } | { role: "dashboard" };
+export type Identity =
+  | { role: "charger"; deviceId: DeviceId; expiresAt: number }
+  | { role: "dashboard" }
+  | { role: "meter"; topic: string };
 
 /** One connection, from its TLS handshake to its end. */
 export interface Peer {

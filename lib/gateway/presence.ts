@@ -23,9 +23,9 @@ export class Presence {
   }
 
   count(): { chargers: number; dashboards: number } {
-    let chargers = 0;
-    for (const { identity } of this.#live.values()) if (identity?.role === "charger") chargers += 1;
-    return { chargers, dashboards: this.#live.size - chargers };
+    const counts = { charger: 0, dashboard: 0, meter: 0 };
+    for (const { identity } of this.#live.values()) if (identity) counts[identity.role] += 1;
+    return { chargers: counts.charger, dashboards: counts.dashboard };
   }
 
   /** A client was let in. An older connection of it is dropped, and the fleet told of both, in order. */

@@ -13,5 +13,7 @@ export const refusals = {
   expired: 5,
   wrongSignature: 5,
   wrongDashboardPassword: 5,
+  unknownMeter: 5,
+  wrongMeterPassword: 5,
 } as const;
 export type Refusal = keyof typeof refusals;

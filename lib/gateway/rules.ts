@@ -22,7 +22,20 @@ export interface Surroundings {
 const slowedLogMs = 60_000;
 
 function mayHear(peer: Peer, { topic }: Subscription): boolean {
-  return peer.identity?.role === "charger" ? isDeviceFilter(topic) : isFleetFilter(peer.client.id, topic);
+  switch (peer.identity?.role) {
+    case "charger":
+      return isDeviceFilter(topic);
+    case "dashboard":
+      return isFleetFilter(peer.client.id, topic);
+    default:
+      return false;
+  }
+}
+
+/** A meter publishes readings to its own topic, and nothing else. */
+function passMeter(topic: string, packet: PublishPacket): Violation | null {
+  if (packet.topic !== topic) return new Violation("published to a topic that is not its own", cut(packet.topic));
+  return packet.payload.length > limits.meterBytes ? new Violation("a reading is too large") : null;
 }
 
 /** Gives the broker its rules: who may connect, publish, subscribe, and what is delivered. */
@@ -49,6 +62,7 @@ export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, se
     if (packet.qos === 2) return new Violation("published at QoS 2");
     packet.retain = false;
     if (peer.identity?.role === "charger") return passCharger(peer, peer.identity.deviceId, packet, roll, log);
+    if (peer.identity?.role === "meter") return passMeter(peer.identity.topic, packet);
     return passDashboard(peer, packet, (clientId) => presence.find(clientId), log);
   };
 
