@@ -11,9 +11,12 @@ interface Process {
   command: string;
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), "phaseboard-killed-"));
-const postmaster = join(dataDir, "postgres", "cluster", "postmaster.pid");
+let dataDir: string;
 const groups: number[] = [];
+
+test.beforeAll(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "phaseboard-killed-"));
+});
 
 function processes(): Process[] {
   const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
@@ -95,6 +98,6 @@ test("a start after a kill -9 finds everything as it was, and nothing in its way
   const ended = new Promise((resolve) => again.once("exit", resolve));
   process.kill(-again.pid, "SIGINT");
   await ended;
-  await expect.poll(() => existsSync(postmaster)).toBe(false);
+  await expect.poll(() => existsSync(join(dataDir, "postgres", "cluster", "postmaster.pid"))).toBe(false);
   await expect.poll(() => groups.some(lives)).toBe(false);
 });
