@@ -27,6 +27,7 @@ interface Told {
 
 /** A phase missing, neutral lost, voltage out of 207 to 253 V; of the wired terminals whose voltage holds now. */
 export function findVoltage(looked: Looked): Finding[] {
+  if (isHealthy(looked.voltages)) return [];
   const told = wiredOf(looked).flatMap((terminal): Told[] => {
     const reading = looked.voltages[terminal];
     return reading ? [{ terminal, volts: reading.value, at: reading.at }] : [];
@@ -41,6 +42,18 @@ export function findVoltage(looked: Looked): Finding[] {
     if (volts > highestV) return [{ kind: "voltageHigh", ...place, value: volts, limit: highestV, settleMs: 0 }];
     return [];
   });
+}
+
+/** Nearly always so: then nothing else is to be looked at. */
+function isHealthy([a, b, c]: Looked["voltages"]): boolean {
+  let least = highestV;
+  let most = lowestV;
+  for (const reading of [a, b, c]) {
+    if (reading === null) continue;
+    if (reading.value < least) least = reading.value;
+    if (reading.value > most) most = reading.value;
+  }
+  return least >= lowestV && most <= highestV && most - least < apartV;
 }
 
 function together(told: readonly Told[]): boolean {

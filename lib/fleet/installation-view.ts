@@ -22,6 +22,7 @@ export function installationView(fleet: Fleet, id: InstallationId, now: number):
 function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationView {
   const { installation, chargers } = live;
   const parts = chargers.map((charger) => partOf(fleet, charger, now));
+  const byCircuit = groupByCircuit(chargers, parts);
   return {
     id: installation.id,
     name: installation.name,
@@ -40,7 +41,9 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
     ),
     available: availableView(live),
     settings: settingsView(live, now),
-    circuits: live.circuits.map((circuit) => circuitView(fleet, installation, circuit, parts, now)),
+    circuits: live.circuits.map((circuit) =>
+      circuitView(fleet, installation, circuit, byCircuit.get(circuit.id) ?? [], now),
+    ),
     powerW: sumPower(fleet, chargers),
     chargers: chargers.length,
     ...countWords(fleet, chargers),
@@ -49,14 +52,26 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
   };
 }
 
+function groupByCircuit(chargers: readonly LiveCharger[], parts: readonly ChargerPart[]): Map<string, ChargerPart[]> {
+  const groups = new Map<string, ChargerPart[]>();
+  chargers.forEach(({ entry }, index) => {
+    const part = parts[index];
+    const id = entry?.circuitId ?? null;
+    if (part === undefined || id === null) return;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [part]);
+    else group.push(part);
+  });
+  return groups;
+}
+
 function circuitView(
   fleet: Fleet,
   installation: Installation,
   circuit: Circuit,
-  parts: readonly ChargerPart[],
+  own: readonly ChargerPart[],
   now: number,
 ): CircuitView {
-  const own = parts.filter(({ deviceId }) => fleet.chargers.get(deviceId)?.entry?.circuitId === circuit.id);
   const { networkType, imbalanceLimitA } = installation;
   const limits = { fuseA: circuit.fuseA, availableA: null, imbalanceLimitA };
   const phases = phasesView(networkType, own, limits, watchPeaks(fleet, `circuit ${circuit.id}`, now));

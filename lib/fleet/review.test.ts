@@ -125,9 +125,9 @@ describe("the peaks of an installation", () => {
     const world = charging();
     world.say("operationMode", 1, "ZAP000002");
     draws(world, 16, 16, 16);
-    world.tick(6 * second);
+    world.tick(11 * second);
     draws(world, 6, 6, 6);
-    world.tick(6 * second);
+    world.tick(11 * second);
     const { phases, circuits } = park(world);
     expect(phases.peaks[0]).toMatchObject({ currentA: 16, atLeast: false });
     expect(circuits[0]?.phases.peaks[2]).toMatchObject({ currentA: 16 });
@@ -137,7 +137,7 @@ describe("the peaks of an installation", () => {
   test("are at least so much where a charger was not known", () => {
     const world = charging();
     draws(world, 16, 16, 16);
-    world.tick(6 * second);
+    world.tick(11 * second);
     expect(park(world).phases.peaks[0]).toMatchObject({ currentA: 16, atLeast: true });
   });
 });

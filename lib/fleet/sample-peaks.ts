@@ -2,7 +2,7 @@ import type { Fleet } from "./fleet";
 import { installationView } from "./installation-view";
 
 /** So often every installation that is another since is looked at for its peaks, also where nobody looks at its page, ms. */
-const sampleMs = 5_000;
+const sampleMs = 10_000;
 /** A peak is told until it is an hour and one of the ring's buckets old, ms. */
 const peakMs = 3_900_000;
 
