@@ -76,10 +76,10 @@ export function InstallationPage({ id, several }: Props) {
           <Section title={t("phases.title")} className="md:max-lg:col-span-2">
             <SumMeters phases={phases} stale={stale} />
           </Section>
-          <AvailableSection installationId={id} stale={stale} />
           {circuits.map((circuit) => (
             <CircuitCard key={circuit.id} circuit={circuit} stale={stale} />
           ))}
+          <AvailableSection className="col-span-full" installationId={id} stale={stale} />
         </div>
         <section id="chargers" aria-label={t("installation.chargers")} className="card @container min-w-0">
           <h2 className="sr-only">{t("installation.chargers")}</h2>

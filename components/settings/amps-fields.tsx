@@ -16,7 +16,7 @@ interface Props {
   className?: string;
 }
 
-const with_ = (texts: Triple<string>, index: number, text: string): Triple<string> => [
+const replaced = (texts: Triple<string>, index: number, text: string): Triple<string> => [
   index === 0 ? text : texts[0],
   index === 1 ? text : texts[1],
   index === 2 ? text : texts[2],
@@ -29,7 +29,7 @@ export function AmpsFields({ label, texts, onChange, fault = null, className = "
   const [first, second, third] = texts;
   const type = (index: number, text: string) => {
     const together = index === 0 && first === second && second === third;
-    onChange(together ? [text, text, text] : with_(texts, index, text));
+    onChange(together ? [text, text, text] : replaced(texts, index, text));
   };
   return (
     <fieldset className={`min-w-0 ${className}`}>

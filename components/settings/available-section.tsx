@@ -38,16 +38,20 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
   const lost = available.source === "meterLost";
   return (
     <Section className={className} title={t("available.title")}>
-      <AvailableNow nowA={nowA} available={available} stale={stale} />
+      <div className="grid gap-x-10 gap-y-4 @3xl:grid-cols-[18rem_minmax(0,1fr)]">
+        <div>
+          <AvailableNow nowA={nowA} available={available} stale={stale} />
+        </div>
+        <SettingsFacts settings={settings} />
+      </div>
       {lost && (
         <p className="mt-3 flex items-start gap-2 rounded-lg bg-waiting-soft px-3 py-2 text-[0.8125rem] text-waiting">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
           {t("available.lostHint")}
         </p>
       )}
-      <SettingsFacts settings={settings} />
       {settings.cloudPaced && <p className="mt-3 text-[0.8125rem] text-ink-3">{t("available.paced")}</p>}
-      <div className="mt-4 grid grid-cols-1 gap-2 @sm:grid-cols-2">
+      <div className="mt-4 grid grid-cols-2 gap-2 @3xl:flex @3xl:flex-wrap">
         <WhatIf installationId={installationId} />
         {maySet && <SetButtons overridden={settings.override !== null} onOpen={setOpen} />}
       </div>

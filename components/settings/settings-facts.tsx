@@ -17,21 +17,24 @@ export const SettingsFacts = memo(function SettingsFacts({ settings }: { setting
   const window = useWindowWords();
   const { availableA, schedule, switchCurrentA, imbalanceLimitA, meter } = settings;
   return (
-    <dl className="num mt-4 grid grid-cols-2 gap-x-4 gap-y-3 border-line border-t pt-3 text-[0.875rem]">
+    <dl className="num grid grid-cols-2 content-start gap-x-4 gap-y-3 border-line text-[0.875rem] @max-3xl:border-t @max-3xl:pt-3 @3xl:grid-cols-4 @3xl:border-l @3xl:pl-10">
       <Fact name={t("usual")}>{triple(availableA)}</Fact>
       {meter && <Fact name={t("safe")}>{triple(meter.safeA)}</Fact>}
       <Fact name={t("switch")}>{inWords(units.limitA(switchCurrentA))}</Fact>
       <Fact name={t("imbalance")}>
         {imbalanceLimitA === null ? t("noLimit") : inWords(units.limitA(imbalanceLimitA))}
       </Fact>
-      <div className="col-span-2">
+      <div className="col-span-full">
         <Fact name={t("schedule")}>
           {schedule.length === 0 ? (
             t("noSchedule")
           ) : (
             <ol className="grid gap-0.5">
               {schedule.map((each) => (
-                <li key={`${each.days} ${each.from} ${each.to}`} className="flex flex-wrap justify-between gap-x-4">
+                <li
+                  key={`${each.days} ${each.from} ${each.to}`}
+                  className="flex max-w-md flex-wrap justify-between gap-x-4"
+                >
                   <span>{window(each)}</span>
                   <span className="font-semibold">{triple(each.availableA)}</span>
                 </li>

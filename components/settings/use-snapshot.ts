@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useLiveContext } from "../../lib/client/live-context";
+import { useLive } from "../../lib/client/use-live";
 import { useNow } from "../../lib/client/use-now";
 import type { LiveState } from "../../lib/stream/frame";
 
@@ -9,5 +10,7 @@ const stepMs = 5_000;
 export function useSnapshot(): { state: LiveState | null; now: number } {
   const { cache } = useLiveContext();
   const now = useNow(stepMs);
-  return useMemo(() => ({ state: cache.read(), now }), [cache, now]);
+  // Chargers that come or go, as on a page that has only begun to know them, are not waited for.
+  const count = useLive(({ chargers }) => Object.keys(chargers).length);
+  return useMemo(() => ({ state: count === null ? null : cache.read(), now }), [cache, now, count]);
 }

@@ -31,10 +31,10 @@ export const WallCharger = memo(function WallCharger({ deviceId, lost }: { devic
           <Icon aria-hidden="true" className="size-[1.1em]" strokeWidth={2.25} />
         </span>
         <span className="min-w-0 flex-1 truncate font-semibold">{name}</span>
-        {word === "charging" && <Power deviceId={deviceId} old={old} />}
       </div>
-      <p className={`mt-[0.35em] truncate text-[0.875em] ${old ? "old" : text}`}>
-        {t(old ? `was.${word}` : `state.${word}`)}
+      <p className="mt-[0.35em] flex items-baseline justify-between gap-[0.5em] text-[0.875em]">
+        <span className={`truncate ${old ? "old" : text}`}>{t(old ? `was.${word}` : `state.${word}`)}</span>
+        {word === "charging" && <Power deviceId={deviceId} old={old} />}
       </p>
       {presence !== "online" && (
         <p className={`truncate text-[0.8125em] ${there.text}`}>

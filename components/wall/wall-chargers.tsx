@@ -8,6 +8,13 @@ import { WallCharger } from "./wall-charger";
 
 const everyone: ListChoice = { search: "", show: "all", circuit: null, sort: "trouble" };
 
+/** The fewer there are, the larger they can be. */
+function sizeOf(count: number): string {
+  if (count <= 12) return "text-[1.5em]";
+  if (count <= 24) return "text-[1.25em]";
+  return count <= 48 ? "text-[1.1em]" : "text-[0.95em]";
+}
+
 /** All chargers, those that want somebody first. */
 export const WallChargers = memo(function WallChargers({
   installationId,
@@ -20,7 +27,7 @@ export const WallChargers = memo(function WallChargers({
   const { ids } = useChosen(installationId, everyone);
   return (
     <section aria-label={t("chargers")} className="min-w-0">
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(9.5em,1fr))] gap-[0.6em]">
+      <ul className={`grid ${sizeOf(ids.length)} grid-cols-[repeat(auto-fill,minmax(9.5em,1fr))] gap-[0.6em]`}>
         {ids.map((deviceId) => (
           <WallCharger key={deviceId} deviceId={deviceId} lost={lost} />
         ))}

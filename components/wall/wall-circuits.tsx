@@ -13,7 +13,7 @@ interface Props {
 export function WallCircuits({ circuits, stale }: Props) {
   const t = useTranslations("installation");
   return (
-    <div className="grid grid-cols-[repeat(auto-fit,minmax(12em,1fr))] gap-[1em]">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(13em,1fr))] gap-[1em]">
       {circuits.map(({ id, name, phases }) => (
         <section key={id} aria-label={t("circuit", { name })} className="card grid gap-[0.5em] p-[1em]">
           <h2 className="truncate font-semibold">{t("circuit", { name })}</h2>

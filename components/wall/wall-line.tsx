@@ -32,7 +32,7 @@ export const WallLine = memo(function WallLine({ index, line, limitA, stale, sma
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-[0.6em]">
-        <span className={`font-semibold ${small ? "text-[0.875em]" : "text-[1.25em]"} ${text}`}>{name}</span>
+        <span className={`font-semibold ${small ? "text-[0.875em]" : "text-[1.5em]"} ${text}`}>{name}</span>
         {(over || full) && (
           <span className={`font-semibold text-[0.875em] ${over ? "text-bad" : "text-waiting"}`}>
             {t(over ? "phases.over" : "phases.full")}
@@ -47,7 +47,7 @@ export const WallLine = memo(function WallLine({ index, line, limitA, stale, sma
             atLeast={atLeast}
             sum
             label={t("value.current", { line: name })}
-            className={`font-semibold ${small ? "text-[1em]" : "text-[1.75em] leading-none"}`}
+            className={`font-semibold ${small ? "text-[1em]" : "text-[2.25em] leading-none"}`}
             unitClassName="text-[0.7em] text-ink-3"
           />{" "}
           <span className={`text-ink-3 ${small ? "text-[0.8125em]" : ""}`}>/ {limit}</span>
@@ -62,7 +62,7 @@ export const WallLine = memo(function WallLine({ index, line, limitA, stale, sma
         tone={bar}
         old={stale}
         atLeast={atLeast}
-        className={small ? "mt-[0.2em] h-[0.5em]" : "mt-[0.3em] h-[0.9em]"}
+        className={small ? "mt-[0.2em] h-[0.5em]" : "mt-[0.4em] h-[1.2em]"}
       />
     </div>
   );

@@ -45,7 +45,7 @@ export function WallPage({ id, demo }: Props) {
       <main className="grid text-[clamp(0.8125rem,1.05vmin+0.3rem,1.75rem)] min-h-dvh grid-rows-[auto_auto_1fr] gap-[1.25em] p-[1.5em]">
         <WallHead name={name} demo={demo} />
         <WallAlert />
-        <div className="grid content-start items-start gap-[1.25em] landscape:min-[1000px]:grid-cols-[minmax(0,27em)_minmax(0,1fr)]">
+        <div className="grid content-start items-start gap-[1.25em] landscape:min-[1000px]:grid-cols-[minmax(0,29em)_minmax(0,1fr)]">
           <div className="grid gap-[1.25em]">
             <section aria-label={t("value.power")} className="card p-[1.25em]">
               <div className="flex flex-wrap items-end justify-between gap-x-[2em] gap-y-[0.5em]">
@@ -73,9 +73,11 @@ export function WallPage({ id, demo }: Props) {
                 />
               ))}
             </section>
-            <WallCircuits circuits={circuits} stale={stale} />
           </div>
-          <WallChargers installationId={id} lost={lost} />
+          <div className="grid min-w-0 gap-[1.25em]">
+            <WallCircuits circuits={circuits} stale={stale} />
+            <WallChargers installationId={id} lost={lost} />
+          </div>
         </div>
       </main>
     </TimeZoneProvider>

@@ -31,7 +31,7 @@ export function ChooseChargers({ chargers, circuits, chosen, onChoose }: Props) 
     onChoose([...new Set([...chosen, ...those.map((one) => one.deviceId)])]);
   const turn = (id: string) => onChoose(set.has(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   return (
-    <div className="flex min-h-0 flex-col gap-3 p-4 sm:p-6">
+    <div className="flex flex-col gap-3 p-4 sm:p-6 lg:min-h-0">
       <div className="grid grid-cols-2 gap-2">
         <input
           type="search"
@@ -64,7 +64,7 @@ export function ChooseChargers({ chargers, circuits, chosen, onChoose }: Props) 
           {t("none")}
         </Button>
       </div>
-      <ScrollRegion label={t("choose")} className="min-h-0 max-lg:max-h-72 lg:flex-1">
+      <ScrollRegion label={t("choose")} className="max-lg:max-h-72 lg:min-h-0 lg:flex-1">
         <ul>
           {shown.map((charger) => (
             <ChargerChoice

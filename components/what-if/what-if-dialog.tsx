@@ -36,7 +36,13 @@ export function WhatIfDialog({ installationId, choice, change }: Props) {
   const answer = useMemo(() => {
     if (!installation) return null;
     const input = { installation, chargers, chosen: new Set(chosen), phases };
-    return { foreseen: whatIf(input), rotation: adviseRotation(input), circuit: adviseCircuit(input) };
+    const count = chargers.filter(({ deviceId }) => input.chosen.has(deviceId)).length;
+    return {
+      count,
+      foreseen: whatIf(input),
+      rotation: adviseRotation(input),
+      circuit: adviseCircuit(input),
+    };
   }, [installation, chargers, chosen, phases]);
   if (!installation || answer === null) return null;
   return (
@@ -59,7 +65,7 @@ export function WhatIfDialog({ installationId, choice, change }: Props) {
               <X aria-hidden="true" className="size-5" />
             </Dialog.Close>
           </div>
-          <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+          <div className="grid shrink-0 lg:min-h-0 lg:flex-1 lg:shrink lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
             <ChooseChargers
               chargers={chargers}
               circuits={installation.circuits}
@@ -73,7 +79,7 @@ export function WhatIfDialog({ installationId, choice, change }: Props) {
                 onChange={(next) => change({ phases: next })}
               />
               <p role="status" className="font-semibold">
-                {t("chosen", { n: chosen.length })}
+                {t("chosen", { n: answer.count })}
               </p>
               <WhatIfPlaces installation={installation} then={answer.foreseen} />
               <Suggestion rotation={answer.rotation} circuit={answer.circuit} circuits={installation.circuits} />
