@@ -1,7 +1,12 @@
-import type { Available } from "../domain/available";
-import type { Circuit } from "../domain/topology";
+import type { Available, MeterReading } from "../domain/available";
+import type { Circuit, Triple } from "../domain/topology";
 import type { LiveCharger, Place } from "./charger";
-import type { HeardMeter } from "./meter";
+
+/** The last reading of a meter, with what the chargers drew when it came, per line in A. */
+export interface HeardMeter extends MeterReading {
+  topic: string;
+  chargersA: Triple<number>;
+}
 
 /** An installation with the chargers that hang on its circuits. */
 export interface LiveInstallation extends Place {

@@ -4,12 +4,6 @@ import { chargersDraw } from "./chargers-draw";
 import type { Fleet } from "./fleet";
 import type { LiveInstallation } from "./installation";
 
-/** The last reading of a meter, with what the chargers drew when it came, per line in A. */
-export interface HeardMeter extends MeterReading {
-  topic: string;
-  chargersA: Triple<number>;
-}
-
 const nobodyA: Triple<number> = [0, 0, 0];
 
 /** What is available where no meter has been heard. */
