@@ -9,6 +9,11 @@ export interface PhaseLimits {
   imbalanceLimitA: number | null;
 }
 
+/** To thousandths: what is beyond them is noise, and goes over the wire for nothing. */
+export function milli(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
 /** The lower of fuse and available current per line, A. */
 export function limitOf({ fuseA, availableA }: Pick<PhaseLimits, "fuseA" | "availableA">): Triple<number> {
   if (availableA === null) return [fuseA, fuseA, fuseA];
@@ -23,7 +28,7 @@ export function limitOf({ fuseA, availableA }: Pick<PhaseLimits, "fuseA" | "avai
 export function headroom(lines: Triple<LineSum>, limitA: Triple<number>): Triple<number | null> {
   const of = (line: 0 | 1 | 2): number | null => {
     const { currentA, rangeA } = lines[line];
-    return currentA === null ? null : Math.max(0, limitA[line] - (rangeA?.[1] ?? currentA));
+    return currentA === null ? null : milli(Math.max(0, limitA[line] - (rangeA?.[1] ?? currentA)));
   };
   return [of(0), of(1), of(2)];
 }
@@ -36,5 +41,5 @@ const nominalV = 230;
  * a line's share of 230 V between lines is 230 V / √3.
  */
 export function kvaOf(network: NetworkType, currentA: number): number {
-  return (currentA * (isIt(network) ? nominalV / Math.sqrt(3) : nominalV)) / 1000;
+  return milli((currentA * (isIt(network) ? nominalV / Math.sqrt(3) : nominalV)) / 1000);
 }

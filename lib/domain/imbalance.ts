@@ -1,3 +1,4 @@
+import { milli } from "./headroom";
 import { isIt, type LineIndex, legsOf, legsOfLine } from "./phase";
 import type { PhasePart } from "./phase-sum";
 import type { ImbalanceCause } from "./phases-view";
@@ -75,7 +76,7 @@ export function causesOf(
     const part = parts[i];
     const last = most.length === mostCauses ? (most[mostCauses - 1]?.currentA ?? 0) : 0;
     if (part === undefined || currentA < leastA || currentA <= last) return;
-    most.push({ deviceId: part.deviceId, name: part.name, currentA });
+    most.push({ deviceId: part.deviceId, name: part.name, currentA: milli(currentA) });
     most.sort((a, b) => b.currentA - a.currentA || (a.deviceId < b.deviceId ? -1 : 1));
     most.length = Math.min(most.length, mostCauses);
   });

@@ -1,3 +1,4 @@
+import { milli } from "./headroom";
 import { type LegIndex, type LineIndex, legsOfLine } from "./phase";
 import { isSymmetric, leastFactors, type Measured } from "./power-factor";
 import type { Triple } from "./topology";
@@ -91,6 +92,6 @@ export class ItRange {
       most * between,
       boxes.reduce((sum, box) => sum + box.along[1], 0),
     );
-    return most - least < narrowA ? undefined : [least, most];
+    return most - least < narrowA ? undefined : [milli(least), milli(most)];
   }
 }

@@ -1,3 +1,4 @@
+import { milli } from "./headroom";
 import { isIt, legsOf } from "./phase";
 import type { PhasePart } from "./phase-sum";
 import type { NeutralView } from "./phases-view";
@@ -58,7 +59,7 @@ export function neutralOf(
   if (lines.some((line) => line.atLeast)) {
     const certain = ({ currentA, atLeast }: LineSum) => ({ currentA: currentA ?? 0, exact: !atLeast });
     const [a, b, c] = lines;
-    return { currentA: leastNeutralCurrent([certain(a), certain(b), certain(c)]), atLeast: true };
+    return { currentA: milli(leastNeutralCurrent([certain(a), certain(b), certain(c)])), atLeast: true };
   }
   const active: [number, number, number] = [0, 0, 0];
   const reactive: [number, number, number] = [0, 0, 0];
@@ -75,5 +76,5 @@ export function neutralOf(
       reactive[leg] += amps * lag;
     }
   }
-  return { currentA: neutralCurrent(active, reactive), atLeast: false };
+  return { currentA: milli(neutralCurrent(active, reactive)), atLeast: false };
 }

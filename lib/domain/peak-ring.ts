@@ -74,12 +74,11 @@ export class PeakRing {
     if (this.held === null) return;
     const slot = this.newest % buckets;
     for (const line of [0, 1, 2] as const) {
-      const { currentA, atLeast, rangeA } = this.held[line];
+      const { currentA, atLeast } = this.held[line];
       if (atLeast) this.doubts[slot] = (this.doubts[slot] ?? 0) | (1 << line);
-      const most = rangeA?.[1] ?? currentA;
       const i = slot * 3 + line;
-      if (most === null || most <= (this.amps[i] as number)) continue;
-      this.amps[i] = most;
+      if (currentA === null || currentA <= (this.amps[i] as number)) continue;
+      this.amps[i] = currentA;
       this.ats[i] = at;
     }
   }

@@ -1,4 +1,4 @@
-import { headroom, kvaOf, limitOf, type PhaseLimits } from "./headroom";
+import { headroom, kvaOf, limitOf, milli, type PhaseLimits } from "./headroom";
 import { causesOf, ends } from "./imbalance";
 import { neutralOf } from "./neutral-current";
 import { type PhasePart, sumPhases } from "./phase-sum";
@@ -76,5 +76,5 @@ function powerFactorOf(network: NetworkType, parts: readonly ChargerPart[]): num
     watts += power.activeW;
     va += power.apparentVa;
   }
-  return va > 0 ? watts / va : null;
+  return va > 0 ? milli(watts / va) : null;
 }
