@@ -6,16 +6,21 @@ import { connectionString } from "../gateway/connection-string";
 import type { Env } from "../server/env";
 import { chargerFault } from "../store/charger-fault";
 import { CommandFailure, exactly, readOptions, runCommand, table } from "./command-line";
+import { meter, removeMeter } from "./meter-commands";
 import { withStore } from "./with-store";
 
-const usage = `Chargers that may connect to the embedded gateway.
+const usage = `Chargers, and buildings' meters, that may connect to the embedded gateway.
 
   npm run charger -- enroll <serial> --circuit <id> --name <name> [--rotation <RST|...>] [--max <A>] [--min <A>] [--key-file <file>]
   npm run charger -- list
   npm run charger -- rename <serial> <name>
   npm run charger -- rotate <serial> [--key-file <file>]
   npm run charger -- remove <serial>
+  npm run charger -- meter <installation>
+  npm run charger -- remove-meter <installation>
 
+meter prints what an installation's meter connects with, its password once: only the password's hash is kept. Asked again it gives
+another one, and the old one stops working at once. The meter and its topic stand in the topology file.
 enroll and rotate print the charger's connection string, once: it holds the key, which is kept sealed and never shown again.
 --key-file: a charger that brings its own key, base64, at least 16 bytes. A charger that is in the topology already is enrolled as it
 stands there; what is named here is changed. In demo mode all of this is about the demo's chargers; --real takes the real ones.
@@ -141,7 +146,7 @@ async function remove(args: string[]): Promise<void> {
   });
 }
 
-const actions = new Map(Object.entries({ enroll, list, rename, rotate, remove }));
+const actions = new Map(Object.entries({ enroll, list, rename, rotate, remove, meter, "remove-meter": removeMeter }));
 
 await runCommand(usage, async ([action = "", ...args]) => {
   const run = actions.get(action);

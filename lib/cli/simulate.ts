@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { Env } from "../server/env";
 import { tellReady } from "../server/leash";
 import { createLog } from "../server/log";
-import { demoFleet, demoVersions } from "../simulator/demo-fleet";
+import { demoFleet, demoHouse, demoVersions } from "../simulator/demo-fleet";
 import { demoPeople } from "../simulator/demo-people";
 import { recordedId } from "../simulator/demo-topology";
+import { startHouse } from "../simulator/house";
 import { keysFor } from "../simulator/keys";
 import { type Recording, readRecording } from "../simulator/recording";
 import { simulatedFleet, simulatedTopology } from "../simulator/simulated-fleet";
@@ -15,6 +16,7 @@ import { brokerTransport, gatewayTransport, type Transport } from "../simulator/
 import type { Store } from "../store/store";
 import { CommandFailure, runCommand } from "./command-line";
 import { enrolSimulated, enterRecorded } from "./enrol-simulated";
+import { giveMeterPassword } from "./meter-commands";
 import { readSimulateOptions, type SimulateOptions, usage } from "./simulate-options";
 import { withStore } from "./with-store";
 
@@ -75,6 +77,16 @@ async function enrolled(options: SimulateOptions, fleet: Fleet): Promise<Transpo
   });
 }
 
+/** Lets the demo's meter publish, and starts it. */
+async function demoMeter(seed: number): Promise<{ stop(): Promise<void> }> {
+  const { installationId, spec } = demoHouse;
+  return withStore({}, async ({ env, store }) => {
+    const password = await giveMeterPassword(store, installationId);
+    const url = `mqtts://${env.GATEWAY_HOST}:${env.GATEWAY_PORT}`;
+    return startHouse({ url, username: spec.clientId, password, ca: authority(env), spec, seed });
+  });
+}
+
 function authority(env: Env): string | undefined {
   const file = env.GATEWAY_CERT_FILE ? env.MQTT_CA_FILE : join(env.PHASEBOARD_DATA_DIR, "tls", "ca.pem");
   if (file === undefined) return undefined;
@@ -111,11 +123,12 @@ async function main(args: string[]): Promise<void> {
     connectsPerS,
     onDown: (deviceId, reason) => log.debug({ deviceId, reason }, "a simulated charger is not connected"),
   });
+  const house = options.demo && !options.broker ? await demoMeter(seed) : null;
   tellReady();
   const count = fleet.chargers.length + fleet.recordings.length;
   log.info({ chargers: count, speed, seed, weather }, "simulated chargers are connecting; Ctrl-C ends them");
   await ended;
-  await simulator.stop();
+  await Promise.all([simulator.stop(), house?.stop()]);
 }
 
 // The channel to the one who started it would keep a process alive whose start has failed.

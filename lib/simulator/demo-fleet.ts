@@ -1,3 +1,4 @@
+import { usualMeterTopic } from "../domain/topology";
 import { demoScenes } from "./demo-scenes";
 import { demoTags, demoTopology, recordedId } from "./demo-topology";
 import { isIt } from "./grid";
@@ -43,6 +44,12 @@ export function demoFleet(): ChargerSpec[] {
       });
     });
 }
+
+/** The rest of the depot's building, with a meter that says what it draws. */
+export const demoHouse = {
+  installationId: "sample-depot",
+  spec: { clientId: "meter-sample-depot", topic: usualMeterTopic("sample-depot"), baseA: 9, swingA: 22 },
+} as const;
 
 /** The newest firmware per product, to be entered as available: some of the demo's chargers are behind it. */
 export const demoVersions = [

@@ -4,6 +4,7 @@ import {
   type Installation,
   type Rotation,
   type Topology,
+  usualMeterTopic,
   usualPriority,
   usualSettings,
 } from "../domain/topology";
@@ -47,6 +48,7 @@ const installations: readonly Installation[] = [
     timeZone: "Europe/Amsterdam",
     authorisation: { kind: "tags", tags: demoTags },
     ...usualSettings,
+    meter: { topic: usualMeterTopic("sample-depot"), measures: "building", safeA: [40, 40, 40] },
   },
 ];
 
