@@ -16,12 +16,16 @@ const users = {
   [charger]: "c-secret",
   [other]: "o-secret",
   hook: "h-secret",
+  "meter-depot": "t-secret",
   partial: "p-secret",
   mute: "m-secret",
 };
 // What we tell people to use, and users that it does not know.
 const acl = [
   ...readFileSync(new URL("../../deploy/mosquitto/acl", import.meta.url), "utf8").split("\n"),
+  "user meter-depot",
+  "topic write meters/depot",
+  "topic write house/closed",
   "user hook",
   "topic write devices/+/connection",
   "user partial",
@@ -128,6 +132,35 @@ describe.each([4, 5] as const)("a door to Mosquitto, MQTT protocol %i", (protoco
     await client.publishAsync(telemetry, event("now"), { qos: 1 });
     await after.until(() => after.said("now") !== undefined);
     expect(after.said("now")?.backlog).toBe(false);
+  });
+
+  it("reads the meters it is told to, from one moment to the next and after a broker restart", async () => {
+    const house = await connectAs("meter-depot");
+    const heard = open({ protocolVersion });
+    const reading = (amps: number) => JSON.stringify({ currentA: [amps, amps, amps] });
+    const told = (amps: number) =>
+      heard.arrivals.some(({ message }) => message.kind === "meter" && message.currentA[0] === amps);
+    /** Said again and again, since nobody tells a publisher who has subscribed. */
+    const saidUntilHeard = async (topic: string, amps: number) => {
+      const again = setInterval(() => house.publish(topic, reading(amps)), 20);
+      await heard.until(() => told(amps));
+      clearInterval(again);
+    };
+    heard.door.readMeters(new Set(["meters/depot", "house/closed"]));
+    await heard.until(() => heard.links.at(-1) === "up");
+    await saidUntilHeard("meters/depot", 1);
+    const back = new Promise<void>((resolve) => house.once("connect", () => resolve()));
+    await broker.stop();
+    await broker.start();
+    await back;
+    await heard.until(() => heard.links.at(-1) === "up");
+    await saidUntilHeard("meters/depot", 2);
+    heard.door.readMeters(new Set());
+    heard.door.readMeters(new Set(["meters/depot"]));
+    await saidUntilHeard("meters/depot", 3);
+    // What is no reading is said to be none.
+    await house.publishAsync("meters/depot", "hello", { qos: 1 });
+    await heard.until(() => heard.arrivals.some(({ message }) => message.kind === "undecodable"));
   });
 
   it("sends a command now or never", async () => {

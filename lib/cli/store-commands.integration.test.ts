@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -178,6 +179,23 @@ describe("the command lines of the store", { timeout: 120_000 }, () => {
     expect(list).toMatch(/ZPR000001 +By the gate +depot-a +RST +6-32 A +enrolled\n/);
     expect(list).toMatch(/ZPR000042 +P2-17 +depot-a +STR +6-16 A +enrolled\n/);
     expect(list).not.toContain(own);
+    const unmetered = await run("charger", ["meter", "depot", "--real"]);
+    expect(unmetered).toMatchObject({ status: 1, out: "" });
+    expect(unmetered.err).toContain("depot has no meter in the topology file");
+    const metered = topologyYaml.replace(
+      "    circuits:",
+      "    meter: { measures: building, safeA: 10 }\n    circuits:",
+    );
+    await run("topology", ["import", await fileOf("metered.yaml", metered), "--real"]);
+    const meter = (await run("charger", ["meter", "depot", "--real"])).out;
+    expect(meter).toMatch(
+      /client id meter-depot\nuser {6}meter-depot\npassword {2}[\w-]{43}\ntopic {5}meters\/depot\n/,
+    );
+    const password = /password {2}(\S+)/.exec(meter)?.[1] ?? "";
+    const [kept] = await inDatabase("phaseboard", (store) => store.meters.list());
+    expect(kept?.hash).toEqual(createHash("sha256").update(password).digest());
+    expect((await run("charger", ["remove-meter", "depot", "--real"])).status).toBe(0);
+    expect((await run("charger", ["remove-meter", "depot", "--real"])).status).toBe(1);
     expect((await run("charger", ["remove", "ZPR000042", "--real"])).out).toBe("Removed ZPR000042 and its key.\n");
     expect((await run("charger", ["remove", "ZPR000042", "--real"])).status).toBe(1);
   });
