@@ -148,6 +148,7 @@ test("a wall link shows the installation without a sign-in, nobody's name, and e
   await press(owner, "Wall page");
   const links = owner.getByRole("dialog", { name: "Links to the wall page" });
   await expect(links).toContainText("None yet.");
+  await links.getByLabel("Where the screen hangs").fill("Sample garage");
   await links.getByRole("button", { name: "Make a link" }).click();
   const address = await links.getByLabel("Address of the wall page").inputValue();
   expect(await faults(owner)).toEqual([]);
@@ -170,10 +171,7 @@ test("a wall link shows the installation without a sign-in, nobody's name, and e
   world.simulator.charger(journeys.settings).unplug();
   await expect(tile).toContainText("No car");
 
-  await links
-    .getByRole("listitem")
-    .getByRole("button", { name: /^Revoke/ })
-    .click();
+  await links.getByRole("listitem").getByRole("button", { name: "Revoke Sample garage" }).click();
   await links.getByRole("button", { name: "Revoke now" }).click();
   await expect(links).toContainText("None yet.");
   await expect(wall.getByRole("heading", { name: "This wall page has ended" })).toBeVisible();

@@ -6,12 +6,13 @@ import { useRef, useState } from "react";
 import { Button } from "../ui/button";
 
 interface Props {
+  label: string;
   /** The page's address from its first slash on, with the secret. */
   path: string;
 }
 
 /** A link that has just been made: shown this once. */
-export function MadeLink({ path }: Props) {
+export function MadeLink({ label, path }: Props) {
   const t = useTranslations("wallLinks");
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
@@ -29,8 +30,8 @@ export function MadeLink({ path }: Props) {
   }
 
   return (
-    <section aria-label={t("madeTitle")} className="rounded-xl border border-accent bg-accent-soft p-3.5">
-      <h3 className="font-semibold text-[0.875rem]">{t("madeTitle")}</h3>
+    <section aria-label={t("madeTitle", { label })} className="rounded-xl border border-accent bg-accent-soft p-3.5">
+      <h3 className="font-semibold text-[0.875rem]">{t("madeTitle", { label })}</h3>
       <p className="mt-1 text-[0.8125rem] text-ink-2">{t("madeOnce")}</p>
       <div className="mt-2 flex flex-wrap gap-2">
         <input

@@ -11,6 +11,6 @@ export function useSnapshot(): { state: LiveState | null; now: number } {
   const { cache } = useLiveContext();
   const now = useNow(stepMs);
   // Chargers that come or go, as on a page that has only begun to know them, are not waited for.
-  const count = useLive(({ chargers }) => Object.keys(chargers).length);
+  const count = useLive(({ chargers }) => chargers.size);
   return useMemo(() => ({ state: count === null ? null : cache.read(), now }), [cache, now, count]);
 }

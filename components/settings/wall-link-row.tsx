@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { WallLink } from "../../lib/client/wall-links";
+import type { WallLinkView } from "../../lib/domain/api";
 import { useTime } from "../live/use-time";
 import { Button } from "../ui/button";
 
 interface Props {
-  link: WallLink;
+  link: WallLinkView;
   busy: boolean;
   onRevoke(): void;
 }
@@ -15,12 +15,15 @@ interface Props {
 /** A link that works: who made it and when, and its end after a second press. */
 export function WallLinkRow({ link, busy, onRevoke }: Props) {
   const t = useTranslations("wallLinks");
-  const time = useTime(true);
+  const time = useTime();
   const [sure, setSure] = useState(false);
-  const by = t("by", { name: link.madeBy, time: time(link.madeAt) });
+  const { label, createdBy, createdAt } = link;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b py-2 last:border-b-0">
-      <p className="num min-w-0 text-[0.875rem]">{by}</p>
+      <div className="min-w-0">
+        <p className="truncate font-medium">{label}</p>
+        <p className="num text-[0.8125rem] text-ink-3">{t("by", { name: createdBy, time: time(createdAt) })}</p>
+      </div>
       {sure ? (
         <div className="flex flex-wrap items-center gap-2">
           <span className="text-[0.8125rem] text-ink-2">{t("sure")}</span>
@@ -32,7 +35,7 @@ export function WallLinkRow({ link, busy, onRevoke }: Props) {
           </Button>
         </div>
       ) : (
-        <Button look="quiet" aria-label={t("revokeName", { by })} onClick={() => setSure(true)}>
+        <Button look="quiet" aria-label={t("revokeName", { label })} onClick={() => setSure(true)}>
           {t("revoke")}
         </Button>
       )}

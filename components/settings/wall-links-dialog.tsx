@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RefusalError } from "../../lib/client/ask";
 import { makeWallLink, revokeWallLink, wallLinks } from "../../lib/client/wall-links";
+import { Field, fieldLook } from "../ui/field";
 import { FormDialog } from "./form-dialog";
 import { MadeLink } from "./made-link";
 import { useSave } from "./use-save";
@@ -23,15 +24,22 @@ export function WallLinksDialog({ installationId, onClose }: Props) {
   const queries = useQueryClient();
   const queryKey = ["wall-links", installationId];
   const known = useQuery({ queryKey, queryFn: ({ signal }) => wallLinks(installationId, signal), staleTime: 0 });
-  const [made, setMade] = useState<{ id: string; path: string } | null>(null);
-  const { busy, fault, save } = useSave(() => void queries.invalidateQueries({ queryKey }));
+  const [made, setMade] = useState<{ id: string; label: string; path: string } | null>(null);
+  const [label, setLabel] = useState("");
+  const { busy, fault, setFault, save } = useSave(() => void queries.invalidateQueries({ queryKey }));
 
-  const make = () =>
-    save(async () => {
-      const answer = await makeWallLink(installationId);
-      if (answer.ok) setMade(answer.value);
+  function make() {
+    const called = label.trim();
+    if (called === "") return setFault(t("needLabel"));
+    void save(async () => {
+      const answer = await makeWallLink(installationId, called);
+      if (answer.ok) {
+        setMade({ ...answer.value, label: called });
+        setLabel("");
+      }
       return answer;
     });
+  }
   const revoke = (id: string) =>
     save(async () => {
       const answer = await revokeWallLink(installationId, id);
@@ -48,10 +56,10 @@ export function WallLinksDialog({ installationId, onClose }: Props) {
       closing={t("close")}
       fault={fault ?? failed}
       busy={busy}
-      onSubmit={() => void make()}
+      onSubmit={make}
       onClose={onClose}
     >
-      {made && <MadeLink key={made.id} path={made.path} />}
+      {made && <MadeLink key={made.id} label={made.label} path={made.path} />}
       <div>
         <h3 className="font-semibold text-[0.875rem]">{t("known")}</h3>
         {known.data?.length === 0 && <p className="mt-1 text-[0.875rem] text-ink-3">{t("none")}</p>}
@@ -61,6 +69,19 @@ export function WallLinksDialog({ installationId, onClose }: Props) {
           ))}
         </ul>
       </div>
+      <Field label={t("label")}>
+        {(id) => (
+          <input
+            id={id}
+            value={label}
+            onChange={(event) => setLabel(event.target.value)}
+            maxLength={100}
+            autoComplete="off"
+            placeholder={t("example")}
+            className={fieldLook}
+          />
+        )}
+      </Field>
     </FormDialog>
   );
 }

@@ -30,7 +30,7 @@ export function WhatIfDialog({ installationId, choice, change }: Props) {
   const { chosen, phases } = choice;
   const installation = state?.installations[installationId];
   const chargers = useMemo(
-    () => Object.values(state?.chargers ?? {}).filter((charger) => charger.installationId === installationId),
+    () => [...(state?.chargers.values() ?? [])].filter((charger) => charger.installationId === installationId),
     [state, installationId],
   );
   const answer = useMemo(() => {
