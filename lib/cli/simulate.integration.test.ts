@@ -4,13 +4,17 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import mqtt from "mqtt";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { authorityFile } from "../gateway/tls-files";
 import { derive } from "../server/secrets";
+import { demoHouse } from "../simulator/demo-fleet";
+import { demoTopology } from "../simulator/demo-topology";
 import { observes, openDashboard, startMosquitto, type TestBroker } from "../simulator/test-broker";
 import { freePort } from "../store/cluster/port";
 import { openStore, type Store } from "../store/store";
 import { silentLog, startSystemPostgres, type TestServer } from "../store/test-postgres";
+import { decodeMeter } from "../wire/meter";
 
 const sample = join(import.meta.dirname, "../simulator/samples/pro-state.json");
 const secret = randomBytes(32).toString("base64url");
@@ -148,5 +152,27 @@ describe("npm run simulate, with the embedded gateway", () => {
     await start("simulate.ts", ["--replay", sample], env());
     await dashboard.next("the recording beside the demo's own", observes("ZPR000002", 911, "5.3.0.3"));
     await dashboard.close();
+  });
+
+  it("lets the demo's building say what it draws, with a password that only it has", async () => {
+    await store.topology.upsert(demoTopology);
+    await start("gateway.ts", [], env());
+    const dashboard = await mqtt.connectAsync(`mqtts://localhost:${port}`, {
+      ca: await readFile(authorityFile(dataDir), "utf8"),
+      clientId: "phaseboard-meter-test",
+      username: "phaseboard",
+      password: derive(secret, "gateway dashboard password").toString("base64url"),
+    });
+    const reading = new Promise<string>((resolve) =>
+      dashboard.once("message", (_, bytes) => resolve(bytes.toString())),
+    );
+    await dashboard.subscribeAsync(demoHouse.spec.topic, { qos: 0 });
+    await start("simulate.ts", ["--demo", "--connects", "1"], env());
+    expect(decodeMeter(demoHouse.spec.topic, Buffer.from(await reading), Date.now())).toMatchObject({
+      kind: "meter",
+      currentA: [expect.any(Number), expect.any(Number), expect.any(Number)],
+    });
+    await dashboard.endAsync();
+    expect((await store.meters.list()).map(({ topic }) => topic)).toEqual([demoHouse.spec.topic]);
   });
 });

@@ -84,18 +84,20 @@ export function openLink(options: LinkOptions, on: LinkEvents): Link {
     if (early) early.push({ topic, payload });
     else on.message(topic, payload);
   });
+  const subscribed = (error: Error | null) => {
+    if (over) return;
+    if (error) {
+      finish(error.message);
+      return;
+    }
+    on.up();
+    const heard = early ?? [];
+    early = null;
+    for (const { topic, payload } of heard) on.message(topic, payload);
+  };
   client.on("connect", () => {
-    client.subscribe([...options.subscriptions], { qos: 1 }, (error) => {
-      if (over) return;
-      if (error) {
-        finish(error.message);
-        return;
-      }
-      on.up();
-      const heard = early ?? [];
-      early = null;
-      for (const { topic, payload } of heard) on.message(topic, payload);
-    });
+    if (options.subscriptions.length === 0) subscribed(null);
+    else client.subscribe([...options.subscriptions], { qos: 1 }, subscribed);
   });
   return {
     publish(topic, payload, qos, done) {
