@@ -1,12 +1,9 @@
 import type { BindingLimit } from "../domain/view";
-import type { Option, Seat } from "./seat";
+import { type Option, riseA, type Seat } from "./seat";
 import type { Stock } from "./stock";
 import { Yielding } from "./yielding";
 
 const own: BindingLimit = { of: "charger", name: null, line: null };
-
-/** How much more than its least each car must be able to have on three phases before cars go back to them from one, in A. */
-const riseA = 2;
 
 /** Gives everybody the least, in the order of their claims: on three phases where that fits, else on one. */
 export class Placing {
@@ -39,7 +36,8 @@ export class Placing {
 
   private mayRise({ circuit, three, kept, mayChange, minA, maxA }: Seat): boolean {
     if (three === null || kept === null || !mayChange || maxA < minA) return false;
-    return this.stock.room(circuit, three.legs) >= minA + riseA;
+    const enoughA = Math.max(minA + riseA, this.stock.hall.installation.switchCurrentA);
+    return this.stock.room(circuit, three.legs) >= enoughA;
   }
 
   /** Who came later may have changed what an earlier one met. */

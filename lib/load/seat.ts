@@ -50,6 +50,8 @@ const mostA = 32;
 /** Changes of phases in one session, and between two of them in ms: each interrupts the car. */
 export const mostSwitches = 4;
 export const switchDwellMs = 300_000;
+/** How much more than its least a car must be able to have on three phases before it goes back to them from one, in A. */
+export const riseA = 2;
 
 function optionsOf(network: NetworkType, charger: LoadCharger): { three: Option | null; singles: Option[] } {
   const singles: Option[] = [];

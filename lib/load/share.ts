@@ -1,4 +1,5 @@
 import type { BindingLimit } from "../domain/view";
+import { evenOut } from "./evening";
 import { allLegs, type Legs } from "./node";
 import { Placing } from "./placing";
 import type { Seat } from "./seat";
@@ -15,6 +16,19 @@ export function share(hall: Hall, seats: readonly Seat[]): void {
   const stock = new Stock(hall);
   new Placing(stock).run(seats);
   raise(stock, seats);
+  for (let n = 0; n < mostRounds && evenOut(stock, seats); n += 1) {
+    for (const seat of seats) lower(stock, seat);
+    raise(stock, seats);
+  }
+}
+
+const mostRounds = 3;
+
+/** Back to its least, so that all rise together again. */
+function lower(stock: Stock, seat: Seat): void {
+  if (seat.option === null) return;
+  stock.put(seat.circuit, seat.option.legs, seat.minA - seat.currentA);
+  seat.currentA = seat.minA;
 }
 
 function rateOf({ three, option, weight }: Seat, it: boolean): number {

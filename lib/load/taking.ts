@@ -17,14 +17,14 @@ const settleMs = 60_000;
 /** It is asked again what it takes, by a little more, so often, in ms. */
 const probeMs = 900_000;
 /** A car that takes as much as this less than its allocation takes all it gets; one that takes as much less as that does not. In A. */
-const nearA = 1;
-const farA = 2;
+const nearA = 0.7;
+const farA = 1.75;
 const probeA = 3;
 
 /**
  * What a car takes, after its allocation (null or 0: none) and the largest of its measured line currents (null: not known). A
- * car that takes over 2 A less than its allocation, a minute after that was last raised, needs no more than what it takes
- * and 1 to 2 A; one that draws to its limit may have all again; and every 15 minutes it is offered 3 A more.
+ * car that takes over 1.75 A less than its allocation, a minute after that was last raised, needs no more than what it takes
+ * and 0.7 A, in whole amperes; one that draws to its limit may have all again; and every 15 minutes it is offered 3 A more.
  */
 export function takingAfter(
   before: Taking,
@@ -40,7 +40,7 @@ export function takingAfter(
   if (measuredA > is.currentA - nearA) return taking.mostA === null ? taking : { ...taking, mostA: null, since: now };
   if (now - raisedAt < settleMs) return taking;
   if (measuredA < is.currentA - farA) {
-    const mostA = Math.max(leastA, Math.floor(measuredA) + 2);
+    const mostA = neededA(measuredA);
     return mostA === taking.mostA ? taking : { ...taking, mostA, since: now };
   }
   if (taking.mostA !== null && now - taking.since >= probeMs)
@@ -48,12 +48,15 @@ export function takingAfter(
   return taking;
 }
 
+/** Enough for a car that takes so much to be seen wanting more. */
+const neededA = (measuredA: number) => Math.max(leastA, Math.ceil(measuredA + nearA));
+
 /** When a measured current would change what is known of a car's taking: now, later, or not at all (Infinity). */
 export function takingMattersAt(taking: Taking, is: Allocation | null, measuredA: number, now: number): number {
   if (is === null || is.currentA <= 0) return Number.POSITIVE_INFINITY;
   if (measuredA > is.currentA - nearA) return taking.mostA === null ? Number.POSITIVE_INFINITY : now;
   if (measuredA >= is.currentA - farA) return Number.POSITIVE_INFINITY;
-  const most = Math.max(leastA, Math.floor(measuredA) + 2);
+  const most = neededA(measuredA);
   return most === taking.mostA || most >= is.currentA
     ? Number.POSITIVE_INFINITY
     : Math.max(now, taking.raisedAt + settleMs);
