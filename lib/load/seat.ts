@@ -108,9 +108,9 @@ export function seatOf(network: NetworkType, charger: LoadCharger, circuit: Node
   };
 }
 
-/** 1 first, 2 usual, 3 last: a share of two, one, and a half. Nobody is left out for ever. */
+/** 1 low, 2 usual, 3 high: a share of a half, one, and two. Nobody is left out for ever. */
 export function weightOf({ priority }: LoadCharger): number {
-  return priority <= 1 ? 2 : priority >= 3 ? 0.5 : 1;
+  return priority <= 1 ? 0.5 : priority >= 3 ? 2 : 1;
 }
 
 /**
