@@ -6,6 +6,7 @@ import { noteCharger } from "./change";
 import { booleanOf, type LiveCharger, numberOf, numberReading } from "./charger";
 import { networkOf, rotationOf, saidRotation, terminalsOf, voltagesAt } from "./electric";
 import type { Fleet } from "./fleet";
+import { isPlainlyWell } from "./glance";
 import { presenceWord } from "./presence";
 import { touches } from "./watch";
 
@@ -29,6 +30,7 @@ export function anomaliesIn(fleet: Fleet, chargers: readonly LiveCharger[]): Ano
 
 /** Judges a charger anew, after something that anomalies are judged by has changed or an instant has come. */
 export function review(fleet: Fleet, charger: LiveCharger, now: number): void {
+  if (isPlainlyWell(charger)) return;
   const before = charger.review;
   const followed = presenceWord(fleet, charger) === "online" ? found(charger, before?.followed ?? [], now) : [];
   if (followed.length === 0) {
