@@ -1,6 +1,7 @@
 import type { ChargerView } from "../../lib/domain/view";
 
-/** A charger that wants a person: it cannot be heard, or it warns. */
-export function needsAttention({ presence, warnings }: Pick<ChargerView, "presence" | "warnings">): boolean {
-  return presence.word === "silent" || presence.word === "offline" || warnings.length > 0;
+/** A charger that wants a person: it cannot be heard, it warns, or something is electrically wrong. */
+export function needsAttention(charger: Pick<ChargerView, "presence" | "warnings" | "anomalies">): boolean {
+  const { presence, warnings, anomalies } = charger;
+  return presence.word === "silent" || presence.word === "offline" || warnings.length > 0 || anomalies.length > 0;
 }

@@ -4,11 +4,14 @@ import { PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLost } from "../../lib/client/use-connection";
 import { useDetail } from "../../lib/client/use-live";
+import type { NetworkType } from "../../lib/domain/topology";
+import { ChargerAnomalies } from "../anomaly/charger-anomalies";
 import { HistorySection } from "../chart/history-section";
 import { CommandLog } from "../command/command-log";
 import { Controls } from "../command/controls";
 import { FirmwareSection } from "../firmware/firmware-section";
 import { TimeZoneProvider } from "../live/time-zone";
+import { LoadSection } from "../load/load-section";
 import { ChargerPhases } from "../phase/charger-phases";
 import { SaidSection } from "../said/said-section";
 import { SessionSection } from "../session/session-section";
@@ -21,7 +24,7 @@ import { NowCard } from "./now-card";
 import { useChargerHead } from "./use-charger-head";
 
 export interface Place {
-  installation: { id: string; name: string; timeZone: string } | null;
+  installation: { id: string; name: string; timeZone: string; networkType: NetworkType } | null;
   circuit: { id: string; name: string } | null;
 }
 
@@ -66,6 +69,13 @@ export function ChargerPage({ deviceId, place }: Props) {
       <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <div className="contents min-w-0 gap-4 lg:grid">
           <NowCard className="order-1" deviceId={deviceId} lost={lost} />
+          <ChargerAnomalies className="order-1" deviceId={deviceId} />
+          <LoadSection
+            className="order-3"
+            deviceId={deviceId}
+            network={installation?.networkType ?? null}
+            lost={lost}
+          />
           <ChargerPhases className="order-3" deviceId={deviceId} lost={lost} />
           <HistorySection className="order-8" deviceId={deviceId} lost={lost} />
         </div>

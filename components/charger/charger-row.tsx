@@ -4,7 +4,9 @@ import { ChevronRight, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { ChargerView, PresenceWord } from "../../lib/domain/view";
+import type { ChargerView, PresenceWord, QueueView } from "../../lib/domain/view";
+import { RowAnomaly } from "../anomaly/row-anomaly";
+import { useQueueWords } from "../load/use-queue-words";
 import { phaseLooks } from "../phase/phase-look";
 import { presenceLooks } from "./presence-look";
 import { RowCurrent, RowPower } from "./row-values";
@@ -17,15 +19,18 @@ interface Props {
   lost: boolean;
 }
 
-type WhatProps = Pick<ChargerView, "deviceId" | "name" | "state" | "warnings"> & {
+type WhatProps = Pick<ChargerView, "deviceId" | "name" | "state" | "warnings" | "anomalies"> & {
+  queue: QueueView | null;
   presence: PresenceWord;
   lost: boolean;
 };
 
 /** What of a row changes rarely: who it is, what it does, whether it can be heard. */
-const RowWhat = memo(function RowWhat({ deviceId, name, state, warnings, presence, lost }: WhatProps) {
+const RowWhat = memo(function RowWhat(props: WhatProps) {
+  const { deviceId, name, state, warnings, anomalies, queue, presence, lost } = props;
   const t = useTranslations();
   const words = useStateWords()(state, presence, lost);
+  const queueWords = useQueueWords();
   const look = stateLooks[state.word];
   const there = presenceLooks[presence];
   const old = lost || presence !== "online";
@@ -55,6 +60,10 @@ const RowWhat = memo(function RowWhat({ deviceId, name, state, warnings, presenc
       <div className="col-span-2 row-start-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 @4xl:col-span-1 @4xl:row-start-auto @4xl:block">
         <p className={`font-medium ${old ? "old" : look.text}`}>{words.word}</p>
         {words.why && <p className="text-[0.75rem] text-ink-2 @4xl:truncate">{words.why}</p>}
+        {queue && state.word === "waitingForCurrent" && (
+          <p className="num text-[0.75rem] text-ink-2 @4xl:truncate">{queueWords(queue, true)}</p>
+        )}
+        <RowAnomaly anomalies={anomalies} />
         {warnings.length > 0 && (
           <p className="inline-flex items-center gap-1 text-[0.75rem] text-bad">
             <TriangleAlert aria-hidden="true" className="size-3.5" />
@@ -74,20 +83,35 @@ const RowWhat = memo(function RowWhat({ deviceId, name, state, warnings, presenc
 
 /** A charger in a list: two lines and its currents on a phone, one line where there is room. */
 export function ChargerRow({ charger, lost }: Props) {
-  const { deviceId, name, state, presence, warnings } = charger;
+  const { deviceId, name, state, presence, warnings, anomalies } = charger;
   const old = lost || presence.word !== "online";
   return (
     <div
       data-row=""
       className="group relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken/60 @4xl:grid-cols-[minmax(9rem,1.1fr)_minmax(11rem,1.6fr)_6.5rem_5.5rem_repeat(3,5rem)_1rem] @4xl:py-2.5"
     >
-      <RowWhat deviceId={deviceId} name={name} state={state} warnings={warnings} presence={presence.word} lost={lost} />
+      <RowWhat
+        deviceId={deviceId}
+        name={name}
+        state={state}
+        warnings={warnings}
+        anomalies={anomalies}
+        queue={charger.grant?.queue ?? null}
+        presence={presence.word}
+        lost={lost}
+      />
       <p className="col-start-2 row-start-1 text-right font-semibold @4xl:col-start-auto @4xl:row-start-auto">
         <RowPower reading={charger.powerW} old={old} />
       </p>
       <div className="col-start-1 row-start-3 flex flex-wrap gap-x-3.5 gap-y-1 @4xl:contents">
         {phaseLooks.map(({ name }, index) => (
-          <RowCurrent key={name} index={index} reading={charger.lines[index]?.reading ?? null} old={old} />
+          <RowCurrent
+            key={name}
+            index={index}
+            reading={charger.lines[index]?.reading ?? null}
+            rangeA={charger.lines[index]?.rangeA}
+            old={old}
+          />
         ))}
       </div>
       <ChevronRight aria-hidden="true" className="hidden size-4 text-ink-3 @4xl:block" />

@@ -29,8 +29,10 @@ export const RowPower = memo(function RowPower({ reading, old }: Props) {
   );
 });
 
+type CurrentProps = Props & { index: number; rangeA?: readonly [number, number] };
+
 /** A charger's current on one line, in a list; `index` 0 to 2. */
-export const RowCurrent = memo(function RowCurrent({ reading, old, index }: Props & { index: number }) {
+export const RowCurrent = memo(function RowCurrent({ reading, rangeA, old, index }: CurrentProps) {
   const t = useTranslations("value");
   const units = useUnits();
   const phase = phaseLooks[index];
@@ -41,7 +43,7 @@ export const RowCurrent = memo(function RowCurrent({ reading, old, index }: Prop
       <Value
         inRow
         noClock
-        shown={reading && units.currentA(reading.value)}
+        shown={reading && (rangeA ? units.rangeA(...rangeA) : units.currentA(reading.value))}
         at={reading?.at ?? null}
         old={old}
         label={t("current", { line: phase.name })}

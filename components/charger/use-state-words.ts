@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
-import type { BindingLimit, ChargerState, PresenceWord } from "../../lib/domain/view";
+import type { ChargerState, PresenceWord } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
+import { useLimitWords } from "./use-limit-words";
 
 export interface StateWords {
   /** "Charging", "Was charging". */
@@ -15,12 +16,7 @@ export function useStateWords(): (state: ChargerState, presence: PresenceWord, l
   const was = useTranslations("was");
   const reason = useTranslations("stateReason");
   const time = useTime();
-
-  function limit({ of, name, line }: BindingLimit): string {
-    if (of === "charger" || of === "tag") return reason(of);
-    if (of === "imbalance") return line ? reason("imbalanceLine", { line }) : reason("imbalance");
-    return line ? reason(`${of}Line`, { name: name ?? "", line }) : reason(of, { name: name ?? "" });
-  }
+  const limit = useLimitWords();
 
   function why({ word, limit: binding, pausedBy }: ChargerState): string | null {
     if (word === "waitingForCurrent" && binding) return limit(binding);

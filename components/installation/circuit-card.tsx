@@ -2,28 +2,29 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { CircuitView } from "../../lib/domain/view";
-import { inWords } from "../live/units";
-import { useUnits } from "../live/use-units";
-import { SumMeters } from "../phase/sum-meters";
-import { Section } from "../ui/section";
+import type { NetworkType } from "../../lib/domain/topology";
+import type { CircuitView, PhasesView } from "../../lib/domain/view";
+import { PhasesPanel } from "../phase/phases-panel";
 
 interface Props {
   circuit: CircuitView;
+  network: NetworkType;
+  /** The installation's, whose limits hold too. */
+  above: PhasesView;
   stale: boolean;
 }
 
 /** A circuit's lines under its own fuse. */
-export const CircuitCard = memo(function CircuitCard({ circuit, stale }: Props) {
+export const CircuitCard = memo(function CircuitCard({ circuit, network, above, stale }: Props) {
   const t = useTranslations("installation");
-  const units = useUnits();
   return (
-    <Section
+    <PhasesPanel
       headingLevel={3}
       title={t("circuit", { name: circuit.name })}
-      aside={t("fuse", { value: inWords(units.limitA(circuit.fuseA)) })}
-    >
-      <SumMeters phases={circuit.phases} stale={stale} />
-    </Section>
+      phases={circuit.phases}
+      network={network}
+      above={above}
+      stale={stale}
+    />
   );
 });

@@ -4,16 +4,17 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useLost } from "../../lib/client/use-connection";
 import { useInstallation } from "../../lib/client/use-live";
+import { InstallationAnomalies } from "../anomaly/installation-anomalies";
 import { ChargerList } from "../charger/charger-list";
 import { TimeZoneProvider } from "../live/time-zone";
 import { inWords } from "../live/units";
 import { useSame } from "../live/use-same";
 import { useStale } from "../live/use-stale";
 import { useUnits } from "../live/use-units";
-import { SumMeters } from "../phase/sum-meters";
+import { PhasesPanel } from "../phase/phases-panel";
+import { Phasors } from "../phase/phasors";
 import { AvailableSection } from "../settings/available-section";
 import { BackLink } from "../ui/back-link";
-import { Section } from "../ui/section";
 import { CircuitCard } from "./circuit-card";
 import { InstallationGone } from "./installation-gone";
 import { JumpToChargers } from "./jump-to-chargers";
@@ -71,13 +72,20 @@ export function InstallationPage({ id, several }: Props) {
       <div className="mb-4 sm:mb-5">
         <StateBar states={states} chargers={installation.chargers} />
       </div>
+      <InstallationAnomalies className="mb-4 sm:mb-5" installationId={id} />
       <div className="grid items-start gap-4 2xl:grid-cols-[27rem_minmax(0,1fr)]">
         <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(17.5rem,1fr))] 2xl:grid-cols-1">
-          <Section title={t("phases.title")} className="md:max-lg:col-span-2">
-            <SumMeters phases={phases} stale={stale} />
-          </Section>
+          <PhasesPanel
+            title={t("phases.title")}
+            phases={phases}
+            network={networkType}
+            stale={stale}
+            className="md:max-lg:col-span-2"
+          >
+            <Phasors installationId={id} stale={stale} />
+          </PhasesPanel>
           {circuits.map((circuit) => (
-            <CircuitCard key={circuit.id} circuit={circuit} stale={stale} />
+            <CircuitCard key={circuit.id} circuit={circuit} network={networkType} above={phases} stale={stale} />
           ))}
           <AvailableSection className="col-span-full" installationId={id} stale={stale} />
         </div>

@@ -1,16 +1,23 @@
 /** A number ready to be shown, and its unit beside it. */
 export interface Shown {
   number: string;
-  unit: "A" | "kW" | "V" | "kWh" | "°C" | "%" | "dBm" | "";
+  unit: "A" | "kW" | "kVA" | "V" | "kWh" | "°C" | "%" | "°" | "dBm" | "";
 }
 
 type Format = (value: number) => Shown;
 
 export interface Units {
   currentA: Format;
+  /** Least and most of a current that is not determined; the same once where both look alike. */
+  rangeA(least: number, most: number): Shown;
   /** A limit or a fuse: no decimals where there are none. */
   limitA: Format;
   powerW: Format;
+  apparentKva: Format;
+  percent: Format;
+  /** "0.98". */
+  powerFactor: Format;
+  angleDegrees: Format;
   voltageV: Format;
   energyKwh: Format;
   /** "14:03", with seconds where asked; with the day where it is not today's. */
@@ -47,8 +54,17 @@ function make(locale: string): Units {
 
   return {
     currentA: (value) => ({ number: one.format(value), unit: "A" }),
+    rangeA: (least, most) => {
+      const [from, to] = [one.format(least), one.format(most)];
+      return { number: from === to ? from : `${from}–${to}`, unit: "A" };
+    },
     limitA: (value) => ({ number: upToOne.format(value), unit: "A" }),
     powerW: (value) => ({ number: value === 0 ? "0" : one.format(value / 1000), unit: "kW" }),
+    apparentKva: (value) => ({ number: one.format(value), unit: "kVA" }),
+    percent: (value) => ({ number: one.format(value), unit: "%" }),
+    powerFactor: (value) => ({ number: two.format(value), unit: "" }),
+    // Of angles there is no minus zero.
+    angleDegrees: (value) => ({ number: whole.format(Math.round(value) || 0), unit: "°" }),
     voltageV: (value) => ({ number: whole.format(value), unit: "V" }),
     energyKwh: (value) => ({ number: (value < 10 ? two : one).format(value), unit: "kWh" }),
     time: (at, now, timeZone, seconds = false) => clock(timeZone, now - at > dayMs / 2, seconds).format(at),

@@ -14,6 +14,8 @@ interface Props {
   label: string;
   /** A part of the sum is unknown. */
   atLeast?: boolean;
+  /** What is left where a part is unknown: it may be less. */
+  atMost?: boolean;
   /** It is put together of many; `at` is the oldest of them. */
   sum?: boolean;
   className?: string;
@@ -22,11 +24,13 @@ interface Props {
   inRow?: boolean;
   /** Among several of one row, one clock is enough: this one is old by its looks and words alone. */
   noClock?: boolean;
+  /** It tells the ages of all values of its row (`data-row`), so that they need no focus of their own. */
+  tellsRow?: boolean;
 }
 
 /** A number in the place of its shape, see `steady` in the style sheet. Texts with letters are as they are. */
 function Steady({ text }: { text: string }) {
-  if (!/^[\d.,\u2212-]+$/.test(text)) return text;
+  if (!/^[\d.,\u2212\u2013-]+$/.test(text)) return text;
   return (
     <span className="steady" data-shape={text.replace(/\d/g, "0")}>
       <span>{text}</span>
@@ -41,20 +45,22 @@ export function Value({
   old,
   label,
   atLeast = false,
+  atMost = false,
   sum = false,
   className = "",
   unitClassName = "",
   inRow = false,
   noClock = false,
+  tellsRow = false,
 }: Props) {
   const t = useTranslations("value");
   const known = shown !== null;
   const content = (
     <>
-      {atLeast && known && (
+      {(atLeast || atMost) && known && (
         <>
-          <span aria-hidden="true">≥&#8201;</span>
-          <span className="sr-only">{t("atLeast")} </span>
+          <span aria-hidden="true">{atLeast ? "≥" : "≤"}&#8201;</span>
+          <span className="sr-only">{t(atLeast ? "atLeast" : "atMost")} </span>
         </>
       )}
       {known ? <Steady text={shown.number} /> : <span aria-hidden="true">{t("none")}</span>}
@@ -76,6 +82,7 @@ export function Value({
     "data-label": label,
     "data-old": old ? "1" : undefined,
     "data-sum": sum ? "1" : undefined,
+    "data-ages": tellsRow ? "" : undefined,
   };
   if (inRow) return <span {...shared}>{content}</span>;
   return (

@@ -34,6 +34,7 @@ export const ChargerLine = memo(function ChargerLine({ index, ...of }: Props & {
       name={name}
       label={t("value.current", { line: name })}
       currentA={line?.reading?.value ?? null}
+      rangeA={line?.rangeA}
       at={line?.reading?.at ?? null}
       old={lost || presence !== "online"}
       limitA={limitA}

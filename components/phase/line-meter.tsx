@@ -7,6 +7,7 @@ import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { Meter } from "./meter";
+import { useRangeWords } from "./use-range-words";
 
 /** The grid around several `LineMeter`s. */
 export const meterGrid = "grid grid-cols-[auto_minmax(2.5rem,1fr)_auto] gap-y-2.5";
@@ -22,6 +23,14 @@ export interface LineMeterProps {
   at: number | null;
   old: boolean;
   limitA: number | null;
+  /** Least and most, where the line's current is not determined; then `currentA` is a middle figure for the bar. */
+  rangeA?: readonly [number, number];
+  /** How far the track goes on past the limit, A. */
+  fuseA?: number;
+  /** The largest of the last hour, A. */
+  peakA?: number | null;
+  /** The value tells the ages of its whole row. */
+  tellsRow?: boolean;
   /** How long the bar is where no limit is set. */
   scaleA: number;
   tone: string;
@@ -43,6 +52,10 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
     at,
     old,
     limitA,
+    rangeA,
+    fuseA,
+    peakA,
+    tellsRow = false,
     scaleA,
     tone,
     dot,
@@ -50,6 +63,7 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
     aside,
   } = props;
   const t = useTranslations("phases");
+  const ofRange = useRangeWords();
   const units = useUnits();
   const limit = limitA === null ? null : inWords(units.limitA(limitA));
   const over = currentA !== null && limitA !== null && currentA > limitA + 0.05;
@@ -57,7 +71,7 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
 
   function text(): string {
     if (currentA === null) return t("unknown");
-    const value = inWords(units.currentA(currentA)).replace("\u00a0", " ");
+    const value = rangeA ? ofRange(...rangeA) : inWords(units.currentA(currentA)).replace("\u00a0", " ");
     const of = limit?.replace("\u00a0", " ");
     if (atLeast) return of ? t("atLeastOf", { value, limit: of }) : t("atLeast", { value });
     return of ? t("valueOf", { value, limit: of }) : value;
@@ -81,6 +95,8 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
         tone={tone}
         old={old}
         atLeast={atLeast}
+        trackA={fuseA}
+        peakA={peakA}
         className="@max-sm:col-span-3 @max-sm:row-start-2"
       />
       <span className="num @max-sm:col-span-2 @max-sm:col-start-2 flex items-baseline justify-end gap-1 text-[0.875rem]">
@@ -93,7 +109,8 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
           </span>
         )}
         <Value
-          shown={currentA === null ? null : units.currentA(currentA)}
+          shown={currentA === null ? null : rangeA ? units.rangeA(...rangeA) : units.currentA(currentA)}
+          tellsRow={tellsRow}
           at={at}
           old={old}
           atLeast={atLeast}

@@ -7,6 +7,7 @@ import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { Meter } from "./meter";
 import { phaseLooks } from "./phase-look";
+import { useRangeWords } from "./use-range-words";
 
 interface Props {
   phases: PhasesView;
@@ -17,14 +18,16 @@ interface Props {
 export function MiniMeters({ phases, stale }: Props) {
   const t = useTranslations();
   const units = useUnits();
+  const ofRange = useRangeWords();
   return (
     <div className="grid grid-cols-3 gap-4">
       {phaseLooks.map(({ name, bar, text }, index) => {
         const line = phases.lines[index];
         const limit = phases.limitA[index] ?? 0;
         const known = line?.currentA ?? null;
+        const range = line?.rangeA;
         const words = {
-          value: known === null ? "" : inWords(units.currentA(known)),
+          value: known === null ? "" : range ? ofRange(...range) : inWords(units.currentA(known)),
           limit: inWords(units.limitA(limit)),
         };
         const valueText =
@@ -35,7 +38,7 @@ export function MiniMeters({ phases, stale }: Props) {
               <span className={`font-semibold text-[0.75rem] ${text}`}>{name}</span>
               <Value
                 inRow
-                shown={known === null ? null : units.currentA(known)}
+                shown={known === null ? null : range ? units.rangeA(...range) : units.currentA(known)}
                 at={line?.at ?? null}
                 old={stale}
                 atLeast={line?.atLeast}

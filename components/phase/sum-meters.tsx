@@ -1,57 +1,89 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { isIt } from "../../lib/domain/phase";
+import { type RoomPlace, roomOf } from "../../lib/domain/room";
+import type { NetworkType } from "../../lib/domain/topology";
 import type { PhasesView } from "../../lib/domain/view";
+import { ImbalanceFacts } from "./imbalance-facts";
+import { LineFacts } from "./line-facts";
 import { LineMeter, meterGrid } from "./line-meter";
 import { phaseLooks } from "./phase-look";
 
+/** The grid's own row around a meter and what is told below it. */
+const row = "col-span-3 grid grid-cols-subgrid gap-y-0.5";
+
 interface Props {
   phases: PhasesView;
+  network: NetworkType;
+  /** What is above it, whose limits hold too. */
+  above?: RoomPlace;
   /** The page's stream or the dashboard's broker is gone. */
   stale: boolean;
 }
 
-/** The meters of an installation or a circuit: sums per line, and how uneven they are. */
-export function SumMeters({ phases, stale }: Props) {
+/** The meters of an installation or a circuit: sums per line with what is left and what was, and how uneven they are. */
+export function SumMeters({ phases, network, above, stale }: Props) {
   const t = useTranslations("phases");
   const value = useTranslations("value");
-  const { lines, limitA, imbalanceA, imbalanceAtLeast, imbalanceLimitA } = phases;
+  const { lines, limitA, fuseA, headroomA, peaks, imbalanceA, imbalanceAtLeast, imbalanceLimitA } = phases;
   const instants = lines.flatMap(({ at }) => (at === null ? [] : [at]));
+  const oldestAt = instants.length > 0 ? Math.min(...instants) : null;
+  const rooms = isIt(network) ? null : roomOf(network, above ? [phases, above] : [phases]);
   return (
-    <div className={meterGrid}>
+    <div className={`${meterGrid} gap-y-3`}>
       {phaseLooks.map(({ name, bar }, index) => {
         const line = lines[index];
         const limit = limitA[index] ?? 0;
         return (
-          <LineMeter
-            key={name}
-            name={name}
-            label={value("current", { line: name })}
-            currentA={line?.currentA ?? null}
-            atLeast={line?.atLeast}
-            sum
-            at={line?.at ?? null}
-            old={stale}
-            limitA={limit}
-            scaleA={limit}
-            tone={bar}
-            dot={bar}
-          />
+          <div key={name} data-row="" className={row}>
+            <LineMeter
+              name={name}
+              label={value("current", { line: name })}
+              currentA={line?.currentA ?? null}
+              rangeA={line?.rangeA}
+              atLeast={line?.atLeast}
+              sum
+              at={line?.at ?? null}
+              old={stale}
+              limitA={limit}
+              fuseA={fuseA}
+              peakA={peaks[index]?.currentA ?? null}
+              scaleA={limit}
+              tone={bar}
+              dot={bar}
+              tellsRow
+            />
+            <LineFacts
+              name={name}
+              headroomA={headroomA[index] ?? null}
+              atMost={line?.atLeast ?? false}
+              at={line?.at ?? null}
+              peak={peaks[index] ?? null}
+              cars={rooms?.[index]?.cars ?? null}
+              carsAtMost={rooms?.[index]?.atMost ?? false}
+              stale={stale}
+            />
+          </div>
         );
       })}
-      <LineMeter
-        name={t("imbalance")}
-        label={t("imbalance")}
-        currentA={imbalanceA}
-        atLeast={imbalanceAtLeast}
-        sum
-        at={instants.length > 0 ? Math.min(...instants) : null}
-        old={stale}
-        limitA={imbalanceLimitA}
-        scaleA={Math.max(...limitA)}
-        tone="bg-idle"
-        dot="bg-transparent"
-      />
+      <div data-row="" className={row}>
+        <LineMeter
+          name={t("imbalance")}
+          label={t("imbalance")}
+          currentA={imbalanceA}
+          atLeast={imbalanceAtLeast}
+          sum
+          at={oldestAt}
+          old={stale}
+          limitA={imbalanceLimitA}
+          scaleA={Math.max(...limitA)}
+          tone="bg-idle"
+          dot="bg-transparent"
+          tellsRow
+        />
+        <ImbalanceFacts imbalance={phases.imbalance} atLeast={imbalanceAtLeast} at={oldestAt} stale={stale} />
+      </div>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { mayOpenPage, type Page } from "../domain/access";
 import type { DeviceId, InstallationId } from "../domain/ids";
 import type { Scope } from "../domain/scope";
+import type { NetworkType } from "../domain/topology";
 import type { Frame } from "../stream/frame";
 import { accessTo } from "./audience";
 import type { KnownPerson } from "./people";
@@ -62,7 +63,7 @@ export function installationsOf(person: KnownPerson): { id: InstallationId; name
 
 /** Where a charger hangs. Call it for what the person may see only. */
 export function placeOf(deviceId: DeviceId): {
-  installation: { id: InstallationId; name: string; timeZone: string } | null;
+  installation: { id: InstallationId; name: string; timeZone: string; networkType: NetworkType } | null;
   circuit: { id: string; name: string } | null;
 } {
   const { installations, circuits, chargers } = runningLive().topology();
@@ -71,7 +72,12 @@ export function placeOf(deviceId: DeviceId): {
   const installation = installations.find(({ id }) => id === circuit?.installationId);
   return {
     installation: installation
-      ? { id: installation.id, name: installation.name, timeZone: installation.timeZone }
+      ? {
+          id: installation.id,
+          name: installation.name,
+          timeZone: installation.timeZone,
+          networkType: installation.networkType,
+        }
       : null,
     circuit: circuit ? { id: circuit.id, name: circuit.name } : null,
   };

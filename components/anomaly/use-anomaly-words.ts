@@ -1,0 +1,33 @@
+import { useTranslations } from "next-intl";
+import { useCallback } from "react";
+import type { Anomaly, AnomalyKind } from "../../lib/domain/anomaly";
+import { useUnits } from "../live/use-units";
+
+const inVolts: readonly AnomalyKind[] = ["phaseMissing", "neutralLost", "voltageLow", "voltageHigh"];
+
+export interface AnomalyWords {
+  title: string;
+  means: string;
+  todo: string;
+}
+
+/** What an anomaly is called, what it means for a manager, and what to do. */
+export function useAnomalyWords(): (anomaly: Pick<Anomaly, "kind" | "line" | "value" | "limit">) => AnomalyWords {
+  const t = useTranslations("anomalies");
+  const value = useTranslations("value");
+  const units = useUnits();
+  return useCallback(
+    ({ kind, line, value: measured, limit }) => {
+      // The unit stands in the words.
+      const format = inVolts.includes(kind) ? units.voltageV : units.currentA;
+      const shown = (number: number | null) => (number === null ? value("unknown") : format(number).number);
+      const words = { line: line ?? t("aPhase"), value: shown(measured), limit: shown(limit) };
+      return {
+        title: t(`${kind}.title`, words),
+        means: t(`${kind}.means`, words),
+        todo: t(`${kind}.todo`, words),
+      };
+    },
+    [t, value, units],
+  );
+}

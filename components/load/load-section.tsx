@@ -1,0 +1,60 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { useOfCharger } from "../../lib/client/use-live";
+import type { DeviceId } from "../../lib/domain/ids";
+import type { NetworkType } from "../../lib/domain/topology";
+import { Fact } from "../ui/fact";
+import { Section } from "../ui/section";
+import { Confirmed, Granted, Measured } from "./load-values";
+import { Offline } from "./offline";
+import { Takes } from "./takes";
+import { useGrantWords } from "./use-grant-words";
+
+interface Props {
+  deviceId: DeviceId;
+  /** The installation's; null: the charger hangs nowhere. */
+  network: NetworkType | null;
+  lost: boolean;
+  className?: string;
+}
+
+/** What the load management grants a charger and why, what comes of it, and what happens without a connection. */
+export const LoadSection = memo(function LoadSection({ deviceId, network, lost, className }: Props) {
+  const t = useTranslations("load");
+  const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
+  const old = lost || presence !== "online";
+  return (
+    <Section className={className} title={t("title")}>
+      <dl className="num grid grid-cols-2 gap-4 @md:grid-cols-3">
+        <Fact name={t("granted")}>
+          <Granted deviceId={deviceId} old={lost} />
+        </Fact>
+        <Fact name={t("measured")}>
+          <Measured deviceId={deviceId} old={old} />
+        </Fact>
+        <Fact name={t("confirmed")}>
+          <Confirmed deviceId={deviceId} old={old} />
+        </Fact>
+        <div className="col-span-full">
+          <Fact name={t("why")}>
+            <Why deviceId={deviceId} />
+            <Takes deviceId={deviceId} old={old} />
+          </Fact>
+        </div>
+        <div className="col-span-full">
+          <Fact name={t("offline")}>
+            <Offline deviceId={deviceId} network={network} />
+          </Fact>
+        </div>
+      </dl>
+    </Section>
+  );
+});
+
+const Why = memo(function Why({ deviceId }: { deviceId: DeviceId }) {
+  const words = useGrantWords();
+  const grant = useOfCharger(deviceId, (charger) => charger.grant);
+  return <p>{words(grant)}</p>;
+});

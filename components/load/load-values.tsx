@@ -1,0 +1,73 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { useOfCharger } from "../../lib/client/use-live";
+import type { DeviceId } from "../../lib/domain/ids";
+import { inWords } from "../live/units";
+import { useUnits } from "../live/use-units";
+import { Value } from "../live/value";
+import { mostLoaded } from "./most-loaded";
+
+interface Props {
+  deviceId: DeviceId;
+  old: boolean;
+}
+
+const strong = "font-semibold text-[1.125rem]";
+
+/** What the load management grants now, and on which lines. */
+export const Granted = memo(function Granted({ deviceId, old }: Props) {
+  const t = useTranslations();
+  const units = useUnits();
+  const grant = useOfCharger(deviceId, (charger) => charger.grant);
+  if (grant === null) return <span className="text-ink-3">{t("value.none")}</span>;
+  if (grant.currentA === 0) return <span className={old ? "old" : ""}>{t("load.nothing")}</span>;
+  return (
+    <span className={old ? "old" : ""}>
+      <span className={strong}>{inWords(units.limitA(grant.currentA))}</span>{" "}
+      {grant.lines.length > 0 && (
+        <span className="whitespace-nowrap text-[0.8125rem] text-ink-2">
+          {t("load.grantedOn", { lines: grant.lines.join(", ") })}
+        </span>
+      )}
+    </span>
+  );
+});
+
+/** What flows on the line that carries most. */
+export const Measured = memo(function Measured({ deviceId, old }: Props) {
+  const t = useTranslations("load");
+  const units = useUnits();
+  const lines = useOfCharger(deviceId, (charger) => charger.lines);
+  const reading = lines && mostLoaded(lines);
+  return (
+    <>
+      <Value
+        shown={reading && units.currentA(reading.value)}
+        at={reading?.at ?? null}
+        old={old}
+        atLeast={reading?.atLeast}
+        label={t("measured")}
+        className={strong}
+      />
+      <span className="block text-[0.8125rem] text-ink-3">{t("measuredHint")}</span>
+    </>
+  );
+});
+
+/** What the charger says that it may take (708). */
+export const Confirmed = memo(function Confirmed({ deviceId, old }: Props) {
+  const t = useTranslations("load");
+  const units = useUnits();
+  const allocated = useOfCharger(deviceId, (charger) => charger.allocatedA);
+  return (
+    <Value
+      shown={allocated && units.limitA(allocated.value)}
+      at={allocated?.at ?? null}
+      old={old}
+      label={t("confirmed")}
+      className={strong}
+    />
+  );
+});

@@ -1,0 +1,90 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { useOfCharger } from "../../lib/client/use-live";
+import { isIt } from "../../lib/domain/phase";
+import type { NeutralView, VoltagesView } from "../../lib/domain/phases-view";
+import type { NetworkType } from "../../lib/domain/topology";
+import { voltageImbalanceLimitPercent } from "../../lib/domain/voltage-imbalance";
+import { inWords } from "../live/units";
+import { useUnits } from "../live/use-units";
+import { Value } from "../live/value";
+import { Fact } from "../ui/fact";
+
+interface Props {
+  network: NetworkType;
+  neutral: NeutralView | null;
+  voltages: VoltagesView | null;
+  powerFactor: number | null;
+  /** Of the oldest current. */
+  at: number | null;
+  stale: boolean;
+}
+
+/** What the grid itself shows: current of the neutral where it has one, how unlike its voltages are, the power factor. */
+export const GridFacts = memo(function GridFacts({ network, neutral, voltages, powerFactor, at, stale }: Props) {
+  const t = useTranslations("phases");
+  const units = useUnits();
+  const threePhase = network === "TN3" || network === "IT3";
+  const percent = voltages?.imbalancePercent ?? null;
+  const over = percent !== null && percent > voltageImbalanceLimitPercent;
+  return (
+    <dl className="num mt-4 grid grid-cols-2 gap-x-4 gap-y-3 border-line border-t pt-3 text-[0.875rem]">
+      {!isIt(network) && (
+        <Fact name={t("neutral")}>
+          <Value
+            shown={neutral && units.currentA(neutral.currentA)}
+            at={at}
+            old={stale}
+            atLeast={neutral?.atLeast}
+            sum
+            label={t("neutral")}
+          />
+        </Fact>
+      )}
+      {threePhase && (
+        <Fact name={t("voltageImbalance")}>
+          <Value
+            shown={percent === null ? null : units.percent(percent)}
+            at={voltages?.at ?? null}
+            old={stale}
+            label={t("voltageImbalance")}
+          />
+          <span className="text-ink-3"> / {inWords(units.percent(voltageImbalanceLimitPercent))}</span>
+          {over && (
+            <span className="block text-[0.75rem] text-bad">
+              <TriangleAlert aria-hidden="true" className="mr-1 inline size-3.5" />
+              {t("voltageImbalanceOver")}
+            </span>
+          )}
+          {voltages && <MeasuredBy deviceId={voltages.deviceId} />}
+        </Fact>
+      )}
+      {powerFactor !== null && (
+        <Fact name={t("powerFactor")}>
+          <Value shown={units.powerFactor(powerFactor)} at={at} old={stale} sum label={t("powerFactor")} />
+        </Fact>
+      )}
+    </dl>
+  );
+});
+
+const MeasuredBy = memo(function MeasuredBy({ deviceId }: Pick<VoltagesView, "deviceId">) {
+  const t = useTranslations("phases");
+  const name = useOfCharger(deviceId, (charger) => charger.name);
+  return (
+    <span className="block text-[0.75rem] text-ink-3">
+      {t("measuredBy")}{" "}
+      <Link
+        href={`/chargers/${deviceId}`}
+        prefetch={false}
+        className="reach text-accent underline underline-offset-2 hover:text-accent-strong"
+      >
+        {name ?? deviceId}
+      </Link>
+    </span>
+  );
+});

@@ -1,0 +1,65 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import type { Peak } from "../../lib/domain/phases-view";
+import { useTime } from "../live/use-time";
+import { useUnits } from "../live/use-units";
+import { Value } from "../live/value";
+
+interface Props {
+  name: string;
+  headroomA: number | null;
+  /** The line's sum is "at least": at most so much is left. */
+  atMost: boolean;
+  at: number | null;
+  peak: Peak | null;
+  /** Room for further cars on this line; null: not known, or not told by lines (IT). */
+  cars: number | null;
+  carsAtMost: boolean;
+  stale: boolean;
+}
+
+/** Below a line's meter: what is left, how many cars that is, and the peak with its time. */
+export const LineFacts = memo(function LineFacts(props: Props) {
+  const { name, headroomA, atMost, at, peak, cars, carsAtMost, stale } = props;
+  const t = useTranslations("phases");
+  const units = useUnits();
+  const time = useTime();
+  return (
+    <p className="num col-span-3 flex flex-wrap justify-between gap-x-4 text-[0.75rem] text-ink-3">
+      <span>
+        <Value
+          inRow
+          shown={headroomA === null ? null : units.currentA(headroomA)}
+          at={at}
+          old={stale}
+          noClock
+          atMost={atMost}
+          sum
+          label={t("leftOn", { line: name })}
+          className="text-ink-2"
+        />{" "}
+        {t("left")}
+        {cars !== null && `, ${t(carsAtMost ? "roomCarsAtMost" : "roomCars", { n: cars })}`}
+      </span>
+      {peak === null ? (
+        <span>{t("peakUnknown")}</span>
+      ) : (
+        <span>
+          {t("peak")}{" "}
+          <Value
+            inRow
+            shown={units.currentA(peak.currentA)}
+            at={peak.at}
+            old={false}
+            atLeast={peak.atLeast}
+            label={t("peakOn", { line: name })}
+            className="text-ink-2"
+          />
+          , {time(peak.at)}
+        </span>
+      )}
+    </p>
+  );
+});

@@ -1,0 +1,69 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useNow } from "../../lib/client/use-now";
+import { isIt } from "../../lib/domain/phase";
+import type { RoomPlace } from "../../lib/domain/room";
+import type { NetworkType } from "../../lib/domain/topology";
+import type { PhasesView } from "../../lib/domain/view";
+import { inWords } from "../live/units";
+import { useUnits } from "../live/use-units";
+import { useTripleWords } from "../settings/use-triple-words";
+import { Section } from "../ui/section";
+import { GridFacts } from "./grid-facts";
+import { PhaseNotes } from "./phase-notes";
+import { RoomMark } from "./room-mark";
+import { SumMeters } from "./sum-meters";
+
+const nearlyAnHourMs = 59 * 60_000;
+
+interface Props {
+  title: string;
+  phases: PhasesView;
+  network: NetworkType;
+  /** Of a circuit: its installation's, whose limits hold too. */
+  above?: PhasesView;
+  stale: boolean;
+  headingLevel?: 2 | 3;
+  className?: string;
+  children?: ReactNode;
+}
+
+/** The phases of an installation or a circuit: what flows, what is left, what was, and how even it is. */
+export function PhasesPanel({ title, phases, network, above, stale, headingLevel, className, children }: Props) {
+  const t = useTranslations("phases");
+  const units = useUnits();
+  const triple = useTripleWords();
+  const { lines, fuseA, availableA, peaksFrom } = phases;
+  const fuse = inWords(units.limitA(fuseA));
+  const instants = lines.flatMap(({ at }) => (at === null ? [] : [at]));
+  const now = useNow(60_000);
+  const wholeHour = peaksFrom !== null && now - peaksFrom >= nearlyAnHourMs;
+  const places: readonly RoomPlace[] = above ? [phases, above] : [phases];
+  return (
+    <Section
+      title={title}
+      headingLevel={headingLevel}
+      className={className}
+      aside={availableA === null ? t("fuse", { fuse }) : t("fuseAvailable", { fuse, available: triple(availableA) })}
+    >
+      <RoomMark network={network} places={places} />
+      <SumMeters phases={phases} network={network} above={above} stale={stale} />
+      <PhaseNotes
+        peaksSince={wholeHour ? "hour" : peaksFrom}
+        limited={phases.limitA.some((limit) => limit < fuseA)}
+        room={above ? null : isIt(network) ? "roomHintPairs" : "roomHint"}
+      />
+      <GridFacts
+        network={network}
+        neutral={phases.neutral}
+        voltages={phases.voltages}
+        powerFactor={phases.powerFactor}
+        at={instants.length > 0 ? Math.min(...instants) : null}
+        stale={stale}
+      />
+      {children}
+    </Section>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { CarFront } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { isIt } from "../../lib/domain/phase";
+import { type RoomPlace, roomGlance, roomOf } from "../../lib/domain/room";
+import type { NetworkType } from "../../lib/domain/topology";
+
+interface Props {
+  network: NetworkType;
+  /** The place itself and what is above it. */
+  places: readonly RoomPlace[];
+}
+
+/** "Room for 2 cars on L3", at a glance. */
+export function RoomMark({ network, places }: Props) {
+  const t = useTranslations("phases");
+  const glance = roomGlance(roomOf(network, places));
+  function words(): string {
+    if (glance.kind === "unknown") return t("roomUnknown");
+    if (glance.kind === "none") return t("roomNone");
+    const { cars: n, atMost, legs } = glance;
+    if (glance.kind === "each" && !isIt(network)) return t(atMost ? "roomEachAtMost" : "roomEach", { n });
+    return t(atMost ? "roomSomeAtMost" : "roomSome", { n, lines: legs.join(", ") });
+  }
+  const look = glance.kind === "none" ? "text-waiting" : glance.kind === "unknown" ? "text-ink-3" : "text-charging";
+  return (
+    <p className={`mb-3 flex items-center gap-2 font-medium text-[0.875rem] ${look}`}>
+      <CarFront aria-hidden="true" className="size-4 shrink-0" />
+      {words()}
+    </p>
+  );
+}

@@ -1,0 +1,30 @@
+import { lineNames } from "./phase";
+import { linesOfPhaseId, readingsOf } from "./phase-id";
+import type { LineName } from "./phases-view";
+import { leastCarA } from "./room";
+import type { NetworkType, Rotation } from "./topology";
+
+/** What a charger does by itself when its connection is lost for long. `lines` null: not known on which. */
+export type OfflineCourse =
+  | { kind: "unknown" }
+  | { kind: "stops" }
+  | { kind: "goesOn"; currentA: number; lines: readonly LineName[] | null };
+
+/**
+ * From the offline current (523, A) and the offline phase id (522, of terminals); null: never told. Below 6 A no car charges
+ * (IEC 61851-1).
+ */
+export function offlineCourse(
+  network: NetworkType | null,
+  rotation: Rotation,
+  offlineA: number | null,
+  phaseId: number | null,
+): OfflineCourse {
+  if (offlineA === null) return { kind: "unknown" };
+  if (offlineA < leastCarA) return { kind: "stops" };
+  const lines =
+    network === null || phaseId === null || readingsOf(network, phaseId) === null
+      ? null
+      : linesOfPhaseId(network, rotation, phaseId);
+  return { kind: "goesOn", currentA: offlineA, lines: lines?.map((line) => lineNames[line]) ?? null };
+}
