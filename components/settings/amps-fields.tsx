@@ -1,6 +1,5 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { Triple } from "../../lib/domain/topology";
 import { phaseLooks } from "../phase/phase-look";
@@ -24,7 +23,6 @@ const replaced = (texts: Triple<string>, index: number, text: string): Triple<st
 
 /** Amperes of L1, L2 and L3, side by side; what is typed into L1 is copied while the others stand as it does. */
 export function AmpsFields({ label, texts, onChange, fault = null, className = "" }: Props) {
-  const t = useTranslations("settings");
   const id = useId();
   const [first, second, third] = texts;
   const type = (index: number, text: string) => {
@@ -49,14 +47,8 @@ export function AmpsFields({ label, texts, onChange, fault = null, className = "
               autoComplete="off"
               aria-invalid={fault !== null || undefined}
               aria-describedby={fault === null ? undefined : id}
-              className={`num ${fieldLook} pr-7 pl-9 text-right`}
+              className={`num ${fieldLook} pr-3 pl-9 text-right`}
             />
-            <span
-              aria-hidden="true"
-              className="-translate-y-1/2 absolute top-[calc(50%+0.125rem)] right-2.5 text-ink-3"
-            >
-              {t("ampere")}
-            </span>
           </label>
         ))}
       </div>

@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** What is available to the chargers now and why; for owner and support also how to change it. */
-export const AvailableSection = memo(function AvailableSection({ installationId, stale, className }: Props) {
+export const AvailableSection = memo(function AvailableSection({ installationId, stale, className = "" }: Props) {
   const t = useTranslations();
   const maySet = useMaySet();
   const [open, setOpen] = useState<Open | null>(null);
@@ -37,7 +37,7 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
   const common = { installationId, onClose: close };
   const lost = available.source === "meterLost";
   return (
-    <Section className={className} title={t("available.title")}>
+    <Section className={`2xl:row-start-2 ${className}`} title={t("available.title")}>
       <div className="grid gap-x-10 gap-y-4 @3xl:grid-cols-[18rem_minmax(0,1fr)]">
         <div>
           <AvailableNow nowA={nowA} available={available} stale={stale} />

@@ -12,7 +12,6 @@ import { OfflineDialog } from "./offline-dialog";
 import { PriorityDialog } from "./priority-dialog";
 import { priorityWords } from "./priority-words";
 import { useMaySet } from "./use-may-set";
-import { useOfflineWords } from "./use-offline-words";
 
 interface Props {
   deviceId: DeviceId;
@@ -25,7 +24,6 @@ export const ChargerSettings = memo(function ChargerSettings({ deviceId, classNa
   const units = useUnits();
   const none = useTranslations("value")("unknown");
   const maySet = useMaySet();
-  const offlineWords = useOfflineWords();
   const [open, setOpen] = useState<"priority" | "offline" | null>(null);
   const name = useOfCharger(deviceId, (charger) => charger.name);
   const priority = useOfCharger(deviceId, (charger) => charger.priority);
@@ -53,7 +51,9 @@ export const ChargerSettings = memo(function ChargerSettings({ deviceId, classNa
           <div className="min-w-0 flex-1 basis-40">
             <h3 className="text-[0.8125rem] text-ink-3">{t("offline")}</h3>
             <p className="num font-semibold">{offlineA === null ? none : inWords(units.limitA(offlineA))}</p>
-            <p className="mt-0.5 text-[0.8125rem] text-ink-2">{offlineWords(offlineA, phaseId)}</p>
+            <p className="mt-0.5 text-[0.8125rem] text-ink-2">
+              {t(offlineA === null ? "offlineUnknown" : "offlineHint")}
+            </p>
           </div>
           {maySet && (
             <Button aria-label={t("offlineTitle", { name })} onClick={() => setOpen("offline")}>

@@ -65,7 +65,7 @@ export function WindowRow({ row, place, mostA, onChange, onRemove, onUp }: Props
               type="time"
               value={row.from}
               onChange={(event) => onChange({ ...row, from: event.target.value })}
-              className={`num ${fieldLook}`}
+              className={`num ${fieldLook} max-sm:px-2 max-sm:text-[0.875rem]`}
             />
           )}
         </Field>
@@ -76,7 +76,7 @@ export function WindowRow({ row, place, mostA, onChange, onRemove, onUp }: Props
               type="time"
               value={row.to}
               onChange={(event) => onChange({ ...row, to: event.target.value })}
-              className={`num ${fieldLook}`}
+              className={`num ${fieldLook} max-sm:px-2 max-sm:text-[0.875rem]`}
             />
           )}
         </Field>

@@ -13,9 +13,9 @@ import { Logo } from "../shell/logo";
 /** Which installation, the time there, and how old what is shown is. */
 export const WallHead = memo(function WallHead({ name, demo }: { name: string; demo: boolean }) {
   return (
-    <header className="flex flex-wrap items-center gap-x-[1em] gap-y-[0.5em]">
+    <header className="flex flex-wrap items-center justify-between gap-x-[1em] gap-y-[0.5em]">
       <Logo className="size-[2.25em]" />
-      <h1 className="min-w-0 flex-1 font-semibold text-[2em] leading-tight tracking-tight">{name}</h1>
+      <h1 className="min-w-0 flex-1 basis-[8em] font-semibold text-[2em] leading-tight tracking-tight">{name}</h1>
       {demo && <DemoMark />}
       <Freshness />
       <Clock />

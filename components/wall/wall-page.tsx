@@ -15,6 +15,7 @@ import { WallCircuits } from "./wall-circuits";
 import { WallEnded } from "./wall-ended";
 import { WallHead } from "./wall-head";
 import { WallLine } from "./wall-line";
+import { WallSource } from "./wall-source";
 
 interface Props {
   id: string;
@@ -39,7 +40,7 @@ export function WallPage({ id, demo }: Props) {
   const stale = useStale();
   const states = useSame(installation?.states ?? noStates);
   if (installation === null) return <WallEnded />;
-  const { name, timeZone, phases, circuits, chargers, trouble } = installation;
+  const { name, timeZone, phases, circuits, chargers, trouble, available } = installation;
   return (
     <TimeZoneProvider timeZone={timeZone}>
       <main className="grid text-[clamp(0.8125rem,1.05vmin+0.3rem,1.75rem)] min-h-dvh grid-rows-[auto_auto_1fr] gap-[1.25em] p-[1.5em]">
@@ -55,7 +56,9 @@ export function WallPage({ id, demo }: Props) {
                   stale={stale}
                   className="font-semibold text-[4.5em] leading-none tracking-tight"
                 />
-                <TroubleMark trouble={trouble} />
+                <div className="[&>span]:text-[1em]">
+                  <TroubleMark trouble={trouble} />
+                </div>
               </div>
               <div className="mt-[1em] [&_li]:text-[1.05em] [&_ul]:gap-x-[1.25em]">
                 <StateBar states={states} chargers={chargers} />
@@ -72,6 +75,7 @@ export function WallPage({ id, demo }: Props) {
                   stale={stale}
                 />
               ))}
+              <WallSource available={available} />
             </section>
           </div>
           <div className="grid min-w-0 gap-[1.25em]">

@@ -32,14 +32,14 @@ export function ChooseChargers({ chargers, circuits, chosen, onChoose }: Props) 
   const turn = (id: string) => onChoose(set.has(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   return (
     <div className="flex flex-col gap-3 p-4 sm:p-6 lg:min-h-0">
-      <div className="grid grid-cols-2 gap-2">
+      <div className="grid gap-2">
         <input
           type="search"
           value={search}
           onChange={(event) => setSearch(event.target.value)}
           aria-label={list("search")}
           placeholder={list("search")}
-          className={`${fieldLook} mt-0 ${circuits.length > 1 ? "" : "col-span-2"}`}
+          className={`${fieldLook} mt-0`}
         />
         {circuits.length > 1 && (
           <select

@@ -1,20 +1,28 @@
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { readWhatIf, type WhatIfChoice, writeWhatIf } from "./choice";
 
-/** What is asked, kept in the address so that it can be sent to somebody. */
+const alike = (one: WhatIfChoice, other: WhatIfChoice) => writeWhatIf("", one) === writeWhatIf("", other);
+
+/**
+ * What is asked, kept in the address so that it can be sent to somebody. The address comes back a moment later: until it has,
+ * what was chosen here counts, so that no press is lost.
+ */
 export function useWhatIfChoice(): [WhatIfChoice, (change: Partial<WhatIfChoice>) => void] {
   const params = useSearchParams();
   const path = usePathname();
-  const choice = useMemo(() => readWhatIf(params), [params]);
+  const kept = useMemo(() => readWhatIf(params), [params]);
+  const [ahead, setAhead] = useState<WhatIfChoice | null>(null);
+  if (ahead !== null && alike(ahead, kept)) setAhead(null);
   const change = useCallback(
     (next: Partial<WhatIfChoice>) => {
-      // The address is ahead of `choice` for a moment after each change, and two changes may come within it.
       const { search } = window.location;
-      const query = writeWhatIf(search, { ...readWhatIf(new URLSearchParams(search)), ...next });
+      const choice = { ...readWhatIf(new URLSearchParams(search)), ...next };
+      const query = writeWhatIf(search, choice);
+      setAhead(choice);
       window.history.replaceState(null, "", query === "" ? path : `${path}?${query}`);
     },
     [path],
   );
-  return [choice, change];
+  return [ahead ?? kept, change];
 }
