@@ -52,6 +52,17 @@ describe("windowAt", () => {
     expect(windowAt([second, first], "UTC", now)).toEqual({ window: second, until: at("2026-01-09T14:00:00Z") });
   });
 
+  it("says the same whatever it was asked before: later, earlier, elsewhere", () => {
+    const morning = window(everyDay, "06:00", "09:00");
+    const schedule = [morning];
+    const seven = at("2026-01-09T07:00:00Z");
+    expect(windowAt(schedule, "UTC", seven).window).toBe(morning);
+    expect(windowAt(schedule, "UTC", seven + hour)).toEqual({ window: morning, until: at("2026-01-09T09:00:00Z") });
+    expect(windowAt(schedule, "Asia/Tokyo", seven + hour).window).toBeNull();
+    expect(windowAt(schedule, "UTC", seven - 2 * hour)).toEqual({ window: null, until: at("2026-01-09T06:00:00Z") });
+    expect(windowAt(schedule, "UTC", seven + 2 * hour).window).toBeNull();
+  });
+
   it("has no end where a window holds always", () => {
     const always = window(everyDay, "03:00", "03:00");
     expect(windowAt([always], "Europe/Berlin", at("2026-01-09T09:00:00Z"))).toEqual({ window: always, until: null });

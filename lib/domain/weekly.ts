@@ -91,17 +91,25 @@ function boundaries(schedule: readonly AvailableWindow[], timeZone: string, now:
   return [...found].filter((at) => at > now).sort((a, b) => a - b);
 }
 
+interface Turn {
+  window: AvailableWindow | null;
+  until: number | null;
+}
+
+/** The turn each schedule was last found in, and from when on it is known to hold: a meter asks every second. */
+const lastTurns = new WeakMap<readonly AvailableWindow[], { timeZone: string; from: number; turn: Turn }>();
+
 /**
  * The first window of a weekly schedule that holds at `now` (ms) by the clock on the wall of `timeZone` (an IANA name), and
  * until when that stays so, ms; null: for ever, since no other begins within a week.
  */
-export function windowAt(
-  schedule: readonly AvailableWindow[],
-  timeZone: string,
-  now: number,
-): { window: AvailableWindow | null; until: number | null } {
+export function windowAt(schedule: readonly AvailableWindow[], timeZone: string, now: number): Turn {
   if (schedule.length === 0) return { window: null, until: null };
+  const last = lastTurns.get(schedule);
+  if (last?.timeZone === timeZone && now >= last.from && now < (last.turn.until ?? last.from + dayMs)) return last.turn;
   const index = indexAt(schedule, timeZone, now);
   const until = boundaries(schedule, timeZone, now).find((at) => indexAt(schedule, timeZone, at) !== index) ?? null;
-  return { window: schedule[index] ?? null, until };
+  const turn = { window: schedule[index] ?? null, until };
+  lastTurns.set(schedule, { timeZone, from: now, turn });
+  return turn;
 }
