@@ -205,7 +205,7 @@ function againAt(network: NetworkType, placed: readonly Placed[], seats: readonl
   const isWaiting = ({ currentA, full }: Seat) => currentA === 0 && full !== null;
   const waiting = seats.some(isWaiting);
   for (const seat of seats) {
-    if (!seat.mayChange && (isWaiting(seat) || seat.kept)) note(mayChangeAt(seat.charger));
+    if (!seat.mayChange && (isWaiting(seat) || seat.kept)) note(mayChangeAt(seat.charger.switches));
     const { since } = seat.charger.turn;
     if (waiting && since !== null && seat.currentA > 0)
       note(Math.max(since + turnMs, now + (seat.inTurn ? 0 : waitingMs)));

@@ -5,7 +5,7 @@ import type { BindingLimit } from "../domain/view";
 import { commanded, limitOfCharger } from "./may-draw";
 import { allLegs, type Legs, type Node } from "./node";
 import { isInTurn, standing } from "./turn";
-import { type LoadCharger, leastA } from "./types";
+import { type LoadCharger, leastA, type Switches } from "./types";
 
 /** A way to give a charger current: a phase id, and the legs it loads. */
 export interface Option {
@@ -66,7 +66,7 @@ function optionsOf(network: NetworkType, charger: LoadCharger): { three: Option 
 }
 
 /** When the phases of a charger may be changed again; Infinity: not in this session. */
-export function mayChangeAt({ switches }: LoadCharger): number {
+export function mayChangeAt(switches: Switches): number {
   if (switches.count >= mostSwitches) return Number.POSITIVE_INFINITY;
   return switches.count === 0 ? 0 : switches.at + switchDwellMs;
 }
@@ -84,7 +84,7 @@ export function seatOf(network: NetworkType, charger: LoadCharger, circuit: Node
   const minA = Math.ceil(Math.max(leastA, charger.minCurrentA, charger.reportedMinA ?? 0));
   const taken = charger.takesA === null ? most : Math.min(most, Math.max(minA, charger.takesA));
   const placed = charger.demand === "charging" || currentA > 0;
-  const mayChange = !held && mayChangeAt(charger) <= now;
+  const mayChange = !held && mayChangeAt(charger.switches) <= now;
   const weight = weightOf(charger);
   return {
     charger,

@@ -1,0 +1,75 @@
+import { isIt } from "../domain/phase";
+import { type Circuit, type NetworkType, type Rotation, rotations } from "../domain/topology";
+import { charger, installation } from "./test-input";
+import { dice } from "./test-world";
+import type { Allocation, LoadCharger, LoadInput } from "./types";
+
+const now = 100_000_000;
+
+/** A small installation in any state that chargers may be in: charging, asking, cut off, late, obstinate. */
+export function randomInput(seed: number): LoadInput {
+  const random = dice(seed);
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+  const chance = (share: number) => random() < share;
+  const networkType = pick<NetworkType>(["TN3", "TN3", "TN3", "IT3", "IT3", "TN1", "IT1"]);
+  const it = isIt(networkType);
+  const mainFuseA = pick([16, 25, 40, 63, 100]);
+  const available = () => Math.round(mainFuseA * (0.5 + random()));
+  const park = installation({
+    networkType,
+    mainFuseA,
+    imbalanceLimitA: chance(0.4) ? pick([10, 20]) : null,
+    switchCurrentA: pick([6, 10, 15, 32]),
+  });
+  const circuits: Circuit[] = Array.from({ length: 1 + Math.floor(random() * 2) }, (_, i) => {
+    return { id: `c${i}`, installationId: "park", name: `C${i}`, fuseA: pick([10, 16, 20, 32, 63]) };
+  });
+  const fits = rotations.filter((rotation) => rotation.length === 3 || (rotation.length === 5) === it);
+  const ids = it ? [5, 6, 8, 9] : [1, 2, 3, 4];
+  const allocation = (): Allocation => ({ currentA: 6 + Math.floor(random() * 14), phaseId: pick(ids) });
+  const one = (n: number): LoadCharger => {
+    const demand = pick([
+      "charging",
+      "charging",
+      "charging",
+      "asking",
+      "asking",
+      "none",
+      "finished",
+      "unknown",
+    ] as const);
+    const has = demand === "charging" || demand === "finished" ? allocation() : chance(0.3) ? allocation() : null;
+    const amps = () => (chance(0.6) ? 0 : random() * 20);
+    return charger(n, {
+      circuitId: pick(circuits).id,
+      rotation: pick<Rotation>(fits),
+      reportedMaxA: pick([10, 16, 20, 32]),
+      maxPhases: chance(0.2) ? 1 : 3,
+      offlinePhase: chance(0.8) ? pick(ids) : null,
+      offlineCurrentA: chance(0.8) ? pick([0, 6, 10, 16]) : null,
+      standAlone: chance(0.03),
+      reachable: chance(0.85),
+      demand,
+      since: Math.floor(random() * 5),
+      allocation: has,
+      askedSince: chance(0.5),
+      pending: chance(0.2) ? [{ to: allocation(), sentAt: now - Math.floor(random() * 30_000) }] : [],
+      attempts: 1,
+      holdUntil: chance(0.05) ? now + 5_000 : 0,
+      quietUntil: chance(0.05) ? now + 5_000 : 0,
+      carPhases: chance(0.6) ? null : pick([1, 2] as const),
+      priority: pick([1, 2, 2, 3]),
+      measured: demand === "charging" && chance(0.5) ? { terminalsA: [random() * 20, amps(), amps()], at: now } : null,
+      allocatedAt: now - Math.floor(random() * 60_000),
+      takesA: chance(0.2) ? 6 + Math.floor(random() * 10) : null,
+      switches: {
+        count: Math.floor(random() * 6),
+        at: now - Math.floor(random() * 600_000),
+        phaseId: has?.phaseId ?? null,
+      },
+      turn: { servedAh: random() * 60, since: demand === "charging" ? now - random() * 2_000_000 : null },
+    });
+  };
+  const chargers = Array.from({ length: 1 + Math.floor(random() * 6) }, (_, n) => one(n));
+  return { now, installation: park, availableA: [available(), available(), available()], circuits, chargers };
+}
