@@ -289,4 +289,62 @@ describe("the load management at work", () => {
     expect(world.sent).toEqual([`${a}: allocate 32 4`, `${a}: allocate 16 4`]);
     expect(world.grant(a)?.limit).toEqual({ of: "installation", name: "Car park", line: "L1" });
   });
+
+  it("gives to others what a car does not take, and back when it draws to its limit", async () => {
+    const world = new World([a, b], {}, 32);
+    await world.begin();
+    for (const id of [a, b]) {
+      world.setMode(id, 2);
+      await world.pass(3000);
+    }
+    world.tell(a, { current1A: 7.8, current2A: 7.8, current3A: 7.8 });
+    world.tell(b, { current1A: 15.8, current2A: 15.8, current3A: 15.8 });
+    await world.pass(90_000);
+    expect(world.sent.slice(-2)).toEqual([`${a}: allocate 9 4`, `${b}: allocate 23 4`]);
+    expect(world.grant(a)).toMatchObject({
+      currentA: 9,
+      lines: ["L1", "L2", "L3"],
+      takes: { kind: "less", currentA: 7.8 },
+    });
+    world.tell(a, { current1A: 8.9, current2A: 8.9, current3A: 8.9 });
+    await world.pass(5000);
+    expect(world.sent.slice(-2)).toEqual([`${b}: allocate 16 4`, `${a}: allocate 16 4`]);
+  });
+
+  it("sees within 15 s that a car draws more than its charger confirmed, and takes it from the others", async () => {
+    const world = new World([a, b], {}, 40);
+    await world.begin();
+    for (const id of [a, b]) {
+      world.setMode(id, 2);
+      await world.pass(3000);
+      world.tell(id, { current1A: 20, current2A: 20, current3A: 20 });
+    }
+    world.tell(a, { current1A: 20, current2A: 20, current3A: 20 });
+    world.limit(32);
+    await world.pass(3000);
+    expect(world.sent.slice(-2)).toEqual([`${a}: allocate 16 4`, `${b}: allocate 16 4`]);
+    world.tell(b, { current1A: 16, current2A: 16, current3A: 16 });
+    await world.pass(13_000);
+    expect(world.grant(a)?.takes).toMatchObject({ kind: "more", currentA: 20 });
+    expect(world.sent.at(-1)).toBe(`${b}: allocate 12 4`);
+    world.tell(b, { current1A: 12, current2A: 12, current3A: 12 });
+    world.tell(a, { current1A: 16, current2A: 16, current3A: 16 });
+    await world.pass(30_000);
+    expect(world.grant(a)?.takes).toBeNull();
+    expect(world.sent.at(-1)).toBe(`${b}: allocate 16 4`);
+  });
+
+  it("takes turns: who waits is told its place and about how long, and charges when a turn is over", async () => {
+    const world = new World([a, b], {}, 10);
+    await world.begin();
+    world.setMode(a, 2);
+    await world.pass(3000);
+    world.setMode(b, 2);
+    await world.pass(3000);
+    expect(world.grant(b)).toMatchObject({ currentA: 0, lines: [], queue: { place: 1, of: 1, waitMs: 900_000 } });
+    await world.pass(920_000);
+    expect([world.car(a).mode, world.car(b).mode]).toEqual([2, 3]);
+    expect(world.grant(a)?.queue).toMatchObject({ place: 1, of: 1 });
+    expect(world.grant(b)?.queue).toBeNull();
+  });
 });
