@@ -13,6 +13,7 @@ const charger = (deviceId: string, powerW: number, more: object = {}) =>
     presence: { word: "online" },
     powerW: { value: powerW, at: powerW },
     warnings: [],
+    anomalies: [],
     ...more,
   }) as unknown as ChargerView;
 const held = (...chargers: ChargerView[]) => new Map(chargers.map((each) => [each.deviceId, each]));

@@ -80,7 +80,7 @@ export function InstallationPage({ id, several }: Props) {
             phases={phases}
             network={networkType}
             stale={stale}
-            className="md:max-lg:col-span-2"
+            className="has-data-phasors:col-span-full md:max-lg:col-span-2"
           >
             <Phasors installationId={id} stale={stale} />
           </PhasesPanel>

@@ -64,7 +64,7 @@ function make(locale: string): Units {
     percent: (value) => ({ number: one.format(value), unit: "%" }),
     powerFactor: (value) => ({ number: two.format(value), unit: "" }),
     // Of angles there is no minus zero.
-    angleDegrees: (value) => ({ number: whole.format(Math.round(value) || 0), unit: "°" }),
+    angleDegrees: (value) => ({ number: whole.format(Math.round(value) || 0).replace("-", "\u2212"), unit: "°" }),
     voltageV: (value) => ({ number: whole.format(value), unit: "V" }),
     energyKwh: (value) => ({ number: (value < 10 ? two : one).format(value), unit: "kWh" }),
     time: (at, now, timeZone, seconds = false) => clock(timeZone, now - at > dayMs / 2, seconds).format(at),

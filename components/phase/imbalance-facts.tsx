@@ -21,7 +21,7 @@ export const ImbalanceFacts = memo(function ImbalanceFacts({ imbalance, atLeast,
   const units = useUnits();
   const { high, low, kva, limitKva, causes } = imbalance;
   return (
-    <div className="num col-span-3 text-[0.75rem] text-ink-3">
+    <div className="num col-span-3 mt-1 text-[0.75rem] text-ink-3">
       <p className="flex flex-wrap justify-between gap-x-4">
         <span>
           <Value

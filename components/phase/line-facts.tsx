@@ -27,7 +27,7 @@ export const LineFacts = memo(function LineFacts(props: Props) {
   const units = useUnits();
   const time = useTime();
   return (
-    <p className="num col-span-3 flex flex-wrap justify-between gap-x-4 text-[0.75rem] text-ink-3">
+    <p className="num col-span-3 mt-1 flex flex-wrap justify-between gap-x-4 text-[0.75rem] text-ink-3">
       <span>
         <Value
           inRow

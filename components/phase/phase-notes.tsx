@@ -10,7 +10,7 @@ interface Props {
   /** Something of the fuse is not available. */
   limited: boolean;
   /** How room for cars is counted. */
-  room: "roomHint" | "roomHintPairs" | null;
+  room: "roomHint" | "roomHintPairs";
 }
 
 /** What the marks on the tracks are. */
@@ -22,9 +22,9 @@ export const PhaseNotes = memo(function PhaseNotes({ peaksSince, limited, room }
     limited ? t("markAvailable") : null,
   ].filter((part) => part !== null);
   return (
-    <div className="mt-3 grid gap-0.5 text-[0.75rem] text-ink-3 empty:hidden">
+    <div className="mt-3 grid gap-0.5 text-[0.75rem] text-ink-3">
       {parts.length > 0 && <p>{parts.join("; ")}</p>}
-      {room && <p>{t(room)}</p>}
+      <p>{t(room)}</p>
     </div>
   );
 });

@@ -50,16 +50,18 @@ export function PhasesPanel({ title, phases, network, above, stale, headingLevel
     >
       <RoomMark network={network} places={places} />
       <SumMeters phases={phases} network={network} above={above} stale={stale} />
-      <PhaseNotes
-        peaksSince={wholeHour ? "hour" : peaksFrom}
-        limited={phases.limitA.some((limit) => limit < fuseA)}
-        room={above ? null : isIt(network) ? "roomHintPairs" : "roomHint"}
-      />
+      {!above && (
+        <PhaseNotes
+          peaksSince={wholeHour ? "hour" : peaksFrom}
+          limited={phases.limitA.some((limit) => limit < fuseA)}
+          room={isIt(network) ? "roomHintPairs" : "roomHint"}
+        />
+      )}
       <GridFacts
         network={network}
         neutral={phases.neutral}
         voltages={phases.voltages}
-        powerFactor={phases.powerFactor}
+        powerFactor={above ? null : phases.powerFactor}
         at={instants.length > 0 ? Math.min(...instants) : null}
         stale={stale}
       />
