@@ -37,17 +37,13 @@ export const LoadSection = memo(function LoadSection({ deviceId, network, lost, 
         <Fact name={t("confirmed")}>
           <Confirmed deviceId={deviceId} old={old} />
         </Fact>
-        <div className="col-span-full">
-          <Fact name={t("why")}>
-            <Why deviceId={deviceId} />
-            <Takes deviceId={deviceId} old={old} />
-          </Fact>
-        </div>
-        <div className="col-span-full">
-          <Fact name={t("offline")}>
-            <Offline deviceId={deviceId} network={network} />
-          </Fact>
-        </div>
+        <Fact className="col-span-full" name={t("why")}>
+          <Why deviceId={deviceId} />
+          <Takes deviceId={deviceId} old={old} />
+        </Fact>
+        <Fact className="col-span-full" name={t("offline")}>
+          <Offline deviceId={deviceId} network={network} />
+        </Fact>
       </dl>
     </Section>
   );

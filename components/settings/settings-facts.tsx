@@ -24,25 +24,23 @@ export const SettingsFacts = memo(function SettingsFacts({ settings }: { setting
       <Fact name={t("imbalance")}>
         {imbalanceLimitA === null ? t("noLimit") : inWords(units.limitA(imbalanceLimitA))}
       </Fact>
-      <div className="col-span-full">
-        <Fact name={t("schedule")}>
-          {schedule.length === 0 ? (
-            t("noSchedule")
-          ) : (
-            <ol className="grid gap-0.5">
-              {schedule.map((each) => (
-                <li
-                  key={`${each.days} ${each.from} ${each.to}`}
-                  className="flex max-w-md flex-wrap justify-between gap-x-4"
-                >
-                  <span>{window(each)}</span>
-                  <span className="font-semibold">{triple(each.availableA)}</span>
-                </li>
-              ))}
-            </ol>
-          )}
-        </Fact>
-      </div>
+      <Fact className="col-span-full" name={t("schedule")}>
+        {schedule.length === 0 ? (
+          t("noSchedule")
+        ) : (
+          <ol className="grid gap-0.5">
+            {schedule.map((each) => (
+              <li
+                key={`${each.days} ${each.from} ${each.to}`}
+                className="flex max-w-md flex-wrap justify-between gap-x-4"
+              >
+                <span>{window(each)}</span>
+                <span className="font-semibold">{triple(each.availableA)}</span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Fact>
     </dl>
   );
 });
