@@ -1,5 +1,5 @@
 import type { Role } from "../lib/domain/person";
-import { type Charger, type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
+import { type Charger, type Rotation, type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
 import { latestFirmware } from "../lib/simulator/spec";
 
 /** Each journey has a charger of its own, so that none waits for what another left behind. */
@@ -23,16 +23,24 @@ export const journeys = {
   hidden: "ZPR900017",
   access: "ZPR900018",
   settings: "ZPR900019",
+  takes: "ZPR900022",
+  queues: "ZPR900023",
+  fault: "ZPR900024",
 } as const;
 
 export const newest = latestFirmware.Pro.computer;
 export const older = "5.2.1.1";
 const behind: readonly string[] = [journeys.firmware, journeys.behind];
 
+/** On one line of a circuit with room for one car. */
+const narrow: readonly string[] = [journeys.takes, journeys.queues];
+
 /** The simulated chargers, one for each journey. */
-export const chargers = Object.values(journeys).map((deviceId) =>
-  behind.includes(deviceId) ? { deviceId, firmware: { ...latestFirmware.Pro, computer: older } } : { deviceId },
-);
+export const chargers = Object.values(journeys).map((deviceId) => ({
+  deviceId,
+  ...(behind.includes(deviceId) ? { firmware: { ...latestFirmware.Pro, computer: older } } : {}),
+  ...(narrow.includes(deviceId) ? { rotation: "L1" as const } : {}),
+}));
 
 /** Speaks on a broker of the operator's own, but hangs nowhere. */
 export const stranger = "ZPR900040";
@@ -42,11 +50,11 @@ export const sdkCharger = "ZPR900020";
 export const recordedCharger = "ZPR900021";
 export const foreignCharger = "ZPR900030";
 
-const charger = (deviceId: string, circuitId: string, name: string): Charger => ({
+const charger = (deviceId: string, circuitId: string, name: string, rotation: Rotation = "RST"): Charger => ({
   deviceId,
   circuitId,
   name,
-  rotation: "RST",
+  rotation,
   maxCurrentA: 32,
   minCurrentA: 6,
   priority: usualPriority,
@@ -70,15 +78,18 @@ export const foreign = { id: "sample-foreign", name: "Sample of somebody else" }
 export const topology: Topology = {
   installations: [
     { ...common, ...home },
-    { ...common, ...foreign },
+    { ...common, ...foreign, cloudPaced: true },
   ],
   circuits: [
     { id: "house-a", installationId: home.id, name: "A", fuseA: 400 },
     { id: "house-b", installationId: home.id, name: "B", fuseA: 63 },
+    { id: "house-c", installationId: home.id, name: "C", fuseA: 10 },
     { id: "foreign-a", installationId: foreign.id, name: "Foreign A", fuseA: 63 },
   ],
   chargers: [
-    ...Object.entries(journeys).map(([name, id]) => charger(id, "house-a", `Bay ${name}`)),
+    ...Object.entries(journeys).map(([name, id]) =>
+      narrow.includes(id) ? charger(id, "house-c", `Bay ${name}`, "L1") : charger(id, "house-a", `Bay ${name}`),
+    ),
     charger(sdkCharger, "house-b", "Bay SDK"),
     charger(recordedCharger, "house-b", "Bay recording"),
     charger(foreignCharger, "foreign-a", "Foreign bay"),

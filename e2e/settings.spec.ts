@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { faults } from "./faults";
-import { home, journeys, people } from "./sample";
+import { foreign, home, journeys, people } from "./sample";
 import { charging, scrollsSideways } from "./steps";
 import { expect, test } from "./test";
 
@@ -8,7 +8,12 @@ const path = `/installations/${home.id}`;
 const phone = { width: 360, height: 740 };
 
 const available = (page: Page) => page.getByRole("region", { name: "Available current" });
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+/** Presses a button of the page, once the page listens. */
+async function press(page: Page, name: string): Promise<void> {
+  await expect(page.getByText("Live", { exact: true })).toBeAttached();
+  await page.getByRole("button", { name, exact: true }).click();
+}
 
 test("an owner sets what is available until an end, and a manager reads it", async ({ browser, world, enter }) => {
   await charging(world, journeys.settings);
@@ -52,6 +57,26 @@ test("an owner sets what is available until an end, and a manager reads it", asy
   await Promise.all([there.close(), here.close()]);
 });
 
+test.describe("where the chargers' cloud paces changes", () => {
+  test.use({ expectedErrors: /429/ });
+
+  test("a second change is refused, with when it is possible again", async ({ page, enter }) => {
+    await enter(page, "support", `/installations/${foreign.id}`);
+    await expect(available(page)).toContainText("once in 15 minutes");
+    await press(page, "Set for now");
+    const dialog = page.getByRole("dialog", { name: "Set available current for now" });
+    await dialog.getByLabel(/^L1/).fill("300");
+    await dialog.getByRole("button", { name: "Set available current" }).click();
+    await expect(dialog).toBeHidden();
+    await press(page, "Back to normal");
+    const back = page.getByRole("dialog", { name: "Back to normal?" });
+    await back.getByRole("button", { name: "Back to normal" }).click();
+    await expect(back.getByRole("alert")).toHaveText(/can be changed again from .*\d\d:\d\d:\d\d on/);
+    await back.getByRole("button", { name: "Cancel" }).click();
+    await expect(available(page)).toContainText("Set by hand until");
+  });
+});
+
 test("the week and the limits are set with what they do in words", async ({ page, enter }) => {
   await page.setViewportSize(phone);
   await enter(page, "owner", path);
@@ -88,7 +113,7 @@ test("a charger's priority and offline current are set on its page", async ({ pa
   await enter(page, "owner", `/chargers/${journeys.settings}`);
   const settings = page.getByRole("region", { name: "Settings" });
   await expect(settings).toContainText("Normal");
-  await settings.getByRole("button", { name: /^Priority/ }).click();
+  await press(page, "Priority of Bay settings");
   const priority = page.getByRole("dialog", { name: /^Priority/ });
   await priority.getByLabel(/^High/).check();
   expect(await faults(page)).toEqual([]);
