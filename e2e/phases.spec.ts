@@ -1,0 +1,92 @@
+import { faults } from "./faults";
+import { home, journeys } from "./sample";
+import { charging, scrollsSideways, state } from "./steps";
+import { expect, test } from "./test";
+
+const path = `/installations/${home.id}`;
+/** Voltage of terminal 1, in V. */
+const voltage1 = 501;
+
+test("phases show fuse, available current, peak, what is left and who makes them uneven", async ({
+  page,
+  world,
+  enter,
+}) => {
+  await charging(world, journeys.takes);
+  await enter(page, "owner", path);
+  const phases = page.getByRole("region", { name: "Phases" });
+  await expect(phases).toContainText("Fuse 400 A · available 400 A");
+  await expect(phases).toContainText(/peak since \d\d:\d\d|peak of the last hour/);
+
+  const circuit = page.getByRole("region", { name: "Circuit C", exact: true });
+  await expect(circuit.getByRole("meter", { name: "L1" })).toHaveAttribute(
+    "aria-valuetext",
+    /^(at least )?(9|10)\.\d A of 10 A$/,
+  );
+  await expect(circuit.getByRole("meter", { name: "L3" })).toHaveAttribute("aria-valuetext", "0.0 A of 10 A");
+  await expect(circuit).toContainText("Fuse 10 A");
+  await expect(circuit).toContainText(/peak ≥?\u2009?\D*(9|10)\.\d\s?A, \d\d:\d\d/);
+  await expect(circuit).toContainText("no room for another car");
+  await expect(circuit).toContainText(/Room for (at most )?1 car on L2, L3/);
+  await expect(circuit).toContainText(/L1 highest, L[23] lowest/);
+  await expect(circuit.getByRole("link", { name: "Bay takes" })).toHaveAttribute("href", `/chargers/${journeys.takes}`);
+
+  const toggle = page.getByRole("button", { name: "Phasors" });
+  await toggle.focus();
+  await page.keyboard.press("Enter");
+  await expect(toggle).toHaveAttribute("aria-expanded", "true");
+  const vectors = phases.getByRole("table", { name: "Vectors" });
+  await expect(vectors.getByRole("row", { name: /Current L2/ })).toContainText("A");
+  await expect(phases.getByRole("img", { name: /Currents as vectors/ })).toBeVisible();
+  await expect(phases).toContainText(/power factor/);
+  expect(await faults(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await scrollsSideways(page)).toBe(false);
+});
+
+test("a car that waits shows what is full and its place in the queue", async ({ page, world, enter }) => {
+  await charging(world, journeys.takes);
+  world.simulator.charger(journeys.queues).plugIn({ batteryKwh: 100, soc: 0.1 });
+  await enter(page, "manager", `${path}?q=queues`);
+  const row = page.getByRole("listitem", { name: /^Bay queues/ });
+  await expect(row).toContainText("circuit C is full on L1");
+  await expect(row).toContainText("next in the queue");
+  await row.getByRole("link").click();
+  await expect(state(page)).toHaveText(/^Waiting for current/);
+  const load = page.getByRole("region", { name: "Load management" });
+  await expect(load).toContainText(/Waiting: circuit C is full on L1; next in the queue/);
+  await expect(load).toContainText("nothing now");
+  await expect(load).toContainText(/Charges on with \d+\sA on L1\.|Stops charging\./);
+  expect(await faults(page)).toEqual([]);
+  world.simulator.charger(journeys.queues).unplug();
+});
+
+test("an electrical fault is explained at its charger, and marked in the list and at the installation", async ({
+  page,
+  world,
+  enter,
+}) => {
+  const charger = world.simulator.charger(journeys.fault);
+  await enter(page, "manager", `/chargers/${journeys.fault}`);
+  await expect(page.getByRole("status", { name: "Electrical faults" })).toHaveText("No electrical faults are seen.");
+  charger.say(voltage1, 198);
+  const fault = page.getByRole("region", { name: "Electrical fault" });
+  await expect(fault).toContainText("Voltage too low on L1");
+  await expect(fault).toContainText("198 V were measured; 207 V is the least");
+  await expect(fault).toContainText(/What to do: .*lower the available current/);
+  await expect(fault).toContainText(/since \d\d:\d\d/);
+  await expect(page.getByRole("status", { name: "Electrical faults" })).toHaveText("Voltage too low on L1");
+  expect(await faults(page)).toEqual([]);
+
+  await page.getByRole("link", { name: home.name }).click();
+  const row = page.getByRole("listitem", { name: /^Bay fault/ });
+  await expect(row).toContainText("Voltage too low on L1");
+  const all = page.getByRole("region", { name: /^Electrical fault/ });
+  await expect(all.getByRole("link", { name: "Bay fault" })).toBeVisible();
+  await all.getByText("What it means and what to do").click();
+  await expect(all).toContainText("198 V were measured");
+  expect(await faults(page)).toEqual([]);
+
+  charger.say(voltage1, 230);
+  await expect(all).toBeHidden();
+});
