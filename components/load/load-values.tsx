@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
-import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { mostLoaded } from "./most-loaded";
@@ -23,9 +22,13 @@ export const Granted = memo(function Granted({ deviceId, old }: Props) {
   const grant = useOfCharger(deviceId, (charger) => charger.grant);
   if (grant === null) return <span className="text-ink-3">{t("value.none")}</span>;
   if (grant.currentA === 0) return <span className={old ? "old" : ""}>{t("load.nothing")}</span>;
+  const { number, unit } = units.limitA(grant.currentA);
   return (
     <span className={old ? "old" : ""}>
-      <span className={strong}>{inWords(units.limitA(grant.currentA))}</span>{" "}
+      <span className={`whitespace-nowrap ${strong}`}>
+        {number}
+        <span className="ml-[0.2em] font-normal">{unit}</span>
+      </span>{" "}
       {grant.lines.length > 0 && (
         <span className="whitespace-nowrap text-[0.8125rem] text-ink-2">
           {t("load.grantedOn", { lines: grant.lines.join(", ") })}

@@ -28,7 +28,7 @@ describe("room for further cars", () => {
     ]);
     expect(roomGlance(rooms)).toMatchObject({ legs: ["L1"], cars: 2, atMost: true });
     const above = roomOf("TN3", [place([null, null, null]), place([12, 12, 12])]);
-    expect(above[0]).toEqual({ leg: "L1", cars: 2, atMost: true });
+    expect(above[0]).toEqual({ leg: "L1", cars: null, atMost: false });
   });
 
   it("is of pairs on IT, by the fuller of their two lines", () => {

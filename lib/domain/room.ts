@@ -14,7 +14,7 @@ export type RoomPlace = Pick<PhasesView, "lines" | "headroomA">;
 /** How many further cars of 6 A one leg has room for. */
 export interface Room {
   leg: LegName;
-  /** Null: not known. */
+  /** Null: nothing is known of one of its lines. */
   cars: number | null;
   /** A part is unknown: there may be room for fewer. */
   atMost: boolean;
@@ -27,16 +27,16 @@ const pairName = ([a, b]: readonly [LineIndex, LineIndex]): LegName => {
 };
 
 function roomOn(places: readonly RoomPlace[], leg: LegName, lines: readonly LineIndex[]): Room {
-  let least: number | null = null;
+  let least = Number.POSITIVE_INFINITY;
   let atMost = false;
   for (const place of places) {
     for (const line of lines) {
       const left = place.headroomA[line];
-      if (left === null || place.lines[line].atLeast) atMost = true;
-      if (left !== null && (least === null || left < least)) least = left;
+      if (left === null) return { leg, cars: null, atMost: false };
+      if (place.lines[line].atLeast) atMost = true;
+      if (left < least) least = left;
     }
   }
-  if (least === null) return { leg, cars: null, atMost: false };
   const cars = Math.floor(least / leastCarA + rounding);
   return { leg, cars, atMost: atMost && cars > 0 };
 }
