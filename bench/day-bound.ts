@@ -7,12 +7,12 @@ const slotMs = 900_000;
 const slots = 96;
 const voltageV = 230;
 
+let loaded: ReturnType<typeof highs> | null = null;
+
 /**
  * The most energy in Wh that anybody could have delivered who knew the whole day before: a linear program in slots of 15 minutes,
  * with any current from 0 (no least of 6 A, no whole amperes, no imbalance limit), and every car that has three phases on
  * any mixture of one and three. What it asks for is beyond what can be done, so it is an upper bound. Solved by HiGHS.
- *
- * @param carPhases also limits cars to the phases they have: one on any line, two on their first two terminals'.
  */
 export async function boundWh(
   installation: Installation,
@@ -63,10 +63,21 @@ export async function boundWh(
     const limit = circuit?.fuseA ?? Math.min(installation.mainFuseA, installation.availableA[line] ?? 0);
     rows.push(` ${name}: ${terms.join(" + ")} <= ${limit}`);
   }
-  const solver = await highs();
+  loaded ??= highs();
+  const solver = await loaded;
   const { Status, ObjectiveValue } = solver.solve(
     `Maximize\n obj: ${goal.join(" + ")}\nSubject To\n${rows.join("\n")}\nEnd\n`,
   );
   if (Status !== "Optimal") throw new Error(`no bound: ${Status}`);
   return ObjectiveValue;
+}
+
+/** The most power in W that the cars which want now could draw together: the same program for one moment. */
+export async function boundW(
+  installation: Installation,
+  circuits: readonly Circuit[],
+  cars: readonly Car[],
+): Promise<number> {
+  const now = cars.map((car) => ({ ...car, comesAt: 0, leavesAt: slotMs, needWh: 1e6 }));
+  return ((await boundWh(installation, circuits, now)) * 3_600_000) / slotMs;
 }
