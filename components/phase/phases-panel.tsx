@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useNow } from "../../lib/client/use-now";
 import { isIt } from "../../lib/domain/phase";
-import type { RoomPlace } from "../../lib/domain/room";
+import { roomOf } from "../../lib/domain/room";
 import type { NetworkType } from "../../lib/domain/topology";
 import type { PhasesView } from "../../lib/domain/view";
 import { inWords } from "../live/units";
@@ -40,7 +40,8 @@ export function PhasesPanel({ title, phases, network, above, stale, headingLevel
   const instants = lines.flatMap(({ at }) => (at === null ? [] : [at]));
   const now = useNow(60_000);
   const wholeHour = peaksFrom !== null && now - peaksFrom >= nearlyAnHourMs;
-  const places: readonly RoomPlace[] = above ? [phases, above] : [phases];
+  const oldestAt = instants.length > 0 ? Math.min(...instants) : null;
+  const rooms = roomOf(network, above ? [phases, above] : [phases]);
   return (
     <Section
       title={title}
@@ -48,8 +49,8 @@ export function PhasesPanel({ title, phases, network, above, stale, headingLevel
       className={className}
       aside={availableA === null ? t("fuse", { fuse }) : t("fuseAvailable", { fuse, available: triple(availableA) })}
     >
-      <RoomMark network={network} places={places} />
-      <SumMeters phases={phases} network={network} above={above} stale={stale} />
+      <RoomMark network={network} rooms={rooms} />
+      <SumMeters phases={phases} rooms={isIt(network) ? null : rooms} oldestAt={oldestAt} stale={stale} />
       {!above && (
         <PhaseNotes
           peaksSince={wholeHour ? "hour" : peaksFrom}
@@ -62,7 +63,7 @@ export function PhasesPanel({ title, phases, network, above, stale, headingLevel
         neutral={phases.neutral}
         voltages={phases.voltages}
         powerFactor={above ? null : phases.powerFactor}
-        at={instants.length > 0 ? Math.min(...instants) : null}
+        at={oldestAt}
         stale={stale}
       />
       {children}

@@ -3,19 +3,18 @@
 import { CarFront } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { isIt } from "../../lib/domain/phase";
-import { type RoomPlace, roomGlance, roomOf } from "../../lib/domain/room";
-import type { NetworkType } from "../../lib/domain/topology";
+import { type Room, roomGlance } from "../../lib/domain/room";
+import type { NetworkType, Triple } from "../../lib/domain/topology";
 
 interface Props {
   network: NetworkType;
-  /** The place itself and what is above it. */
-  places: readonly RoomPlace[];
+  rooms: Triple<Room>;
 }
 
 /** "Room for 2 cars on L3", at a glance. */
-export function RoomMark({ network, places }: Props) {
+export function RoomMark({ network, rooms }: Props) {
   const t = useTranslations("phases");
-  const glance = roomGlance(roomOf(network, places));
+  const glance = roomGlance(rooms);
   function words(): string {
     if (glance.kind === "unknown") return t("roomUnknown");
     if (glance.kind === "none") return t("roomNone");

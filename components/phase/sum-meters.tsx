@@ -1,9 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { isIt } from "../../lib/domain/phase";
-import { type RoomPlace, roomOf } from "../../lib/domain/room";
-import type { NetworkType } from "../../lib/domain/topology";
+import type { Room } from "../../lib/domain/room";
+import type { Triple } from "../../lib/domain/topology";
 import type { PhasesView } from "../../lib/domain/view";
 import { ImbalanceFacts } from "./imbalance-facts";
 import { LineFacts } from "./line-facts";
@@ -15,21 +14,19 @@ const row = "col-span-3 grid grid-cols-subgrid gap-y-0.5";
 
 interface Props {
   phases: PhasesView;
-  network: NetworkType;
-  /** What is above it, whose limits hold too. */
-  above?: RoomPlace;
+  /** For further cars by lines; null: it is not told by lines (IT). */
+  rooms: Triple<Room> | null;
+  /** Of the sums' oldest part. */
+  oldestAt: number | null;
   /** The page's stream or the dashboard's broker is gone. */
   stale: boolean;
 }
 
 /** The meters of an installation or a circuit: sums per line with what is left and what was, and how uneven they are. */
-export function SumMeters({ phases, network, above, stale }: Props) {
+export function SumMeters({ phases, rooms, oldestAt, stale }: Props) {
   const t = useTranslations("phases");
   const value = useTranslations("value");
   const { lines, limitA, fuseA, headroomA, peaks, imbalanceA, imbalanceAtLeast, imbalanceLimitA } = phases;
-  const instants = lines.flatMap(({ at }) => (at === null ? [] : [at]));
-  const oldestAt = instants.length > 0 ? Math.min(...instants) : null;
-  const rooms = isIt(network) ? null : roomOf(network, above ? [phases, above] : [phases]);
   return (
     <div className={`${meterGrid} gap-y-3`}>
       {phaseLooks.map(({ name, bar }, index) => {
