@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useOfCharger } from "../../lib/client/use-live";
+import { useLive, useOfCharger } from "../../lib/client/use-live";
+import { networkOfCode } from "../../lib/domain/grid-codes";
 import type { DeviceId } from "../../lib/domain/ids";
 import type { NetworkType } from "../../lib/domain/topology";
 import { Fact } from "../ui/fact";
@@ -14,7 +15,7 @@ import { useGrantWords } from "./use-grant-words";
 
 interface Props {
   deviceId: DeviceId;
-  /** The installation's; null: the charger hangs nowhere. */
+  /** The installation's; null: the charger hangs nowhere, and what it says itself counts. */
   network: NetworkType | null;
   lost: boolean;
   className?: string;
@@ -24,6 +25,8 @@ interface Props {
 export const LoadSection = memo(function LoadSection({ deviceId, network, lost, className }: Props) {
   const t = useTranslations("load");
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
+  const code = useLive(({ details }) => details[deviceId]?.networkType?.value ?? null);
+  const grid = network ?? (code === null ? null : networkOfCode(code));
   const old = lost || presence !== "online";
   return (
     <Section className={className} title={t("title")}>
@@ -32,7 +35,7 @@ export const LoadSection = memo(function LoadSection({ deviceId, network, lost, 
           <Granted deviceId={deviceId} old={lost} />
         </Fact>
         <Fact name={t("measured")}>
-          <Measured deviceId={deviceId} old={old} />
+          <Measured deviceId={deviceId} old={old} network={grid ?? "TN3"} />
         </Fact>
         <Fact name={t("confirmed")}>
           <Confirmed deviceId={deviceId} old={old} />
@@ -42,7 +45,7 @@ export const LoadSection = memo(function LoadSection({ deviceId, network, lost, 
           <Takes deviceId={deviceId} old={old} />
         </Fact>
         <Fact className="col-span-full" name={t("offline")}>
-          <Offline deviceId={deviceId} network={network} />
+          <Offline deviceId={deviceId} network={grid} />
         </Fact>
       </dl>
     </Section>

@@ -4,6 +4,8 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
+import { isIt } from "../../lib/domain/phase";
+import type { NetworkType } from "../../lib/domain/topology";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { mostLoaded } from "./most-loaded";
@@ -38,12 +40,12 @@ export const Granted = memo(function Granted({ deviceId, old }: Props) {
   );
 });
 
-/** What flows on the line that carries most. */
-export const Measured = memo(function Measured({ deviceId, old }: Props) {
+/** What flows on the line, on IT on the pair of lines, that carries most. */
+export const Measured = memo(function Measured({ deviceId, old, network }: Props & { network: NetworkType }) {
   const t = useTranslations("load");
   const units = useUnits();
   const lines = useOfCharger(deviceId, (charger) => charger.lines);
-  const reading = lines && mostLoaded(lines);
+  const reading = lines && mostLoaded(network, lines);
   return (
     <>
       <Value
@@ -54,7 +56,9 @@ export const Measured = memo(function Measured({ deviceId, old }: Props) {
         label={t("measured")}
         className={strong}
       />
-      <span className="block text-[0.8125rem] text-ink-3">{t("measuredHint")}</span>
+      <span className="block text-[0.8125rem] text-ink-3">
+        {t(isIt(network) ? "measuredHintPair" : "measuredHint")}
+      </span>
     </>
   );
 });

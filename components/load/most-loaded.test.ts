@@ -1,16 +1,27 @@
 import { describe, expect, it } from "vitest";
+import { lineCurrents } from "../../lib/domain/line-currents";
 import { mostLoaded } from "./most-loaded";
 
+const reading = (value: number) => ({ value, at: 1 });
 const line = (value: number | null) => ({ reading: value === null ? null : { value, at: value }, terminal: null });
 
 describe("the line that carries most", () => {
   it("is told with its instant, and as a lower bound where another one is unknown", () => {
-    expect(mostLoaded([line(3), line(9), line(4)])).toEqual({ value: 9, at: 9, atLeast: false });
-    expect(mostLoaded([line(3), line(null), line(4)])).toEqual({ value: 4, at: 4, atLeast: true });
-    expect(mostLoaded([line(0), line(0), line(0)])?.value).toBe(0);
+    expect(mostLoaded("TN3", [line(3), line(9), line(4)])).toEqual({ value: 9, at: 9, atLeast: false });
+    expect(mostLoaded("TN3", [line(3), line(null), line(4)])).toEqual({ value: 4, at: 4, atLeast: true });
+    expect(mostLoaded("TN3", [line(0), line(0), line(0)])?.value).toBe(0);
+  });
+
+  it("is that of a pair on IT, where a line carries more than each of its pairs", () => {
+    const told = lineCurrents("IT3", "STR", [reading(16), reading(16), reading(16)]);
+    expect(told[0].reading?.value).toBeCloseTo(27.7, 1);
+    expect(mostLoaded("IT3", told)?.value).toBeCloseTo(16, 6);
+    const single = lineCurrents("IT3", "RST", [reading(10), reading(0), reading(0)]);
+    expect(mostLoaded("IT3", single)?.value).toBeCloseTo(10, 6);
+    expect(mostLoaded("IT3", [line(3), line(null), line(4)])).toBeNull();
   });
 
   it("is unknown where nothing is known", () => {
-    expect(mostLoaded([line(null), line(null), line(null)])).toBeNull();
+    expect(mostLoaded("TN3", [line(null), line(null), line(null)])).toBeNull();
   });
 });

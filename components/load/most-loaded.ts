@@ -1,8 +1,27 @@
-import type { Triple } from "../../lib/domain/topology";
+import { isIt } from "../../lib/domain/phase";
+import { pairsOfLines } from "../../lib/domain/phasors";
+import type { NetworkType, Triple } from "../../lib/domain/topology";
 import type { LineCurrent, Reading } from "../../lib/domain/view";
 
-/** The line with the largest current, in A; `atLeast`: another one is not known. Null: none is known. */
-export function mostLoaded(lines: Triple<LineCurrent>): (Reading<number> & { atLeast: boolean }) | null {
+/** The readings of pairs that a charger's line currents were made of; null: one of them is not known. */
+function ofPairs([a, b, c]: Triple<LineCurrent>): Reading<number> | null {
+  if (!a.reading || !b.reading || !c.reading) return null;
+  const amps = pairsOfLines([a.reading.value, b.reading.value, c.reading.value]);
+  return { value: Math.max(...amps), at: Math.min(a.reading.at, b.reading.at, c.reading.at) };
+}
+
+/**
+ * What of a charger's currents is to be held against what it was granted, in A: the largest, on TN of its lines, on IT of its pairs.
+ * `atLeast`: another one is not known. Null: none is known.
+ */
+export function mostLoaded(
+  network: NetworkType,
+  lines: Triple<LineCurrent>,
+): (Reading<number> & { atLeast: boolean }) | null {
+  if (isIt(network)) {
+    const most = ofPairs(lines);
+    return most && { ...most, atLeast: false };
+  }
   let most: Reading<number> | null = null;
   for (const { reading } of lines) if (reading && (most === null || reading.value > most.value)) most = reading;
   return most && { ...most, atLeast: lines.some(({ reading }) => reading === null) };

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useLive, useOfCharger } from "../../lib/client/use-live";
-import { networkOfCode } from "../../lib/domain/grid-codes";
 import type { DeviceId } from "../../lib/domain/ids";
 import { offlineCourse } from "../../lib/domain/offline-course";
 import type { NetworkType } from "../../lib/domain/topology";
@@ -12,7 +11,7 @@ import { Value } from "../live/value";
 
 interface Props {
   deviceId: DeviceId;
-  /** The installation's, else what the charger says itself counts. */
+  /** Null: not known. */
   network: NetworkType | null;
 }
 
@@ -22,10 +21,8 @@ export const Offline = memo(function Offline({ deviceId, network }: Props) {
   const units = useUnits();
   const current = useLive(({ details }) => details[deviceId]?.offlineCurrentA ?? null);
   const phaseId = useLive(({ details }) => details[deviceId]?.offlinePhase?.value ?? null);
-  const code = useLive(({ details }) => details[deviceId]?.networkType?.value ?? null);
   const rotation = useOfCharger(deviceId, (charger) => charger.rotation);
-  const grid = network ?? (code === null ? null : networkOfCode(code));
-  const course = offlineCourse(grid, rotation ?? "RST", current?.value ?? null, phaseId);
+  const course = offlineCourse(network, rotation ?? "RST", current?.value ?? null, phaseId);
   if (course.kind === "unknown") return <p className="text-ink-3">{t("offlineUnknown")}</p>;
   if (course.kind === "stops") return <p>{t("offlineStops")}</p>;
   const { currentA, lines } = course;

@@ -66,8 +66,8 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
   const ofRange = useRangeWords();
   const units = useUnits();
   const limit = limitA === null ? null : inWords(units.limitA(limitA));
-  const over = currentA !== null && limitA !== null && currentA > limitA + 0.05;
-  const full = !over && currentA !== null && limitA !== null && currentA > limitA - 1;
+  const over = currentA !== null && limitA !== null && (rangeA?.[0] ?? currentA) > limitA + 0.05;
+  const full = !over && currentA !== null && limitA !== null && (rangeA?.[1] ?? currentA) > limitA - 1;
 
   function text(): string {
     if (currentA === null) return t("unknown");
