@@ -20,7 +20,10 @@ export function RoomMark({ network, rooms }: Props) {
     if (glance.kind === "none") return t("roomNone");
     const { cars: n, atMost, legs } = glance;
     if (glance.kind === "each" && !isIt(network)) return t(atMost ? "roomEachAtMost" : "roomEach", { n });
-    return t(atMost ? "roomSomeAtMost" : "roomSome", { n, lines: legs.join(", ") });
+    return t(atMost ? "roomSomeAtMost" : "roomSome", {
+      n,
+      lines: legs.map((leg) => leg.replace("-", "\u2011")).join(", "),
+    });
   }
   const look = glance.kind === "none" ? "text-waiting" : glance.kind === "unknown" ? "text-ink-3" : "text-charging";
   return (
