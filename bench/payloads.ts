@@ -7,7 +7,21 @@ export interface Sample {
 }
 
 const properties = "$.ct=application%2Fjson&$.ce=utf-8&ri=default&ii=IBKEqq3GGDOlwHNHa4angQ";
-const ids = [501, 502, 503, 507, 508, 509, 513, 553, 708, 201];
+/** What a charger says while three phases charge a car; a small drift makes each value a new one. */
+const usual: readonly (readonly [id: number, value: number])[] = [
+  [501, 228],
+  [502, 229],
+  [503, 230],
+  [507, 15.2],
+  [508, 15.3],
+  [509, 15.1],
+  [513, 10_450],
+  [553, 12.3],
+  [708, 16],
+  [519, 4],
+];
+/** Allocations are whole numbers. */
+const whole = new Set([708, 519]);
 
 /** Bytes of an instant up to its seconds. */
 export const secondsLength = 19;
@@ -16,9 +30,9 @@ export function deviceId(n: number): string {
   return `ZPR${String(n).padStart(6, "0")}`;
 }
 
-function observation(at: number, n: number, id: number): string {
+function observation(at: number, n: number, [id, usually]: (typeof usual)[number]): string {
   const second = new Date(at).toISOString().slice(0, secondsLength);
-  const value = (200 + (n % 97) * 0.313).toFixed(3);
+  const value = whole.has(id) ? String(usually) : (usually * (1 + (n % 97) / 5_000)).toFixed(3);
   const micros = String(n % 1_000_000).padStart(6, "0");
   return `{"ObservedAt":"${second}.${micros}Z","Value":"${value}","ObservationId":${id},"Type":1}`;
 }
@@ -28,7 +42,7 @@ export function samples(count: number, chargers: number, size: number, at = Date
   return Array.from({ length: count }, (_, n) => {
     const members = Array.from({ length: size }, (_, m) => {
       const turn = Math.floor(n / chargers) + m;
-      return observation(at, n * size + m, ids[turn % ids.length] ?? 501);
+      return observation(at, n * size + m, usual[turn % usual.length] ?? [501, 230]);
     });
     const body = size === 1 ? members.join("") : `{"Observations":[${members.join(",")}],"Type":6}`;
     const payload = Buffer.from(body);

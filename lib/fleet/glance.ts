@@ -1,8 +1,9 @@
 import { loadedA } from "../domain/car-phases";
 import { highestV, lowestV } from "../domain/find-voltage";
-import { allPhasesId } from "../domain/phase-id";
+import { legsOf } from "../domain/phase";
+import { allPhasesId, singlePhaseId } from "../domain/phase-id";
 import { type LiveCharger, numberOf } from "./charger";
-import { networkOf, saidRotation } from "./electric";
+import { networkOf, rotationOf, saidRotation } from "./electric";
 
 /** Voltages closer together than this are no lost neutral's, whatever they are, V. */
 const closeV = 30;
@@ -10,8 +11,8 @@ const closeV = 30;
 /**
  * Whether a charger is healthy at first sight, so that nothing is to be judged in depth: nearly all are, nearly always. All
  * its voltages are within the grid's range and close together, it tells no other wiring than was entered, and either nothing flows
- * or all three phases were allocated, all carry current, and no more than that. True is certain; false means: look closer. Notes
- * when all three carried current.
+ * or current flows on exactly the phases that were allocated (all or one), and no more than that. True is certain; false means:
+ * look closer. Notes when all three carried current.
  */
 export function isPlainlyWell(charger: LiveCharger): boolean {
   if (charger.review !== null) return false;
@@ -27,12 +28,26 @@ export function isPlainlyWell(charger: LiveCharger): boolean {
   const a2 = numberOf(charger, "current2A") ?? 0;
   const a3 = numberOf(charger, "current3A") ?? 0;
   const most = Math.max(a1, a2, a3);
-  const allocatedA = numberOf(charger, "allocatedCurrentA");
   if (most <= loadedA) return true;
-  if (Math.min(a1, a2, a3) <= loadedA || allocatedA === null) return false;
-  const network = networkOf(charger);
-  if (network !== "TN3" || most > allocatedA) return false;
-  if (numberOf(charger, "allocatedPhases") !== allPhasesId(network)) return false;
-  charger.drewAllAt = charger.observations.get("current1A")?.observedAt ?? 0;
-  return true;
+  const allocatedA = numberOf(charger, "allocatedCurrentA");
+  if (networkOf(charger) !== "TN3" || allocatedA === null || most > allocatedA) return false;
+  const phases = numberOf(charger, "allocatedPhases");
+  const loaded = (a1 > loadedA ? 1 : 0) + (a2 > loadedA ? 2 : 0) + (a3 > loadedA ? 4 : 0);
+  if (loaded === allLoaded && phases === allPhases) {
+    charger.drewAllAt = charger.observations.get("current1A")?.observedAt ?? 0;
+    return true;
+  }
+  return phases !== null && loaded === loadOf[phases] && isWiredThrough(charger);
+}
+
+const allPhases = allPhasesId("TN3");
+const allLoaded = 0b111;
+/** The terminals, as bits, that the TN phase ids of a single phase load. */
+const loadOf: Readonly<Record<number, number>> = Object.fromEntries(
+  ([0, 1, 2] as const).map((terminal) => [singlePhaseId("TN3", terminal), 1 << terminal]),
+);
+
+/** All three terminals have a wire: what a phase id names is where the current must be. */
+function isWiredThrough(charger: LiveCharger): boolean {
+  return legsOf("TN3", rotationOf(charger)).every((leg) => leg !== null);
 }

@@ -32,7 +32,7 @@ export function anomaliesIn(fleet: Fleet, chargers: readonly LiveCharger[]): Ano
 export function review(fleet: Fleet, charger: LiveCharger, now: number): void {
   if (isPlainlyWell(charger)) return;
   const before = charger.review;
-  const followed = presenceWord(fleet, charger) === "online" ? found(charger, before?.followed ?? [], now) : [];
+  const followed = presenceWord(fleet, charger) === "online" ? judge(charger, before?.followed ?? [], now) : [];
   if (followed.length === 0) {
     charger.review = null;
     if (before !== null && before.anomalies.length > 0) noteCharger(fleet, charger, touches.installation);
@@ -54,7 +54,8 @@ export function reviewDue(fleet: Fleet, now: number): void {
   }
 }
 
-function found(charger: LiveCharger, before: readonly Followed[], now: number): Followed[] {
+/** What is wrong with a charger that is online, judged in full; `before`: what was wrong until now. */
+export function judge(charger: LiveCharger, before: readonly Followed[], now: number): Followed[] {
   const network = networkOf(charger);
   const rotation = rotationOf(charger);
   const terminals = terminalsOf(charger);
