@@ -10,6 +10,7 @@ import { phaseLooks } from "../phase/phase-look";
 interface Props {
   index: 0 | 1 | 2;
   nowA: number | null;
+  nowAtLeast: boolean;
   thenA: number;
   atLeast: boolean;
   limitA: number;
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** One line: its current now, as it would be, and its limit. */
-export function LineThen({ index, nowA, thenA, atLeast, limitA, overA }: Props) {
+export function LineThen({ index, nowA, nowAtLeast, thenA, atLeast, limitA, overA }: Props) {
   const t = useTranslations();
   const units = useUnits();
   const { name, bar, text } = phaseLooks[index];
@@ -32,16 +33,12 @@ export function LineThen({ index, nowA, thenA, atLeast, limitA, overA }: Props) 
         <span className={`w-7 font-semibold text-[0.75rem] ${text}`}>{name}</span>
         <span className="text-ink-3">
           <span className="sr-only">{t("whatIf.now")} </span>
+          {nowAtLeast && nowA !== null && <AtLeast />}
           {now}
         </span>
         <ArrowRight role="img" aria-label={t("whatIf.then")} className="size-3.5 self-center text-ink-3" />
         <span className={`font-semibold ${over ? "text-bad" : ""}`}>
-          {atLeast && (
-            <>
-              <span aria-hidden="true">≥&#8201;</span>
-              <span className="sr-only">{t("value.atLeast")} </span>
-            </>
-          )}
+          {atLeast && <AtLeast />}
           {then}
         </span>
         <span className="text-ink-3">/ {limit}</span>
@@ -63,5 +60,15 @@ export function LineThen({ index, nowA, thenA, atLeast, limitA, overA }: Props) 
         className="mt-1"
       />
     </div>
+  );
+}
+
+function AtLeast() {
+  const t = useTranslations("value");
+  return (
+    <>
+      <span aria-hidden="true">≥&#8201;</span>
+      <span className="sr-only">{t("atLeast")} </span>
+    </>
   );
 }

@@ -24,6 +24,13 @@ export function PlaceThen({ title, now, then, className = "" }: Props) {
   const { imbalanceA, imbalanceLimitA } = then;
   const amps = (value: number) => inWords(units.currentA(value));
   const uneven = imbalanceLimitA !== null && imbalanceA > imbalanceLimitA + 0.05;
+  const imbalance =
+    imbalanceLimitA === null
+      ? t("imbalance", { value: amps(imbalanceA) })
+      : t(uneven ? "imbalanceOver" : "imbalanceOf", {
+          value: amps(imbalanceA),
+          limit: inWords(units.limitA(imbalanceLimitA)),
+        });
   return (
     <section
       aria-label={title}
@@ -46,6 +53,7 @@ export function PlaceThen({ title, now, then, className = "" }: Props) {
             key={index}
             index={index}
             nowA={now?.lines[index].currentA ?? null}
+            nowAtLeast={now?.lines[index].atLeast ?? false}
             thenA={then.linesA[index]}
             atLeast={then.atLeast}
             limitA={then.limitA[index]}
@@ -54,12 +62,7 @@ export function PlaceThen({ title, now, then, className = "" }: Props) {
         ))}
       </div>
       <p className={`num mt-2 text-[0.8125rem] ${uneven ? "font-medium text-bad" : "text-ink-2"}`}>
-        {imbalanceLimitA === null
-          ? t("imbalance", { value: amps(imbalanceA) })
-          : t(uneven ? "imbalanceOver" : "imbalanceOf", {
-              value: amps(imbalanceA),
-              limit: inWords(units.limitA(imbalanceLimitA)),
-            })}
+        {then.atLeast ? t("asKnown", { text: imbalance }) : imbalance}
       </p>
     </section>
   );

@@ -72,9 +72,9 @@ function circuitView(
   own: readonly ChargerPart[],
   now: number,
 ): CircuitView {
-  const { networkType, imbalanceLimitA } = installation;
-  const limits = { fuseA: circuit.fuseA, availableA: null, imbalanceLimitA };
-  const phases = phasesView(networkType, own, limits, watchPeaks(fleet, `circuit ${circuit.id}`, now));
+  // The grid's rule is for the connection: circuits may even each other out (VDE-AR-N 4100).
+  const limits = { fuseA: circuit.fuseA, availableA: null, imbalanceLimitA: null };
+  const phases = phasesView(installation.networkType, own, limits, watchPeaks(fleet, `circuit ${circuit.id}`, now));
   return { id: circuit.id, name: circuit.name, fuseA: circuit.fuseA, phases };
 }
 
