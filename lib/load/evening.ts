@@ -19,7 +19,7 @@ export function evenOut(stock: Stock, seats: readonly Seat[]): boolean {
   for (const seat of seats) {
     if (!seat.mayChange || seat.currentA === 0 || seat.three === null || seat.singles.length < 2) continue;
     if (seat.option !== seat.three) one.push(seat);
-    else if (seat.currentA < stock.hall.installation.switchCurrentA) {
+    else if (seat.mayLeave && seat.currentA < stock.hall.installation.switchCurrentA) {
       for (const node of [seat.circuit, stock.hall.root]) {
         const those = three.get(node);
         if (those) those.push(seat);

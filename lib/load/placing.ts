@@ -8,7 +8,9 @@ const own: BindingLimit = { of: "charger", name: null, line: null };
 /** Gives everybody the least, in the order of their claims: on three phases where that fits, else on one. */
 export class Placing {
   private readonly stock: Stock;
-  private readonly yielding: Yielding;
+  private yielding: Yielding;
+  /** Those that the imbalance keeps off the phase they are on until others have been placed; null: nobody is waited for. */
+  private ahead: Seat[] | null = null;
 
   constructor(stock: Stock) {
     this.stock = stock;
@@ -18,14 +20,33 @@ export class Placing {
   run(seats: readonly Seat[]): void {
     for (const seat of seats) this.countPossible(seat);
     const rising = new Set(seats.filter((seat) => this.mayRise(seat)));
+    this.placeAll(seats, rising, true);
+    this.retry(seats);
+    if (this.yielding.evenOut()) this.retry(seats);
+  }
+
+  private placeAll(seats: readonly Seat[], rising: ReadonlySet<Seat>, wait: boolean): void {
     for (const node of [this.stock.hall.root, ...this.stock.hall.circuits]) node.crowd.fill(0);
     for (const seat of seats) {
       seat.counted = null;
       this.stock.recount(seat, seat.kept && !rising.has(seat) ? seat.kept : seat.three);
     }
+    const ahead: Seat[] = [];
+    this.ahead = wait ? ahead : null;
     for (const seat of seats) this.place(seat, rising.has(seat));
-    this.retry(seats);
-    if (this.yielding.evenOut()) this.retry(seats);
+    this.ahead = null;
+    if (ahead.length === 0) return;
+    let left = ahead;
+    for (let before = -1; left.length !== before; ) {
+      before = left.length;
+      left = left.filter((seat) => seat.kept === null || !this.takes(seat, seat.kept));
+    }
+    for (const seat of left) this.place(seat, false);
+    if (left.every(({ currentA }) => currentA > 0)) return;
+    // Waiting for others has cost it its place.
+    for (const seat of seats) this.yielding.unseat(seat);
+    this.yielding = new Yielding(this.stock);
+    this.placeAll(seats, rising, false);
   }
 
   /** Counted where it would be if all that can were on three phases. */
@@ -66,6 +87,10 @@ export class Placing {
     let first = !asThree;
     for (const option of this.singlesOf(seat)) {
       if (this.takes(seat, option)) return true;
+      if (this.ahead !== null && option === seat.kept && seat.placed && this.stock.hit === null) {
+        this.ahead.push(seat);
+        return true;
+      }
       if (first) ({ limit, full } = seat);
       first = false;
     }
@@ -87,7 +112,7 @@ export class Placing {
 
   /** The single phases it may be given: the one it is on unless another is clearly better, then those with most room. */
   private singlesOf(seat: Seat): readonly Option[] {
-    const { singles, kept, onThree, mayChange, maxA, circuit } = seat;
+    const { singles, kept, onThree, mayChange, mayLeave, maxA, circuit } = seat;
     if (!mayChange) return kept ? [kept] : onThree ? [] : singles;
     if (singles.length < 2) return singles;
     const before = seat.counted;
@@ -95,7 +120,7 @@ export class Placing {
     for (const option of singles) {
       this.stock.recount(seat, option);
       const room = Math.min(maxA, this.stock.room(circuit, option.legs));
-      rooms.push({ option, room: option === kept ? room * 1.3 + riseA : room });
+      rooms.push({ option, room: option !== kept ? room : mayLeave ? room * 1.3 + riseA : Number.POSITIVE_INFINITY });
     }
     this.stock.recount(seat, before);
     return rooms.sort(byRoom).map(optionOf);

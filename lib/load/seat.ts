@@ -36,6 +36,8 @@ export interface Seat {
   onThree: boolean;
   /** Its phases may be changed now. */
   mayChange: boolean;
+  /** And it could go back to all phases after that: the last change of a session is kept for this. */
+  mayLeave: boolean;
   /** Where it counts for the room of others. */
   counted: Option | null;
   option: Option | null;
@@ -100,6 +102,7 @@ export function seatOf(network: NetworkType, charger: LoadCharger, circuit: Node
     kept: single,
     onThree: three !== null && phaseId !== null && single === null,
     mayChange,
+    mayLeave: mayChange && (three === null || charger.switches.count + 2 <= mostSwitches),
     counted: null,
     option: null,
     currentA: 0,

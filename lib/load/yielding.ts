@@ -37,15 +37,15 @@ export class Yielding {
     seat.currentA = seat.minA;
     seat.limit = null;
     seat.full = null;
-    const { three, singles, minA, mayChange } = seat;
-    const yields = option === three && mayChange && singles.length > 1;
+    const { three, singles, minA, mayLeave } = seat;
+    const yields = option === three && mayLeave && singles.length > 1;
     if (!yields || minA >= this.stock.hall.installation.switchCurrentA) return;
     const kind = seat.onThree && seat.placed ? "hard" : "easy";
     this.yielders.get(seat.circuit)?.[kind].push(seat);
     this.yielders.get(this.stock.hall.root)?.[kind].push(seat);
   }
 
-  private unseat(seat: Seat): void {
+  unseat(seat: Seat): void {
     if (seat.option) this.stock.put(seat.circuit, seat.option.legs, -seat.minA);
     seat.option = null;
     seat.currentA = 0;
