@@ -11,21 +11,37 @@ export type Draw = readonly [number, number, number, number, number, number];
 
 export const noDraw: Draw = [0, 0, 0, 0, 0, 0];
 
+/** Draws of whole amperes, by the legs they are on as bits: there are few, and each decision asks for many. */
+const known: Draw[][] = Array.from({ length: 8 }, () => []);
+const everyLine = 0;
+
+function drawOn(legs: number, amps: number): Draw {
+  const of = known[legs];
+  const before = of?.[amps];
+  if (before) return before;
+  const draw: Draw =
+    legs === everyLine
+      ? [0, 0, 0, amps, amps, amps]
+      : [legs & 1 ? amps : 0, legs & 2 ? amps : 0, legs & 4 ? amps : 0, 0, 0, 0];
+  if (of && Number.isInteger(amps) && amps >= 0 && amps <= 128) of[amps] = draw;
+  return draw;
+}
+
 /** The same current on every line: all phases, or phases that nobody knows. */
 export function everywhere(amps: number): Draw {
-  return [0, 0, 0, amps, amps, amps];
+  return drawOn(everyLine, amps);
 }
 
 /** A single-phase draw on one leg. */
 export function onLeg(leg: LegIndex, amps: number): Draw {
-  return [leg === 0 ? amps : 0, leg === 1 ? amps : 0, leg === 2 ? amps : 0, 0, 0, 0];
+  return drawOn(1 << leg, amps);
 }
 
 /** The most that a charger draws with `amps` on phases that nobody knows: on its only leg if it is wired to one, else everywhere. */
 export function wholeDraw(network: NetworkType, rotation: Rotation, amps: number): Draw {
-  const wired = legsOf(network, rotation).filter((leg) => leg !== null);
-  const only = wired.length === 1 ? wired[0] : undefined;
-  return only === undefined ? everywhere(amps) : onLeg(only, amps);
+  const [a, b, c] = legsOf(network, rotation);
+  const wired = bitOf(a) | bitOf(b) | bitOf(c);
+  return drawOn(isOne(wired) ? wired : everyLine, amps);
 }
 
 /**
@@ -40,15 +56,29 @@ export function drawOf(
   carPhases: LoadCharger["carPhases"] = null,
 ): Draw {
   if (currentA <= 0) return noDraw;
-  const legs = phaseId === null ? null : legsOfPhaseId(network, rotation, phaseId);
+  const legs = phaseId === null ? null : legsOfId(network, rotation, phaseId);
   if (legs === null) return wholeDraw(network, rotation, currentA);
   const [first, second] = legs;
   if (legs.length === 1 && first !== undefined) return onLeg(first, currentA);
   if (carPhases !== 2 || isIt(network) || first === undefined || second === undefined) return everywhere(currentA);
-  const draw: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
-  draw[first] = currentA;
-  draw[second] = currentA;
-  return draw;
+  return drawOn((1 << first) | (1 << second), currentA);
+}
+
+const bitOf = (leg: LegIndex | null) => (leg === null ? 0 : 1 << leg);
+const isOne = (bits: number) => bits === 1 || bits === 2 || bits === 4;
+
+type LegsById = (readonly LegIndex[] | null)[];
+const legsById = new Map<NetworkType, Map<Rotation, LegsById>>();
+
+/** `legsOfPhaseId`, looked up once: there are few. */
+function legsOfId(network: NetworkType, rotation: Rotation, phaseId: number): readonly LegIndex[] | null {
+  let those = legsById.get(network)?.get(rotation);
+  if (those === undefined) {
+    those = Array.from({ length: 10 }, (_, id) => legsOfPhaseId(network, rotation, id));
+    const byRotation = legsById.get(network) ?? new Map<Rotation, LegsById>();
+    legsById.set(network, byRotation.set(rotation, those));
+  }
+  return those[phaseId] ?? null;
 }
 
 /** What was measured at a charger's terminals, in A. */
@@ -90,6 +120,7 @@ export function either(network: NetworkType, a: Draw, b: Draw): Draw {
 
 /** Whether `draw` loads no line more than `than` does. */
 export function isWithin(network: NetworkType, draw: Draw, than: Draw): boolean {
+  if (draw === than || draw === noDraw) return true;
   const a = byLine(network, draw);
   const b = byLine(network, than);
   return a[0] <= b[0] && a[1] <= b[1] && a[2] <= b[2];

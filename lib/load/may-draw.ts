@@ -7,12 +7,14 @@ export function limitOfCharger(charger: LoadCharger): number {
   return charger.reportedMaxA ?? charger.maxCurrentA;
 }
 
+const nothing: Allocation = { currentA: 0, phaseId: null };
+
 /** The allocation that is in force by the charger's own word; null: it is charging on something it has not told. */
 export function inForce(charger: LoadCharger): Allocation | null {
   const { demand, allocation, askedSince } = charger;
-  if (demand === "none" || demand === "paused") return { currentA: 0, phaseId: null };
+  if (demand === "none" || demand === "paused") return nothing;
   if (demand === "asking" || demand === "barred") {
-    return allocation !== null && !askedSince ? allocation : { currentA: 0, phaseId: null };
+    return allocation !== null && !askedSince ? allocation : nothing;
   }
   return allocation;
 }

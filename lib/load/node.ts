@@ -69,6 +69,13 @@ export function meet(a: number, b: number): number {
   return Math.sqrt(a * a + b * b + a * b);
 }
 
+/** The current of one line of a load in A: `linesOfLoad` without a list. */
+export function lineOfLoad(it: boolean, load: Float64Array, line: number): number {
+  if (!it) return at(load, line) + at(load, line + 3);
+  // Line 0 has the pairs 0 and 2, line 1 has 1 and 2, line 2 has 0 and 1.
+  return meet(at(load, line === 1 ? 1 : 0), at(load, line === 2 ? 1 : 2)) + at(load, line + 3);
+}
+
 /** `lineOver` for `amps` on some legs. Without any object in between: it is asked very often. */
 export function lineFull(it: boolean, { load, limitA }: Node, legs: Legs, amps: number): -1 | 0 | 1 | 2 {
   const all = legs === allLegs;

@@ -11,6 +11,9 @@ export class Placing {
   private yielding: Yielding;
   /** Those that the imbalance keeps off the phase they are on until others have been placed; null: nobody is waited for. */
   private ahead: Seat[] | null = null;
+  /** What `singlesOf` found last: without a new list for each seat. */
+  private readonly best: Option[] = [];
+  private readonly rooms = [0, 0, 0];
 
   constructor(stock: Stock) {
     this.stock = stock;
@@ -76,7 +79,7 @@ export class Placing {
     seat.limit = own;
     seat.full = null;
     if (seat.maxA < seat.minA || this.settles(seat, rises)) return;
-    this.yielding.makeRoom(seat, () => this.settles(seat, rises));
+    if (this.yielding.hasHope(seat)) this.yielding.makeRoom(seat, () => this.settles(seat, rises));
   }
 
   private settles(seat: Seat, rises: boolean): boolean {
@@ -116,16 +119,22 @@ export class Placing {
     if (!mayChange) return kept ? [kept] : onThree ? [] : singles;
     if (singles.length < 2) return singles;
     const before = seat.counted;
-    const rooms: { option: Option; room: number }[] = [];
+    let count = 0;
     for (const option of singles) {
       this.stock.recount(seat, option);
-      const room = Math.min(maxA, this.stock.room(circuit, option.legs));
-      rooms.push({ option, room: option !== kept ? room : mayLeave ? room * 1.3 + riseA : Number.POSITIVE_INFINITY });
+      let room = Math.min(maxA, this.stock.room(circuit, option.legs));
+      if (option === kept) room = mayLeave ? room * 1.3 + riseA : Number.POSITIVE_INFINITY;
+      let at = count;
+      for (; at > 0 && (this.rooms[at - 1] ?? 0) < room; at -= 1) {
+        this.rooms[at] = this.rooms[at - 1] ?? 0;
+        this.best[at] = this.best[at - 1] ?? option;
+      }
+      this.rooms[at] = room;
+      this.best[at] = option;
+      count += 1;
     }
     this.stock.recount(seat, before);
-    return rooms.sort(byRoom).map(optionOf);
+    this.best.length = count;
+    return this.best;
   }
 }
-
-const byRoom = (a: { room: number }, b: { room: number }) => b.room - a.room;
-const optionOf = ({ option }: { option: Option }) => option;

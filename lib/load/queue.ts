@@ -20,11 +20,17 @@ export function queueOf(hall: Hall, seats: readonly Seat[], now: number): Map<Se
     else waiting.set(seat.full, [seat]);
   }
   const queue = new Map<Seat, QueueView>();
+  if (waiting.size === 0) return queue;
+  const endsAt = new Map<Node, number[]>();
+  for (const node of waiting.keys()) endsAt.set(node, []);
+  for (const { currentA, circuit, charger } of seats) {
+    if (currentA === 0) continue;
+    const end = Math.max(0, (charger.turn.since ?? now) + turnMs - now);
+    endsAt.get(circuit)?.push(end);
+    endsAt.get(hall.root)?.push(end);
+  }
   for (const [node, those] of waiting) {
-    const ends = seats
-      .filter(({ currentA, circuit }) => currentA > 0 && (node === hall.root || circuit === node))
-      .map(({ charger }) => Math.max(0, (charger.turn.since ?? now) + turnMs - now))
-      .sort((a, b) => a - b);
+    const ends = (endsAt.get(node) ?? []).sort((a, b) => a - b);
     those.forEach((seat, i) => {
       queue.set(seat, { place: i + 1, of: those.length, waitMs: waitOf(ends, i) });
     });

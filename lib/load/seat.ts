@@ -1,6 +1,6 @@
 import { isIt, legsOf, type TerminalIndex } from "../domain/phase";
-import { allPhasesId, legsOfPhaseId, singlePhaseId } from "../domain/phase-id";
-import type { NetworkType } from "../domain/topology";
+import { allPhasesId, singlePhaseId } from "../domain/phase-id";
+import type { NetworkType, Rotation } from "../domain/topology";
 import type { BindingLimit } from "../domain/view";
 import { commanded, limitOfCharger } from "./may-draw";
 import { allLegs, type Legs, type Node } from "./node";
@@ -55,15 +55,37 @@ export const switchDwellMs = 300_000;
 /** How much more than its least a car must be able to have on three phases before it goes back to them from one, in A. */
 export const riseA = 2;
 
-function optionsOf(network: NetworkType, charger: LoadCharger): { three: Option | null; singles: Option[] } {
+interface Options {
+  three: Option | null;
+  singles: readonly Option[];
+}
+
+const optionsKnown = new Map<NetworkType, Map<Rotation, Options[]>>();
+const allThree = 0;
+const firstTwo = 1;
+const noThree = 2;
+
+/** The ways to give a charger current. The same objects for all chargers that are alike. */
+function optionsOf(network: NetworkType, { rotation, maxPhases, carPhases }: LoadCharger): Options {
+  let those = optionsKnown.get(network)?.get(rotation);
+  if (those === undefined) {
+    those = [allThree, firstTwo, noThree].map((kind) => optionsFor(network, rotation, kind));
+    const byRotation = optionsKnown.get(network) ?? new Map<Rotation, Options[]>();
+    optionsKnown.set(network, byRotation.set(rotation, those));
+  }
+  const kind = maxPhases === 1 || carPhases === 1 ? noThree : carPhases === 2 && !isIt(network) ? firstTwo : allThree;
+  return those[kind] ?? nowhere;
+}
+
+const nowhere: Options = { three: null, singles: [] };
+
+function optionsFor(network: NetworkType, rotation: Rotation, kind: number): Options {
   const singles: Option[] = [];
-  legsOf(network, charger.rotation).forEach((leg, terminal) => {
+  legsOf(network, rotation).forEach((leg, terminal) => {
     if (leg !== null) singles.push({ phaseId: singlePhaseId(network, terminal as TerminalIndex), legs: 1 << leg });
   });
-  const canThree = singles.length === 3 && charger.maxPhases !== 1 && charger.carPhases !== 1;
-  if (!canThree) return { three: null, singles };
-  const two = charger.carPhases === 2 && !isIt(network);
-  const legs = two ? (singles[0]?.legs ?? 0) | (singles[1]?.legs ?? 0) : allLegs;
+  if (singles.length < 3 || kind === noThree) return { three: null, singles };
+  const legs = kind === firstTwo ? (singles[0]?.legs ?? 0) | (singles[1]?.legs ?? 0) : allLegs;
   return { three: { phaseId: allPhasesId(network), legs }, singles };
 }
 
@@ -79,8 +101,7 @@ export function seatOf(network: NetworkType, charger: LoadCharger, circuit: Node
   const at = commanded(charger);
   const currentA = at?.currentA ?? 0;
   const phaseId = (currentA > 0 ? at?.phaseId : null) ?? charger.switches.phaseId;
-  const legs = phaseId === null ? null : legsOfPhaseId(network, charger.rotation, phaseId);
-  const single = legs?.length === 1 ? (singles.find((option) => option.phaseId === phaseId) ?? null) : null;
+  const single = phaseId === null ? null : singleOf(singles, phaseId);
   const held = charger.holdUntil > now;
   const most = Math.floor(Math.min(limitOfCharger(charger), charger.maxCurrentA, mostA));
   const minA = Math.ceil(Math.max(leastA, charger.minCurrentA, charger.reportedMinA ?? 0));
@@ -109,6 +130,11 @@ export function seatOf(network: NetworkType, charger: LoadCharger, circuit: Node
     limit: null,
     full: null,
   };
+}
+
+function singleOf(singles: readonly Option[], phaseId: number): Option | null {
+  for (const option of singles) if (option.phaseId === phaseId) return option;
+  return null;
 }
 
 /** 1 low, 2 usual, 3 high: a share of a half, one, and two. Nobody is left out for ever. */

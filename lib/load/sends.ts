@@ -57,7 +57,9 @@ function spanOfCharger(network: NetworkType, { charger, draw }: Placed): Span {
     const upper = unevenOf(byLine(network, draw));
     return upper === noSpan.upper ? noSpan : { upper, lower: noSpan.upper };
   }
-  const states = [unevenDraw(network, charger, at)];
+  const now = unevenDraw(network, charger, at);
+  if (charger.pending.length === 0) return now === noSpan.upper ? noSpan : { upper: now, lower: now };
+  const states = [now];
   for (const { to } of charger.pending) states.push(unevenDraw(network, charger, to));
   return spanOf(states);
 }

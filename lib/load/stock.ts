@@ -1,7 +1,18 @@
 import { isIt } from "../domain/phase";
 import type { Installation } from "../domain/topology";
 import type { BindingLimit } from "../domain/view";
-import { allLegs, type Legs, limitOf, lineBits, lineFull, linesOfLoad, meet, type Node, putOn } from "./node";
+import {
+  allLegs,
+  type Legs,
+  limitOf,
+  lineBits,
+  lineFull,
+  lineOfLoad,
+  linesOfLoad,
+  meet,
+  type Node,
+  putOn,
+} from "./node";
 import type { Option, Seat } from "./seat";
 import { Symmetry } from "./symmetry";
 
@@ -107,11 +118,10 @@ export class Stock {
 
   freeBehind({ limitA, load }: Node, legs: Legs): number {
     const bits = lineBits(this.it, legs);
-    const now = linesOfLoad(this.hall.installation.networkType, load);
     let least = Number.POSITIVE_INFINITY;
-    if (bits & 1) least = limitA[0] - now[0];
-    if (bits & 2) least = Math.min(least, limitA[1] - now[1]);
-    if (bits & 4) least = Math.min(least, limitA[2] - now[2]);
+    for (let line = 0; line < 3; line += 1) {
+      if (bits & (1 << line)) least = Math.min(least, (limitA[line] ?? 0) - lineOfLoad(this.it, load, line));
+    }
     return least;
   }
 }

@@ -60,11 +60,16 @@ export class Yielding {
     return null;
   }
 
+  /** Whether making room may help a seat that met `stock.hit`. */
+  hasHope(seat: Seat): boolean {
+    const { hit } = this.stock;
+    return hit !== null && ((this.hopeless.get(hit) ?? 0) & (1 << legsOfAll(seat))) === 0;
+  }
+
   /** Puts some on one phase until `settles`; puts them back if it never does. */
   makeRoom(seat: Seat, settles: () => boolean): void {
-    const legs = seat.singles.reduce((bits, option) => bits | option.legs, 0);
     const first = this.stock.hit;
-    if (first === null || ((this.hopeless.get(first) ?? 0) & (1 << legs)) !== 0) return;
+    if (first === null) return;
     const yielded: Seat[] = [];
     for (let n = 0; n < mostForOne && this.stock.hit !== null; n += 1) {
       const other = this.next(this.stock.hit, true);
@@ -80,25 +85,36 @@ export class Yielding {
     }
     seat.limit = limit;
     seat.full = full;
-    this.hopeless.set(first, (this.hopeless.get(first) ?? 0) | (1 << legs));
+    this.hopeless.set(first, (this.hopeless.get(first) ?? 0) | (1 << legsOfAll(seat)));
   }
 
   /** To the single phase with most room, or to a certain one; it stays on three where none fits. */
   private toOne(seat: Seat, legs: number | null): boolean {
-    const { circuit, three, kept, minA } = seat;
+    const { circuit, three, minA } = seat;
     this.unseat(seat);
-    const options = legs === null ? seat.singles : seat.singles.filter((option) => option.legs === legs);
-    const free = options.map((option) => ({
-      option,
-      amps: this.stock.free(circuit, option.legs) + (option === kept ? 1 : 0),
-    }));
-    for (const { option } of free.sort((a, b) => b.amps - a.amps)) {
-      if (!this.stock.fits(circuit, option.legs, minA)) continue;
-      this.seatOn(seat, option);
-      return true;
+    for (let tried = 0, best = this.freest(seat, legs, tried); best !== null; best = this.freest(seat, legs, tried)) {
+      if (this.stock.fits(circuit, best.legs, minA)) {
+        this.seatOn(seat, best);
+        return true;
+      }
+      tried |= best.legs;
     }
     if (three) this.seatOn(seat, three);
     return false;
+  }
+
+  /** Of its single phases, or of a certain one, that with most room, leaving out those that were tried. */
+  private freest({ singles, circuit, kept }: Seat, legs: number | null, tried: number): Option | null {
+    let best: Option | null = null;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const option of singles) {
+      if ((option.legs & tried) !== 0 || (legs !== null && option.legs !== legs)) continue;
+      const amps = this.stock.free(circuit, option.legs) + (option === kept ? 1 : 0);
+      if (amps <= most) continue;
+      best = option;
+      most = amps;
+    }
+    return best;
   }
 
   /** True: somebody went to one phase. */
@@ -126,4 +142,11 @@ export class Yielding {
     if (seat.three) this.seatOn(seat, seat.three);
     return false;
   }
+}
+
+/** All legs that it could be on alone, as bits. */
+function legsOfAll({ singles }: Seat): number {
+  let bits = 0;
+  for (const { legs } of singles) bits |= legs;
+  return bits;
 }
