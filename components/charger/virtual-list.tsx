@@ -2,12 +2,15 @@
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { useTakingOver } from "../../lib/client/use-taking-over";
 import { ChargerItem } from "./charger-item";
+import { firstPx, firstRows } from "./first-rows";
 
 const rowPx = 62;
+const overscan = 6;
 const estimateSize = () => rowPx;
-/** What the server draws before the height of the window is known. */
-const firstRect = { width: 0, height: 1_000 };
+/** Before the height of the window is known. */
+const firstRect = { width: 0, height: firstPx };
 
 interface Props {
   /** In order: another array only when the order is another. */
@@ -25,10 +28,13 @@ export function VirtualList({ ids, lost, label }: Props) {
     count: ids.length,
     estimateSize,
     getItemKey,
-    overscan: 6,
+    overscan,
     scrollMargin: top,
     initialRect: firstRect,
   });
+
+  // A page that is loaded again stands where it was scrolled to, which the server did not know.
+  const drawn = useTakingOver() ? firstRows(ids, rowPx, overscan) : rows.getVirtualItems();
 
   // What stands above the list changes its height: filters wrap, an alert appears.
   useLayoutEffect(() => {
@@ -43,7 +49,7 @@ export function VirtualList({ ids, lost, label }: Props) {
 
   return (
     <ul ref={list} aria-label={label} className="relative" style={{ height: rows.getTotalSize() }}>
-      {rows.getVirtualItems().map((row) => {
+      {drawn.map((row) => {
         const deviceId = ids[row.index];
         if (deviceId === undefined) return null;
         return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { compareVersions } from "../../lib/domain/version";
 import type { FirmwareFleetView } from "../../lib/domain/view";
@@ -39,6 +39,8 @@ function counted(view: ProductView): { version: string | null; count: number }[]
 /** One product: its newest version, how many run what, and each charger, those that are behind first. */
 export function ProductSection({ view, onlyBehind, installationNames }: Props) {
   const t = useTranslations("firmwarePage");
+  // The page's own, not the machine's: server and browser put names in the same order.
+  const locale = useLocale();
   const time = useTime();
   const { role } = usePerson();
   const [all, setAll] = useState(false);
@@ -46,7 +48,7 @@ export function ProductSection({ view, onlyBehind, installationNames }: Props) {
   const name = product === "unknown" ? t("unknownProduct") : product;
   const rows = view.chargers
     .filter(({ firmware }) => !onlyBehind || firmware.behind === true || firmware.upgrade !== null)
-    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, undefined, { numeric: true }));
+    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, locale, { numeric: true }));
   const shown = all ? rows : rows.slice(0, atFirst);
   return (
     <Section

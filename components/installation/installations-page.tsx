@@ -1,7 +1,7 @@
 "use client";
 
 import { Building2 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useInstallations } from "../../lib/client/use-live";
 import { useStale } from "../live/use-stale";
@@ -12,12 +12,14 @@ import { InstallationCard } from "./installation-card";
 /** All installations that the person may see, trouble first. */
 export function InstallationsPage() {
   const t = useTranslations("installations");
+  // The page's own, not the machine's: server and browser put names in the same order.
+  const locale = useLocale();
   const known = useInstallations();
   const stale = useStale();
   const { role } = usePerson();
   const installations = useMemo(
-    () => Object.values(known ?? {}).sort((a, b) => b.trouble - a.trouble || a.name.localeCompare(b.name)),
-    [known],
+    () => Object.values(known ?? {}).sort((a, b) => b.trouble - a.trouble || a.name.localeCompare(b.name, locale)),
+    [known, locale],
   );
   return (
     <>

@@ -2,7 +2,6 @@
 
 import { FlaskConical } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useConnection } from "../../lib/client/use-connection";
 import { Button } from "../ui/button";
 import { useWhatIfChoice } from "./use-what-if-choice";
 import { WhatIfDialog } from "./what-if-dialog";
@@ -11,15 +10,13 @@ import { WhatIfDialog } from "./what-if-dialog";
 export function WhatIf({ installationId }: { installationId: string }) {
   const t = useTranslations("whatIf");
   const [choice, change] = useWhatIfChoice();
-  // A dialog puts its parts beside the page's: not before the whole page that came from the server has been taken over.
-  const ready = useConnection().word !== "connecting";
   return (
     <>
       <Button onClick={() => change({ open: true })}>
         <FlaskConical aria-hidden="true" className="size-4" />
         {t("open")}
       </Button>
-      {ready && choice.open && <WhatIfDialog installationId={installationId} choice={choice} change={change} />}
+      {choice.open && <WhatIfDialog installationId={installationId} choice={choice} change={change} />}
     </>
   );
 }

@@ -84,6 +84,15 @@ describe("the live cache", () => {
     expect(seen).toEqual([5]);
   });
 
+  it("hands out what the server drew the page from, whatever the stream said", () => {
+    const cache = createLiveCache();
+    cache.apply(snapshot(9, 5000, installation("depot", 0)));
+    const seed = cache.seed(snapshot(3, 1000, installation("depot", 7)));
+    cache.apply({ kind: "delta", rev: 10, at: 6000, installations: [installation("depot", 2)] });
+    expect(seed.installations.depot?.trouble).toBe(7);
+    expect(cache.read()?.installations.depot?.trouble).toBe(2);
+  });
+
   it("takes a page's first data while it is drawn, and tells others after that", async () => {
     const cache = createLiveCache();
     let told = 0;

@@ -6,8 +6,7 @@ import { shareParts } from "./share-parts";
  * A page's first data from the server, put beside what the tab knows already: the newer of the two wins thing by thing. The
  * stream's own snapshot replaces all of it a moment later.
  */
-export function withSeed(state: LiveState | null, frame: Frame): LiveState {
-  const seed = applyFrame(null, frame);
+function withSeed(state: LiveState | null, seed: LiveState): LiveState {
   if (state === null) return seed;
   const [older, newer] = seed.at >= state.at ? [state, seed] : [seed, state];
   return {
@@ -43,10 +42,12 @@ export function createLiveCache() {
       state = applyFrame(state, shareParts(state, frame));
       tell();
     },
-    /** May be called while a page is drawn; others are told a moment later. */
-    seed(frame: Frame): void {
-      state = withSeed(state, frame);
+    /** May be called while a page is drawn; others are told a moment later. @returns what the server drew the page from. */
+    seed(frame: Frame): LiveState {
+      const seed = applyFrame(null, frame);
+      state = withSeed(state, seed);
       queueMicrotask(tell);
+      return seed;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { LiveState } from "../stream/frame";
 import type { LiveCache } from "./live-cache";
 import type { LiveTab } from "./live-tab";
 import type { ServerClock } from "./server-clock";
@@ -14,6 +15,12 @@ export interface Live {
 }
 
 export const LiveContext = createContext<Live | null>(null);
+
+/**
+ * What the server drew the page from; null above the page. The browser takes the server's page over with just that, however
+ * much the stream has said by then.
+ */
+export const SeedContext = createContext<LiveState | null>(null);
 
 /** @throws outside of `LiveProvider`. */
 export function useLiveContext(): Live {

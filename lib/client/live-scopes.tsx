@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useMemo } from "react";
 import type { Frame } from "../stream/frame";
-import { useLiveContext } from "./live-context";
+import { SeedContext, useLiveContext } from "./live-context";
 
 interface Props {
   /** In the text form of `formatScope`. */
@@ -23,7 +23,7 @@ export function useLiveScopes(scopes: readonly string[]): void {
 export function LiveScopes({ scopes, seed, children }: Props) {
   const { cache } = useLiveContext();
   // Before the children read: they are drawn whole at once, on the server as in the browser.
-  useMemo(() => cache.seed(seed), [cache, seed]);
+  const first = useMemo(() => cache.seed(seed), [cache, seed]);
   useLiveScopes(scopes);
-  return children;
+  return <SeedContext value={first}>{children}</SeedContext>;
 }

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { useCallback, useContext, useEffect, useSyncExternalStore } from "react";
 import type { ChargerDetail, ChargerView, InstallationView, LinksView, SaidView } from "../domain/view";
 import type { LiveState } from "../stream/frame";
-import { useLiveContext } from "./live-context";
+import { SeedContext, useLiveContext } from "./live-context";
 
 /**
  * A slice of the live state; the component is drawn again only when the slice itself is another one. `select` must hand out
@@ -9,11 +9,13 @@ import { useLiveContext } from "./live-context";
  */
 export function useLive<T>(select: (state: LiveState) => T): T | null {
   const { cache } = useLiveContext();
-  const slice = () => {
-    const state = cache.read();
-    return state === null ? null : select(state);
-  };
-  return useSyncExternalStore(cache.subscribe, slice, slice);
+  const seed = useContext(SeedContext);
+  const slice = (state: LiveState | null) => (state === null ? null : select(state));
+  return useSyncExternalStore(
+    cache.subscribe,
+    () => slice(cache.read()),
+    () => slice(seed),
+  );
 }
 
 export const useCharger = (deviceId: string): ChargerView | null =>

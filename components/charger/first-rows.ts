@@ -1,0 +1,7 @@
+/** The height of window that the server draws for. */
+export const firstPx = 1_000;
+
+/** The rows of a list as the server draws it: from its top, as many as a window of `firstPx` shows, and `more`. */
+export function firstRows(ids: readonly string[], rowPx: number, more: number) {
+  return ids.slice(0, Math.ceil(firstPx / rowPx) + more).map((key, index) => ({ key, index, start: index * rowPx }));
+}
