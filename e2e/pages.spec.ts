@@ -120,3 +120,17 @@ test("who is not signed in comes to the page that was asked for, and a reload ke
   await expect(page.getByRole("searchbox", { name: "Find by name or serial" })).toHaveValue("keyboard");
   await expect(commands(page)).toBeHidden();
 });
+
+test("a list that was scrolled down is there again after a reload", async ({ page, enter }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await enter(page, "owner", `/installations/${home.id}`);
+  const items = page.getByRole("listitem").filter({ hasText: /ZPR9/ });
+  await expect(items.first()).toBeVisible();
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(1_000);
+  const before = await page.evaluate(() => window.scrollY);
+  await page.reload();
+  await expect(page.getByText("Live", { exact: true })).toBeAttached();
+  await expect(items.first()).toBeVisible();
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(before / 2);
+});
