@@ -6,10 +6,14 @@ const otherwiseMs = 600_000;
 const shortestS = 1;
 const longestS = 86_400;
 
+/** The interval that a charger announced (147, s), in ms; null: none, or none that can be. */
+export function announcedPulseMs(announcedS: number | null): number | null {
+  return announcedS !== null && announcedS >= shortestS && announcedS <= longestS ? announcedS * 1000 : null;
+}
+
 /** The interval at which a charger is to give a sign of life, ms. `announcedS`: observation 147; null: not announced. */
 export function pulseIntervalMs(announcedS: number | null, charging: boolean): number {
-  if (announcedS !== null && announcedS >= shortestS && announcedS <= longestS) return announcedS * 1000;
-  return charging ? chargingMs : otherwiseMs;
+  return announcedPulseMs(announcedS) ?? (charging ? chargingMs : otherwiseMs);
 }
 
 /** A charger is silent when it gave no sign of life for this many of its intervals. */

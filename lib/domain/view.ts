@@ -209,6 +209,7 @@ export interface ChargerDetail {
   humidityPercent: Reading<number> | null;
   nextScheduleEvent: Reading<string> | null;
   lastSession: { id: string; energyKwh: number | null; startedAt: number | null; endedAt: number | null } | null;
+  /** By its own word (147); null: it has not told one, and the usual counts. */
   pulseIntervalMs: number | null;
   events: { at: number; level: string; message: string }[];
 }

@@ -138,6 +138,16 @@ describe("chargerView", () => {
     expect(world.view().state.limit).toBeNull();
   });
 
+  test("tells a pulse interval only by the charger's own word", () => {
+    const world = live();
+    const told = () => detailView(world.fleet, id, world.now)?.pulseIntervalMs;
+    expect(told()).toBeNull();
+    world.say("pulseInterval", 60);
+    expect(told()).toBe(60_000);
+    world.says(id, [observed("pulseInterval", 0, world.now + 1)]);
+    expect(told()).toBeNull();
+  });
+
   test("what was restored is shown, and proves nothing about now", () => {
     const world = new TestFleet();
     const observations = [observed("operationMode", 3, t0 - minute), observed("powerW", 7_000, t0 - minute)];

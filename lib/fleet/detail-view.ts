@@ -1,8 +1,9 @@
 import { type CompletedSession, parseCompletedSession } from "../domain/completed-session";
 import type { DeviceId } from "../domain/ids";
 import type { ObservationKey } from "../domain/observation";
+import { announcedPulseMs } from "../domain/pulse";
 import type { ChargerDetail, SaidView } from "../domain/view";
-import { type LiveCharger, numberReading, textReading } from "./charger";
+import { type LiveCharger, numberOf, numberReading, textReading } from "./charger";
 import type { Fleet } from "./fleet";
 
 /** What only a charger's own page shows; null: no such charger. */
@@ -22,7 +23,7 @@ export function detailView(fleet: Fleet, deviceId: DeviceId, _now: number): Char
     humidityPercent: number("humidityPercent"),
     nextScheduleEvent: textReading(charger, "nextScheduleEvent"),
     lastSession: lastSession(charger),
-    pulseIntervalMs: charger.pulseMs,
+    pulseIntervalMs: announcedPulseMs(numberOf(charger, "pulseInterval")),
     events: [...charger.events],
   };
 }
