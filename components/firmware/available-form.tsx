@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { change } from "../../lib/client/ask";
 import type { Product } from "../../lib/domain/ids";
+import { isVersion } from "../../lib/domain/version";
 import { useRefusalWords } from "../command/use-refusal-words";
 import { Button } from "../ui/button";
 
@@ -32,7 +33,7 @@ export function AvailableForm({ product, version }: Props) {
   function submit(event: FormEvent) {
     event.preventDefault();
     const next = text.trim();
-    if (next !== "") void save(next);
+    if (isVersion(next)) void save(next);
     else setSaid(t("needVersion"));
   }
 

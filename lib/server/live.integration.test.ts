@@ -82,6 +82,7 @@ describe("what people and other instances change", () => {
   it.each([
     { product: "Toaster", version: "1" },
     { product: "Go", version: "<script>" },
+    { product: "Go", version: "abc" },
     { product: "Go" },
     { version: "1.2.3" },
   ])("is refused when it is no version: %j", async (body) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AssignRequest, AvailableRequest, SearchAnswer, TopologyAnswer } from "../domain/api";
 import { deviceIdPattern, slugPattern } from "../domain/ids";
 import { rotations } from "../domain/topology";
+import { isVersion } from "../domain/version";
 import { readBody } from "./body";
 import { Refusal } from "./refusal";
 import { done, forPeople, json } from "./route";
@@ -10,11 +11,8 @@ import { supportOnly } from "./visible-charger";
 
 const available = z.object({
   product: z.enum(["Pro", "Go", "Go 2", "Sense"]),
-  version: z
-    .string()
-    .trim()
-    .regex(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}$/)
-    .nullable(),
+  // What cannot be compared would make every charger "not known".
+  version: z.string().trim().max(64).refine(isVersion).nullable(),
 }) satisfies z.ZodType<AvailableRequest>;
 
 /** `PUT /api/firmware/available`: support enters the newest version of a product. */
