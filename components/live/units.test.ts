@@ -18,4 +18,14 @@ describe("units", () => {
     expect(unitsOf("en").time(at, at + 1000, "Europe/Oslo", true)).toBe("14:05:09");
     expect(unitsOf("en").time(at, at + 86_400_000, "Europe/Oslo")).toBe("22 Nov, 14:05");
   });
+
+  it("names the day of an end unless it is today by the zone's calendar", () => {
+    const now = Date.UTC(2026, 10, 22, 22, 30);
+    const { endTime } = unitsOf("en");
+    expect(endTime(Date.UTC(2026, 10, 22, 22, 59), now, "Europe/Oslo")).toBe("23:59");
+    expect(endTime(Date.UTC(2026, 10, 22, 23, 0), now, "Europe/Oslo")).toBe("23 Nov, 00:00");
+    expect(endTime(Date.UTC(2026, 10, 22, 23, 0), now, "UTC")).toBe("23:00");
+    expect(endTime(Date.UTC(2026, 11, 20, 9, 0), now, "Europe/Oslo")).toBe("20 Dec, 10:00");
+    expect(unitsOf("de").endTime(Date.UTC(2026, 10, 23, 9, 0), now, "Europe/Oslo")).toBe("23. Nov., 10:00");
+  });
 });

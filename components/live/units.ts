@@ -1,3 +1,5 @@
+import { wallClock } from "../../lib/domain/weekly";
+
 /** A number ready to be shown, and its unit beside it. */
 export interface Shown {
   number: string;
@@ -22,8 +24,11 @@ export interface Units {
   energyKwh: Format;
   /** "14:03", with seconds where asked; with the day where it is not today's. */
   time(at: number, now: number, timeZone: string | undefined, seconds?: boolean): string;
+  /** "22:00" of an instant ahead; "23 Nov, 10:00" where it is another day by that zone's calendar. */
+  endTime(at: number, now: number, timeZone: string): string;
 }
 
+const dayOf = (timeZone: string, at: number) => Math.floor(wallClock(timeZone, at) / dayMs);
 const made = new Map<string, Units>();
 const dayMs = 86_400_000;
 
@@ -67,6 +72,7 @@ function make(locale: string): Units {
     angleDegrees: (value) => ({ number: whole.format(Math.round(value) || 0).replace("-", "\u2212"), unit: "°" }),
     voltageV: (value) => ({ number: whole.format(value), unit: "V" }),
     energyKwh: (value) => ({ number: (value < 10 ? two : one).format(value), unit: "kWh" }),
+    endTime: (at, now, timeZone) => clock(timeZone, dayOf(timeZone, at) !== dayOf(timeZone, now), false).format(at),
     time: (at, now, timeZone, seconds = false) => clock(timeZone, now - at > dayMs / 2, seconds).format(at),
   };
 }

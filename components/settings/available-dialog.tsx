@@ -6,7 +6,7 @@ import { changeInstallation } from "../../lib/client/change-settings";
 import { useNow } from "../../lib/client/use-now";
 import type { Triple } from "../../lib/domain/topology";
 import { useTimeZone } from "../live/time-zone";
-import { useTime } from "../live/use-time";
+import { useEndTime } from "../live/use-end-time";
 import { Field, fieldLook } from "../ui/field";
 import { readTriple } from "./amps";
 import { AmpsFields } from "./amps-fields";
@@ -30,7 +30,7 @@ const texts = (amps: Triple<number>): Triple<string> => [String(amps[0]), String
 /** Sets what is available to the chargers now, with a clear end. */
 export function AvailableDialog({ installationId, availableA, mainFuseA, onClose }: Props) {
   const t = useTranslations("settings");
-  const time = useTime();
+  const endTime = useEndTime();
   const timeZone = useTimeZone();
   const now = useNow(minuteMs);
   const [fields, setFields] = useState(() => texts(availableA));
@@ -40,6 +40,9 @@ export function AvailableDialog({ installationId, availableA, mainFuseA, onClose
   const amps = readTriple(fields, mainFuseA);
   const until = end === "other" ? readFieldText(timeZone, own) : endAt(end, timeZone, now);
   const override = amps && until !== null && until > now ? { availableA: amps, until } : null;
+  const offered = ends
+    .map((each) => ({ each, at: each === "other" ? null : endAt(each, timeZone, now) }))
+    .filter(({ each, at }) => each === "other" || at !== null);
   const foreseen = useEffectOf(installationId, override && { override });
 
   function submit() {
@@ -67,7 +70,7 @@ export function AvailableDialog({ installationId, availableA, mainFuseA, onClose
       <fieldset>
         <legend className="text-[0.8125rem] text-ink-2">{t("until")}</legend>
         <div className="mt-1 grid grid-cols-2 gap-2">
-          {ends.map((each) => (
+          {offered.map(({ each, at }) => (
             <label
               key={each}
               className="flex min-h-11 cursor-pointer items-center gap-2.5 rounded-xl border border-line-strong/60 px-3 text-[0.875rem] has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-strong"
@@ -80,7 +83,7 @@ export function AvailableDialog({ installationId, availableA, mainFuseA, onClose
                 className="size-4 accent-accent"
               />
               <span className="num min-w-0">
-                {each === "other" ? t("end.other") : t(`end.${each}`, { time: time(endAt(each, timeZone, now)) })}
+                {at === null ? t("end.other") : t(`end.${each}`, { time: endTime(at) })}
               </span>
             </label>
           ))}

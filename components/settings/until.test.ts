@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { endAt, fieldText, instantAt, readFieldText } from "./until";
 
 const zone = "Europe/Berlin";
-const iso = (at: number) => new Date(at).toISOString();
+const iso = (at: number | null) => at && new Date(at).toISOString();
 
 describe("until when", () => {
   it("an hour is whole minutes from now", () => {
@@ -13,8 +13,14 @@ describe("until when", () => {
     const now = Date.parse("2026-11-22T14:02:11Z");
     expect(iso(endAt("evening", zone, now))).toBe("2026-11-22T21:00:00.000Z");
     expect(iso(endAt("morning", zone, now))).toBe("2026-11-23T05:00:00.000Z");
-    expect(iso(endAt("evening", zone, Date.parse("2026-11-22T20:50:00Z")))).toBe("2026-11-23T21:00:00.000Z");
     expect(iso(endAt("morning", zone, Date.parse("2026-11-22T01:00:00Z")))).toBe("2026-11-22T05:00:00.000Z");
+  });
+
+  it("there is no evening any more from a quarter of an hour before its end until midnight", () => {
+    expect(iso(endAt("evening", zone, Date.parse("2026-11-22T20:45:00Z")))).toBe("2026-11-22T21:00:00.000Z");
+    for (const late of ["20:45:01", "21:11:00", "22:59:59"])
+      expect(endAt("evening", zone, Date.parse(`2026-11-22T${late}Z`)), late).toBeNull();
+    expect(iso(endAt("evening", zone, Date.parse("2026-11-22T23:00:00Z")))).toBe("2026-11-23T21:00:00.000Z");
   });
 
   it("a morning after the clock was set is that morning's", () => {

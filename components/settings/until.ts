@@ -15,17 +15,19 @@ export function instantAt(timeZone: string, wall: number): number {
   return at;
 }
 
-/** The next time at which the clock shows `hour`, at least `leastMs` ahead of `now`. */
-function nextHour(timeZone: string, hour: number, now: number, leastMs: number): number {
-  const today = Math.floor(wallClock(timeZone, now) / dayMs) * dayMs;
-  const at = instantAt(timeZone, today + hour * hourMs);
-  return at - now >= leastMs ? at : instantAt(timeZone, today + dayMs + hour * hourMs);
-}
+/** Least time that an end by the clock lies ahead. */
+const leastMs = 15 * minuteMs;
 
-/** When a usual end is, ms: an hour from now, the next 22:00, the next 06:00 by the installation's clock. */
-export function endAt(end: Exclude<End, "other">, timeZone: string, now: number): number {
+/**
+ * When a usual end is, ms: an hour from now, today's 22:00, the next 06:00 by the installation's clock. Null: there is less than
+ * a quarter of an hour left of this evening, or it is over.
+ */
+export function endAt(end: Exclude<End, "other">, timeZone: string, now: number): number | null {
   if (end === "hour") return Math.ceil((now + hourMs) / minuteMs) * minuteMs;
-  return nextHour(timeZone, end === "evening" ? 22 : 6, now, 15 * minuteMs);
+  const today = Math.floor(wallClock(timeZone, now) / dayMs) * dayMs;
+  const at = instantAt(timeZone, today + (end === "evening" ? 22 : 6) * hourMs);
+  if (at - now >= leastMs) return at;
+  return end === "evening" ? null : instantAt(timeZone, today + dayMs + 6 * hourMs);
 }
 
 /** `2026-11-22T18:00` as a field for date and time has it. */

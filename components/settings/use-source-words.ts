@@ -1,14 +1,14 @@
 import { useTranslations } from "next-intl";
 import type { AvailableView } from "../../lib/domain/view";
-import { useTime } from "../live/use-time";
+import { useEndTime } from "../live/use-end-time";
 
 /** Where the available current comes from, in words, with its end where it has one. */
 export function useSourceWords(): (from: Pick<AvailableView, "source" | "until">) => string {
   const t = useTranslations("available");
-  const time = useTime();
+  const endTime = useEndTime();
   return ({ source, until }) => {
     if (source === "override" || source === "schedule")
-      return until === null ? t(`${source}Open`) : t(source, { time: time(until) });
+      return until === null ? t(`${source}Open`) : t(source, { time: endTime(until) });
     return t(source);
   };
 }
