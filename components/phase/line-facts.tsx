@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { Peak } from "../../lib/domain/phases-view";
+import { inWords } from "../live/units";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
@@ -10,6 +11,8 @@ import { Value } from "../live/value";
 interface Props {
   name: string;
   headroomA: number | null;
+  /** Kept free for chargers that are not online, A; 0: nothing. */
+  keptA: number;
   /** The line's sum is "at least": at most so much is left. */
   atMost: boolean;
   at: number | null;
@@ -22,7 +25,7 @@ interface Props {
 
 /** Below a line's meter: what is left, how many cars that is, and the peak with its time. */
 export const LineFacts = memo(function LineFacts(props: Props) {
-  const { name, headroomA, atMost, at, peak, cars, carsAtMost, stale } = props;
+  const { name, headroomA, keptA, atMost, at, peak, cars, carsAtMost, stale } = props;
   const t = useTranslations("phases");
   const units = useUnits();
   const time = useTime();
@@ -60,6 +63,7 @@ export const LineFacts = memo(function LineFacts(props: Props) {
           , {time(peak.at)}
         </span>
       )}
+      {keptA > 0 && <span className="basis-full">{t("kept", { current: inWords(units.currentA(keptA)) })}</span>}
     </p>
   );
 });

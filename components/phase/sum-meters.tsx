@@ -26,7 +26,7 @@ interface Props {
 export function SumMeters({ phases, rooms, oldestAt, stale }: Props) {
   const t = useTranslations("phases");
   const value = useTranslations("value");
-  const { lines, limitA, fuseA, headroomA, peaks, imbalanceA, imbalanceAtLeast, imbalanceLimitA } = phases;
+  const { lines, limitA, fuseA, headroomA, peaks, imbalanceA, imbalanceAtLeast, imbalanceLimitA, keptA } = phases;
   return (
     <div className={`${meterGrid} gap-y-3`}>
       {phaseLooks.map(({ name, bar }, index) => {
@@ -54,6 +54,7 @@ export function SumMeters({ phases, rooms, oldestAt, stale }: Props) {
             <LineFacts
               name={name}
               headroomA={headroomA[index] ?? null}
+              keptA={keptA?.[index] ?? 0}
               atMost={line?.atLeast ?? false}
               at={line?.at ?? null}
               peak={peaks[index] ?? null}

@@ -85,6 +85,8 @@ export interface PhasesView {
   availableA: Triple<number> | null;
   /** What is left up to `limitA`, in A, not below 0; at most so much where the line's sum is `atLeast`. Null: not known. */
   headroomA: Triple<number | null>;
+  /** What is kept free on each line for chargers that are not online, in A, beside what the sums count; undefined: nothing. */
+  keptA?: Triple<number>;
   /** The last hour's largest currents; null: nothing was known in it. */
   peaks: Triple<Peak | null>;
   /** Since when the peaks have been watched, at most an hour ago, ms; null: not yet. */
@@ -130,6 +132,16 @@ export interface TakesView {
   at: number;
 }
 
+/**
+ * What nobody else is given since this charger may draw it, in A on each of the lines. unheard: it cannot be heard. untold: it is
+ * there, but has not told what it does. standAlone: it ignores allocations.
+ */
+export interface KeptView {
+  currentA: number;
+  lines: readonly ("L1" | "L2" | "L3")[];
+  why: "unheard" | "untold" | "standAlone";
+}
+
 /** What the load management grants, in A; null: it has granted nothing or does not run. */
 export interface GrantView {
   currentA: number;
@@ -141,6 +153,8 @@ export interface GrantView {
   /** Null: it does not wait for others. */
   queue: QueueView | null;
   takes: TakesView | null;
+  /** It is granted nothing, but so much is kept free for it. */
+  kept?: KeptView;
 }
 
 export type CommandAvailability = { possible: true } | { possible: false; rule: CommandRule };

@@ -162,7 +162,9 @@ function applyGrants(fleet: Fleet, grants: ReadonlyMap<DeviceId, GrantView>): vo
   fleet.grants = new Map(grants);
   const noteIfOther = (deviceId: DeviceId) => {
     const charger = fleet.chargers.get(deviceId);
-    if (charger !== undefined && !sameGrant(before.get(deviceId), grants.get(deviceId))) noteCharger(fleet, charger, 0);
+    const [was, is] = [before.get(deviceId), grants.get(deviceId)];
+    if (charger === undefined || sameGrant(was, is)) return;
+    noteCharger(fleet, charger, was?.kept || is?.kept ? touches.installation : 0);
   };
   for (const deviceId of grants.keys()) noteIfOther(deviceId);
   for (const deviceId of before.keys()) if (!grants.has(deviceId)) noteIfOther(deviceId);
@@ -173,6 +175,9 @@ function sameGrant(a: GrantView | undefined, b: GrantView | undefined): boolean 
     a?.currentA === b?.currentA &&
     a?.phaseId === b?.phaseId &&
     a?.lines.join() === b?.lines.join() &&
+    a?.kept?.currentA === b?.kept?.currentA &&
+    a?.kept?.why === b?.kept?.why &&
+    a?.kept?.lines.join() === b?.kept?.lines.join() &&
     a?.queue?.place === b?.queue?.place &&
     a?.queue?.of === b?.queue?.of &&
     a?.queue?.waitMs === b?.queue?.waitMs &&

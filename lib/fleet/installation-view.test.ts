@@ -31,6 +31,20 @@ const viewOf = (fleet: TestFleet) => {
 };
 
 describe("installationView", () => {
+  test("tells what is kept free for chargers that are not online, per line and circuit, and no longer once they are", () => {
+    const fleet = world();
+    fleet.connection(false, {}, fleet.now, one);
+    takeChange(fleet.fleet);
+    const kept = { currentA: 16, lines: ["L1", "L3"], why: "unheard" } as const;
+    const grant = { currentA: 0, phaseId: null, lines: [], limit: null, queue: null, takes: null, kept };
+    apply(fleet.fleet, { kind: "grants", grants: new Map([[one, grant]]) }, fleet.now);
+    expect([...takeChange(fleet.fleet).installations]).toEqual(["park"]);
+    expect(viewOf(fleet).phases.keptA).toEqual([16, 0, 16]);
+    expect(viewOf(fleet).circuits.map(({ phases }) => phases.keptA)).toContainEqual([16, 0, 16]);
+    fleet.connection(true, {}, fleet.now + 1, one);
+    expect(viewOf(fleet).phases.keptA).toBeUndefined();
+  });
+
   test("sums what is known, and counts a charger with no car as 0", () => {
     const fleet = world();
     charges(fleet, one, 10);

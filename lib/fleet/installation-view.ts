@@ -1,11 +1,12 @@
 import type { InstallationId } from "../domain/ids";
 import { type ChargerPart, phasesView } from "../domain/phases";
 import type { Circuit, Installation } from "../domain/topology";
-import type { CircuitView, InstallationView, PresenceWord, StateWord } from "../domain/view";
+import type { CircuitView, InstallationView, PhasesView, PresenceWord, StateWord } from "../domain/view";
 import { type LiveCharger, numberOf } from "./charger";
 import { isIdle, partOf } from "./charger-part";
 import type { Fleet } from "./fleet";
 import type { LiveInstallation } from "./installation";
+import { keptOf } from "./kept";
 import { watchPeaks } from "./peaks";
 import { presenceWord } from "./presence";
 import { anomaliesIn, anomaliesOf } from "./review";
@@ -23,26 +24,30 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
   const { installation, chargers } = live;
   const parts = chargers.map((charger) => partOf(fleet, charger, now));
   const byCircuit = groupByCircuit(chargers, parts);
+  const kept = chargers.filter(({ deviceId }) => fleet.grants.get(deviceId)?.kept !== undefined);
   return {
     id: installation.id,
     name: installation.name,
     networkType: installation.networkType,
     timeZone: installation.timeZone,
     mainFuseA: installation.mainFuseA,
-    phases: phasesView(
-      installation.networkType,
-      parts,
-      {
-        fuseA: installation.mainFuseA,
-        availableA: live.available.availableA,
-        imbalanceLimitA: installation.imbalanceLimitA,
-      },
-      watchPeaks(fleet, `installation ${installation.id}`, now),
+    phases: withKept(
+      phasesView(
+        installation.networkType,
+        parts,
+        {
+          fuseA: installation.mainFuseA,
+          availableA: live.available.availableA,
+          imbalanceLimitA: installation.imbalanceLimitA,
+        },
+        watchPeaks(fleet, `installation ${installation.id}`, now),
+      ),
+      keptOf(fleet, installation.networkType, kept),
     ),
     available: availableView(live),
     settings: settingsView(live, now),
     circuits: live.circuits.map((circuit) =>
-      circuitView(fleet, installation, circuit, byCircuit.get(circuit.id) ?? [], now),
+      circuitView(fleet, installation, kept, circuit, byCircuit.get(circuit.id) ?? [], now),
     ),
     powerW: sumPower(fleet, chargers),
     chargers: chargers.length,
@@ -68,6 +73,7 @@ function groupByCircuit(chargers: readonly LiveCharger[], parts: readonly Charge
 function circuitView(
   fleet: Fleet,
   installation: Installation,
+  kept: readonly LiveCharger[],
   circuit: Circuit,
   own: readonly ChargerPart[],
   now: number,
@@ -75,7 +81,17 @@ function circuitView(
   // The grid's rule is for the connection: circuits may even each other out (VDE-AR-N 4100).
   const limits = { fuseA: circuit.fuseA, availableA: null, imbalanceLimitA: null };
   const phases = phasesView(installation.networkType, own, limits, watchPeaks(fleet, `circuit ${circuit.id}`, now));
-  return { id: circuit.id, name: circuit.name, fuseA: circuit.fuseA, phases };
+  const there = kept.filter(({ entry }) => entry?.circuitId === circuit.id);
+  return {
+    id: circuit.id,
+    name: circuit.name,
+    fuseA: circuit.fuseA,
+    phases: withKept(phases, keptOf(fleet, installation.networkType, there)),
+  };
+}
+
+function withKept(phases: PhasesView, keptA: PhasesView["keptA"]): PhasesView {
+  return keptA === undefined ? phases : { ...phases, keptA };
 }
 
 function sumPower(fleet: Fleet, chargers: readonly LiveCharger[]): InstallationView["powerW"] {

@@ -1,11 +1,26 @@
 import { lineNames } from "../domain/phase";
 import { linesOfPhaseId } from "../domain/phase-id";
-import type { NetworkType, Rotation } from "../domain/topology";
+import type { NetworkType } from "../domain/topology";
 import type { GrantView } from "../domain/view";
-import type { Grant } from "../load/types";
+import { keptFor } from "../load/kept";
+import type { Grant, LoadCharger } from "../load/types";
 
-/** A grant as pages show it: with the installation's lines that it loads, none where they are not known. */
-export function grantViewOf(network: NetworkType, rotation: Rotation, grant: Grant): GrantView {
-  const lines = grant.phaseId === null ? null : linesOfPhaseId(network, rotation, grant.phaseId);
+const none: Grant = { currentA: 0, phaseId: null, limit: null, queue: null, takes: null };
+
+/**
+ * A grant as pages show it: with the installation's lines that it loads, none where they are not known. A charger with no
+ * grant (undefined) has a view only where current is kept free for it; null: there is nothing to tell.
+ */
+export function grantViewOf(
+  network: NetworkType,
+  charger: LoadCharger,
+  grant: Grant | undefined,
+  now: number,
+): GrantView | null {
+  if (grant === undefined) {
+    const kept = keptFor(network, charger, now);
+    return kept && { ...none, lines: [], kept };
+  }
+  const lines = grant.phaseId === null ? null : linesOfPhaseId(network, charger.rotation, grant.phaseId);
   return { ...grant, lines: (lines ?? []).map((line) => lineNames[line]) };
 }

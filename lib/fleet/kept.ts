@@ -1,0 +1,39 @@
+import { isIt, type LegIndex, lineAmps, lineNames } from "../domain/phase";
+import type { NetworkType, Triple } from "../domain/topology";
+import type { KeptView } from "../domain/view";
+import type { LiveCharger } from "./charger";
+import type { Fleet } from "./fleet";
+import { presenceWord } from "./presence";
+
+/** By the line that it does not load: a pair's leg on IT (L1-L3, L2-L3, L1-L2). */
+const legBeside = { L1: 1, L2: 0, L3: 2 } as const;
+
+/**
+ * What the load management keeps free on each line for chargers that are not online, in A: nothing of it is in the sums, which
+ * count what is measured. Undefined: nothing. On IT the currents of pairs add as vectors, as the load management counts them.
+ */
+export function keptOf(
+  fleet: Fleet,
+  network: NetworkType,
+  chargers: readonly LiveCharger[],
+): Triple<number> | undefined {
+  const pairs: [number, number, number] = [0, 0, 0];
+  const lines: [number, number, number] = [0, 0, 0];
+  let any = false;
+  for (const charger of chargers) {
+    const kept = fleet.grants.get(charger.deviceId)?.kept;
+    if (kept === undefined || presenceWord(fleet, charger) === "online") continue;
+    any = true;
+    const pair = isIt(network) ? pairOf(kept) : null;
+    if (pair !== null) pairs[pair] += kept.currentA;
+    else for (const line of kept.lines) lines[lineNames.indexOf(line) as 0 | 1 | 2] += kept.currentA;
+  }
+  if (!any) return undefined;
+  const [a, b, c] = lineAmps(network, pairs);
+  return [a + lines[0], b + lines[1], c + lines[2]];
+}
+
+function pairOf({ lines }: KeptView): LegIndex | null {
+  const beside = lines.length === 2 ? lineNames.find((line) => !lines.includes(line)) : undefined;
+  return beside === undefined ? null : legBeside[beside];
+}
