@@ -11,8 +11,8 @@ let loaded: ReturnType<typeof highs> | null = null;
 
 /**
  * The most energy in Wh that anybody could have delivered who knew the whole day before: a linear program in slots of 15 minutes,
- * with any current from 0 (no least of 6 A, no whole amperes, no imbalance limit), and every car that has three phases on
- * any mixture of one and three. What it asks for is beyond what can be done, so it is an upper bound. Solved by HiGHS.
+ * with any current from 0 (no least of 6 A, no whole amperes), and every car that has three phases on any mixture of one and
+ * three. The imbalance limit counts, between everything that is not on all three. What it asks for is beyond what can be done, so it is an upper bound. Solved by HiGHS.
  */
 export async function boundWh(
   installation: Installation,
@@ -23,6 +23,7 @@ export async function boundWh(
   const rows: string[] = [];
   const slotHours = slotMs / 3_600_000;
   const onLine = new Map<string, string[]>();
+  const uneven = Array.from({ length: slots }, (): [string[], string[], string[]] => [[], [], []]);
   const add = (name: string, term: string) => {
     const terms = onLine.get(name);
     if (terms) terms.push(term);
@@ -41,9 +42,11 @@ export async function boundWh(
       for (const line of [0, 1, 2] as const) {
         const one = `o_${n}_${slot}_${line}`;
         whole.push(one);
+        uneven[slot]?.[line].push(one);
         add(`i_${slot}_${line}`, one);
         add(`${car.circuitId}_${slot}_${line}`, one);
         if (many !== null && loaded.includes(line)) {
+          if (car.phases === 2) uneven[slot]?.[line].push(many);
           add(`i_${slot}_${line}`, many);
           add(`${car.circuitId}_${slot}_${line}`, many);
         }
@@ -62,6 +65,18 @@ export async function boundWh(
     const circuit = circuits.find(({ id }) => name.startsWith(`${id}_`));
     const limit = circuit?.fuseA ?? Math.min(installation.mainFuseA, installation.availableA[line] ?? 0);
     rows.push(` ${name}: ${terms.join(" + ")} <= ${limit}`);
+  }
+  const { imbalanceLimitA } = installation;
+  if (imbalanceLimitA !== null) {
+    uneven.forEach((those, slot) => {
+      for (const high of [0, 1, 2] as const) {
+        for (const low of [0, 1, 2] as const) {
+          if (high === low || those[high].length === 0) continue;
+          const less = those[low].map((name) => ` - ${name}`).join("");
+          rows.push(` u_${slot}_${high}_${low}: ${those[high].join(" + ")}${less} <= ${imbalanceLimitA}`);
+        }
+      }
+    });
   }
   loaded ??= highs();
   const solver = await loaded;

@@ -35,10 +35,13 @@ const kinds = [
   { upTo: 1, phases: 1, maxA: 16 },
 ] as const;
 
+/** From noon to noon: they come home between 15 and 23 o'clock, and leave between 6 and 9. */
+const home = (between: Between) => ({ comesAt: between(3, 11), leavesAt: between(18, 21) });
+
 /** When cars come and go, in hours from the beginning of the simulated day. */
 const scenes = {
-  /** From noon to noon: they come home between 15 and 23 o'clock, and leave between 6 and 9. */
-  house: (between: Between) => ({ comesAt: between(3, 11), leavesAt: between(18, 21) }),
+  house: home,
+  ordinary: home,
   /** From midnight: they come to work between 6.30 and 9.30, and stay for 6 to 9 hours. */
   office: (between: Between) => {
     const comesAt = between(6.5, 9.5);
@@ -48,7 +51,10 @@ const scenes = {
 type Between = (least: number, most: number) => number;
 export type Scene = keyof typeof scenes;
 
-/** 60 cars, each at a charger of its own, that need 8 to 40 kWh. */
+/** What each car needs, from and to, in kWh. The first and the last are more than the connection can give. */
+const needs: Record<Scene, readonly [number, number]> = { house: [8, 40], ordinary: [4, 24], office: [8, 40] };
+
+/** 60 cars, each at a charger of its own. */
 export function carsOf(scene: Scene, seed: number): Car[] {
   const random = dice(seed);
   const between: Between = (least, most) => least + random() * (most - least);
@@ -62,7 +68,7 @@ export function carsOf(scene: Scene, seed: number): Car[] {
       rotation,
       comesAt: Math.round(comesAt * hourMs),
       leavesAt: Math.round(leavesAt * hourMs),
-      needWh: between(8, 40) * 1_000,
+      needWh: between(...needs[scene]) * 1_000,
       maxA: kind.maxA,
       phases: kind.phases,
       priority: 2,

@@ -6,8 +6,8 @@ import { carPark, carParkCircuits, carsOf } from "./day-cars";
 import { equalShare } from "./equal-share";
 import { machine } from "./machine";
 
-const seeds = [1, 2];
-const scenes = ["house", "office"] as const;
+const seeds = [1, 2, 3];
+const scenes = ["house", "ordinary", "office"] as const;
 const sampleMs = 10 * 60_000;
 const dayMs = 24 * 3_600_000;
 

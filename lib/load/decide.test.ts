@@ -125,6 +125,20 @@ describe("phases", () => {
     ]);
   });
 
+  it("keep the last change of a session for going back to three, unless the car would wait", () => {
+    const three = (count: number) => charging(1, 6, 4, { rotation: "STR", switches: { count, at: 0, phaseId: 4 } });
+    const other = charger(2, { carPhases: 1, rotation: "L1" });
+    expect(ways([three(2), other], 10).map(([, phaseId]) => phaseId)).not.toContain(null);
+    expect(ways([three(3), other], 10)).toEqual([
+      [10, 4],
+      [0, null],
+    ]);
+    const back = charging(1, 7, 2, { switches: { count: 3, at: 0, phaseId: 2 } });
+    expect(ways([back], 32)).toEqual([[32, 4]]);
+    const waits = charger(1, { switches: { count: 3, at: 0, phaseId: 1 } });
+    expect(ways([waits, charging(2, 8, 1, { rotation: "L1" })], 8).map(([, phaseId]) => phaseId)).not.toContain(null);
+  });
+
   it("are counted as two for a car that was seen to use two", () => {
     const two = charging(1, 16, 4, { carPhases: 2 });
     expect(ways([two, charger(2, { rotation: "L3" })], 20)).toEqual([
@@ -207,6 +221,19 @@ describe("imbalance", () => {
       carPhases: 1 as const,
     }));
     expect(short(decide(input(two, { installation: german })))).toEqual(["1: 32 1", "2: 32 2", "3: 32 3"]);
+  });
+
+  it("moves nobody only because those on the other lines are placed later", () => {
+    const cars = Array.from({ length: 12 }, (_, n) => charging(n + 1, 6, 1 + Math.floor(n / 4), { carPhases: 1 }));
+    const phases = [...decide(input(cars, { installation: german })).grants.values()].map(({ phaseId }) => phaseId);
+    expect(phases).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3]);
+  });
+
+  it("moves a car where nobody follows on the other lines", () => {
+    const cars = Array.from({ length: 4 }, (_, n) => charging(n + 1, 6, 1, { carPhases: 1 }));
+    const grants = [...decide(input(cars, { installation: german })).grants.values()];
+    expect(grants.filter(({ phaseId }) => phaseId === 1).length).toBeLessThan(4);
+    expect(grants.every(({ currentA }) => currentA >= 6)).toBe(true);
   });
 
   it("does not count three-phase cars", () => {

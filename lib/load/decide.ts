@@ -1,17 +1,15 @@
-import type { NetworkType } from "../domain/topology";
-import type { BindingLimit, TakesView } from "../domain/view";
+import { againAt } from "./again-at";
 import { byLine, noDraw } from "./draw";
-import { commanded, isOverdrawing, mayDraw, overdrawnAt } from "./may-draw";
+import { grantsOf } from "./grants";
+import { commanded, isOverdrawing, mayDraw } from "./may-draw";
 import { type Node, node, put } from "./node";
-import { queueOf } from "./queue";
-import { byClaim, mayChangeAt, type Seat, seatOf } from "./seat";
+import { byClaim, type Seat, seatOf } from "./seat";
 import { isOver, type Placed, planSends } from "./sends";
 import { share } from "./share";
 import type { Hall } from "./stock";
-import { isStuck, repeat, repeatAt } from "./stuck";
+import { isStuck, repeat } from "./stuck";
 import { unevenOf } from "./symmetry";
-import { turnMs } from "./turn";
-import { confirmMs, type Grant, type LoadCharger, type LoadDecision, type LoadInput, type LoadSend } from "./types";
+import type { LoadCharger, LoadDecision, LoadInput, LoadSend } from "./types";
 
 /**
  * How much current each charger of an installation gets on which phase, and what to tell it now. Pure: the same input gives
@@ -140,75 +138,4 @@ function cutShort(hall: Hall, placed: Placed, now: number): LoadSend[] {
   const again = charger.pending.length > 0 || charger.quietUntil > now || now - charger.allocatedAt < giveUpMs;
   if (again || !isOver(hall, placed)) return [];
   return [{ deviceId: charger.deviceId, method: { name: "deallocate" } }];
-}
-
-const plain = { queue: null, takes: null };
-const noTag: BindingLimit = { of: "tag", name: null, line: null };
-
-function grantsOf(
-  hall: Hall,
-  seats: readonly Seat[],
-  placed: readonly Placed[],
-  over: readonly Placed[],
-  now: number,
-): Map<string, Grant> {
-  const grants = new Map<string, Grant>();
-  const queue = queueOf(hall, seats, now);
-  for (const seat of seats) {
-    const { charger, currentA, option, limit } = seat;
-    const takes = charger.takesA !== null && currentA >= charger.takesA ? takesOf(charger, "less") : null;
-    grants.set(charger.deviceId, {
-      currentA,
-      phaseId: option?.phaseId ?? null,
-      limit,
-      queue: queue.get(seat) ?? null,
-      takes,
-    });
-  }
-  const asCommanded = (charger: LoadCharger, takes: TakesView | null) => {
-    const at = commanded(charger);
-    const phaseId = at?.phaseId ?? null;
-    grants.set(charger.deviceId, { currentA: at?.currentA ?? 0, phaseId, limit: null, queue: null, takes });
-  };
-  for (const { charger } of placed) {
-    if (charger.demand === "barred") {
-      grants.set(charger.deviceId, { currentA: 0, phaseId: null, limit: noTag, ...plain });
-    } else if (isStuck(charger, now) && charger.reachable) asCommanded(charger, null);
-  }
-  for (const { charger } of over) asCommanded(charger, takesOf(charger, "more"));
-  return grants;
-}
-
-function takesOf({ measured }: LoadCharger, kind: TakesView["kind"]): TakesView | null {
-  return measured && { kind, currentA: Math.max(...measured.terminalsA), at: measured.at };
-}
-
-/** While somebody waits, and turns that are over have not ended because all were served alike, in ms. */
-const waitingMs = 30_000;
-
-/** The next instant at which time alone changes the decision. */
-function againAt(network: NetworkType, placed: readonly Placed[], seats: readonly Seat[], now: number): number | null {
-  let next = Number.POSITIVE_INFINITY;
-  const note = (at: number | null) => {
-    if (at !== null && at > now && at < next) next = at;
-  };
-  for (const { charger } of placed) {
-    const last = charger.pending.at(-1);
-    if (last && charger.reachable) {
-      const at = isStuck(charger, now) ? repeatAt(charger) : last.sentAt + confirmMs;
-      next = Math.min(next, at);
-    }
-    note(charger.holdUntil);
-    note(charger.quietUntil);
-    note(overdrawnAt(network, charger, now));
-  }
-  const isWaiting = ({ currentA, full }: Seat) => currentA === 0 && full !== null;
-  const waiting = seats.some(isWaiting);
-  for (const seat of seats) {
-    if (!seat.mayChange && (isWaiting(seat) || seat.kept)) note(mayChangeAt(seat.charger.switches));
-    const { since } = seat.charger.turn;
-    if (waiting && since !== null && seat.currentA > 0)
-      note(Math.max(since + turnMs, now + (seat.inTurn ? 0 : waitingMs)));
-  }
-  return Number.isFinite(next) ? next : null;
 }
