@@ -12,7 +12,7 @@ import { readTriple } from "./amps";
 import { AmpsFields } from "./amps-fields";
 import { EffectNote } from "./effect-note";
 import { FormDialog } from "./form-dialog";
-import { type End, endAt, ends, fieldText, readFieldText } from "./until";
+import { type End, endAt, endFault, ends, fieldText, readFieldText } from "./until";
 import { useEffectOf } from "./use-effect-of";
 import { useSave } from "./use-save";
 
@@ -39,7 +39,9 @@ export function AvailableDialog({ installationId, availableA, mainFuseA, onClose
   const { busy, fault, setFault, save } = useSave(onClose);
   const amps = readTriple(fields, mainFuseA);
   const until = end === "other" ? readFieldText(timeZone, own) : endAt(end, timeZone, now);
-  const override = amps && until !== null && until > now ? { availableA: amps, until } : null;
+  const late = endFault(until, now);
+  const wrongEnd = late && t(late);
+  const override = amps && until !== null && late === null ? { availableA: amps, until } : null;
   const offered = ends
     .map((each) => ({ each, at: each === "other" ? null : endAt(each, timeZone, now) }))
     .filter(({ each, at }) => each === "other" || at !== null);
@@ -47,7 +49,7 @@ export function AvailableDialog({ installationId, availableA, mainFuseA, onClose
 
   function submit() {
     if (amps === null) return setFault(t("needAmps", { most: mainFuseA }));
-    if (override === null) return setFault(t("needEnd"));
+    if (override === null) return setFault(wrongEnd);
     void save(() => changeInstallation(installationId, { availableNow: override }));
   }
 
@@ -79,7 +81,10 @@ export function AvailableDialog({ installationId, availableA, mainFuseA, onClose
                 type="radio"
                 name="end"
                 checked={end === each}
-                onChange={() => setEnd(each)}
+                onChange={() => {
+                  setEnd(each);
+                  setFault(null);
+                }}
                 className="size-4 accent-accent"
               />
               <span className="num min-w-0">
@@ -90,13 +95,17 @@ export function AvailableDialog({ installationId, availableA, mainFuseA, onClose
         </div>
       </fieldset>
       {end === "other" && (
-        <Field label={t("endOwn")}>
-          {(id) => (
+        <Field label={t("endOwn")} fault={wrongEnd}>
+          {(id, wrong) => (
             <input
               id={id}
               type="datetime-local"
               value={own}
-              onChange={(event) => setOwn(event.target.value)}
+              onChange={(event) => {
+                setOwn(event.target.value);
+                setFault(null);
+              }}
+              {...wrong}
               className={`num ${fieldLook}`}
             />
           )}

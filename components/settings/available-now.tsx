@@ -6,6 +6,8 @@ import type { AvailableView } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
 import { phaseLooks } from "../phase/phase-look";
+import type { Override } from "./overridden";
+import { OverrideNote } from "./override-note";
 import { useSourceWords } from "./use-source-words";
 import { useTripleWords } from "./use-triple-words";
 
@@ -13,11 +15,12 @@ interface Props {
   /** Null: not known. */
   nowA: Triple<number> | null;
   available: AvailableView;
+  override: Override | null;
   stale: boolean;
 }
 
 /** Three numbers and where they come from. */
-export function AvailableNow({ nowA, available, stale }: Props) {
+export function AvailableNow({ nowA, available, override, stale }: Props) {
   const t = useTranslations();
   const units = useUnits();
   const source = useSourceWords();
@@ -42,6 +45,7 @@ export function AvailableNow({ nowA, available, stale }: Props) {
         })}
       </dl>
       <p className="mt-2 text-[0.875rem] text-ink-2">{source(available)}</p>
+      <OverrideNote source={available.source} override={override} className="mt-0.5 text-[0.875rem] text-ink-2" />
       {meter && (
         <p className="num mt-0.5 text-[0.8125rem] text-ink-3">
           {t("available.meterSaid", { value: triple(meter.currentA), time: seconds(meter.at) })}

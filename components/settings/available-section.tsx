@@ -40,7 +40,7 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
     <Section className={`2xl:row-start-2 ${className}`} title={t("available.title")}>
       <div className="grid gap-x-10 gap-y-4 @3xl:grid-cols-[18rem_minmax(0,1fr)]">
         <div>
-          <AvailableNow nowA={nowA} available={available} stale={stale} />
+          <AvailableNow nowA={nowA} available={available} override={settings.override} stale={stale} />
         </div>
         <SettingsFacts settings={settings} />
       </div>
@@ -55,7 +55,13 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
         <WhatIf installationId={installationId} />
         {maySet && <SetButtons overridden={settings.override !== null} onOpen={setOpen} />}
       </div>
-      {open === "now" && <AvailableDialog {...common} availableA={nowA ?? settings.availableA} mainFuseA={mainFuseA} />}
+      {open === "now" && (
+        <AvailableDialog
+          {...common}
+          availableA={settings.override?.availableA ?? nowA ?? settings.availableA}
+          mainFuseA={mainFuseA}
+        />
+      )}
       {open === "normal" && <NormalDialog {...common} />}
       {open === "schedule" && (
         <ScheduleDialog
@@ -65,7 +71,7 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
           mainFuseA={mainFuseA}
         />
       )}
-      {open === "limits" && <LimitsDialog {...common} settings={settings} />}
+      {open === "limits" && <LimitsDialog {...common} settings={settings} mainFuseA={mainFuseA} />}
       {open === "wall" && <WallLinksDialog {...common} />}
     </Section>
   );

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { phaseLooks } from "../phase/phase-look";
+import { OverrideNote } from "./override-note";
 import type { Foreseen } from "./use-effect-of";
 import { useSourceWords } from "./use-source-words";
 
@@ -14,7 +15,7 @@ export function EffectNote({ foreseen }: { foreseen: Foreseen | null }) {
   const units = useUnits();
   const source = useSourceWords();
   if (foreseen === null) return <p className="text-[0.875rem] text-ink-3">{t("incomplete")}</p>;
-  const { after, effect, metered } = foreseen;
+  const { after, effect, override, metered } = foreseen;
   const { charging, keep, waiting, couldStart, unheard, tooMuchOn } = effect;
   const amps = (value: number | undefined) => inWords(units.limitA(value ?? 0));
   const words = [
@@ -42,6 +43,7 @@ export function EffectNote({ foreseen }: { foreseen: Foreseen | null }) {
         ))}
       </ul>
       <p className="mt-1.5 text-ink-2">{source(after)}</p>
+      <OverrideNote source={after.source} override={override} className="mt-0.5 text-ink-2" />
       <ul className="mt-2 grid gap-1 text-ink-2">
         {words.map((word) => (
           <li key={word}>{word}</li>

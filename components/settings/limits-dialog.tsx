@@ -4,39 +4,41 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { changeInstallation } from "../../lib/client/change-settings";
 import type { InstallationSettingsRequest } from "../../lib/domain/api";
+import { leastImbalanceA, switchRangeA } from "../../lib/domain/settings-limits";
 import type { SettingsView } from "../../lib/domain/view";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Field, fieldLook } from "../ui/field";
-import { readAmps } from "./amps";
 import { FormDialog } from "./form-dialog";
+import { limitText, readImbalance, readSwitch } from "./limits";
 import { useSave } from "./use-save";
 
 interface Props {
   installationId: string;
   settings: Pick<SettingsView, "switchCurrentA" | "imbalanceLimitA">;
+  mainFuseA: number;
   onClose(): void;
 }
 
 /** From which current on a car gets three phases, and how uneven the phases may be. */
-export function LimitsDialog({ installationId, settings, onClose }: Props) {
+export function LimitsDialog({ installationId, settings, mainFuseA, onClose }: Props) {
   const t = useTranslations("settings");
   const units = useUnits();
   const { busy, fault, setFault, save } = useSave(onClose);
-  const [switchText, setSwitch] = useState(String(settings.switchCurrentA));
-  const [imbalanceText, setImbalance] = useState(
-    settings.imbalanceLimitA === null ? "" : String(settings.imbalanceLimitA),
-  );
-  const switchCurrentA = readAmps(switchText);
-  const unlimited = imbalanceText.trim() === "";
-  const imbalanceLimitA = unlimited ? null : readAmps(imbalanceText);
-  const wrong = switchCurrentA === null || (imbalanceLimitA === null && !unlimited);
+  const [switchText, setSwitch] = useState(limitText(settings.switchCurrentA));
+  const [imbalanceText, setImbalance] = useState(limitText(settings.imbalanceLimitA));
+  const switching = readSwitch(switchText, settings);
+  const imbalance = readImbalance(imbalanceText, settings, mainFuseA);
+  const switchFault = switching.is === "amps" ? null : t("needSwitch", switchRangeA);
+  const imbalanceFault =
+    imbalance.is === "wrong" ? t("needImbalance", { least: leastImbalanceA, most: mainFuseA }) : null;
   const amps = (value: number) => inWords(units.limitA(value));
 
   function submit() {
-    if (switchCurrentA === null || wrong) return setFault(t("needLimits"));
+    if (switching.is !== "amps" || imbalance.is === "wrong") return setFault(switchFault ?? imbalanceFault);
+    const imbalanceLimitA = imbalance.is === "none" ? null : imbalance.amps;
     const to: InstallationSettingsRequest = {};
-    if (switchCurrentA !== settings.switchCurrentA) to.switchCurrentA = switchCurrentA;
+    if (switching.amps !== settings.switchCurrentA) to.switchCurrentA = switching.amps;
     if (imbalanceLimitA !== settings.imbalanceLimitA) to.imbalanceLimitA = imbalanceLimitA;
     if (Object.keys(to).length === 0) return onClose();
     void save(() => changeInstallation(installationId, to));
@@ -52,33 +54,42 @@ export function LimitsDialog({ installationId, settings, onClose }: Props) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={t("switchField")}>
-        {(id) => (
+      <Field label={t("switchField")} fault={switchFault}>
+        {(id, wrong) => (
           <input
             id={id}
             value={switchText}
-            onChange={(event) => setSwitch(event.target.value)}
+            onChange={(event) => {
+              setSwitch(event.target.value);
+              setFault(null);
+            }}
+            {...wrong}
             inputMode="decimal"
             autoComplete="off"
             className={`num ${fieldLook}`}
           />
         )}
       </Field>
-      <Field label={t("imbalanceField")}>
-        {(id) => (
+      <Field label={t("imbalanceField")} fault={imbalanceFault}>
+        {(id, wrong) => (
           <input
             id={id}
             value={imbalanceText}
-            onChange={(event) => setImbalance(event.target.value)}
+            onChange={(event) => {
+              setImbalance(event.target.value);
+              setFault(null);
+            }}
+            {...wrong}
             inputMode="decimal"
             autoComplete="off"
             className={`num ${fieldLook}`}
           />
         )}
       </Field>
-      <ul className="grid gap-1.5 rounded-xl bg-sunken p-3.5 text-[0.875rem] text-ink-2">
-        <li>{switchCurrentA === null ? t("needLimits") : t("switchDoes", { value: amps(switchCurrentA) })}</li>
-        <li>{imbalanceLimitA === null ? t("imbalanceOff") : t("imbalanceDoes", { value: amps(imbalanceLimitA) })}</li>
+      <ul className="grid gap-1.5 empty:hidden rounded-xl bg-sunken p-3.5 text-[0.875rem] text-ink-2">
+        {switching.is === "amps" && <li>{t("switchDoes", { value: amps(switching.amps) })}</li>}
+        {imbalance.is === "amps" && <li>{t("imbalanceDoes", { value: amps(imbalance.amps) })}</li>}
+        {imbalance.is === "none" && <li>{t("imbalanceOff")}</li>}
       </ul>
     </FormDialog>
   );

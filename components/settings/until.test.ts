@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endAt, fieldText, instantAt, readFieldText } from "./until";
+import { endAt, endFault, fieldText, instantAt, readFieldText } from "./until";
 
 const zone = "Europe/Berlin";
 const iso = (at: number | null) => at && new Date(at).toISOString();
@@ -26,6 +26,18 @@ describe("until when", () => {
   it("a morning after the clock was set is that morning's", () => {
     expect(iso(endAt("morning", zone, Date.parse("2026-03-28T20:00:00Z")))).toBe("2026-03-29T04:00:00.000Z");
     expect(iso(endAt("morning", zone, Date.parse("2026-10-24T20:00:00Z")))).toBe("2026-10-25T05:00:00.000Z");
+  });
+
+  it("an end lies ahead, at most 31 days", () => {
+    const now = Date.parse("2026-11-22T14:02:11Z");
+    const most = now + 31 * 86_400_000;
+    expect([null, now, now + 1, most, most + 1].map((until) => endFault(until, now))).toEqual([
+      "needEnd",
+      "needEnd",
+      null,
+      null,
+      "endTooFar",
+    ]);
   });
 
   it("a field's text and its instant are the same, both ways", () => {

@@ -1,3 +1,4 @@
+import { longestOverrideMs } from "../../lib/domain/settings-limits";
 import { wallClock } from "../../lib/domain/weekly";
 
 const minuteMs = 60_000;
@@ -28,6 +29,12 @@ export function endAt(end: Exclude<End, "other">, timeZone: string, now: number)
   const at = instantAt(timeZone, today + (end === "evening" ? 22 : 6) * hourMs);
   if (at - now >= leastMs) return at;
   return end === "evening" ? null : instantAt(timeZone, today + dayMs + 6 * hourMs);
+}
+
+/** What is wrong with an end, in ms or null for none; the words are keys of the catalogue, under `settings`. */
+export function endFault(until: number | null, now: number): "needEnd" | "endTooFar" | null {
+  if (until === null || until <= now) return "needEnd";
+  return until - now > longestOverrideMs ? "endTooFar" : null;
 }
 
 /** `2026-11-22T18:00` as a field for date and time has it. */

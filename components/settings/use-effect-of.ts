@@ -2,11 +2,14 @@ import type { Available } from "../../lib/domain/available";
 import type { Triple } from "../../lib/domain/topology";
 import { availableAfter, type Changed } from "./after";
 import { type Effect, effectOf } from "./effect";
+import type { Override } from "./overridden";
 import { useSnapshot } from "./use-snapshot";
 
 export interface Foreseen {
   after: Available;
   effect: Effect;
+  /** What would be set by hand; null: nothing. */
+  override: Override | null;
   /** A building's meter may leave less at any time. */
   metered: boolean;
 }
@@ -21,5 +24,6 @@ export function useEffectOf(installationId: string, changed: Changed | null): Fo
   const after = availableAfter(installation, changed, drawn, now);
   const chargers = [...state.chargers.values()].filter((charger) => charger.installationId === installationId);
   const effect = effectOf(installation, chargers, after.availableA);
-  return { after, effect, metered: installation.settings.meter !== null };
+  const override = changed.override === undefined ? installation.settings.override : changed.override;
+  return { after, effect, override, metered: installation.settings.meter !== null };
 }

@@ -64,7 +64,9 @@ export interface InstallationSettingsRequest {
   /** Amperes on L1, L2, L3, until an instant in ms, at most 31 days ahead; null: no more. */
   availableNow?: { availableA: Triple<number>; until: number } | null | undefined;
   schedule?: AvailableWindow[] | undefined;
+  /** From 6 to 63. */
   switchCurrentA?: number | undefined;
+  /** From 1 to the main fuse; null: none. */
   imbalanceLimitA?: number | null | undefined;
 }
 

@@ -3,8 +3,9 @@ import { maySetSettings } from "../domain/access";
 import type { ChargerSettingsRequest, InstallationSettingsRequest } from "../domain/api";
 import type { InstallationId } from "../domain/ids";
 import type { Person } from "../domain/person";
-import { amperes, imbalanceShape, priorityShape, scheduleShape, switchShape, triple } from "../domain/settings-shape";
-import type { Installation, Triple } from "../domain/topology";
+import { leastImbalanceA, longestOverrideMs, switchRangeA } from "../domain/settings-limits";
+import { amperes, priorityShape, scheduleShape, triple } from "../domain/settings-shape";
+import type { Installation } from "../domain/topology";
 import { accessTo } from "./audience";
 import { readBody } from "./body";
 import type { Live } from "./live-types";
@@ -12,14 +13,11 @@ import { Refusal } from "./refusal";
 import { done, forPeople } from "./route";
 import { visibleCharger } from "./visible-charger";
 
-/** An override is for now; what is to hold longer is entered in the topology or the schedule. */
-const longestOverrideMs = 31 * 86_400_000;
-
 const installationBody = z.strictObject({
   availableNow: z.strictObject({ availableA: triple, until: z.int("is not an instant in ms") }).nullish(),
   schedule: scheduleShape.optional(),
-  switchCurrentA: switchShape.optional(),
-  imbalanceLimitA: imbalanceShape.optional(),
+  switchCurrentA: amperes(switchRangeA.least, switchRangeA.most).optional(),
+  imbalanceLimitA: amperes(leastImbalanceA, 4_000).nullish(),
 }) satisfies z.ZodType<InstallationSettingsRequest>;
 
 // Below 6 A a charger does not charge while it is cut off (IEC 61851-1); 0 says so plainly.
@@ -38,8 +36,8 @@ export function settableInstallation(live: Live, person: Person, id: Installatio
   return installation;
 }
 
-function underFuse(where: string, availableA: Triple<number>, { mainFuseA }: Installation): void {
-  if (availableA.some((currentA) => currentA > mainFuseA))
+function underFuse(where: string, amps: readonly number[], { mainFuseA }: Installation): void {
+  if (amps.some((currentA) => currentA > mainFuseA))
     throw new Refusal("badRequest", { detail: `${where}: is above the main fuse (${mainFuseA} A)` });
 }
 
@@ -54,6 +52,7 @@ export const patchInstallationSettings = forPeople<{ id: string }>(async ({ requ
     if (aheadMs > longestOverrideMs)
       throw new Refusal("badRequest", { detail: "availableNow.until: is more than 31 days ahead" });
   }
+  if (imbalanceLimitA != null) underFuse("imbalanceLimitA", [imbalanceLimitA], installation);
   for (const [at, window] of (schedule ?? []).entries())
     underFuse(`schedule.${at}.availableA`, window.availableA, installation);
   await live.setInstallation(person, params.id, {

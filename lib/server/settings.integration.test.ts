@@ -67,7 +67,10 @@ describe("what owners set for an installation", () => {
     [{ schedule: [{ days: [1], from: "00:00", to: "01:00", availableA: 90 }] }, "schedule.0.availableA"],
     [{ schedule: "never" }, "schedule"],
     [{ switchCurrentA: "much" }, "switchCurrentA"],
-    [{ imbalanceLimitA: -2 }, "imbalanceLimitA"],
+    [{ switchCurrentA: 0 }, "switchCurrentA: is below 6 A"],
+    [{ switchCurrentA: 999 }, "switchCurrentA: is above 63 A"],
+    [{ imbalanceLimitA: 0 }, "imbalanceLimitA: is below 1 A"],
+    [{ imbalanceLimitA: 64 }, "imbalanceLimitA: is above the main fuse (63 A)"],
     [{ mainFuseA: 400 }, "mainFuseA"],
   ])("is refused where it is wrong: %j", async (body, words) => {
     const answer = await patch("owner-north", north, body);
