@@ -2,6 +2,7 @@
 
 import { CalendarClock, Gauge, type LucideIcon, Monitor, RotateCcw, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useCallback, useRef } from "react";
 import { Button } from "../ui/button";
 
 export type Open = "now" | "normal" | "schedule" | "limits" | "wall";
@@ -25,10 +26,18 @@ interface Props {
 /** What owner and support can set. */
 export function SetButtons({ overridden, onOpen }: Props) {
   const t = useTranslations("settings");
+  const first = useRef<HTMLButtonElement>(null);
+  // The way back goes when something ends, also by itself or by somebody else: whoever stands on it is led to what is beside it.
+  const leads = useCallback((way: HTMLButtonElement | null) => {
+    if (way === null) return;
+    return () => {
+      if (document.activeElement === way) first.current?.focus();
+    };
+  }, []);
   return (overridden ? whileOverridden : always).map((what) => {
     const Icon = icons[what];
     return (
-      <Button key={what} onClick={() => onOpen(what)}>
+      <Button key={what} ref={what === "now" ? first : what === "normal" ? leads : null} onClick={() => onOpen(what)}>
         <Icon aria-hidden="true" className="size-4" />
         {t(`${what}Open`)}
       </Button>

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ComponentPropsWithRef, ReactNode } from "react";
 
 const looks = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong",
@@ -7,7 +7,7 @@ const looks = {
   quiet: "text-ink-2 hover:bg-sunken hover:text-ink",
 } as const;
 
-interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, "disabled"> {
+interface Props extends Omit<ComponentPropsWithRef<"button">, "disabled"> {
   look?: keyof typeof looks;
   /** It cannot act now: it keeps the focus and its name, and says why by `aria-describedby`. */
   cannotAct?: boolean;

@@ -1,14 +1,29 @@
-import { useState } from "react";
+import { type RefObject, useState } from "react";
+
+/** What had the focus, and the section it stood in. */
+interface Before {
+  element: HTMLElement;
+  section: HTMLElement | null;
+}
+
+function focused(): Before | null {
+  const element = typeof document === "undefined" ? null : document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body) return null;
+  return { element, section: element.closest<HTMLElement>("section") };
+}
 
 /**
- * For a dialog that opens without a trigger of its own: what had the focus when it opened gets it back when it closes, or
- * the page's content where that is gone. To be given as `onCloseAutoFocus`.
+ * For a dialog that opens without a trigger of its own: what had the focus when it opened gets it back when it closes. Where
+ * that is gone, or nothing had it, it goes to `opener`, else to the first button of the same section, else to the page's
+ * content. To be given as `onCloseAutoFocus`.
  */
-export function useReturnFocus(): (event: Event) => void {
-  const [before] = useState(() => (typeof document === "undefined" ? null : document.activeElement));
+export function useReturnFocus(opener?: RefObject<HTMLElement | null>): (event: Event) => void {
+  const [before] = useState(focused);
   return (event) => {
     event.preventDefault();
-    const back = before instanceof HTMLElement && before.isConnected ? before : document.getElementById("main");
+    if (before?.element.isConnected) return before.element.focus();
+    const section = before?.section?.isConnected ? before.section : null;
+    const back = opener?.current ?? section?.querySelector<HTMLElement>("button") ?? document.getElementById("main");
     back?.focus();
   };
 }

@@ -5,7 +5,7 @@ const read = (query: string) => readWhatIf(new URLSearchParams(query));
 
 describe("a what-if in the address", () => {
   it("comes back as it was written", () => {
-    const choice = { open: true, chosen: ["ZPR000001", "ZPR000002"], phases: 1 } as const;
+    const choice = { open: true, chosen: ["ZPR000001", "ZPR000002"], phases: 1, unread: 0 } as const;
     const query = writeWhatIf("q=bay&sort=name", choice);
     expect(query).toBe("q=bay&sort=name&start=ZPR000001,ZPR000002&cars=1");
     expect(read(query)).toEqual(choice);
@@ -13,11 +13,13 @@ describe("a what-if in the address", () => {
 
   it("leaves nothing behind when it is closed", () => {
     expect(writeWhatIf("q=bay&start=ZPR000001&cars=2", { open: false, chosen: [], phases: 3 })).toBe("q=bay");
-    expect(read("q=bay")).toEqual({ open: false, chosen: [], phases: 3 });
+    expect(read("q=bay")).toEqual({ open: false, chosen: [], phases: 3, unread: 0 });
   });
 
   it("is open with nobody chosen, and takes no nonsense", () => {
-    expect(read("start=")).toEqual({ open: true, chosen: [], phases: 3 });
-    expect(read("start=<b>,ZPR000001,ZPR000001,x&cars=7")).toEqual({ open: true, chosen: ["ZPR000001"], phases: 3 });
+    expect(read("start=")).toEqual({ open: true, chosen: [], phases: 3, unread: 0 });
+    const nonsense = read("start=<b>,ZPR000001,ZPR000001,x&cars=7");
+    expect(nonsense).toEqual({ open: true, chosen: ["ZPR000001"], phases: 3, unread: 2 });
+    expect(read("start=NOPE")).toEqual({ open: true, chosen: [], phases: 3, unread: 1 });
   });
 });

@@ -7,21 +7,24 @@ export interface WhatIfChoice {
   /** Serials of the chargers that start. */
   chosen: readonly string[];
   phases: CarPhases;
+  /** How many more an address names that are no serials of chargers. */
+  unread: number;
 }
 
 export const carPhases: readonly CarPhases[] = [1, 2, 3];
 const most = 1_000;
 
-/** Reads a choice from an address; what it does not know is as if it were not there. */
+/** Reads a choice from an address; what is no charger in it is only counted. */
 export function readWhatIf(params: { get(name: string): string | null }): WhatIfChoice {
   const start = params.get("start");
-  const ids = (start ?? "").split(",").filter((id) => deviceIdPattern.test(id));
+  const named = [...new Set((start ?? "").split(",").filter((id) => id !== ""))];
+  const ids = named.filter((id) => deviceIdPattern.test(id));
   const phases = carPhases.find((each) => String(each) === params.get("cars")) ?? 3;
-  return { open: start !== null, chosen: [...new Set(ids)].slice(0, most), phases };
+  return { open: start !== null, chosen: ids.slice(0, most), phases, unread: named.length - ids.length };
 }
 
 /** The address's part after `?` with this choice; everything else in it stays. */
-export function writeWhatIf(search: string, { open, chosen, phases }: WhatIfChoice): string {
+export function writeWhatIf(search: string, { open, chosen, phases }: Omit<WhatIfChoice, "unread">): string {
   const params = new URLSearchParams(search);
   params.delete("start");
   params.delete("cars");

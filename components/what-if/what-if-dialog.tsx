@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
-import { useMemo } from "react";
+import { type RefObject, useMemo } from "react";
 import { whatIf } from "../../lib/domain/what-if";
 import { adviseCircuit, adviseRotation } from "../../lib/domain/what-if-advice";
 import { useTime } from "../live/use-time";
@@ -17,17 +17,19 @@ import { WhatIfPlaces } from "./what-if-places";
 
 interface Props {
   installationId: string;
+  /** Gets the focus where nothing had it, as after a reload. */
+  opener: RefObject<HTMLElement | null>;
   choice: WhatIfChoice;
   change(next: Partial<WhatIfChoice>): void;
 }
 
 /** Chosen chargers at one side, and at the other the phases as they would be; reckoned in the browser, nothing is sent. */
-export function WhatIfDialog({ installationId, choice, change }: Props) {
+export function WhatIfDialog({ installationId, opener, choice, change }: Props) {
   const t = useTranslations("whatIf");
   const time = useTime(true);
-  const returnFocus = useReturnFocus();
+  const returnFocus = useReturnFocus(opener);
   const { state, now } = useSnapshot();
-  const { chosen, phases } = choice;
+  const { chosen, phases, unread } = choice;
   const installation = state?.installations[installationId];
   const chargers = useMemo(
     () => [...(state?.chargers.values() ?? [])].filter((charger) => charger.installationId === installationId),
@@ -39,11 +41,13 @@ export function WhatIfDialog({ installationId, choice, change }: Props) {
     const count = chargers.filter(({ deviceId }) => input.chosen.has(deviceId)).length;
     return {
       count,
+      // A page that has only begun to know its chargers cannot say that one is not there.
+      missing: chargers.length < installation.chargers ? 0 : chosen.length - count + unread,
       foreseen: whatIf(input),
       rotation: adviseRotation(input),
       circuit: adviseCircuit(input),
     };
-  }, [installation, chargers, chosen, phases]);
+  }, [installation, chargers, chosen, phases, unread]);
   if (!installation || answer === null) return null;
   return (
     <Dialog.Root open onOpenChange={(open) => !open && change({ open: false })}>
@@ -80,6 +84,12 @@ export function WhatIfDialog({ installationId, choice, change }: Props) {
               />
               <p role="status" className="font-semibold">
                 {t("chosen", { n: answer.count })}
+              </p>
+              <p
+                role="status"
+                className="rounded-lg bg-waiting-soft px-3 py-2 text-[0.875rem] text-waiting empty:hidden"
+              >
+                {answer.missing > 0 && t("missing", { n: answer.missing })}
               </p>
               <WhatIfPlaces installation={installation} then={answer.foreseen} />
               <Suggestion rotation={answer.rotation} circuit={answer.circuit} circuits={installation.circuits} />

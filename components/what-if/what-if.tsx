@@ -2,6 +2,7 @@
 
 import { FlaskConical } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { Button } from "../ui/button";
 import { useWhatIfChoice } from "./use-what-if-choice";
 import { WhatIfDialog } from "./what-if-dialog";
@@ -10,13 +11,14 @@ import { WhatIfDialog } from "./what-if-dialog";
 export function WhatIf({ installationId }: { installationId: string }) {
   const t = useTranslations("whatIf");
   const [choice, change] = useWhatIfChoice();
+  const opener = useRef<HTMLButtonElement>(null);
   return (
     <>
-      <Button onClick={() => change({ open: true })}>
+      <Button ref={opener} onClick={() => change({ open: true })}>
         <FlaskConical aria-hidden="true" className="size-4" />
         {t("open")}
       </Button>
-      {choice.open && <WhatIfDialog installationId={installationId} choice={choice} change={change} />}
+      {choice.open && <WhatIfDialog opener={opener} installationId={installationId} choice={choice} change={change} />}
     </>
   );
 }
