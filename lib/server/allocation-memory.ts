@@ -1,10 +1,9 @@
-import { legsOf } from "../domain/phase";
 import { silentAfterIntervals } from "../domain/pulse";
 import { operationModes } from "../domain/state";
 import type { AllocationFacts } from "../fleet/allocation-view";
 import { type Book, emptyBook, reported } from "../load/ledger";
-import { noSession, observed, type Session, sessionPart } from "../load/session";
-import { confirmMs, type Demand, type LoadCharger } from "../load/types";
+import { noSession, type Session } from "../load/session";
+import { confirmMs, type LoadCharger } from "../load/types";
 
 /** The answer to a shown tag, on its way or given. */
 export interface TagAnswer {
@@ -122,22 +121,6 @@ function rememberCarPhases(memory: Memory, facts: AllocationFacts, now: number):
 const drawsA = 4;
 const noneA = 0.5;
 
-/** 507-509 while it charges; null: not known, or not said since it began. A terminal that is not wired says nothing. */
-export function measuredOf({ mode, terminals, rotation, network }: AllocationFacts): LoadCharger["measured"] {
-  if (mode?.value !== operationModes.charging) return null;
-  const legs = legsOf(network, rotation);
-  const amps: [number, number, number] = [0, 0, 0];
-  let at = 0;
-  for (const i of [0, 1, 2] as const) {
-    const reading = terminals[i];
-    if (reading) {
-      amps[i] = reading.value;
-      at = Math.max(at, reading.at);
-    } else if (legs[i] !== null) return null;
-  }
-  return at >= mode.at ? { terminalsA: amps, at } : null;
-}
-
 /** When what is remembered should be looked at again, though nothing is heard; Infinity: no need. */
 export function lookAgainAt(memory: Memory, now: number): number {
   if (memory.awaySince !== null && memory.backAt !== null) return memory.backAt + tellMs;
@@ -147,64 +130,9 @@ export function lookAgainAt(memory: Memory, now: number): number {
   return memory.mode === operationModes.charging ? now + settledMs : Number.POSITIVE_INFINITY;
 }
 
-function allocationOf({ allocatedA, allocatedPhases }: AllocationFacts): LoadCharger["allocation"] {
+/** 708 and 519 as reported; null: never. */
+export function allocationOf({ allocatedA, allocatedPhases }: AllocationFacts): LoadCharger["allocation"] {
   return allocatedA && { currentA: allocatedA.value, phaseId: allocatedPhases?.value ?? null };
-}
-
-/** Whether the charger may be allocated: it requires no tag, or was told that its tag is granted, for this very request. */
-function isCleared({ authenticationRequired, tag }: AllocationFacts, { tagAnswer, modeSince }: Memory): boolean {
-  if (authenticationRequired !== true) return true;
-  const answered = tagAnswer?.acknowledged === true && tagAnswer.accepted;
-  return answered && tag?.accepted === true && tagAnswer.tag === tag.tag && tagAnswer.askedAt === modeSince;
-}
-
-function demandOf(facts: AllocationFacts, memory: Memory): Demand {
-  switch (facts.mode?.value) {
-    case operationModes.disconnected:
-      return "none";
-    case operationModes.requesting:
-      return isCleared(facts, memory) ? "asking" : "barred";
-    case operationModes.charging:
-      return facts.finalStop === true ? "ending" : "charging";
-    case operationModes.finished:
-      return facts.finalStop === true ? "paused" : "finished";
-    default:
-      return "unknown";
-  }
-}
-
-/** A charger as the load management takes it, with what is now remembered of its session. `circuitId` is that of the installation the facts are of. */
-export function loadChargerOf(facts: AllocationFacts, memory: Memory, circuitId: string, now: number): LoadCharger {
-  const { entry, allocatedA, mode } = facts;
-  const { book } = memory;
-  const seen = {
-    deviceId: facts.deviceId,
-    circuitId,
-    rotation: facts.rotation,
-    maxCurrentA: entry.maxCurrentA,
-    minCurrentA: entry.minCurrentA,
-    reportedMaxA: facts.maxCurrentA,
-    reportedMinA: facts.minCurrentA,
-    maxPhases: facts.maxPhases,
-    offlinePhase: facts.offlinePhase,
-    offlineCurrentA: facts.offlineCurrentA,
-    standAlone: facts.standAlone,
-    reachable: facts.presence.word === "online" && memory.awaySince === null,
-    demand: demandOf(facts, memory),
-    since: facts.stateSince,
-    allocation: allocationOf(facts),
-    askedSince: mode?.value === operationModes.requesting && mode.at > Math.max(allocatedA?.at ?? 0, book.settledFor),
-    proven: book.vouched || (allocatedA !== null && allocatedA.at !== memory.foundAt),
-    pending: book.pending,
-    attempts: book.attempts,
-    holdUntil: book.holdUntil,
-    quietUntil: book.quietUntil,
-    carPhases: memory.carPhases,
-    priority: entry.priority,
-    measured: measuredOf(facts),
-  };
-  memory.session = observed(memory.session, facts.network, seen, now);
-  return { ...seen, ...sessionPart(memory.session) };
 }
 
 /** When an unacknowledged answer to a tag is repeated. */

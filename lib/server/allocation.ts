@@ -8,11 +8,13 @@ import type { Fleet } from "../fleet/fleet";
 import type { LiveInstallation } from "../fleet/installation";
 import { decide } from "../load/decide";
 import { answered } from "../load/ledger";
-import { weightOf } from "../load/seat";
-import { begun, measuredMattersAt } from "../load/session";
+import { measuredMattersAt } from "../load/session";
 import type { LoadCharger } from "../load/types";
+import { withBeginnings } from "./allocation-beginning";
+import { createGrantBoard } from "./allocation-board";
+import { loadChargerOf } from "./allocation-charger";
 import { grantViewOf } from "./allocation-grant";
-import { loadChargerOf, lookAgainAt, type Memory, newMemory, remember } from "./allocation-memory";
+import { lookAgainAt, type Memory, newMemory, remember } from "./allocation-memory";
 import { createAllocationSender } from "./allocation-sender";
 import { createSettling } from "./allocation-settling";
 import { answerTag, askedAgain } from "./allocation-tags";
@@ -52,7 +54,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
   const memories = new Map<DeviceId, Memory>();
   const dirty = new Set<InstallationId>();
   const dueAt = new Map<InstallationId, number>();
-  const grants = new Map<InstallationId, Map<DeviceId, GrantView>>();
+  const board = createGrantBoard((grants) => world.apply({ kind: "grants", grants }));
   const trouble = createTroubleLog(log);
   const seen = new Map<InstallationId, LiveInstallation>();
   const sender = createAllocationSender(fleet, now, world.send, log);
@@ -93,7 +95,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
     const those = [...dirty];
     dirty.clear();
     for (const id of those) told = decideFor(id) || told;
-    if (told) tellGrants();
+    if (told) board.tell();
   }
 
   function takeTurn(is: boolean): void {
@@ -102,15 +104,8 @@ export function createAllocation(world: AllocationWorld): Allocation {
     for (const id of fleet.installations.keys()) dirty.add(id);
     if (is) return;
     memories.clear();
-    grants.clear();
     dueAt.clear();
-    tellGrants();
-  }
-
-  function tellGrants(): void {
-    const all = new Map<DeviceId, GrantView>();
-    for (const some of grants.values()) for (const [deviceId, grant] of some) all.set(deviceId, grant);
-    world.apply({ kind: "grants", grants: all });
+    board.clear();
   }
 
   /** True: what is granted has changed. */
@@ -118,7 +113,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
     const facts = allocationFacts(fleet, id);
     if (facts === null) {
       dueAt.delete(id);
-      return grants.delete(id);
+      return board.remove(id);
     }
     const chargers: LoadCharger[] = [];
     for (const charger of facts.chargers) {
@@ -134,7 +129,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
       installation,
       availableA: facts.availableA,
       circuits,
-      chargers: begin(chargers),
+      chargers: withBeginnings(chargers, memoryOf),
     });
     for (const send of decision.sends) {
       sender.sendOut(send, memoryOf(send.deviceId), () => dueAt.set(id, now() + 1000));
@@ -145,29 +140,12 @@ export function createAllocation(world: AllocationWorld): Allocation {
       looks.reduce((first, at) => Math.min(first, at), decision.againAt ?? Number.POSITIVE_INFINITY),
     );
     trouble.tell(chargers, decision);
-    const before = grants.get(id);
     const granted = new Map<DeviceId, GrantView>();
-    for (const charger of chargers) {
-      const { deviceId } = charger;
-      const view = grantViewOf(installation.networkType, charger, decision.grants.get(deviceId), now());
-      if (view) granted.set(deviceId, view);
+    for (const { deviceId, rotation } of chargers) {
+      const grant = decision.grants.get(deviceId);
+      if (grant) granted.set(deviceId, grantViewOf(installation.networkType, rotation, grant));
     }
-    grants.set(id, granted);
-    return before === undefined || JSON.stringify([...before]) !== JSON.stringify([...granted]);
-  }
-
-  /** Cars that have come since the last decision begin where those stand that were there. */
-  function begin(chargers: readonly LoadCharger[]): LoadCharger[] {
-    const want = chargers.filter(({ demand }) => demand === "asking" || demand === "charging");
-    const isNew = ({ deviceId }: LoadCharger) => !memoryOf(deviceId).session.begun;
-    const others = want
-      .filter((charger) => !isNew(charger))
-      .map((charger) => ({ servedAh: charger.turn.servedAh, weight: weightOf(charger) }));
-    for (const charger of want.filter(isNew)) {
-      const memory = memoryOf(charger.deviceId);
-      memory.session = begun(memory.session, weightOf(charger), others);
-    }
-    return chargers.map((charger) => ({ ...charger, turn: memoryOf(charger.deviceId).session.turn }));
+    return board.put(id, granted);
   }
 
   function markDirty(deviceId: DeviceId): void {
