@@ -21,24 +21,37 @@ export function PhasorTable({ set, phases, stale }: Props) {
   const instants = phases.lines.flatMap(({ at }) => (at === null ? [] : [at]));
   const at = instants.length > 0 ? Math.min(...instants) : null;
 
-  const rowOf = (label: string, { length, angle, atLeast }: Phasor, shown: Shown, toldAt: number | null) => (
+  const rowOf = (
+    label: string,
+    { length, angle, atLeast }: Phasor,
+    shown: Shown,
+    toldAt: number | null,
+    about: boolean,
+  ) => (
     <tr key={label} className="border-line border-t">
       <th scope="row" className="py-1 pr-2 text-left font-normal text-ink-2">
         {label}
       </th>
       <td className="py-1 text-right">
+        {about && length > 0 && (
+          <>
+            <span aria-hidden="true">≈&#8201;</span>
+            <span className="sr-only">{t("about")} </span>
+          </>
+        )}
         <Value
           inRow
           shown={shown}
           at={toldAt}
           old={stale}
           noClock
-          atLeast={atLeast}
+          atLeast={atLeast && !about}
           sum={toldAt === at}
           label={label}
         />
       </td>
       <td className="py-1 pl-2 text-right">
+        {about && angle !== null && length > 0 && <span aria-hidden="true">≈&#8201;</span>}
         {angle === null || length === 0 ? (
           <span className="text-ink-3">{angle === null && length > 0 ? value("unknown") : value("none")}</span>
         ) : (
@@ -47,12 +60,15 @@ export function PhasorTable({ set, phases, stale }: Props) {
       </td>
     </tr>
   );
+  // Where one line is a range, so are the pairs that make it up, and the angles of all.
+  const about = phases.lines.some(({ rangeA }) => rangeA !== undefined);
   const current = (phasor: Phasor) =>
     rowOf(
       phasor.name === "N" ? t("neutralVector") : t("currentVector", { name: phasor.name }),
       phasor,
       units.currentA(phasor.length),
       at,
+      about,
     );
   return (
     <table className="num w-full text-[0.8125rem]">
@@ -80,6 +96,7 @@ export function PhasorTable({ set, phases, stale }: Props) {
             phasor,
             units.voltageV(phasor.length),
             phases.voltages?.at ?? null,
+            false,
           ),
         )}
       </tbody>

@@ -22,6 +22,11 @@ interface Props {
   stale: boolean;
 }
 
+/** What is certain of a peak may lie below the middle figure of a range that the bar shows: then there is no mark. */
+function peakMarkOf(peakA: number | undefined, barA: number | null | undefined): number | null {
+  return peakA === undefined || peakA < (barA ?? 0) ? null : peakA;
+}
+
 /** The meters of an installation or a circuit: sums per line with what is left and what was, and how uneven they are. */
 export function SumMeters({ phases, rooms, oldestAt, stale }: Props) {
   const t = useTranslations("phases");
@@ -45,7 +50,7 @@ export function SumMeters({ phases, rooms, oldestAt, stale }: Props) {
               old={stale}
               limitA={limit}
               fuseA={fuseA}
-              peakA={peaks[index]?.currentA ?? null}
+              peakA={peakMarkOf(peaks[index]?.currentA, line?.currentA)}
               scaleA={limit}
               tone={bar}
               dot={bar}

@@ -1,6 +1,6 @@
 import { milli } from "./headroom";
 import { isIt, type LineIndex, legsOf, legsOfLine } from "./phase";
-import type { PhasePart } from "./phase-sum";
+import { leastOf, mostOf, type PhasePart } from "./phase-sum";
 import type { ImbalanceCause } from "./phases-view";
 import type { NetworkType, Triple } from "./topology";
 import type { LineSum } from "./view";
@@ -15,16 +15,18 @@ export interface Ends {
   low: LineIndex;
 }
 
-/** The line with the largest current and the lowest that is wholly known; null: not known, or nothing lies between them. */
+/**
+ * The line with the largest current and the lowest that is wholly known, by what is certain where they have ranges; null: not
+ * known, or nothing certain lies between them.
+ */
 export function ends(lines: Triple<LineSum>): Ends | null {
   let high: LineIndex = 0;
   let low: LineIndex | null = null;
-  const amps = (line: LineIndex) => lines[line].currentA ?? 0;
   for (const line of three) {
-    if (amps(line) > amps(high)) high = line;
-    if (!lines[line].atLeast && (low === null || amps(line) < amps(low))) low = line;
+    if (leastOf(lines[line]) > leastOf(lines[high])) high = line;
+    if (!lines[line].atLeast && (low === null || mostOf(lines[line]) < mostOf(lines[low]))) low = line;
   }
-  return low === null || amps(high) - amps(low) < leastA ? null : { high, low };
+  return low === null || leastOf(lines[high]) - mostOf(lines[low]) < leastA ? null : { high, low };
 }
 
 /** The currents of the three legs of one charger, A; what is not known counts 0. */

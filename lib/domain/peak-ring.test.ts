@@ -43,6 +43,20 @@ describe("the peaks of the last hour", () => {
     expect(ring.peaks(t0 + 80 * minute)[1]).toMatchObject({ currentA: 8, atLeast: false });
   });
 
+  it("are what is certain of ranges: at least the largest least, unless no range reaches above the peak", () => {
+    const ranged = (least: number, most: number): Triple<LineSum> => {
+      const line: LineSum = { currentA: (least + most) / 2, atLeast: false, at: null, rangeA: [least, most] };
+      return [line, line, line];
+    };
+    const ring = new PeakRing(t0);
+    ring.add(ranged(69.5, 94.7), t0);
+    expect(ring.peaks(t0)[0]).toEqual({ currentA: 69.5, at: t0, atLeast: true });
+    ring.add(alike(95), t0 + minute);
+    expect(ring.peaks(t0 + minute)[0]).toEqual({ currentA: 95, at: t0 + minute, atLeast: false });
+    ring.add(ranged(60, 96), t0 + 10 * minute);
+    expect(ring.peaks(t0 + 10 * minute)[0]).toEqual({ currentA: 95, at: t0 + minute, atLeast: true });
+  });
+
   it("are never below any sum of the last hour, and never above any that was told", () => {
     const told = fc.array(fc.tuple(fc.nat(20 * minute), fc.double({ min: 0, max: 100, noNaN: true })), {
       minLength: 1,

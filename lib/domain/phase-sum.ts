@@ -20,6 +20,10 @@ export interface PhasePart {
 
 const all = 0b111;
 
+/** The least and the most of what is known of a line, in A. */
+export const leastOf = ({ rangeA, currentA }: LineSum): number => rangeA?.[0] ?? currentA ?? 0;
+export const mostOf = ({ rangeA, currentA }: LineSum): number => rangeA?.[1] ?? currentA ?? 0;
+
 /**
  * Sums chargers per line of their circuit or installation, un-rotated, in A; on IT as vectors with power factor 1, and with
  * a range where the measured power factors leave the angles open (see `ItRange`). A part that is unknown
@@ -28,6 +32,7 @@ const all = 0b111;
  *
  * The imbalance is the largest difference between two lines. With unknown parts it is the largest difference that is
  * certain: from the highest lower bound down to the lowest line that is wholly known. With no such line it is null.
+ * Where lines have ranges it is the least: from the least of one line down to the most of another, and "at least".
  */
 export function sumPhases(
   network: NetworkType,
@@ -76,12 +81,12 @@ export function sumPhases(
     };
   };
   const lines: Triple<LineSum> = [line(0), line(1), line(2)];
-  const exact = ([0, 1, 2] as const).filter((i) => !lines[i].atLeast).map((i) => lineA[i]);
+  const most = lines.filter(({ atLeast }) => !atLeast).map(mostOf);
   return {
     lines,
     limitA: limits.limitA,
-    imbalanceA: exact.length > 0 ? Math.max(...lineA) - Math.min(...exact) : null,
-    imbalanceAtLeast: unknown !== 0,
+    imbalanceA: most.length > 0 ? Math.max(0, Math.max(...lines.map(leastOf)) - Math.min(...most)) : null,
+    imbalanceAtLeast: unknown !== 0 || lines.some(({ rangeA }) => rangeA !== undefined),
     imbalanceLimitA: limits.imbalanceLimitA,
   };
 }

@@ -8,7 +8,7 @@ export type LegName = LineName | "L1-L2" | "L2-L3" | "L1-L3";
 
 /**
  * The largest current of a line in the last hour, in A, and when it was, ms. `atLeast`: at times of that hour a part was
- * unknown.
+ * unknown, or (IT) a line had a range, of which the least is told.
  */
 export interface Peak {
   currentA: number;
