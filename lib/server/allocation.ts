@@ -141,9 +141,10 @@ export function createAllocation(world: AllocationWorld): Allocation {
     );
     trouble.tell(chargers, decision);
     const granted = new Map<DeviceId, GrantView>();
-    for (const { deviceId, rotation } of chargers) {
-      const grant = decision.grants.get(deviceId);
-      if (grant) granted.set(deviceId, grantViewOf(installation.networkType, rotation, grant));
+    for (const charger of chargers) {
+      const { deviceId } = charger;
+      const view = grantViewOf(installation.networkType, charger, decision.grants.get(deviceId), now());
+      if (view) granted.set(deviceId, view);
     }
     return board.put(id, granted);
   }
