@@ -7,7 +7,9 @@ interface Before {
 }
 
 function focused(): Before | null {
-  const element = typeof document === "undefined" ? null : document.activeElement;
+  // A dialog that the address opens is drawn on the server first, where nothing has the focus.
+  if (typeof document === "undefined") return null;
+  const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element === document.body) return null;
   return { element, section: element.closest<HTMLElement>("section") };
 }
