@@ -44,6 +44,30 @@ export function LimitsDialog({ installationId, settings, mainFuseA, onClose }: P
     void save(() => changeInstallation(installationId, to));
   }
 
+  const amperes = (
+    label: "switchField" | "imbalanceField",
+    text: string,
+    setText: (text: string) => void,
+    wrong: string | null,
+  ) => (
+    <Field label={t(label)} fault={wrong}>
+      {(id, marks) => (
+        <input
+          id={id}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setFault(null);
+          }}
+          {...marks}
+          inputMode="decimal"
+          autoComplete="off"
+          className={`num ${fieldLook}`}
+        />
+      )}
+    </Field>
+  );
+
   return (
     <FormDialog
       title={t("limitsTitle")}
@@ -54,38 +78,8 @@ export function LimitsDialog({ installationId, settings, mainFuseA, onClose }: P
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={t("switchField")} fault={switchFault}>
-        {(id, wrong) => (
-          <input
-            id={id}
-            value={switchText}
-            onChange={(event) => {
-              setSwitch(event.target.value);
-              setFault(null);
-            }}
-            {...wrong}
-            inputMode="decimal"
-            autoComplete="off"
-            className={`num ${fieldLook}`}
-          />
-        )}
-      </Field>
-      <Field label={t("imbalanceField")} fault={imbalanceFault}>
-        {(id, wrong) => (
-          <input
-            id={id}
-            value={imbalanceText}
-            onChange={(event) => {
-              setImbalance(event.target.value);
-              setFault(null);
-            }}
-            {...wrong}
-            inputMode="decimal"
-            autoComplete="off"
-            className={`num ${fieldLook}`}
-          />
-        )}
-      </Field>
+      {amperes("switchField", switchText, setSwitch, switchFault)}
+      {amperes("imbalanceField", imbalanceText, setImbalance, imbalanceFault)}
       <ul className="grid gap-1.5 empty:hidden rounded-xl bg-sunken p-3.5 text-[0.875rem] text-ink-2">
         {switching.is === "amps" && <li>{t("switchDoes", { value: amps(switching.amps) })}</li>}
         {imbalance.is === "amps" && <li>{t("imbalanceDoes", { value: amps(imbalance.amps) })}</li>}

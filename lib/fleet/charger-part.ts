@@ -10,10 +10,10 @@ const nothing: Triple<null> = [null, null, null];
 
 /** Online with no car: it draws nothing, whatever it said last. */
 export function isIdle(fleet: Fleet, charger: LiveCharger): boolean {
-  return (
-    presenceWord(fleet, charger) === "online" && numberOf(charger, "operationMode") === operationModes.disconnected
-  );
+  return presenceWord(fleet, charger) === "online" && hasNoCar(charger);
 }
+
+const hasNoCar = (charger: LiveCharger) => numberOf(charger, "operationMode") === operationModes.disconnected;
 
 /** What a charger adds to the sums; while it is not online, what it said last holds no more. */
 export function partOf(fleet: Fleet, charger: LiveCharger, now: number): ChargerPart {
@@ -23,7 +23,7 @@ export function partOf(fleet: Fleet, charger: LiveCharger, now: number): Charger
     name: charger.entry?.name ?? charger.deviceId,
     rotation: rotationOf(charger),
     terminals: online ? terminalsOf(charger) : nothing,
-    zero: isIdle(fleet, charger),
+    zero: online && hasNoCar(charger),
     voltages: online ? voltagesAt(charger, "online", now) : nothing,
     powerW: online ? numberReading(charger, "powerW") : null,
   };
