@@ -29,20 +29,20 @@ function sinceOf(charger: LiveCharger, word: StateWord): number {
 
 /**
  * When sessions began and ended. Late observations count too, so that the order of arrival makes no difference: a session
- * began when its GUID was first told, and ended with the newest operation mode 1.
+ * began when its GUID was first told, and ended with the newest operation mode 1. True: that changed something, so that
+ * the state is to be judged anew, however late the observation is.
  */
-export function noteSession(charger: LiveCharger, observation: Observation): void {
+export function noteSession(charger: LiveCharger, observation: Observation): boolean {
   const { key, value, observedAt } = observation;
   if (key === "operationMode") {
-    if (value === operationModes.disconnected && observedAt > charger.disconnectedAt)
-      charger.disconnectedAt = observedAt;
-    return;
+    if (value !== operationModes.disconnected || observedAt <= charger.disconnectedAt) return false;
+    charger.disconnectedAt = observedAt;
+    return true;
   }
-  if (typeof value !== "string") return;
-  if (value === charger.sessionGuid) {
-    if (observedAt < charger.sessionStartedAt) charger.sessionStartedAt = observedAt;
-  } else if (observedAt >= charger.sessionStartedAt) {
-    charger.sessionGuid = value;
-    charger.sessionStartedAt = observedAt;
-  }
+  if (typeof value !== "string") return false;
+  const known = value === charger.sessionGuid;
+  if (known ? observedAt >= charger.sessionStartedAt : observedAt < charger.sessionStartedAt) return false;
+  charger.sessionGuid = value;
+  charger.sessionStartedAt = observedAt;
+  return true;
 }

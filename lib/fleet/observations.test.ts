@@ -77,6 +77,14 @@ describe("Law 2: order and repetition of arrival make no difference", () => {
     );
   });
 
+  test("a car's leaving that is told late takes the tag of before with it", () => {
+    const asks = observed("authenticationRequired", true, t0);
+    const tag = observed("tag", "nfc-A", t0);
+    const left = observed("operationMode", 1, t0 + 1);
+    const came = observed("operationMode", 2, t0 + 2);
+    expect(told([asks, tag, came, left]).word).toBe("waitingForAuthorisation");
+  });
+
   test("two values of one instant end the same, whichever comes first", () => {
     const a = observed("powerW", 1, t0);
     const b = observed("powerW", 2, t0);

@@ -39,7 +39,8 @@ export function applyObservations(
   let taken = 0;
   for (const observation of observations) {
     const bits = touchedBy(observation.key);
-    if ((bits & touches.session) !== 0) noteSession(charger, observation);
+    if ((bits & touches.session) !== 0 && noteSession(charger, observation))
+      touched |= touches.installation | touches.state;
     const before = held.get(observation.key);
     if (before !== undefined && !isNewer(observation, before)) continue;
     held.set(observation.key, observation);
@@ -52,7 +53,7 @@ export function applyObservations(
       noteObservation(fleet, charger, observation, before, how);
     }
   }
-  if (taken === 0) return;
+  if (taken === 0 && touched === 0) return;
   noteCharger(fleet, charger, touched);
   if ((touched & touches.history) !== 0) recordPoint(charger);
   if ((touched & (touches.state | touches.pulse)) !== 0) applyState(fleet, charger, how);
