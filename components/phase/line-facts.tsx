@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { Peak } from "../../lib/domain/phases-view";
+import type { RoomBound } from "../../lib/domain/room";
 import { inWords } from "../live/units";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
@@ -19,13 +20,13 @@ interface Props {
   peak: Peak | null;
   /** Room for further cars on this line; null: not known, or not told by lines (IT). */
   cars: number | null;
-  carsAtMost: boolean;
+  carsBound: RoomBound;
   stale: boolean;
 }
 
 /** Below a line's meter: what is left, how many cars that is, and the peak with its time. */
 export const LineFacts = memo(function LineFacts(props: Props) {
-  const { name, headroomA, keptA, atMost, at, peak, cars, carsAtMost, stale } = props;
+  const { name, headroomA, keptA, atMost, at, peak, cars, carsBound, stale } = props;
   const t = useTranslations("phases");
   const units = useUnits();
   const time = useTime();
@@ -44,7 +45,7 @@ export const LineFacts = memo(function LineFacts(props: Props) {
           className="text-ink-2"
         />{" "}
         {t("left")}
-        {cars !== null && `, ${t(carsAtMost ? "roomCarsAtMost" : "roomCars", { n: cars })}`}
+        {cars !== null && `, ${t("roomCars", { n: cars, bound: carsBound })}`}
       </span>
       {peak === null ? (
         <span>{t("peakUnknown")}</span>

@@ -24,13 +24,16 @@ const share = (value: number, track: number) => (track > 0 ? Math.min(1, Math.ma
 
 const clamped = (part: number) => `clamp(0px, ${part * 100}% - 1px, 100% - 2px)`;
 
+/** Contained and taken out of the flow: another value lays out the bar alone, not the page. */
+const track = "absolute inset-0 block contain-strict rounded-full bg-sunken";
+
 /**
  * A bar with the role `meter`. An unknown value has no value at all: a native meter without one, since a meter by role would
  * have to name a number.
  */
 export function Meter(props: Props) {
   const { name, value, max, scale, text, tone, old, atLeast, trackA, peakA = null, className = "" } = props;
-  const track = `relative block h-2.5 overflow-hidden rounded-full bg-sunken ${className}`;
+  const place = `relative block h-2.5 ${className}`;
   const most = max ?? scale;
   const length = Math.max(most, trackA ?? 0);
   const open = share(most, length);
@@ -45,9 +48,11 @@ export function Meter(props: Props) {
   );
   if (value === null) {
     return (
-      <span className={`${track} hatch`}>
-        {beyond}
-        {marks}
+      <span className={place}>
+        <span className={`${track} hatch`}>
+          {beyond}
+          {marks}
+        </span>
         <meter aria-label={name} aria-valuetext={text} className="absolute inset-0 size-full opacity-0" />
       </span>
     );
@@ -63,15 +68,17 @@ export function Meter(props: Props) {
       aria-valuemin={0}
       aria-valuemax={Math.max(most, Math.round(value * 10) / 10)}
       aria-valuetext={text}
-      className={track}
+      className={place}
     >
-      {beyond}
-      {atLeast && <span className="hatch absolute inset-0" />}
-      <span
-        className={`absolute inset-0 origin-left ${over ? "bg-bad" : tone} ${old ? "hatch opacity-60" : ""}`}
-        style={{ transform: `scaleX(${part})` }}
-      />
-      {marks}
+      <span className={track}>
+        {beyond}
+        {atLeast && <span className="hatch absolute inset-0" />}
+        <span
+          className={`absolute inset-y-0 left-0 ${over ? "bg-bad" : tone} ${old ? "hatch opacity-60" : ""}`}
+          style={{ width: `${part * 100}%` }}
+        />
+        {marks}
+      </span>
     </span>
   );
 }

@@ -18,12 +18,9 @@ export function RoomMark({ network, rooms }: Props) {
   function words(): string {
     if (glance.kind === "unknown") return t("roomUnknown");
     if (glance.kind === "none") return t("roomNone");
-    const { cars: n, atMost, legs } = glance;
-    if (glance.kind === "each" && !isIt(network)) return t(atMost ? "roomEachAtMost" : "roomEach", { n });
-    return t(atMost ? "roomSomeAtMost" : "roomSome", {
-      n,
-      lines: legs.map((leg) => leg.replace("-", "\u2011")).join(", "),
-    });
+    const { cars: n, bound, legs } = glance;
+    if (glance.kind === "each" && !isIt(network)) return t("roomEach", { n, bound });
+    return t("roomSome", { n, bound, lines: legs.map((leg) => leg.replace("-", "\u2011")).join(", ") });
   }
   const look = glance.kind === "none" ? "text-waiting" : glance.kind === "unknown" ? "text-ink-3" : "text-charging";
   return (

@@ -64,7 +64,7 @@ export function SumMeters({ phases, rooms, oldestAt, stale }: Props) {
               at={line?.at ?? null}
               peak={peaks[index] ?? null}
               cars={rooms?.[index]?.cars ?? null}
-              carsAtMost={rooms?.[index]?.atMost ?? false}
+              carsBound={rooms?.[index]?.bound ?? "exact"}
               stale={stale}
             />
           </div>

@@ -11,7 +11,7 @@ describe("room for further cars", () => {
   it("is whole cars of 6 A on each line", () => {
     const rooms = roomOf("TN3", [place([5.9, 6, 17.99])]);
     expect(rooms.map(({ cars }) => cars)).toEqual([0, 1, 2]);
-    expect(roomGlance(rooms)).toEqual({ kind: "some", legs: ["L3"], cars: 2, atMost: false });
+    expect(roomGlance(rooms)).toEqual({ kind: "some", legs: ["L3"], cars: 2, bound: "exact" });
   });
 
   it("is no more than what is above it leaves", () => {
@@ -22,13 +22,24 @@ describe("room for further cars", () => {
   it("is at most so much where a part is unknown, and none is none all the same", () => {
     const rooms = roomOf("TN3", [place([12, 3, null], [true, true, true])]);
     expect(rooms).toEqual([
-      { leg: "L1", cars: 2, atMost: true },
-      { leg: "L2", cars: 0, atMost: false },
-      { leg: "L3", cars: null, atMost: false },
+      { leg: "L1", cars: 2, bound: "atMost" },
+      { leg: "L2", cars: 0, bound: "exact" },
+      { leg: "L3", cars: null, bound: "exact" },
     ]);
-    expect(roomGlance(rooms)).toMatchObject({ legs: ["L1"], cars: 2, atMost: true });
+    expect(roomGlance(rooms)).toMatchObject({ legs: ["L1"], cars: 2, bound: "atMost" });
     const above = roomOf("TN3", [place([null, null, null]), place([12, 12, 12])]);
-    expect(above[0]).toEqual({ leg: "L1", cars: null, atMost: false });
+    expect(above[0]).toEqual({ leg: "L1", cars: null, bound: "exact" });
+  });
+
+  it("is not counted beyond 20, where nobody would", () => {
+    const rooms = roomOf("TN3", [place([120, 125.9, 126])]);
+    expect(rooms.map(({ cars, bound }) => [cars, bound])).toEqual([
+      [20, "exact"],
+      [20, "exact"],
+      [20, "orMore"],
+    ]);
+    expect(roomGlance(rooms)).toMatchObject({ kind: "each", cars: 20, bound: "exact" });
+    expect(roomGlance(roomOf("TN3", [place([500, 600, 900])]))).toMatchObject({ kind: "each", bound: "orMore" });
   });
 
   it("is of pairs on IT, by the fuller of their two lines", () => {

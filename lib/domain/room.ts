@@ -8,16 +8,21 @@ export const leastCarA = 6;
 /** What rounding may take away from whole amperes, A. */
 const rounding = 1e-6;
 
+/** Nobody counts further: from here on it is "so many or more". */
+const manyCars = 20;
+
 /** A circuit, an installation: what is left of its lines. */
 export type RoomPlace = Pick<PhasesView, "lines" | "headroomA">;
+
+/** What a number of cars says. `atMost`: a part is unknown, and there may be room for fewer. `orMore`: for 20, or more. */
+export type RoomBound = "exact" | "atMost" | "orMore";
 
 /** How many further cars of 6 A one leg has room for. */
 export interface Room {
   leg: LegName;
   /** Null: nothing is known of one of its lines. */
   cars: number | null;
-  /** A part is unknown: there may be room for fewer. */
-  atMost: boolean;
+  bound: RoomBound;
 }
 
 const pairName = ([a, b]: readonly [LineIndex, LineIndex]): LegName => {
@@ -32,13 +37,14 @@ function roomOn(places: readonly RoomPlace[], leg: LegName, lines: readonly Line
   for (const place of places) {
     for (const line of lines) {
       const left = place.headroomA[line];
-      if (left === null) return { leg, cars: null, atMost: false };
+      if (left === null) return { leg, cars: null, bound: "exact" };
       if (place.lines[line].atLeast) atMost = true;
       if (left < least) least = left;
     }
   }
   const cars = Math.floor(least / leastCarA + rounding);
-  return { leg, cars, atMost: atMost && cars > 0 };
+  if (atMost) return { leg, cars, bound: cars > 0 ? "atMost" : "exact" };
+  return cars > manyCars ? { leg, cars: manyCars, bound: "orMore" } : { leg, cars, bound: "exact" };
 }
 
 /**
@@ -56,7 +62,12 @@ export function roomOf(network: NetworkType, places: readonly RoomPlace[]): Trip
 export type RoomGlance =
   | { kind: "unknown" }
   | { kind: "none" }
-  | { kind: "each" | "some"; legs: readonly LegName[]; cars: number; atMost: boolean };
+  | { kind: "each" | "some"; legs: readonly LegName[]; cars: number; bound: RoomBound };
+
+function boundOf(rooms: readonly Room[]): RoomBound {
+  if (rooms.some(({ bound }) => bound === "atMost")) return "atMost";
+  return rooms.every(({ bound }) => bound === "orMore") ? "orMore" : "exact";
+}
 
 /** Where there is most room. Unknown where nothing is known, or where the legs that are known have none and others are not known. */
 export function roomGlance(rooms: Triple<Room>): RoomGlance {
@@ -67,6 +78,6 @@ export function roomGlance(rooms: Triple<Room>): RoomGlance {
     kind: best.length === rooms.length ? "each" : "some",
     legs: best.map(({ leg }) => leg),
     cars: most,
-    atMost: best.some(({ atMost }) => atMost),
+    bound: boundOf(best),
   };
 }
