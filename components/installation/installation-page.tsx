@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { memo, useDeferredValue, useMemo } from "react";
 import { useLost } from "../../lib/client/use-connection";
 import { useInstallation } from "../../lib/client/use-live";
+import type { InstallationView } from "../../lib/domain/view";
 import { InstallationAnomalies } from "../anomaly/installation-anomalies";
 import { ChargerList } from "../charger/charger-list";
 import { TimeZoneProvider } from "../live/time-zone";
@@ -22,16 +23,6 @@ import { StateBar } from "./state-bar";
 import { TotalPower } from "./total-power";
 import { TroubleMark } from "./trouble-mark";
 
-const noStates = {
-  charging: 0,
-  waitingForCurrent: 0,
-  waitingForAuthorisation: 0,
-  paused: 0,
-  finished: 0,
-  noCar: 0,
-  unknown: 0,
-};
-
 interface Props {
   id: string;
   /** The person has more than this one: there is a way back to them. */
@@ -40,16 +31,20 @@ interface Props {
 
 /** One installation: its lines, its circuits, its chargers. */
 export function InstallationPage({ id, several }: Props) {
+  // The sums above are many times the work of a charger's row, which must not wait for them.
+  const installation = useDeferredValue(useInstallation(id));
+  return installation ? <Shown installation={installation} several={several} /> : <InstallationGone />;
+}
+
+const Shown = memo(function Shown({ installation, several }: Omit<Props, "id"> & { installation: InstallationView }) {
   const t = useTranslations();
   const units = useUnits();
-  const installation = useInstallation(id);
   const lost = useLost();
   const stale = useStale();
-  const states = useSame(installation?.states ?? noStates);
-  const names = useSame(Object.fromEntries(installation?.circuits.map(({ id, name }) => [id, name]) ?? []));
+  const states = useSame(installation.states);
+  const names = useSame(Object.fromEntries(installation.circuits.map(({ id, name }) => [id, name])));
   const circuitNames = useMemo(() => Object.entries(names).map(([id, name]) => ({ id, name })), [names]);
-  if (installation === null) return <InstallationGone />;
-  const { name, networkType, mainFuseA, phases, circuits, timeZone, trouble } = installation;
+  const { id, name, networkType, mainFuseA, phases, circuits, timeZone, trouble } = installation;
   return (
     <TimeZoneProvider timeZone={timeZone}>
       {several && <BackLink href="/">{t("installations.title")}</BackLink>}
@@ -96,4 +91,4 @@ export function InstallationPage({ id, several }: Props) {
       </div>
     </TimeZoneProvider>
   );
-}
+});

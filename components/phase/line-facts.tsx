@@ -29,7 +29,6 @@ export const LineFacts = memo(function LineFacts(props: Props) {
   const { name, headroomA, keptA, atMost, at, peak, cars, carsBound, stale } = props;
   const t = useTranslations("phases");
   const units = useUnits();
-  const time = useTime();
   return (
     <p className="num col-span-3 mt-1 flex flex-wrap justify-between gap-x-4 text-[0.75rem] text-ink-3">
       <span>
@@ -44,27 +43,37 @@ export const LineFacts = memo(function LineFacts(props: Props) {
           label={t("leftOn", { line: name })}
           className="text-ink-2"
         />{" "}
-        {t("left")}
-        {cars !== null && `, ${t("roomCars", { n: cars, bound: carsBound })}`}
+        <Left cars={cars} bound={carsBound} />
       </span>
-      {peak === null ? (
-        <span>{t("peakUnknown")}</span>
-      ) : (
-        <span>
-          {t("peak")}{" "}
-          <Value
-            inRow
-            shown={units.currentA(peak.currentA)}
-            at={peak.at}
-            old={false}
-            atLeast={peak.atLeast}
-            label={t("peakOn", { line: name })}
-            className="text-ink-2"
-          />
-          , {time(peak.at)}
-        </span>
-      )}
+      {peak === null ? <span>{t("peakUnknown")}</span> : <LinePeak name={name} {...peak} />}
       {keptA > 0 && <span className="basis-full">{t("kept", { current: inWords(units.currentA(keptA)) })}</span>}
     </p>
+  );
+});
+
+/** The words after what is left. */
+const Left = memo(function Left({ cars, bound }: { cars: number | null; bound: RoomBound }) {
+  const t = useTranslations("phases");
+  return cars === null ? t("left") : `${t("left")}, ${t("roomCars", { n: cars, bound })}`;
+});
+
+const LinePeak = memo(function LinePeak({ name, currentA, at, atLeast }: Peak & { name: string }) {
+  const t = useTranslations("phases");
+  const units = useUnits();
+  const time = useTime();
+  return (
+    <span>
+      {t("peak")}{" "}
+      <Value
+        inRow
+        shown={units.currentA(currentA)}
+        at={at}
+        old={false}
+        atLeast={atLeast}
+        label={t("peakOn", { line: name })}
+        className="text-ink-2"
+      />
+      , {time(at)}
+    </span>
   );
 });

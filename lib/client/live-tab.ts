@@ -53,8 +53,8 @@ export function createLiveTab(options: LiveTabOptions) {
   function takeFrame(text: string, receivedAt: number): void {
     const frame = parseFrame(text);
     if (frame === null) return;
-    // A charger's own page: the browser makes its next picture ready while React works, not only after that.
-    if (frame.kind === "delta" && frame.details !== undefined) requestAnimationFrame(() => {});
+    // What is painted in any case: the browser makes its next picture ready while React works, not only after that.
+    if (frame.kind === "delta" && (frame.details ?? frame.installations)) requestAnimationFrame(() => {});
     options.clock.heard(frame.at, receivedAt, frame.kind === "snapshot");
     options.cache.apply(frame);
   }
