@@ -9,7 +9,10 @@ test("the API refuses in one form whatever is asked for", async ({ world, reques
   expect([method.status(), await method.json()]).toMatchObject([405, { code: "methodNotAllowed" }]);
   expect(method.headers().allow).toBe("GET, HEAD, OPTIONS");
   expect((await request.head(`${world.url}/api/health`)).status()).toBe(200);
-  for (const answer of [nothing, method]) expect(answer.headers()["content-type"]).toMatch(problem);
+  const half = await request.get(`${world.url}/api/chargers/%E0%A4%A/history`);
+  expect([half.status(), await half.json()]).toMatchObject([400, { code: "badRequest" }]);
+  expect((await request.get(`${world.url}/installations/%E0%A4%A`)).status()).toBe(404);
+  for (const answer of [nothing, method, half]) expect(answer.headers()["content-type"]).toMatch(problem);
 });
 
 test("the sign-in refuses in the same form", async ({ world, request }) => {
