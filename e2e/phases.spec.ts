@@ -6,6 +6,9 @@ import { expect, test } from "./test";
 const path = `/installations/${home.id}`;
 /** Voltage of terminal 1, in V. */
 const voltage1 = 501;
+/** The bits of what a charger warns of; bit 12 is RCD_AC on a Pro, bit 40 is nobody's. */
+const warnings = 804;
+const [residualCurrent, unheardOf] = [2 ** 12, 2 ** 40];
 
 test("phases show fuse, available current, peak, what is left and who makes them uneven", async ({
   page,
@@ -61,7 +64,7 @@ test("a car that waits shows what is full and its place in the queue", async ({ 
   world.simulator.charger(journeys.queues).unplug();
 });
 
-test("an electrical fault is explained at its charger, and marked in the list and at the installation", async ({
+test("faults and the charger's own warnings are explained at their charger, and marked in the list", async ({
   page,
   world,
   enter,
@@ -78,9 +81,17 @@ test("an electrical fault is explained at its charger, and marked in the list an
   await expect(page.getByRole("status", { name: "Electrical faults" })).toHaveText("Voltage too low on L1");
   expect(await faults(page)).toEqual([]);
 
+  charger.say(warnings, String(residualCurrent + unheardOf));
+  const warned = page.getByRole("region", { name: "Warnings" });
+  await expect(warned).toContainText(/Residual current \(AC\)\s*RCD_AC.*What to do: Do not charge here/);
+  await expect(warned).toContainText(/Unknown warning\s*BIT_40.*What to do: Tell support/);
+  await expect(page.getByRole("status", { name: "Warnings" })).toHaveText("Residual current (AC); Unknown warning");
+  expect(await faults(page)).toEqual([]);
+
   await page.getByRole("link", { name: home.name }).click();
   const row = page.getByRole("listitem", { name: /^Bay fault/ });
   await expect(row).toContainText("Voltage too low on L1");
+  await expect(row).toContainText("Warning: Residual current (AC), and 1 more");
   const all = page.getByRole("region", { name: /^Electrical fault/ });
   await expect(all.getByRole("link", { name: "Bay fault" })).toBeVisible();
   await all.getByText("What it means and what to do").click();
@@ -89,4 +100,6 @@ test("an electrical fault is explained at its charger, and marked in the list an
 
   charger.say(voltage1, 230);
   await expect(all).toBeHidden();
+  charger.say(warnings, "0");
+  await expect(row).not.toContainText("Warning");
 });

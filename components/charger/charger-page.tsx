@@ -19,6 +19,7 @@ import { ChargerSettings } from "../settings/charger-settings";
 import { usePerson } from "../shell/person-context";
 import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
+import { ChargerWarnings } from "./charger-warnings";
 import { DetailsSection } from "./details-section";
 import { NowCard } from "./now-card";
 import { useChargerHead } from "./use-charger-head";
@@ -70,6 +71,7 @@ export function ChargerPage({ deviceId, place }: Props) {
         <div className="contents min-w-0 gap-4 lg:grid">
           <NowCard className="order-1" deviceId={deviceId} lost={lost} />
           <ChargerAnomalies className="order-1" deviceId={deviceId} />
+          <ChargerWarnings className="order-1" deviceId={deviceId} lost={lost} />
           <LoadSection
             className="order-3"
             deviceId={deviceId}

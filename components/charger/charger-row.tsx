@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight, TriangleAlert } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
@@ -10,6 +10,7 @@ import { useQueueWords } from "../load/use-queue-words";
 import { phaseLooks } from "../phase/phase-look";
 import { presenceLooks } from "./presence-look";
 import { RowCurrent, RowPower } from "./row-values";
+import { RowWarning } from "./row-warning";
 import { stateLooks } from "./state-look";
 import { useStateWords } from "./use-state-words";
 
@@ -64,12 +65,7 @@ const RowWhat = memo(function RowWhat(props: WhatProps) {
           <p className="num text-[0.75rem] text-ink-2 @4xl:truncate">{queueWords(queue, true)}</p>
         )}
         <RowAnomaly anomalies={anomalies} />
-        {warnings.length > 0 && (
-          <p className="inline-flex items-center gap-1 text-[0.75rem] text-bad">
-            <TriangleAlert aria-hidden="true" className="size-3.5" />
-            {t("list.warning", { n: warnings.length })}
-          </p>
-        )}
+        <RowWarning names={warnings} />
       </div>
       <p
         className={`col-start-2 row-start-3 inline-flex items-center gap-1.5 justify-self-end text-[0.8125rem] @4xl:col-start-auto @4xl:row-start-auto @4xl:justify-self-start ${there.text}`}

@@ -1,7 +1,5 @@
 "use client";
 
-import { TriangleAlert } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
@@ -15,12 +13,10 @@ interface Props {
   className?: string;
 }
 
-/** What is read first of a charger: its state, its power, whether it can be heard, what it warns of. */
+/** What is read first of a charger: its state, its power, whether it can be heard. */
 export const NowCard = memo(function NowCard({ deviceId, lost, className = "" }: Props) {
-  const t = useTranslations();
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
   const state = useOfCharger(deviceId, (charger) => charger.state);
-  const warnings = useOfCharger(deviceId, (charger) => charger.warnings) ?? [];
   if (presence === null || state === null) return null;
   const old = lost || presence !== "online";
   return (
@@ -32,16 +28,8 @@ export const NowCard = memo(function NowCard({ deviceId, lost, className = "" }:
           <NowAllocated deviceId={deviceId} old={old} />
         </div>
       </div>
-      <div className="mt-4 flex flex-wrap items-center gap-3">
+      <div className="mt-4 flex">
         <PresenceStatus deviceId={deviceId} />
-        {warnings.length > 0 && (
-          <p className="inline-flex items-center gap-2 rounded-xl bg-bad-soft px-3 py-2 text-[0.875rem] text-bad">
-            <TriangleAlert aria-hidden="true" className="size-4 shrink-0" />
-            <span>
-              <span className="font-semibold">{t("charger.warnings")}</span> {warnings.join(", ")}
-            </span>
-          </p>
-        )}
       </div>
     </div>
   );
