@@ -6,10 +6,10 @@ import type { AvailableView } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
 import { phaseLooks } from "../phase/phase-look";
+import { MeterLines } from "./meter-lines";
 import type { Override } from "./overridden";
 import { OverrideNote } from "./override-note";
 import { useSourceWords } from "./use-source-words";
-import { useTripleWords } from "./use-triple-words";
 
 interface Props {
   /** Null: not known. */
@@ -24,7 +24,6 @@ export function AvailableNow({ nowA, available, override, stale }: Props) {
   const t = useTranslations();
   const units = useUnits();
   const source = useSourceWords();
-  const triple = useTripleWords();
   const seconds = useTime(true);
   const { meter } = available;
   return (
@@ -48,7 +47,10 @@ export function AvailableNow({ nowA, available, override, stale }: Props) {
       <OverrideNote source={available.source} override={override} className="mt-0.5 text-[0.875rem] text-ink-2" />
       {meter && (
         <p className="num mt-0.5 text-[0.8125rem] text-ink-3">
-          {t("available.meterSaid", { value: triple(meter.currentA), time: seconds(meter.at) })}
+          {t.rich("available.meterSaid", {
+            lines: () => <MeterLines currentA={meter.currentA} />,
+            time: seconds(meter.at),
+          })}
         </p>
       )}
     </>
