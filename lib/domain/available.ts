@@ -1,3 +1,4 @@
+import { otherLoads } from "./other-loads";
 import type { Installation, Triple } from "./topology";
 import type { AvailableSource } from "./view";
 import { windowAt } from "./weekly";
@@ -57,7 +58,7 @@ const mapLines = (value: (line: 0 | 1 | 2) => number): Triple<number> => [value(
  * 30 s, or does not know a line, leaves at most its safe limit.
  *
  * @param chargersA what the chargers drew per line when the meter said its word, in A; an unknown part counts with its
- * allocation. Only a meter of the total needs it: the other loads are its reading less this, and never below 0.
+ * allocation. Only a meter of the total needs it: see `otherLoads`.
  */
 export function availableNow(
   installation: Installation,
@@ -73,10 +74,8 @@ export function availableNow(
     const availableA = mapLines((line) => Math.min(base.availableA[line], settings.safeA[line]));
     return { availableA, source: "meterLost", until: null, nextChangeAt: base.nextChangeAt };
   }
-  const leaves = mapLines((line) => {
-    const others = settings.measures === "total" ? held[line] - chargersA[line] : held[line];
-    return Math.max(0, Math.floor(installation.mainFuseA - Math.max(0, others)));
-  });
+  const others = settings.measures === "total" ? otherLoads(installation.networkType, held, chargersA) : held;
+  const leaves = mapLines((line) => Math.max(0, Math.floor(installation.mainFuseA - Math.max(0, others[line]))));
   const lostAt = heardAt(meter) + meterHoldMs;
   const nextChangeAt = base.nextChangeAt === null ? lostAt : Math.min(base.nextChangeAt, lostAt);
   if (base.availableA.every((most, line) => most <= (leaves[line] ?? 0))) return { ...base, nextChangeAt };
