@@ -12,16 +12,19 @@ export interface AnomalyWords {
 }
 
 /** What an anomaly is called, what it means for a manager, and what to do. */
-export function useAnomalyWords(): (anomaly: Pick<Anomaly, "kind" | "line" | "value" | "limit">) => AnomalyWords {
+export function useAnomalyWords(): (
+  anomaly: Pick<Anomaly, "kind" | "line" | "seen" | "value" | "limit">,
+) => AnomalyWords {
   const t = useTranslations("anomalies");
   const value = useTranslations("value");
   const units = useUnits();
   return useCallback(
-    ({ kind, line, value: measured, limit }) => {
+    ({ kind, line, seen, value: measured, limit }) => {
       // The unit stands in the words.
       const format = inVolts.includes(kind) ? units.voltageV : units.currentA;
       const shown = (number: number | null) => (number === null ? value("unknown") : format(number).number);
-      const words = { line: line ?? t("aPhase"), value: shown(measured), limit: shown(limit) };
+      const name = (leg: Anomaly["line"]) => leg ?? t("aPhase");
+      const words = { line: name(line), seen: name(seen ?? null), value: shown(measured), limit: shown(limit) };
       return {
         title: t(`${kind}.title`, words),
         means: t(`${kind}.means`, words),

@@ -3,7 +3,7 @@ import type { LegName } from "./phases-view";
 
 /**
  * What is electrically wrong. Words for each stand in the catalogue: `anomalies.{kind}.title`, `.means` and `.todo`, with
- * `{line}` (null: `anomalies.aPhase`), `{value}`, `{limit}`.
+ * `{line}` and `{seen}` (none: `anomalies.aPhase`), `{value}`, `{limit}`.
  */
 export const anomalyKinds = [
   "phaseMissing",
@@ -14,6 +14,7 @@ export const anomalyKinds = [
   "overAllocation",
   "rotationDiffers",
   "loadOnOtherTerminal",
+  "loadOnOtherLine",
   "phaseDead",
 ] as const;
 export type AnomalyKind = (typeof anomalyKinds)[number];
@@ -26,6 +27,8 @@ export interface Anomaly {
   line: LegName | null;
   /** The charger's own terminal; null: on none alone. */
   terminal: 1 | 2 | 3 | null;
+  /** `loadOnOtherLine`: where the meter of the connection saw it instead of on `line`. */
+  seen?: LegName;
   /** Since when it has been so, ms. */
   since: number;
   /**

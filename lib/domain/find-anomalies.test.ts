@@ -22,6 +22,7 @@ const healthy: Looked = {
   allocatedPhases: 4,
   standAlone: false,
   drewAll: true,
+  seenLegs: [null, null, null],
 };
 const found = (more: Partial<Looked>) =>
   findAnomalies({ ...healthy, ...more }).map(({ kind, line, terminal, value, limit }) => {

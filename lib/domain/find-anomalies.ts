@@ -1,5 +1,6 @@
 import type { Anomaly } from "./anomaly";
 import { findCurrent } from "./find-current";
+import { findRotation } from "./find-rotation";
 import { findVoltage } from "./find-voltage";
 import type { Finding, Looked } from "./finding";
 
@@ -12,12 +13,6 @@ export interface Followed {
 /** All that is wrong at this moment. */
 export function findAnomalies(looked: Looked): Finding[] {
   return [...findVoltage(looked), ...findCurrent(looked), ...findRotation(looked)];
-}
-
-/** What the charger says of its wiring (548) and what was entered differ: one of the two is wrong. */
-function findRotation({ said, entered }: Looked): Finding[] {
-  if (said === null || entered === null || said === entered) return [];
-  return [{ kind: "rotationDiffers", line: null, terminal: null, value: null, limit: null, settleMs: 0 }];
 }
 
 const same = (a: Finding, b: Finding) => a.kind === b.kind && a.line === b.line && a.terminal === b.terminal;
@@ -34,8 +29,8 @@ export function follow(before: readonly Followed[], findings: readonly Finding[]
 export function settled(deviceId: string, followed: readonly Followed[], now: number): Anomaly[] {
   return followed
     .filter(({ finding, since }) => now - since >= finding.settleMs)
-    .map(({ finding: { kind, line, terminal, value, limit }, since }) => {
-      return { kind, deviceId, line, terminal, since, value, limit };
+    .map(({ finding: { kind, line, terminal, seen, value, limit }, since }) => {
+      return { kind, deviceId, line, terminal, ...(seen && { seen }), since, value, limit };
     })
     .sort((a, b) => a.since - b.since);
 }

@@ -25,10 +25,12 @@ export interface Looked {
   standAlone: boolean;
   /** All its phases have carried current in this session. */
   drewAll: boolean;
+  /** The legs on which the meter of the connection saw its readings; null: it has not, or not often enough. */
+  seenLegs: Triple<LegIndex | null>;
 }
 
 /** What is wrong at this moment; it becomes an anomaly when it has been so for `settleMs`. */
-export interface Finding extends Pick<Anomaly, "kind" | "line" | "terminal" | "value" | "limit"> {
+export interface Finding extends Pick<Anomaly, "kind" | "line" | "terminal" | "seen" | "value" | "limit"> {
   settleMs: number;
 }
 

@@ -6,6 +6,7 @@ import type { ChargerView, InstallationView, Presence, PresenceWord, Reading, St
 import type { History } from "./history";
 import type { LedgerEntry } from "./ledger-entry";
 import type { Review } from "./review-state";
+import type { Traced } from "./traced-state";
 
 /** The installation a charger hangs in, as far as the charger needs it. */
 export interface Place {
@@ -69,6 +70,8 @@ export class LiveCharger {
   history: History | null = null;
   /** What is wrong with it electrically; null: nothing. */
   review: Review | null = null;
+  /** Where a meter of the connection saw its currents; null: there is no such meter. */
+  traced: Traced | null = null;
   /** When all three phases carried current last. */
   drewAllAt = 0;
   /** Newest first. */

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Rotation, rotations } from "../domain/topology";
+import { unwatched } from "../domain/current-step";
+import type { LegIndex } from "../domain/phase";
+import { type Rotation, rotations, type Triple } from "../domain/topology";
 import { isPlainlyWell } from "./glance";
 import { judge } from "./review";
 import { observed, TestFleet } from "./test-fleet";
+import { newTraced } from "./traced";
 
 const id = "ZAP000001";
 const codes = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -28,14 +31,19 @@ test("nothing is wrong with a charger that is well at first sight, when it is ju
         rotation: mostly(fc.constantFrom<Rotation>("RST", "STR"), fc.constantFrom<Rotation>(...rotations)),
         said: mostly(fc.constant<number | null>(null), fc.constantFrom(...codes)),
         drewAll: fc.boolean(),
+        seen: mostly(
+          fc.constant<Triple<LegIndex | null> | null>(null),
+          three(fc.constantFrom<LegIndex | null>(null, 0, 1, 2)),
+        ),
       }),
-      ({ currents, voltages, allocatedA, phases, rotation, said, drewAll }) => {
+      ({ currents, voltages, allocatedA, phases, rotation, said, drewAll, seen }) => {
         const world = new TestFleet([id]);
         world.broker(true);
         world.connection(true, {}, world.now, id);
         const charger = world.fleet.chargers.get(id);
         if (!charger?.entry) throw new Error("There is no charger.");
         charger.entry = { ...charger.entry, rotation };
+        if (seen !== null) charger.traced = { ...newTraced(unwatched), legs: seen };
         if (drewAll) charger.drewAllAt = world.now + 1;
         const told = {
           current1A: currents[0],

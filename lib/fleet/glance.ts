@@ -4,18 +4,19 @@ import { legsOf } from "../domain/phase";
 import { allPhasesId, singlePhaseId } from "../domain/phase-id";
 import { type LiveCharger, numberOf } from "./charger";
 import { networkOf, rotationOf, saidRotation } from "./electric";
+import { isTracedElsewhere } from "./traced";
 
 /** Voltages closer together than this are no lost neutral's, whatever they are, V. */
 const closeV = 30;
 
 /**
  * Whether a charger is healthy at first sight, so that nothing is to be judged in depth: nearly all are, nearly always. All
- * its voltages are within the grid's range and close together, it tells no other wiring than was entered, and either nothing flows
+ * its voltages are within the grid's range and close together, neither it nor a meter tells another wiring than was entered, and either nothing flows
  * or current flows on exactly the phases that were allocated (all or one), and no more than that. True is certain; false means:
  * look closer. Notes when all three carried current.
  */
 export function isPlainlyWell(charger: LiveCharger): boolean {
-  if (charger.review !== null) return false;
+  if (charger.review !== null || (charger.traced !== null && isTracedElsewhere(charger))) return false;
   const v1 = numberOf(charger, "voltage1V") ?? 230;
   const v2 = numberOf(charger, "voltage2V") ?? v1;
   const v3 = numberOf(charger, "voltage3V") ?? v1;

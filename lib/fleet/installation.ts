@@ -8,11 +8,18 @@ export interface HeardMeter extends MeterReading {
   chargersA: Triple<number>;
 }
 
+/** A meter's reading that knows all lines. */
+export interface WholeReading extends MeterReading {
+  currentA: Triple<number>;
+}
+
 /** An installation with the chargers that hang on its circuits. */
 export interface LiveInstallation extends Place {
   readonly circuits: readonly Circuit[];
   readonly chargers: LiveCharger[];
   /** Null: there is none, or it has not been heard. */
   meter: HeardMeter | null;
+  /** What a meter of the total said lately, oldest first; all lines of each are known. */
+  readonly readings: WholeReading[];
   available: Available;
 }

@@ -3,6 +3,7 @@ import type { Installation, Triple } from "../domain/topology";
 import { chargersDraw } from "./chargers-draw";
 import type { Fleet } from "./fleet";
 import type { LiveInstallation } from "./installation";
+import { traceSteps } from "./trace";
 
 const nobodyA: Triple<number> = [0, 0, 0];
 
@@ -16,11 +17,13 @@ export function applyMeter(fleet: Fleet, topic: string, reading: MeterReading): 
   for (const live of fleet.metered.get(topic) ?? []) {
     const last = live.meter;
     if (last !== null && reading.at < last.at && reading.receivedAt - last.receivedAt < meterHoldMs) continue;
-    const chargersA = live.installation.meter?.measures === "total" ? chargersDraw(fleet, live) : nobodyA;
+    const total = live.installation.meter?.measures === "total";
+    const chargersA = total ? chargersDraw(fleet, live) : nobodyA;
     live.meter = { ...reading, topic, chargersA };
     live.view = null;
     fleet.change.installations.add(live.installation.id);
     refreshAvailable(fleet, live, reading.receivedAt);
+    if (total) traceSteps(fleet, live, reading);
   }
 }
 

@@ -8,6 +8,7 @@ import { networkOf, rotationOf, saidRotation, terminalsOf, voltagesAt } from "./
 import type { Fleet } from "./fleet";
 import { isPlainlyWell } from "./glance";
 import { presenceWord } from "./presence";
+import { seenLegsOf } from "./traced";
 import { touches } from "./watch";
 
 const nothing: readonly Anomaly[] = [];
@@ -74,6 +75,7 @@ export function judge(charger: LiveCharger, before: readonly Followed[], now: nu
     allocatedPhases: numberOf(charger, "allocatedPhases"),
     standAlone: booleanOf(charger, "standAlone") === true,
     drewAll: charger.drewAllAt > Math.max(charger.disconnectedAt, charger.sessionStartedAt),
+    seenLegs: seenLegsOf(charger),
   });
   return findings.length === 0 ? [] : follow(before, findings, now);
 }

@@ -8,7 +8,9 @@ import type { LiveInstallation } from "./installation";
 import { end } from "./ledger";
 import { firstAvailable, takeOverMeters } from "./meter";
 import { queueSilence } from "./presence";
+import { review } from "./review";
 import { trimUnassigned } from "./speaker";
+import { forgetOtherMeter } from "./traced";
 import { touches } from "./watch";
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -47,6 +49,7 @@ function build(topology: Topology, now: number): Map<InstallationId, LiveInstall
     circuits: circuits.get(installation.id) ?? [],
     chargers: [],
     meter: null,
+    readings: [],
     available: firstAvailable(installation, now),
     view: null,
   });
@@ -79,6 +82,8 @@ function place(
   refreshState(charger);
   noteCharger(fleet, charger, touches.installation | touches.firmware);
   noteSupport(fleet);
+  forgetOtherMeter(charger, was?.installation ?? null);
+  review(fleet, charger, now);
 }
 
 /** What it said while it was in no topology has a place in the store now. */
