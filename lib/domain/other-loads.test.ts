@@ -59,6 +59,21 @@ describe("what a building draws beside its chargers", () => {
     expect(otherLoads("IT3", [7, 8, 9], [0, 0, 0])).toEqual([7, 8, 9]);
   });
 
+  it("law: on TN what it leaves never brings a line above its fuse that is under it, whatever its power factor", () => {
+    const amps = fc.double({ min: 0, max: 80, noNaN: true });
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(amps, amps, fc.double({ min: -90, max: 90, noNaN: true }), share, (house, cars, lag, part) => {
+        const building = vector(house, lag);
+        const totalA = long(plus(building, [cars, 0]));
+        if (totalA > 63) return;
+        const leavesA = 63 - Math.max(0, otherLoads("TN3", [totalA, 0, 0], [cars, 0, 0])[0]);
+        expect(long(plus(building, [part * leavesA, 0]))).toBeLessThanOrEqual(63 + 1e-9);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it("law: on IT never less than it draws, with a power factor of 0.87 or more", () => {
     const pairs = fc.tuple(...([0, 1, 2] as const).map(() => fc.constantFrom(0, 0, 3, 10, 16, 32, 80)));
     const lag = fc.double({ min: -30, max: 30, noNaN: true });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { linesOf } from "../domain/phase";
-import type { Installation, Rotation, Triple } from "../domain/topology";
+import { legsOfLines } from "../domain/legs-of-lines";
+import { legsOf, lineAmps } from "../domain/phase";
+import type { Installation, NetworkType, Rotation, Triple } from "../domain/topology";
 import { charger as simulated } from "../simulator/test-charger";
 import { encodeObservations, telemetryTopic } from "../simulator/wire-out";
 import { decode } from "../wire/decode";
@@ -24,6 +25,7 @@ class Metered extends TestFleet {
   constructor(
     private wired: Rotation,
     meter: Installation["meter"] = total,
+    private readonly network: NetworkType = "TN3",
   ) {
     super([id, other]);
     this.enter("RST", meter);
@@ -38,8 +40,22 @@ class Metered extends TestFleet {
 
   enter(rotation: Rotation, meter: Installation["meter"] = total): void {
     const topology = topologyOf([id, other], { rotation });
-    const installations = topology.installations.map((one) => ({ ...one, meter }));
+    const installations = topology.installations.map((one) => ({ ...one, networkType: this.network, meter }));
     apply(this.fleet, { kind: "topology", topology: { ...topology, installations } }, this.now);
+  }
+
+  /** The second charger hangs in another installation behind the same meter. */
+  splitUp(): void {
+    const { installations, circuits, chargers } = topologyOf([id, other]);
+    const topology = {
+      installations: [...installations, ...installations.map((one) => ({ ...one, id: "annex" }))].map((one) => ({
+        ...one,
+        meter: total,
+      })),
+      circuits: [...circuits, ...circuits.map((one) => ({ ...one, id: "annex-a", installationId: "annex" }))],
+      chargers: chargers.map((one) => (one.deviceId === other ? { ...one, circuitId: "annex-a" } : one)),
+    };
+    apply(this.fleet, { kind: "topology", topology }, this.now);
   }
 
   rewire(rotation: Rotation): void {
@@ -67,13 +83,15 @@ class Metered extends TestFleet {
 
   /** What the meter measures: the chargers' lines by their true wiring, the house, and some noise. */
   private reading(): Triple<number> {
-    const cars: [number, number, number] = [0, 0, 0];
+    const [a, b, c] = legsOfLines(this.network, this.houseA);
+    const legs: [number, number, number] = [a, b, c];
     for (const amps of this.drawn.values()) {
-      linesOf(this.wired).forEach((line, t) => {
-        if (line !== null) cars[line] += amps[t] ?? 0;
+      legsOf(this.network, this.wired).forEach((leg, t) => {
+        if (leg !== null) legs[leg] += amps[t] ?? 0;
       });
     }
-    const of = (line: 0 | 1 | 2) => this.houseA[line] + cars[line] + 0.4 * Math.sin(this.now / 7_000 + line);
+    const lines = lineAmps(this.network, legs);
+    const of = (line: 0 | 1 | 2) => lines[line] + 0.4 * Math.sin(this.now / 7_000 + line);
     return [of(0), of(1), of(2)];
   }
 
@@ -131,6 +149,16 @@ describe("a wiring that a meter sees otherwise than it was entered", () => {
       world.pass(60);
     }
     expect(world.found()).toMatchObject([{ line: "L3", terminal: 3, seen: "L1" }]);
+  });
+
+  test("is told on IT by the pair of lines", () => {
+    const world = new Metered("STR", total, "IT3");
+    world.steps(3);
+    expect(world.found()).toMatchObject([{ kind: "loadOnOtherLine", line: "L1-L3", terminal: null, seen: "L1-L2" }]);
+    const right = new Metered("RST", total, "IT3");
+    right.steps(6);
+    expect(right.found()).toEqual([]);
+    expect(right.fleet.chargers.get(id)?.traced?.legs).toEqual([0, null, null]);
   });
 
   test("is not told where it is wired as entered", () => {
@@ -207,6 +235,21 @@ describe("nothing is claimed", () => {
     }
     expect(world.fleet.chargers.get(id)?.traced?.seen).toEqual([null, null, null]);
     expect(world.fleet.chargers.get(other)?.traced?.seen).toEqual([null, null, null]);
+  });
+
+  test("of a step at the same time in another installation behind the same meter", () => {
+    const world = new Metered("STR");
+    world.splitUp();
+    world.pass(60);
+    for (let i = 0; i < 6; i += 1) {
+      const amps = i % 2 === 0 ? 2.5 : 0;
+      world.draws(id, i % 2 === 0 ? 16 : 0, 0, 0);
+      world.draws(other, amps, 0, 0);
+      world.pass(60);
+    }
+    expect(world.fleet.chargers.get(id)?.traced?.seen).toEqual([null, null, null]);
+    world.steps(3);
+    expect(world.found()).toMatchObject([rotated]);
   });
 
   test("of steps in a building that moves as well", () => {
