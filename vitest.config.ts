@@ -20,7 +20,8 @@ export default defineConfig({
           include: ["lib/**/*.integration.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // They wait more than they work, but each brings brokers and databases of its own.
+          maxWorkers: 2,
         },
       },
     ],
