@@ -90,6 +90,14 @@ test("npm start brings up the demo, says how to sign in, and every state and pre
     everyWord.length,
   );
   expect(seen).toEqual(everyWord);
+  // On IT grids cars on different pairs of lines do not determine what a line carries.
+  await page.goto(`http://localhost:${port}/installations/sample-cooperative`);
+  const pairs = page.getByRole("region", { name: "Circuit Garage B", exact: true });
+  await expect(pairs.getByRole("meter", { name: "L1" })).toHaveAttribute(
+    "aria-valuetext",
+    /^(at least )?[\d.]+ to [\d.]+ A of 25 A$/,
+  );
+  await expect(pairs).toContainText(/\d–\d/);
   // A start with nothing wrong warns of nothing: the charger that falls silent has no allocation to confirm.
   expect(printed).not.toMatch(/ZPR000221.*does not confirm/);
 });

@@ -47,7 +47,11 @@ test("phases show fuse, available current, peak, what is left and who makes them
   expect(await scrollsSideways(page)).toBe(false);
 });
 
-test("a car that waits shows what is full and its place in the queue", async ({ page, world, enter }) => {
+test("a car that waits shows what is full, its place in the queue and about how long, and what is kept free for others", async ({
+  page,
+  world,
+  enter,
+}) => {
   await charging(world, journeys.takes);
   world.simulator.charger(journeys.queues).plugIn({ batteryKwh: 100, soc: 0.1 });
   await enter(page, "manager", `${path}?q=queues`);
@@ -57,10 +61,19 @@ test("a car that waits shows what is full and its place in the queue", async ({ 
   await row.getByRole("link").click();
   await expect(state(page)).toHaveText(/^Waiting for current/);
   const load = page.getByRole("region", { name: "Load management" });
-  await expect(load).toContainText(/Waiting: circuit C is full on L1; next in the queue/);
+  await expect(load).toContainText(/Waiting: circuit C is full on L1; next in the queue, about (5|10|15) min/);
   await expect(load).toContainText("nothing now");
   await expect(load).toContainText(/Charges on with \d+\sA on L1\.|Stops charging\./);
   expect(await faults(page)).toEqual([]);
+
+  // Cut off, the car that has the place may go on drawing: its current is given to nobody.
+  const takes = world.simulator.charger(journeys.takes);
+  takes.disconnect();
+  await page.getByRole("link", { name: home.name }).click();
+  const kept = page.getByRole("region", { name: "Circuit C", exact: true }).getByText(/kept free/);
+  await expect(kept).toHaveText(/^10\.0\sA more kept free for chargers that cannot be heard$/);
+  takes.reconnect();
+  await expect(kept).toBeHidden();
   world.simulator.charger(journeys.queues).unplug();
 });
 
@@ -72,10 +85,10 @@ test("faults and the charger's own warnings are explained at their charger, and 
   const charger = world.simulator.charger(journeys.fault);
   await enter(page, "manager", `/chargers/${journeys.fault}`);
   await expect(page.getByRole("status", { name: "Electrical faults" })).toHaveText("No electrical faults are seen.");
-  charger.say(voltage1, 198);
+  charger.say(voltage1, 205);
   const fault = page.getByRole("region", { name: "Electrical fault" });
   await expect(fault).toContainText("Voltage too low on L1");
-  await expect(fault).toContainText("198 V were measured; 207 V is the least");
+  await expect(fault).toContainText("205 V were measured; 207 V is the least");
   await expect(fault).toContainText(/What to do: .*lower the available current/);
   await expect(fault).toContainText(/since \d\d:\d\d/);
   await expect(page.getByRole("status", { name: "Electrical faults" })).toHaveText("Voltage too low on L1");
@@ -95,7 +108,7 @@ test("faults and the charger's own warnings are explained at their charger, and 
   const all = page.getByRole("region", { name: /^Electrical fault/ });
   await expect(all.getByRole("link", { name: "Bay fault" })).toBeVisible();
   await all.getByText("What it means and what to do").click();
-  await expect(all).toContainText("198 V were measured");
+  await expect(all).toContainText("205 V were measured");
   expect(await faults(page)).toEqual([]);
 
   charger.say(voltage1, 230);

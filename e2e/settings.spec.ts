@@ -15,7 +15,11 @@ async function press(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name, exact: true }).click();
 }
 
-test("an owner sets what is available until an end, and a manager reads it", async ({ browser, world, enter }) => {
+test("an owner sets what is available until an end, a manager reads it, and it ends by itself", async ({
+  browser,
+  world,
+  enter,
+}) => {
   await charging(world, journeys.settings);
   const [there, here] = await Promise.all([browser.newContext(), browser.newContext()]);
   const [owner, manager] = await Promise.all([there.newPage(), here.newPage()]);
@@ -34,12 +38,15 @@ test("an owner sets what is available until an end, and a manager reads it", asy
   await dialog.getByLabel(/^L1/).fill("390");
   await expect(does).toContainText("390 A");
   await expect(does).toContainText("at least 6 A");
-  await dialog.getByLabel(/^1 hour/).check();
+  await dialog.getByLabel("Another time").check();
+  const inTwoDays = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  await dialog.getByLabel(/^Date and time/).fill(`${inTwoDays}T10:30`);
   await dialog.getByRole("button", { name: "Set available current" }).click();
   await expect(dialog).toBeHidden();
 
+  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
   for (const page of [owner, manager]) {
-    await expect(available(page)).toContainText("Set by hand until");
+    await expect(available(page)).toContainText(`Set by hand until ${day.format(Date.parse(inTwoDays))}, 10:30`);
     await expect(available(page).locator("dd").first()).toHaveText(/^390/);
   }
   await expect(manager.getByRole("button", { name: "Set for now" })).toBeHidden();
@@ -54,6 +61,16 @@ test("an owner sets what is available until an end, and a manager reads it", asy
   await expect(back).toContainText("400 A");
   await back.getByRole("button", { name: "Back to normal" }).click();
   for (const page of [owner, manager]) await expect(available(page)).toContainText("As entered for this installation");
+
+  const soon = await owner.request.patch(`${world.url}/api/installations/${home.id}/settings`, {
+    data: { availableNow: { availableA: [380, 380, 380], until: Date.now() + 8_000 } },
+    headers: { origin: world.url },
+  });
+  expect(soon.status()).toBe(204);
+  await expect(manager.getByText("Fuse 400 A · available 380 A")).toBeVisible();
+  for (const page of [owner, manager]) await expect(available(page)).toContainText("As entered for this installation");
+  await expect(manager.getByText("Fuse 400 A · available 400 A")).toBeVisible();
+  await expect(owner.getByRole("button", { name: "Back to normal" })).toBeHidden();
   await Promise.all([there.close(), here.close()]);
 });
 
@@ -131,7 +148,11 @@ test("a charger's priority and offline current are set on its page", async ({ pa
   await expect(settings).toContainText("12 A");
 });
 
-test("a what-if shows the phases if chosen chargers start, and its address can be sent", async ({ page, enter }) => {
+test("a what-if shows the phases if chosen chargers start, and its address can be sent", async ({
+  page,
+  world,
+  enter,
+}) => {
   await enter(page, "manager", path);
   await press(page, "What if");
   const dialog = page.getByRole("dialog", { name: "What if they all start?" });
@@ -156,6 +177,10 @@ test("a what-if shows the phases if chosen chargers start, and its address can b
   await dialog.getByRole("button", { name: "Close" }).click();
   await expect(dialog).toBeHidden();
   expect(new URL(page.url()).search).toBe("");
+
+  await page.goto(`${world.url}${path}?start=NOPE,${journeys.settings}`);
+  await expect(dialog.getByText("1 chosen charger is not in this installation and does not count.")).toBeVisible();
+  await expect(dialog.getByText("If 1 charger starts")).toBeVisible();
 });
 
 test("a wall link shows the installation without a sign-in, nobody's name, and ends when it is revoked", async ({
