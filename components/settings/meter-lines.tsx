@@ -11,7 +11,7 @@ export function MeterLines({ currentA }: { currentA: Triple<number | null> }) {
   return phaseLooks.map(({ name, text }, index) => {
     const amps = currentA[index] ?? null;
     return (
-      <span key={name} className="mr-[0.6em] whitespace-nowrap">
+      <span key={name} className="whitespace-nowrap not-last:mr-[0.6em]">
         <span className={`font-semibold ${text}`}>{name}</span>{" "}
         {amps === null ? (
           <>
