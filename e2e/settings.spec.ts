@@ -1,11 +1,17 @@
 import type { Page } from "@playwright/test";
 import { faults } from "./faults";
 import { foreign, home, journeys, people } from "./sample";
-import { charging, scrollsSideways } from "./steps";
+import { charging, scrollsDown, scrollsSideways, smallestPrint } from "./steps";
 import { expect, test } from "./test";
 
 const path = `/installations/${home.id}`;
 const phone = { width: 360, height: 740 };
+/** What a wall is seen on at once, without anybody to scroll. */
+const screens = [
+  { width: 1280, height: 720 },
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+];
 
 const available = (page: Page) => page.getByRole("region", { name: "Available current" });
 
@@ -217,6 +223,12 @@ test("a wall link shows the installation without a sign-in, nobody's name, and e
   for (const size of [{ width: 1080, height: 1920 }, phone, { width: 1920, height: 1080 }]) {
     await wall.setViewportSize(size);
     expect(await scrollsSideways(wall), `at ${size.width}`).toBe(false);
+  }
+  for (const size of screens) {
+    await wall.setViewportSize(size);
+    await expect.poll(() => scrollsDown(wall), `at ${size.width}`).toBe(false);
+    await expect(wall.getByRole("listitem").filter({ hasText: /^Bay/ }).last()).toBeInViewport({ ratio: 1 });
+    expect(await smallestPrint(wall), `at ${size.width}`).toBeGreaterThanOrEqual(11);
   }
   world.simulator.charger(journeys.settings).unplug();
   await expect(tile).toContainText("No car");

@@ -24,5 +24,21 @@ export async function ask(page: Page, act: string): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
+export const scrollsDown = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollHeight > document.documentElement.clientHeight);
+
+/** The smallest print on the page, in px. */
+export const smallestPrint = (page: Page) =>
+  page.evaluate(() => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let smallest = Number.POSITIVE_INFINITY;
+    while (words.nextNode()) {
+      const { parentElement: parent, nodeValue: text } = words.currentNode;
+      if (parent && text?.trim() && parent.checkVisibility())
+        smallest = Math.min(smallest, Number.parseFloat(getComputedStyle(parent).fontSize));
+    }
+    return smallest;
+  });
+
 export const scrollsSideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

@@ -23,21 +23,25 @@ export const WallCharger = memo(function WallCharger({ deviceId, lost }: { devic
   const { icon: Icon, text, ground } = stateLooks[word];
   const there = presenceLooks[presence];
   return (
-    <li className={`card min-w-0 p-[0.7em] ${presence === "silent" || presence === "offline" ? "border-bad/50" : ""}`}>
-      <div className="flex items-center gap-[0.5em]">
+    <li
+      className={`card grid min-w-0 grid-cols-[minmax(0,1fr)] content-center px-[0.6em] py-[0.3em] leading-[1.3] ${presence === "silent" || presence === "offline" ? "border-bad/50" : ""}`}
+    >
+      <div className="flex items-center gap-[0.4em]">
         <span
-          className={`grid size-[1.9em] shrink-0 place-items-center rounded-lg ${old ? "bg-sunken text-ink-3" : `${ground} ${text}`}`}
+          className={`grid size-[1.35em] shrink-0 place-items-center rounded-[0.35em] ${old ? "bg-sunken text-ink-3" : `${ground} ${text}`}`}
         >
-          <Icon aria-hidden="true" className="size-[1.1em]" strokeWidth={2.25} />
+          <Icon aria-hidden="true" className="size-[0.9em]" strokeWidth={2.25} />
         </span>
         <span className="min-w-0 flex-1 truncate font-semibold">{name}</span>
       </div>
-      <p className="mt-[0.35em] flex items-baseline justify-between gap-[0.5em] text-[0.875em]">
-        <span className={`truncate ${old ? "old" : text}`}>{t(old ? `was.${word}` : `state.${word}`)}</span>
+      <p className="flex items-baseline justify-between gap-[0.5em] text-[max(0.9em,11px)]">
+        <span className={`min-w-0 ${presence === "online" ? "line-clamp-2" : "truncate"} ${old ? "old" : text}`}>
+          {t(old ? `was.${word}` : `state.${word}`)}
+        </span>
         {word === "charging" && <Power deviceId={deviceId} old={old} />}
       </p>
       {presence !== "online" && (
-        <p className={`truncate text-[0.8125em] ${there.text}`}>
+        <p className={`truncate text-[max(0.85em,11px)] ${there.text}`}>
           {since === null
             ? t(`presence.${presence}`)
             : t("wall.since", { presence: t(`presence.${presence}`), time: time(since) })}
@@ -60,7 +64,7 @@ const Power = memo(function Power({ deviceId, old }: { deviceId: DeviceId; old: 
       old={old}
       label={t("power")}
       className="font-semibold"
-      unitClassName="text-[0.75em] text-ink-3"
+      unitClassName="text-[max(0.75em,11px)] text-ink-3"
     />
   );
 });

@@ -1,21 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { type CSSProperties, memo } from "react";
 import type { ListChoice } from "../charger/list-choice";
 import { useChosen } from "../charger/use-chosen";
+import { useTileFit } from "./use-tile-fit";
 import { WallCharger } from "./wall-charger";
 
 const everyone: ListChoice = { search: "", show: "all", circuit: null, sort: "trouble" };
 
-/** The fewer there are, the larger they can be. */
-function sizeOf(count: number): string {
-  if (count <= 12) return "text-[1.5em]";
-  if (count <= 24) return "text-[1.25em]";
-  return count <= 48 ? "text-[1.1em]" : "text-[0.95em]";
-}
-
-/** All chargers, those that want somebody first. */
+/** All chargers, those that want somebody first: on a wide screen as large as all of them fit, else one below the other. */
 export const WallChargers = memo(function WallChargers({
   installationId,
   lost,
@@ -25,9 +19,16 @@ export const WallChargers = memo(function WallChargers({
 }) {
   const t = useTranslations("wall");
   const { ids } = useChosen(installationId, everyone);
+  const [place, fit] = useTileFit(ids.length);
+  const sizes: CSSProperties & Record<`--${string}`, string | number> = fit
+    ? { "--tile-columns": fit.columns, "--tile-text": `${fit.textPx}px` }
+    : {};
   return (
-    <section aria-label={t("chargers")} className="min-w-0">
-      <ul className={`grid ${sizeOf(ids.length)} grid-cols-[repeat(auto-fill,minmax(9.5em,1fr))] gap-[0.6em]`}>
+    <section ref={place} aria-label={t("chargers")} className="relative min-w-0">
+      <ul
+        style={sizes}
+        className="grid grid-cols-[repeat(auto-fill,minmax(9.5em,1fr))] gap-[0.45em] text-[1.1em] landscape:min-[1000px]:absolute landscape:min-[1000px]:inset-0 landscape:min-[1000px]:auto-rows-[minmax(min-content,5.5em)] landscape:min-[1000px]:grid-cols-[repeat(var(--tile-columns,6),minmax(0,1fr))] landscape:min-[1000px]:content-start landscape:min-[1000px]:text-[length:var(--tile-text,1em)]"
+      >
         {ids.map((deviceId) => (
           <WallCharger key={deviceId} deviceId={deviceId} lost={lost} />
         ))}

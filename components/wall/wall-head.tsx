@@ -33,7 +33,9 @@ function Freshness() {
     <div className="text-right">
       <ConnectionMark />
       {at !== null && (
-        <p className="num text-[0.8125em] text-ink-3">{t("asOf", { time: units.time(at, now, timeZone, true) })}</p>
+        <p className="num text-[max(0.8125em,11px)] text-ink-3">
+          {t("asOf", { time: units.time(at, now, timeZone, true) })}
+        </p>
       )}
     </div>
   );

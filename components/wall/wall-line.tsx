@@ -8,6 +8,7 @@ import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { Meter } from "../phase/meter";
 import { phaseLooks } from "../phase/phase-look";
+import { useRangeWords } from "../phase/use-range-words";
 
 interface Props {
   index: 0 | 1 | 2;
@@ -22,12 +23,14 @@ interface Props {
 export const WallLine = memo(function WallLine({ index, line, limitA, stale, small = false }: Props) {
   const t = useTranslations();
   const units = useUnits();
+  const ofRange = useRangeWords();
   const { name, bar, text } = phaseLooks[index];
-  const { currentA, atLeast, at } = line;
+  const { currentA, atLeast, at, rangeA } = line;
   const limit = inWords(units.limitA(limitA));
-  const over = currentA !== null && currentA > limitA + 0.05;
-  const full = !over && currentA !== null && currentA > limitA - 1;
-  const words = { value: currentA === null ? "" : inWords(units.currentA(currentA)), limit };
+  const over = currentA !== null && (rangeA?.[0] ?? currentA) > limitA + 0.05;
+  const full = !over && currentA !== null && (rangeA?.[1] ?? currentA) > limitA - 1;
+  const value = currentA === null ? "" : rangeA ? ofRange(...rangeA) : inWords(units.currentA(currentA));
+  const words = { value, limit };
   const said = currentA === null ? t("phases.unknown") : t(atLeast ? "phases.atLeastOf" : "phases.valueOf", words);
   return (
     <div>
@@ -41,16 +44,16 @@ export const WallLine = memo(function WallLine({ index, line, limitA, stale, sma
         <span className="num ml-auto whitespace-nowrap">
           <Value
             inRow
-            shown={currentA === null ? null : units.currentA(currentA)}
+            shown={currentA === null ? null : rangeA ? units.rangeA(...rangeA) : units.currentA(currentA)}
             at={at}
             old={stale}
             atLeast={atLeast}
             sum
             label={t("value.current", { line: name })}
             className={`font-semibold ${small ? "text-[1em]" : "text-[2.25em] leading-none"}`}
-            unitClassName="text-[0.7em] text-ink-3"
+            unitClassName="text-[max(0.7em,11px)] text-ink-3"
           />{" "}
-          <span className={`text-ink-3 ${small ? "text-[0.8125em]" : ""}`}>/ {limit}</span>
+          <span className={`text-ink-3 ${small ? "text-[max(0.8125em,11px)]" : ""}`}>/ {limit}</span>
         </span>
       </p>
       <Meter
