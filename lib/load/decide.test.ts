@@ -236,6 +236,26 @@ describe("imbalance", () => {
     expect(grants.every(({ currentA }) => currentA >= 6)).toBe(true);
   });
 
+  it("keeps a place for who comes first, until those on other lines are placed, from those whose claim is less", () => {
+    const over = { servedAh: 200, since: 0 };
+    const cars = [
+      charging(1, 6, 1, { rotation: "L2", turn: { servedAh: 0, since: 990_000 } }),
+      charger(2, { rotation: "L2" }),
+      charger(3, { rotation: "L2", turn: { servedAh: 300, since: null } }),
+      charging(4, 6, 1, { rotation: "L1", turn: over }),
+      charging(5, 6, 1, { rotation: "L3", turn: over }),
+    ].map((each) => ({ ...each, reportedMaxA: 6 }));
+    const { grants } = decide(input(cars, { installation: { imbalanceLimitA: 10 } }));
+    expect([2, 3].map((n) => grants.get(id(n))?.currentA)).toEqual([6, 0]);
+  });
+
+  it("lets one more onto a line when the others have risen", () => {
+    const onL2 = [1, 2, 3].map((n) => charger(n, { rotation: "L2", reportedMaxA: 6 }));
+    const others = [charger(4, { rotation: "L1" }), charger(5, { rotation: "L3" })];
+    const { grants } = decide(input([...onL2, ...others], { installation: { imbalanceLimitA: 10 } }));
+    expect([1, 2, 3].map((n) => grants.get(id(n))?.currentA)).toEqual([6, 6, 6]);
+  });
+
   it("does not count three-phase cars", () => {
     expect(amps(decide(input([charger(1)], { installation: german })))).toEqual([32]);
   });

@@ -1,4 +1,5 @@
 import type { BindingLimit } from "../domain/view";
+import { allLegs, type Legs } from "./node";
 import { type Option, riseA, type Seat } from "./seat";
 import type { Stock } from "./stock";
 import { Yielding } from "./yielding";
@@ -9,8 +10,14 @@ const own: BindingLimit = { of: "charger", name: null, line: null };
 export class Placing {
   private readonly stock: Stock;
   private yielding: Yielding;
-  /** Those that the imbalance keeps off the phase they are on until others have been placed; null: nobody is waited for. */
+  /** Those that the imbalance keeps out until others have been placed; null: nobody is waited for. */
   private ahead: Seat[] | null = null;
+  /** Whether who is on a phase already waits for it rather than take another. */
+  private waits = false;
+  /** The legs that those wait for: nobody whose claim is less takes them before. */
+  private held: Legs = 0;
+  /** The legs on which a seat met the imbalance. */
+  private met: Legs = 0;
   /** What `singlesOf` found last: without a new list for each seat. */
   private readonly best: Option[] = [];
   private readonly rooms = [0, 0, 0];
@@ -35,17 +42,18 @@ export class Placing {
       this.stock.recount(seat, seat.kept && !rising.has(seat) ? seat.kept : seat.three);
     }
     const ahead: Seat[] = [];
-    this.ahead = wait ? ahead : null;
+    this.ahead = ahead;
+    this.waits = wait;
     for (const seat of seats) this.place(seat, rising.has(seat));
     this.ahead = null;
     if (ahead.length === 0) return;
-    let left = ahead;
-    for (let before = -1; left.length !== before; ) {
-      before = left.length;
-      left = left.filter((seat) => seat.kept === null || !this.takes(seat, seat.kept));
-    }
+    const back = ({ placed, kept }: Seat) => (placed ? kept : null);
+    const left = this.inOrder(ahead, (seat) => {
+      const option = back(seat);
+      return option ? this.takes(seat, option) : this.settles(seat, false);
+    });
     for (const seat of left) this.place(seat, false);
-    if (left.every(({ currentA }) => currentA > 0)) return;
+    if (!wait || left.every((seat) => seat.currentA > 0 || back(seat) === null)) return;
     // Waiting for others has cost it its place.
     for (const seat of seats) this.yielding.unseat(seat);
     this.yielding = new Yielding(this.stock);
@@ -64,13 +72,31 @@ export class Placing {
     return this.stock.room(circuit, three.legs) >= enoughA;
   }
 
-  /** Who came later may have changed what an earlier one met. */
-  private retry(seats: readonly Seat[]): void {
-    let waiting = seats.filter(({ currentA, minA, maxA }) => currentA === 0 && maxA >= minA);
-    for (let before = -1; waiting.length !== before; ) {
-      before = waiting.length;
-      waiting = waiting.filter((seat) => !this.settles(seat, false));
+  /**
+   * Who came later, or what others have risen to, may have changed what an earlier one met: on the other lines that lets more onto
+   * one under the imbalance limit. Returns those that have their least now.
+   */
+  retry(seats: readonly Seat[]): Seat[] {
+    const waiting = seats.filter(({ currentA, minA, maxA }) => currentA === 0 && maxA >= minA);
+    this.inOrder(waiting, (seat) => this.settles(seat, false));
+    return waiting.filter(({ currentA }) => currentA > 0);
+  }
+
+  /** Again and again while somebody finds a place, in the order of their claims; returns who does not. */
+  private inOrder(seats: readonly Seat[], finds: (seat: Seat) => boolean): readonly Seat[] {
+    let left = seats;
+    for (let before = -1; left.length !== before; ) {
+      before = left.length;
+      this.held = 0;
+      left = left.filter((seat) => {
+        this.met = 0;
+        if (finds(seat)) return false;
+        this.held |= this.met;
+        return true;
+      });
     }
+    this.held = 0;
+    return left;
   }
 
   private place(seat: Seat, rises: boolean): void {
@@ -78,8 +104,12 @@ export class Placing {
     seat.option = null;
     seat.limit = own;
     seat.full = null;
+    this.met = 0;
     if (seat.maxA < seat.minA || this.settles(seat, rises)) return;
-    if (this.yielding.hasHope(seat)) this.yielding.makeRoom(seat, () => this.settles(seat, rises));
+    if (this.ahead !== null && this.met !== 0) {
+      this.ahead.push(seat);
+      this.held |= this.met;
+    } else if (this.yielding.hasHope(seat)) this.yielding.makeRoom(seat, () => this.settles(seat, rises));
   }
 
   private settles(seat: Seat, rises: boolean): boolean {
@@ -90,8 +120,9 @@ export class Placing {
     let first = !asThree;
     for (const option of this.singlesOf(seat)) {
       if (this.takes(seat, option)) return true;
-      if (this.ahead !== null && option === seat.kept && seat.placed && this.stock.hit === null) {
+      if (this.ahead !== null && this.waits && option === seat.kept && seat.placed && this.stock.hit === null) {
         this.ahead.push(seat);
+        this.held |= option.legs;
         return true;
       }
       if (first) ({ limit, full } = seat);
@@ -104,12 +135,14 @@ export class Placing {
   }
 
   private takes(seat: Seat, option: Option): boolean {
-    if (this.stock.fits(seat.circuit, option.legs, seat.minA)) {
+    const held = option.legs === allLegs ? 0 : option.legs & this.held;
+    if (held === 0 ? this.stock.fits(seat.circuit, option.legs, seat.minA) : this.stock.holds(held)) {
       this.yielding.seatOn(seat, option);
       return true;
     }
     seat.limit = this.stock.limit();
     seat.full = this.stock.hit;
+    if (this.stock.hit === null) this.met |= option.legs;
     return false;
   }
 

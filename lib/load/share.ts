@@ -14,10 +14,17 @@ const own: BindingLimit = { of: "charger", name: null, line: null };
  */
 export function share(hall: Hall, seats: readonly Seat[]): void {
   const stock = new Stock(hall);
-  new Placing(stock).run(seats);
+  const placing = new Placing(stock);
+  placing.run(seats);
   raise(stock, seats);
   for (let n = 0; n < mostRounds && evenOut(stock, seats); n += 1) {
     for (const seat of seats) lower(stock, seat);
+    raise(stock, seats);
+  }
+  if (stock.it) return;
+  // On TN the other lines let somebody in late; so those on them do not fall.
+  for (const legs of new Set(placing.retry(seats).map(({ option }) => option?.legs))) {
+    for (const seat of seats) if (seat.option?.legs === legs) lower(stock, seat);
     raise(stock, seats);
   }
 }

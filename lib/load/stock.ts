@@ -54,6 +54,11 @@ export class Stock {
     return uneven === -1 || this.meets(null, uneven);
   }
 
+  /** Nothing fits on legs whose imbalance others wait for. */
+  holds(legs: Legs): false {
+    return this.meets(null, firstLine(legs));
+  }
+
   private meets(node: Node | null, line: 0 | 1 | 2): false {
     this.hit = node;
     this.hitLine = line;
@@ -67,7 +72,7 @@ export class Stock {
 
   /** The words for an imbalance of the first of some legs' lines. */
   imbalance(legs: Legs): BindingLimit {
-    return this.symmetry.limitOn(legs & 1 ? 0 : legs & 2 ? 1 : 2);
+    return this.symmetry.limitOn(firstLine(legs));
   }
 
   put(circuit: Node, legs: Legs, amps: number): void {
@@ -125,6 +130,8 @@ export class Stock {
     return least;
   }
 }
+
+const firstLine = (legs: Legs) => (legs & 1 ? 0 : legs & 2 ? 1 : 2);
 
 function countIn(crowd: Float64Array, legs: Legs, by: number): void {
   if (legs === allLegs) crowd[3] = (crowd[3] ?? 0) + by;

@@ -37,7 +37,7 @@ export function takingAfter(
   const raisedAt = is.currentA > beforeA ? now : before.raisedAt;
   const taking = { ...before, raisedAt };
   if (measuredA === null) return { ...taking, mostA: null };
-  if (measuredA > is.currentA - nearA) return taking.mostA === null ? taking : { ...taking, mostA: null, since: now };
+  if (measuredA > is.currentA - nearA) return saysMore(taking, is) ? { ...taking, mostA: null, since: now } : taking;
   if (now - raisedAt < settleMs) return taking;
   if (measuredA < is.currentA - farA) {
     const mostA = neededA(measuredA);
@@ -48,13 +48,16 @@ export function takingAfter(
   return taking;
 }
 
+/** A car that draws to its limit shows that it would take more than was known only where the limit is no less than that. */
+const saysMore = ({ mostA }: Taking, is: Allocation) => mostA !== null && is.currentA >= mostA;
+
 /** Enough for a car that takes so much to be seen wanting more. */
 const neededA = (measuredA: number) => Math.max(leastA, Math.ceil(measuredA + nearA));
 
 /** When a measured current would change what is known of a car's taking: now, later, or not at all (Infinity). */
 export function takingMattersAt(taking: Taking, is: Allocation | null, measuredA: number, now: number): number {
   if (is === null || is.currentA <= 0) return Number.POSITIVE_INFINITY;
-  if (measuredA > is.currentA - nearA) return taking.mostA === null ? Number.POSITIVE_INFINITY : now;
+  if (measuredA > is.currentA - nearA) return saysMore(taking, is) ? now : Number.POSITIVE_INFINITY;
   if (measuredA >= is.currentA - farA) return Number.POSITIVE_INFINITY;
   const most = neededA(measuredA);
   return most === taking.mostA || most >= is.currentA

@@ -1,5 +1,5 @@
 import { isIt, legsOf, lineAmps } from "../domain/phase";
-import { readingsOf } from "../domain/phase-id";
+import { allPhasesId, readingsOf } from "../domain/phase-id";
 import type { Circuit, Installation, Rotation, Triple } from "../domain/topology";
 import { decide } from "./decide";
 import { weightOf } from "./seat";
@@ -13,7 +13,7 @@ export interface Car {
   comesAt: number;
   leavesAt: number;
   needWh: number;
-  /** What it takes at most, on so many phases. */
+  /** What it takes at most in each line, on so many phases; on IT on one pair (1) or on all (3). */
   maxA: number;
   phases: 1 | 2 | 3;
   priority: number;
@@ -47,6 +47,8 @@ export const stepMs = 2_000;
 const followMs = 4_000;
 const lookMs = 20_000;
 const voltageV = 230;
+/** A change of less than this is not told. */
+const tellW = 200;
 
 /** A day of cars at chargers that obey within seconds. Deterministic; instants in ms from midnight. */
 export class Day {
@@ -208,7 +210,7 @@ export class Day {
     place.session = noSession;
   }
 
-  /** By terminal; a car with less phases uses the first of those it is given. */
+  /** By reading; a car with less phases uses the first of those it is given. On IT three pairs load each line with √3 of a pair. */
   private follow(place: Place): void {
     const { car, coming, terminalsA } = place;
     while (coming[0] && coming[0].at <= this.now) place.follows = coming.shift()?.allocation ?? nothing;
@@ -218,20 +220,28 @@ export class Day {
     }
     if (this.now >= (car.ignoresFrom ?? Number.POSITIVE_INFINITY)) return;
     const { currentA, phaseId } = place.follows;
-    const readings = phaseId === null ? [] : (readingsOf(this.installation.networkType, phaseId) ?? []);
+    const { networkType } = this.installation;
+    const readings = phaseId === null ? [] : (readingsOf(networkType, phaseId) ?? []);
+    const used = readings.slice(0, readings.length === 3 ? car.phases : 1);
+    const pairs = used.length === 3 && isIt(networkType) ? Math.sqrt(3) : 1;
     terminalsA.fill(0);
-    const amps = Math.min(currentA, car.maxA);
-    for (const reading of readings.slice(0, readings.length === 3 ? car.phases : 1)) terminalsA[reading] = amps;
+    for (const reading of used) terminalsA[reading] = Math.min(currentA, car.maxA) / pairs;
   }
 
   private tell(place: Place): void {
     const { told, terminalsA } = place;
-    const same = told !== null && terminalsA.every((amps, i) => Math.abs(amps - (told.terminalsA[i] ?? 0)) < 0.9);
+    const moved = (i: 0 | 1 | 2) => Math.abs(terminalsA[i] - (told?.terminalsA[i] ?? 0));
+    const same = told !== null && (moved(0) + moved(1) + moved(2)) * voltageV < tellW;
     if (!same || (told !== null && told.at < place.modeAt)) {
       place.told = { terminalsA: [...terminalsA], at: this.now };
       this.nextAt = Math.min(this.nextAt, this.now + 1_000);
     }
-    if (place.mode !== 3 || place.allocation.phaseId !== 4 || this.now - place.phasesSince < lookMs) return;
+    if (
+      place.mode !== 3 ||
+      place.allocation.phaseId !== allPhasesId(this.installation.networkType) ||
+      this.now - place.phasesSince < lookMs
+    )
+      return;
     if (terminalsA[0] >= 4 && terminalsA[2] < 0.5) place.carPhases = terminalsA[1] < 0.5 ? 1 : 2;
   }
 
