@@ -11,6 +11,7 @@ const screens = [
   { width: 1280, height: 720 },
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
 ];
 
 const available = (page: Page) => page.getByRole("region", { name: "Available current" });

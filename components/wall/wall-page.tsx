@@ -43,10 +43,10 @@ export function WallPage({ id, demo }: Props) {
   const { name, timeZone, phases, circuits, chargers, trouble, available } = installation;
   return (
     <TimeZoneProvider timeZone={timeZone}>
-      <main className="grid min-h-dvh grid-rows-[auto_auto_1fr] gap-[1.25em] p-[1.5em] text-[clamp(0.8125rem,1.05vmin+0.3rem,1.75rem)] landscape:min-[1000px]:h-dvh landscape:min-[1000px]:grid-rows-[auto_auto_minmax(0,1fr)]">
+      <main className="grid min-h-dvh grid-rows-[auto_auto_1fr] gap-[1.25em] p-[1.5em] text-[clamp(0.8125rem,1.05vmin+0.3rem,1.75rem)] min-[1000px]:h-dvh min-[1000px]:grid-rows-[auto_auto_minmax(0,1fr)]">
         <WallHead name={name} demo={demo} />
         <WallAlert />
-        <div className="grid content-start gap-[1.25em] landscape:min-[1000px]:grid-cols-[minmax(0,29em)_minmax(0,1fr)] landscape:min-[1000px]:grid-rows-[minmax(0,1fr)] landscape:min-[1000px]:content-stretch">
+        <div className="grid content-start gap-[1.25em] min-[1000px]:content-stretch portrait:min-[1000px]:grid-rows-[auto_minmax(0,1fr)] landscape:min-[1000px]:grid-cols-[minmax(0,29em)_minmax(0,1fr)] landscape:min-[1000px]:grid-rows-[minmax(0,1fr)]">
           <div className="grid content-start gap-[1.25em]">
             <section aria-label={t("value.power")} className="card p-[1.25em]">
               <div className="flex flex-wrap items-end justify-between gap-x-[2em] gap-y-[0.5em]">
@@ -78,7 +78,7 @@ export function WallPage({ id, demo }: Props) {
               <WallSource available={available} />
             </section>
           </div>
-          <div className="grid min-w-0 content-start gap-[1.25em] landscape:min-[1000px]:grid-rows-[auto_minmax(12em,1fr)] landscape:min-[1000px]:content-stretch">
+          <div className="grid min-w-0 content-start gap-[1.25em] min-[1000px]:grid-rows-[auto_minmax(12em,1fr)] min-[1000px]:content-stretch">
             <WallCircuits circuits={circuits} stale={stale} />
             <WallChargers installationId={id} lost={lost} />
           </div>
