@@ -9,6 +9,7 @@ import { useUnits } from "../live/use-units";
 import { ConnectionMark } from "../shell/connection-mark";
 import { DemoMark } from "../shell/demo-mark";
 import { Logo } from "../shell/logo";
+import { trueAt } from "./true-at";
 
 /** Which installation, the time there, and how old what is shown is. */
 export const WallHead = memo(function WallHead({ name, demo }: { name: string; demo: boolean }) {
@@ -28,7 +29,7 @@ function Freshness() {
   const units = useUnits();
   const timeZone = useTimeZone();
   const now = useNow();
-  const at = useLive((state) => state.links.lastMessageAt);
+  const at = useLive(trueAt);
   return (
     <div className="text-right">
       <ConnectionMark />

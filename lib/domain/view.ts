@@ -325,7 +325,7 @@ export interface SaidView {
   sensitive: boolean;
 }
 
-/** The dashboard's own links, told with every frame. */
+/** The dashboard's own links, told when one of them changes: `lastMessageAt` is of that moment. */
 export interface LinksView {
   broker: { up: boolean; since: number; reason: string | null };
   store: { up: boolean; since: number; reason: string | null };
