@@ -3,26 +3,31 @@
 import { ArrowRight, Info } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { inWords } from "../live/units";
+import { useEndTime } from "../live/use-end-time";
 import { useUnits } from "../live/use-units";
 import { phaseLooks } from "../phase/phase-look";
+import { LaterNote } from "./later-note";
 import { OverrideNote } from "./override-note";
 import type { Foreseen } from "./use-effect-of";
+import { useEffectWords } from "./use-effect-words";
 import { useSourceWords } from "./use-source-words";
 
-/** What a change would do, before it is confirmed: each line, and how many cars keep charging. An estimate, and says so. */
+/** What a change would do, before it is confirmed: each line, how many cars keep charging, and what comes next. An estimate, and says so. */
 export function EffectNote({ foreseen }: { foreseen: Foreseen | null }) {
   const t = useTranslations("effect");
   const units = useUnits();
   const source = useSourceWords();
+  const effectWords = useEffectWords();
+  const endTime = useEndTime();
   if (foreseen === null) return <p className="text-[0.875rem] text-ink-3">{t("incomplete")}</p>;
-  const { after, effect, override, metered } = foreseen;
-  const { charging, keep, waiting, couldStart, unheard, tooMuchOn } = effect;
+  const { after, effect, changesNow, later, heldUntil, override, metered } = foreseen;
+  const { unheard, tooMuchOn } = effect;
   const amps = (value: number | undefined) => inWords(units.limitA(value ?? 0));
   const words = [
-    charging === 0 ? t("noneCharge") : keep === charging ? t("allKeep", { n: charging }) : null,
-    keep < charging ? t("someKeep", { n: charging, keep, wait: charging - keep }) : null,
-    tooMuchOn.length > 0 ? t("tooMuch", { lines: tooMuchOn.join(", ") }) : null,
-    waiting > 0 ? t("waiting", { n: waiting, start: couldStart }) : null,
+    changesNow ? effectWords.charge(effect) : t(later === null ? "nothing" : "nothingNow"),
+    heldUntil === null ? null : t("held", { time: endTime(heldUntil) }),
+    changesNow && tooMuchOn.length > 0 ? t("tooMuch", { lines: tooMuchOn.join(", ") }) : null,
+    changesNow ? effectWords.wait(effect) : null,
     unheard > 0 ? t("unheard", { n: unheard }) : null,
     metered ? t("metered") : null,
   ].filter((word) => word !== null);
@@ -49,6 +54,7 @@ export function EffectNote({ foreseen }: { foreseen: Foreseen | null }) {
           <li key={word}>{word}</li>
         ))}
       </ul>
+      {later && <LaterNote later={later} />}
       <p className="mt-2 text-[0.8125rem] text-ink-3">{t("estimate")}</p>
     </section>
   );
