@@ -1,3 +1,4 @@
+import { faults } from "./faults";
 import { journeys } from "./sample";
 import { banner, presence, state } from "./steps";
 import { expect, test } from "./test";
@@ -13,9 +14,14 @@ test("a charger that falls silent is called so, with what it was", async ({ page
   charger.setSilent(true);
   await expect(presence(page)).toHaveText(/^Silent/, { timeout: 60_000 });
   await expect(state(page)).toHaveText(/^Was no car/);
+  const advice = page.getByRole("region", { name: "This charger is silent" });
+  await expect(advice).toContainText("whether it charges is not known");
+  await expect(advice).toContainText(/What to do: .*tell support: ZPR900005, silent since \d\d:\d\d/);
+  expect(await faults(page)).toEqual([]);
   charger.setSilent(false);
   charger.say(809, "-60");
   await expect(presence(page)).toHaveText(/^Online/);
+  await expect(advice).toBeHidden();
 });
 
 test("a charger that loses its connection is offline", async ({ page, world, enter }) => {

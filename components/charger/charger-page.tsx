@@ -19,6 +19,7 @@ import { ChargerSettings } from "../settings/charger-settings";
 import { usePerson } from "../shell/person-context";
 import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
+import { ChargerSilence } from "./charger-silence";
 import { ChargerWarnings } from "./charger-warnings";
 import { DetailsSection } from "./details-section";
 import { NowCard } from "./now-card";
@@ -70,6 +71,7 @@ export function ChargerPage({ deviceId, place }: Props) {
       <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <div className="contents min-w-0 gap-4 lg:grid">
           <NowCard className="order-1" deviceId={deviceId} lost={lost} />
+          <ChargerSilence className="order-1" deviceId={deviceId} />
           <ChargerAnomalies className="order-1" deviceId={deviceId} />
           <ChargerWarnings className="order-1" deviceId={deviceId} lost={lost} />
           <LoadSection

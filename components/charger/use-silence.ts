@@ -1,0 +1,8 @@
+import { useOfCharger } from "../../lib/client/use-live";
+import type { DeviceId } from "../../lib/domain/ids";
+import { type Silence, silenceOf } from "./silence";
+
+/** How a charger cannot be heard; null: it can, or it is not the charger's fault. */
+export function useSilence(deviceId: DeviceId): Silence | null {
+  return useOfCharger(deviceId, ({ presence }) => silenceOf(presence));
+}
