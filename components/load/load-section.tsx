@@ -8,7 +8,6 @@ import type { DeviceId } from "../../lib/domain/ids";
 import type { NetworkType } from "../../lib/domain/topology";
 import { Fact } from "../ui/fact";
 import { Section } from "../ui/section";
-import { keptAt } from "./kept-at";
 import { Confirmed, Granted, Measured } from "./load-values";
 import { Offline } from "./offline";
 import { Takes } from "./takes";
@@ -56,8 +55,6 @@ export const LoadSection = memo(function LoadSection({ deviceId, network, lost, 
 const Why = memo(function Why({ deviceId }: { deviceId: DeviceId }) {
   const words = useGrantWords();
   const grant = useOfCharger(deviceId, (charger) => charger.grant);
-  const circuitId = useOfCharger(deviceId, (charger) => charger.circuitId);
-  const id = useOfCharger(deviceId, (charger) => charger.installationId);
-  const keptA = useLive(({ installations }) => keptAt(id ? installations[id] : undefined, circuitId, grant?.limit));
+  const keptA = useLive(({ details }) => details[deviceId]?.keptAtLimitA ?? 0);
   return <p>{words(grant, keptA ?? 0)}</p>;
 });

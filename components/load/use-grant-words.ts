@@ -5,9 +5,9 @@ import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { useQueueWords } from "./use-queue-words";
 
-/** Why a charger gets what it gets: which limit binds, whose turn it is. `keptA`: kept free for others where that limit binds. */
 const keptWords = { unheard: "keptUnheard", untold: "keptUntold", standAlone: "keptStandAlone" } as const;
 
+/** Why a charger gets what it gets: which limit binds, whose turn it is. `keptA`: kept free for others where that limit binds. */
 export function useGrantWords(): (grant: GrantView | null, keptA: number) => string {
   const t = useTranslations("load");
   const limitWords = useLimitWords();

@@ -19,6 +19,11 @@ describe("room for further cars", () => {
     expect(rooms.map(({ cars }) => cars)).toEqual([0, 2, 1]);
   });
 
+  it("is not what is kept free for chargers that are not online", () => {
+    const rooms = roomOf("TN3", [{ ...place([6.9, 20, 3], [true, true, true]), keptA: [6, 6, 6] }]);
+    expect(rooms.map(({ cars }) => cars)).toEqual([0, 2, 0]);
+  });
+
   it("is at most so much where a part is unknown, and none is none all the same", () => {
     const rooms = roomOf("TN3", [place([12, 3, null], [true, true, true])]);
     expect(rooms).toEqual([

@@ -11,8 +11,8 @@ const rounding = 1e-6;
 /** Nobody counts further: from here on it is "so many or more". */
 const manyCars = 20;
 
-/** A circuit, an installation: what is left of its lines. */
-export type RoomPlace = Pick<PhasesView, "lines" | "headroomA">;
+/** A circuit, an installation: what is left of its lines, and what of it is kept free. */
+export type RoomPlace = Pick<PhasesView, "lines" | "headroomA" | "keptA">;
 
 /** What a number of cars says. `atMost`: a part is unknown, and there may be room for fewer. `orMore`: for 20, or more. */
 export type RoomBound = "exact" | "atMost" | "orMore";
@@ -39,7 +39,7 @@ function roomOn(places: readonly RoomPlace[], leg: LegName, lines: readonly Line
       const left = place.headroomA[line];
       if (left === null) return { leg, cars: null, bound: "exact" };
       if (place.lines[line].atLeast) atMost = true;
-      if (left < least) least = left;
+      least = Math.min(least, Math.max(0, left - (place.keptA?.[line] ?? 0)));
     }
   }
   const cars = Math.floor(least / leastCarA + rounding);
@@ -49,7 +49,7 @@ function roomOn(places: readonly RoomPlace[], leg: LegName, lines: readonly Line
 
 /**
  * Room for further single-phase cars of 6 A on each leg (TN: L1, L2, L3; IT: L1-L3, L2-L3, L1-L2), each leg by itself, under all
- * of `places`: a circuit and what is above it. By what is drawn now; nobody is lowered. On IT a car's current adds to
+ * of `places`: a circuit and what is above it. Beside what is drawn now and what is kept free for others; nobody is lowered. On IT a car's current adds to
  * each of its two lines at most as a plain number, so there is room for at least so many.
  */
 export function roomOf(network: NetworkType, places: readonly RoomPlace[]): Triple<Room> {

@@ -214,6 +214,8 @@ export interface ChargerView {
 export interface ChargerDetail {
   deviceId: DeviceId;
   commands: Command[];
+  /** Kept free for chargers that are not online, at the fuse and on the line that bind its grant, A; 0: nothing. */
+  keptAtLimitA: number;
   offlineCurrentA: Reading<number> | null;
   offlinePhase: Reading<number> | null;
   networkType: Reading<number> | null;

@@ -134,6 +134,9 @@ describe("chargerView", () => {
     expect([...takeChange(world.fleet).chargers]).toEqual([id]);
     apply(world.fleet, { kind: "grants", grants: new Map([[id, waits]]) }, world.now);
     expect(takeChange(world.fleet).chargers.size).toBe(0);
+    const granted = { ...waits, currentA: 17, limit: { of: "charger", name: null, line: null } } as const;
+    apply(world.fleet, { kind: "grants", grants: new Map([[id, granted]]) }, world.now);
+    expect(world.view().state.limit).toBeNull();
     apply(world.fleet, { kind: "grants", grants: new Map() }, world.now);
     expect(world.view().state.limit).toBeNull();
   });

@@ -66,6 +66,9 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
   };
 }
 
+/** What a car waits for; nothing where it has been granted current, which is on its way. */
+const waitsFor = (grant: GrantView | null) => (grant === null || grant.currentA > 0 ? null : grant.limit);
+
 function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
   const refused = charger.state === "waitingForAuthorisation" && tagOf(charger) !== null;
   const tagLimit = refused ? ({ of: "tag", name: null, line: null } as const) : null;
@@ -73,7 +76,7 @@ function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
     word: charger.state,
     mode: numberOf(charger, "operationMode"),
     since: charger.stateSince > 0 ? charger.stateSince : null,
-    limit: charger.state === "waitingForCurrent" ? (grant?.limit ?? null) : tagLimit,
+    limit: charger.state === "waitingForCurrent" ? waitsFor(grant) : tagLimit,
     pausedBy: charger.state === "paused" ? charger.pausedBy : null,
   };
 }

@@ -5,6 +5,7 @@ import { announcedPulseMs } from "../domain/pulse";
 import type { ChargerDetail, SaidView } from "../domain/view";
 import { type LiveCharger, numberOf, numberReading, textReading } from "./charger";
 import type { Fleet } from "./fleet";
+import { keptAtLimitOf } from "./kept";
 
 /** What only a charger's own page shows; null: no such charger. */
 export function detailView(fleet: Fleet, deviceId: DeviceId, _now: number): ChargerDetail | null {
@@ -14,6 +15,7 @@ export function detailView(fleet: Fleet, deviceId: DeviceId, _now: number): Char
   return {
     deviceId,
     commands: [...charger.commands],
+    keptAtLimitA: keptAtLimitOf(fleet, charger),
     offlineCurrentA: number("offlineCurrentA"),
     offlinePhase: number("offlinePhase"),
     networkType: number("networkType"),

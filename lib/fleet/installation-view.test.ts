@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { apply } from "./apply";
 import { takeChange } from "./change";
+import { detailView } from "./detail-view";
 import { firmwareView } from "./firmware-view";
 import { installationView } from "./installation-view";
 import { observed, TestFleet, topologyOf } from "./test-fleet";
@@ -43,6 +44,26 @@ describe("installationView", () => {
     expect(viewOf(fleet).circuits.map(({ phases }) => phases.keptA)).toContainEqual([16, 0, 16]);
     fleet.connection(true, {}, fleet.now + 1, one);
     expect(viewOf(fleet).phases.keptA).toBeUndefined();
+  });
+
+  test("tells a charger's own page what is kept free where its grant is bound", () => {
+    const fleet = world();
+    fleet.connection(false, {}, fleet.now, one);
+    const kept = { currentA: 16, lines: ["L1"], why: "unheard" } as const;
+    const none = { currentA: 0, phaseId: null, lines: [], limit: null, queue: null, takes: null };
+    const keptFor = (of: "circuit" | "installation" | "imbalance", line: "L1" | "L2") => {
+      const limit = { of, name: null, line };
+      const grants = new Map([
+        [one, { ...none, kept }],
+        [two, { ...none, limit }],
+      ]);
+      apply(fleet.fleet, { kind: "grants", grants }, fleet.now);
+      return detailView(fleet.fleet, two, fleet.now)?.keptAtLimitA;
+    };
+    expect(keptFor("installation", "L1")).toBe(16);
+    expect(keptFor("installation", "L2")).toBe(0);
+    expect(keptFor("circuit", "L1")).toBe(16);
+    expect(keptFor("imbalance", "L1")).toBe(0);
   });
 
   test("sums what is known, and counts a charger with no car as 0", () => {

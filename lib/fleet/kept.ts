@@ -33,6 +33,18 @@ export function keptOf(
   return [a + lines[0], b + lines[1], c + lines[2]];
 }
 
+/** What is kept free for chargers that are not online at the fuse and on the line that bind a charger's grant, in A; 0: nothing. */
+export function keptAtLimitOf(fleet: Fleet, charger: LiveCharger): number {
+  const limit = fleet.grants.get(charger.deviceId)?.limit;
+  const place = charger.installation;
+  if (!limit?.line || (limit.of !== "circuit" && limit.of !== "installation") || place === null) return 0;
+  const live = fleet.installations.get(place.installation.id);
+  const there = live?.chargers.filter(
+    ({ entry }) => limit.of === "installation" || entry?.circuitId === charger.entry?.circuitId,
+  );
+  return keptOf(fleet, place.installation.networkType, there ?? [])?.[lineNames.indexOf(limit.line)] ?? 0;
+}
+
 function pairOf({ lines }: KeptView): LegIndex | null {
   const beside = lines.length === 2 ? lineNames.find((line) => !lines.includes(line)) : undefined;
   return beside === undefined ? null : legBeside[beside];
