@@ -14,7 +14,7 @@ export class Placing {
   private ahead: Seat[] | null = null;
   /** Whether who is on a phase already waits for it rather than take another. */
   private waits = false;
-  /** The legs that those wait for: nobody whose claim is less takes them before. */
+  /** The legs that those of them wait for that can be on no other: nobody whose claim is less takes them before. */
   private held: Legs = 0;
   /** The legs on which a seat met the imbalance. */
   private met: Legs = 0;
@@ -118,11 +118,12 @@ export class Placing {
     if (asThree && this.takes(seat, three)) return true;
     let { limit, full } = seat;
     let first = !asThree;
-    for (const option of this.singlesOf(seat)) {
+    const ways = this.singlesOf(seat);
+    for (const option of ways) {
       if (this.takes(seat, option)) return true;
       if (this.ahead !== null && this.waits && option === seat.kept && seat.placed && this.stock.hit === null) {
         this.ahead.push(seat);
-        this.held |= option.legs;
+        if (ways.length === 1) this.held |= option.legs;
         return true;
       }
       if (first) ({ limit, full } = seat);
