@@ -11,6 +11,7 @@ import { OverrideNote } from "./override-note";
 import type { Foreseen } from "./use-effect-of";
 import { useEffectWords } from "./use-effect-words";
 import { useSourceWords } from "./use-source-words";
+import { useTripleWords } from "./use-triple-words";
 
 /** What a change would do, before it is confirmed: each line, how many cars keep charging, and what comes next. An estimate, and says so. */
 export function EffectNote({ foreseen }: { foreseen: Foreseen | null }) {
@@ -19,16 +20,17 @@ export function EffectNote({ foreseen }: { foreseen: Foreseen | null }) {
   const source = useSourceWords();
   const effectWords = useEffectWords();
   const endTime = useEndTime();
+  const triple = useTripleWords();
   if (foreseen === null) return <p className="text-[0.875rem] text-ink-3">{t("incomplete")}</p>;
   const { after, effect, changesNow, later, heldUntil, override, metered } = foreseen;
-  const { unheard, tooMuchOn } = effect;
+  const { unheard, keptA, tooMuchOn } = effect;
   const amps = (value: number | undefined) => inWords(units.limitA(value ?? 0));
   const words = [
     changesNow ? effectWords.charge(effect) : t(later === null ? "nothing" : "nothingNow"),
     heldUntil === null ? null : t("held", { time: endTime(heldUntil) }),
     changesNow && tooMuchOn.length > 0 ? t("tooMuch", { lines: tooMuchOn.join(", ") }) : null,
     changesNow ? effectWords.wait(effect) : null,
-    unheard > 0 ? t("unheard", { n: unheard }) : null,
+    keptA ? t("kept", { value: triple(keptA), n: unheard }) : unheard > 0 ? t("unheard", { n: unheard }) : null,
     metered ? t("metered") : null,
   ].filter((word) => word !== null);
   return (

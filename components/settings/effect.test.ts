@@ -45,6 +45,23 @@ describe("what another available current would do", () => {
     expect(effect).toMatchObject({ charging: 2, keep: 1, unheard: 1 });
   });
 
+  it("leaves chargers that cannot be heard what the load management keeps free for them, on every fuse", () => {
+    const gone = chargerView(9, "unknown", {
+      presence: { word: "offline", since: now, heardAt: now, reason: "connectionLost" },
+      lines: lines(0, 0, 0),
+    });
+    const keeps = (root: readonly [number, number, number], circuit = root) =>
+      installationView({
+        phases: { ...phasesView([63, 63, 63], [0, 0, 0]), keptA: root },
+        circuits: [{ ...circuitView("a", 20), phases: { ...phasesView([20, 20, 20], [0, 0, 0]), keptA: circuit } }],
+      });
+    const chargers = [...many(2), gone];
+    expect(effectOf(keeps([0, 0, 0]), chargers, [17, 17, 17])).toMatchObject({ keep: 2, unheard: 1 });
+    const kept = { keep: 1, unheard: 1, keptA: [6, 6, 6] };
+    expect(effectOf(keeps([6, 6, 6]), chargers, [17, 17, 17])).toMatchObject(kept);
+    expect(effectOf(keeps([6, 6, 6], [10, 10, 10]), chargers, [63, 63, 63])).toMatchObject(kept);
+  });
+
   it("lets those who wait start only where their circuit has room too", () => {
     const waits = [
       chargerView(1, "waitingForCurrent", { ...three, circuitId: "a" }),

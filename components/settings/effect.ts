@@ -20,18 +20,24 @@ export interface Effect {
   /** Cars that wait for current, and how many of them could have at least 6 A beside those. */
   waiting: number;
   couldStart: number;
-  /** Chargers that cannot be heard: counted with what they drew last. */
+  /** Chargers that cannot be heard. */
   unheard: number;
+  /** What the load management keeps free for those, in A on L1, L2, L3; null: nothing is known of it, they count with what they drew last. */
+  keptA: Triple<number> | null;
 }
 
 interface Fuse {
   limitA: Triple<number>;
   legsA: [number, number, number];
-  /** Drawn by chargers that take no word from anybody now. */
+  /** For chargers that take no word from anybody now: kept free, or else drawn. */
   fixedA: [number, number, number];
 }
 
-const fuse = (limitA: Triple<number>): Fuse => ({ limitA, legsA: [0, 0, 0], fixedA: [0, 0, 0] });
+const fuse = (limitA: Triple<number>, fixedA: Triple<number> = [0, 0, 0]): Fuse => ({
+  limitA,
+  legsA: [0, 0, 0],
+  fixedA: [...fixedA],
+});
 
 function fits(network: NetworkType, { limitA, legsA, fixedA }: Fuse, legs: readonly LegIndex[]): boolean {
   const tried: [number, number, number] = [...legsA];
@@ -67,8 +73,8 @@ export function effectOf(
   afterA: Triple<number>,
 ): Effect {
   const { networkType: network, phases } = installation;
-  const root = fuse(afterA);
-  const circuits = new Map(installation.circuits.map(({ id, phases }) => [id, fuse(phases.limitA)]));
+  const root = fuse(afterA, phases.keptA);
+  const circuits = new Map(installation.circuits.map(({ id, phases }) => [id, fuse(phases.limitA, phases.keptA)]));
   const fusesOf = ({ circuitId }: ChargerView) => {
     const circuit = circuitId === null ? undefined : circuits.get(circuitId);
     return circuit ? [root, circuit] : [root];
@@ -77,6 +83,7 @@ export function effectOf(
   for (const charger of chargers) {
     if (charger.presence.word === "online") continue;
     unheard += 1;
+    if (phases.keptA !== undefined) continue;
     for (const each of fusesOf(charger)) for (const line of lines) each.fixedA[line] += drawsOn(charger, line);
   }
   const serve = (those: readonly ChargerView[]): number =>
@@ -101,5 +108,6 @@ export function effectOf(
     waiting: waiting.length,
     couldStart: serve(waiting),
     unheard,
+    keptA: phases.keptA ?? null,
   };
 }
