@@ -17,6 +17,9 @@ test("a charger that falls silent is called so, with what it was", async ({ page
   const advice = page.getByRole("region", { name: "This charger is silent" });
   await expect(advice).toContainText("whether it charges is not known");
   await expect(advice).toContainText(/What to do: .*tell support: ZPR900005, silent since \d\d:\d\d/);
+  await expect(page.getByRole("status", { name: "Electrical faults" })).toHaveText(
+    "Whether there are electrical faults is not known while the charger cannot be heard.",
+  );
   expect(await faults(page)).toEqual([]);
   charger.setSilent(false);
   charger.say(809, "-60");

@@ -11,20 +11,23 @@ import { useAnomalyWords } from "./use-anomaly-words";
 
 interface Props {
   deviceId: DeviceId;
+  /** The page's stream is gone. */
+  lost: boolean;
   className?: string;
 }
 
 /** What is electrically wrong at a charger, what it means and what to do. */
-export const ChargerAnomalies = memo(function ChargerAnomalies({ deviceId, className = "" }: Props) {
+export const ChargerAnomalies = memo(function ChargerAnomalies({ deviceId, lost, className = "" }: Props) {
   const t = useTranslations("anomalies");
   const words = useAnomalyWords();
   const time = useTime();
+  const heard = useOfCharger(deviceId, ({ presence }) => presence.word === "online");
   const anomalies = useOfCharger(deviceId, (charger) => charger.anomalies) ?? [];
   const told = anomalies.map((anomaly) => ({ ...anomaly, ...words(anomaly) }));
   const title = t("title", { n: told.length });
   return (
     <div className={told.length > 0 ? className : "sr-only"}>
-      <AnomalyStatus titles={told.map((each) => each.title)} />
+      <AnomalyStatus titles={told.map((each) => each.title)} all={1} heard={heard && !lost ? 1 : 0} />
       {told.length > 0 && (
         <section aria-label={title} className="card border-bad/60 p-4 sm:p-5">
           <h2 className="mb-3 flex items-center gap-2 font-semibold text-[0.9375rem] text-bad">

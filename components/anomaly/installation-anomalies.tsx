@@ -3,6 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
+import { useLost } from "../../lib/client/use-connection";
 import { useLive } from "../../lib/client/use-live";
 import type { Anomaly } from "../../lib/domain/anomaly";
 import type { InstallationId } from "../../lib/domain/ids";
@@ -25,14 +26,17 @@ interface Props {
 export const InstallationAnomalies = memo(function InstallationAnomalies({ installationId, className = "" }: Props) {
   const t = useTranslations("anomalies");
   const words = useAnomalyWords();
-  const [all, setAll] = useState(false);
+  const [whole, setWhole] = useState(false);
   const anomalies = useLive(({ installations }) => installations[installationId]?.anomalies ?? none) ?? none;
+  const all = useLive(({ installations }) => installations[installationId]?.chargers ?? 0) ?? 0;
+  const heard = useLive(({ installations }) => installations[installationId]?.presences.online ?? 0) ?? 0;
+  const lost = useLost();
   const title = t("title", { n: anomalies.length });
-  const shown = all ? anomalies : anomalies.slice(0, firstShown);
+  const shown = whole ? anomalies : anomalies.slice(0, firstShown);
   const more = anomalies.length > firstShown;
   return (
     <div className={anomalies.length > 0 ? className : "sr-only"}>
-      <AnomalyStatus titles={anomalies.map((anomaly) => words(anomaly).title)} />
+      <AnomalyStatus titles={anomalies.map((anomaly) => words(anomaly).title)} all={all} heard={lost ? 0 : heard} />
       {anomalies.length > 0 && (
         <section aria-label={title} className="card border-bad/60 p-4 sm:p-5">
           <h2 className="flex items-center gap-2 font-semibold text-[0.9375rem] text-bad">
@@ -48,11 +52,11 @@ export const InstallationAnomalies = memo(function InstallationAnomalies({ insta
             ))}
           </ul>
           {more && (
-            <Button look="quiet" className="-ml-4" aria-expanded={all} onClick={() => setAll(!all)}>
-              {all ? t("showFewer") : t("showAll", { n: anomalies.length })}
+            <Button look="quiet" className="-ml-4" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+              {whole ? t("showFewer") : t("showAll", { n: anomalies.length })}
             </Button>
           )}
-          {all && anomalies.length === mostTold && <p className="text-[0.8125rem] text-ink-3">{t("firstTwenty")}</p>}
+          {whole && anomalies.length === mostTold && <p className="text-[0.8125rem] text-ink-3">{t("firstTwenty")}</p>}
         </section>
       )}
     </div>

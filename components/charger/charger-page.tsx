@@ -72,7 +72,7 @@ export function ChargerPage({ deviceId, place }: Props) {
         <div className="contents min-w-0 gap-4 lg:grid">
           <NowCard className="order-1" deviceId={deviceId} lost={lost} />
           <ChargerSilence className="order-1" deviceId={deviceId} />
-          <ChargerAnomalies className="order-1" deviceId={deviceId} />
+          <ChargerAnomalies className="order-1" deviceId={deviceId} lost={lost} />
           <ChargerWarnings className="order-1" deviceId={deviceId} lost={lost} />
           <LoadSection
             className="order-3"
