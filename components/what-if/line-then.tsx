@@ -10,6 +10,8 @@ import { phaseLooks } from "../phase/phase-look";
 interface Props {
   index: 0 | 1 | 2;
   nowA: number | null;
+  /** Least and most, where it is not determined. */
+  nowRangeA?: readonly [number, number];
   nowAtLeast: boolean;
   thenA: number;
   atLeast: boolean;
@@ -18,11 +20,11 @@ interface Props {
 }
 
 /** One line: its current now, as it would be, and its limit. */
-export function LineThen({ index, nowA, nowAtLeast, thenA, atLeast, limitA, overA }: Props) {
+export function LineThen({ index, nowA, nowRangeA, nowAtLeast, thenA, atLeast, limitA, overA }: Props) {
   const t = useTranslations();
   const units = useUnits();
   const { name, bar, text } = phaseLooks[index];
-  const now = nowA === null ? t("value.none") : inWords(units.currentA(nowA));
+  const now = nowA === null ? t("value.none") : inWords(nowRangeA ? units.rangeA(...nowRangeA) : units.currentA(nowA));
   const then = inWords(units.currentA(thenA));
   const limit = inWords(units.limitA(limitA));
   const over = overA > 0.05;

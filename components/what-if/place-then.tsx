@@ -53,6 +53,7 @@ export function PlaceThen({ title, now, then, className = "" }: Props) {
             key={index}
             index={index}
             nowA={now?.lines[index].currentA ?? null}
+            nowRangeA={now?.lines[index].rangeA}
             nowAtLeast={now?.lines[index].atLeast ?? false}
             thenA={then.linesA[index]}
             atLeast={then.atLeast}

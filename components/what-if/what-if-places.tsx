@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { isIt } from "../../lib/domain/phase";
 import type { InstallationView } from "../../lib/domain/view";
 import type { WhatIf } from "../../lib/domain/what-if";
 import { PlaceThen } from "./place-then";
 
 interface Props {
-  installation: Pick<InstallationView, "phases" | "circuits">;
+  installation: Pick<InstallationView, "networkType" | "phases" | "circuits">;
   then: WhatIf;
 }
 
@@ -16,6 +17,9 @@ export function WhatIfPlaces({ installation, then }: Props) {
   const now = new Map(installation.circuits.map(({ id, phases }) => [id, phases]));
   return (
     <div className="grid gap-3 md:grid-cols-2">
+      {isIt(installation.networkType) && (
+        <p className="text-[0.8125rem] text-ink-3 md:col-span-2">{t("whatIf.inStep")}</p>
+      )}
       <PlaceThen
         className="md:col-span-2"
         title={t("whatIf.installation")}
