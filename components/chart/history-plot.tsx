@@ -62,7 +62,7 @@ export default memo(function HistoryPlot({ points, series, kind, now, limitA }: 
           stroke="var(--line)"
           domain={[0, top]}
           ticks={[0, top / 2, top]}
-          tickFormatter={(value: number) => (kind === "power" ? units.powerW(value).number : String(value))}
+          tickFormatter={(value: number) => (kind === "power" ? units.powerW : units.limitA)(value).number}
         />
         {limitA !== undefined && <ReferenceLine y={limitA} stroke="var(--ink-3)" strokeDasharray="2 4" />}
         <Tooltip
