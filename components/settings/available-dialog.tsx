@@ -66,7 +66,11 @@ export function AvailableDialog({ installationId, availableA, mainFuseA, onClose
       <AmpsFields
         label={t("perPhase", { most: mainFuseA })}
         texts={fields}
-        onChange={setFields}
+        mostA={mainFuseA}
+        onChange={(texts) => {
+          setFields(texts);
+          setFault(null);
+        }}
         fault={amps === null ? t("needAmps", { most: mainFuseA }) : null}
       />
       <fieldset>

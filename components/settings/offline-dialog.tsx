@@ -48,12 +48,19 @@ export function OfflineDialog({ deviceId, name, offlineA, phaseId, limitA, onClo
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={t("offlineField", { most })}>
-        {(id) => (
+      <Field
+        label={t("offlineField", { most })}
+        fault={amps === null && text !== "" ? t("needOffline", { most }) : null}
+      >
+        {(id, wrong) => (
           <input
             id={id}
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              setText(event.target.value);
+              setFault(null);
+            }}
+            {...wrong}
             inputMode="decimal"
             autoComplete="off"
             className={`num ${fieldLook}`}
@@ -61,7 +68,7 @@ export function OfflineDialog({ deviceId, name, offlineA, phaseId, limitA, onClo
         )}
       </Field>
       <ul aria-live="polite" className="grid gap-1.5 rounded-xl bg-sunken p-3.5 text-[0.875rem] text-ink-2">
-        <li>{amps === null ? t("needOffline", { most }) : offlineWords(amps, phaseId)}</li>
+        {amps !== null && <li>{offlineWords(amps, phaseId)}</li>}
         <li>{t("offlineReserved")}</li>
       </ul>
     </FormDialog>

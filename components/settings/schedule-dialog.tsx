@@ -12,7 +12,7 @@ import { useEffectOf } from "./use-effect-of";
 import { useSave } from "./use-save";
 import { useTripleWords } from "./use-triple-words";
 import { WindowRow } from "./window-row";
-import { type WindowRow as Row, readSchedule, rowOf } from "./windows";
+import { faultyPlaces, type WindowRow as Row, readSchedule, rowOf } from "./windows";
 
 interface Props {
   installationId: string;
@@ -32,17 +32,24 @@ export function ScheduleDialog({ installationId, schedule, availableA, mainFuseA
   const read = readSchedule(rows, mainFuseA);
   const foreseen = useEffectOf(installationId, read && { schedule: read });
 
-  const put = (row: Row) => setRows(rows.map((each) => (each.key === row.key ? row : each)));
+  function change(to: readonly Row[]) {
+    setRows(to);
+    setFault(null);
+  }
+  const put = (row: Row) => change(rows.map((each) => (each.key === row.key ? row : each)));
   const up = (index: number) => {
     const [before, row] = [rows[index - 1], rows[index]];
-    if (before && row) setRows([...rows.slice(0, index - 1), row, before, ...rows.slice(index + 1)]);
+    if (before && row) change([...rows.slice(0, index - 1), row, before, ...rows.slice(index + 1)]);
   };
   function add() {
     const key = Math.max(-1, ...rows.map((row) => row.key)) + 1;
-    setRows([...rows, rowOf({ days: [1, 2, 3, 4, 5], from: "06:00", to: "18:00", availableA }, key)]);
+    change([...rows, rowOf({ days: [1, 2, 3, 4, 5], from: "06:00", to: "18:00", availableA }, key)]);
   }
   function submit() {
-    if (read === null) return setFault(t("needWindows", { most: mainFuseA }));
+    if (read === null) {
+      const places = faultyPlaces(rows, mainFuseA);
+      return setFault(t("needWindows", { n: places.length, places: places.join(", "), most: mainFuseA }));
+    }
     void save(() => changeInstallation(installationId, { schedule: read }));
   }
 
@@ -66,7 +73,7 @@ export function ScheduleDialog({ installationId, schedule, availableA, mainFuseA
             place={index + 1}
             mostA={mainFuseA}
             onChange={put}
-            onRemove={() => setRows(rows.filter(({ key }) => key !== row.key))}
+            onRemove={() => change(rows.filter(({ key }) => key !== row.key))}
             onUp={index === 0 ? null : () => up(index)}
           />
         ))}

@@ -2,10 +2,11 @@
 
 import { ArrowUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { Field, fieldLook } from "../ui/field";
 import { AmpsFields } from "./amps-fields";
 import { useDayNames } from "./use-day-names";
-import { type WindowRow as Row, toggled, weekdays } from "./windows";
+import { type WindowRow as Row, rowFaults, toggled, weekdays } from "./windows";
 
 interface Props {
   row: Row;
@@ -25,6 +26,8 @@ const iconButton =
 export function WindowRow({ row, place, mostA, onChange, onRemove, onUp }: Props) {
   const t = useTranslations("settings");
   const names = useDayNames();
+  const wrong = rowFaults(row, mostA);
+  const needDay = useId();
   return (
     <li className="grid gap-3 rounded-xl border border-line p-3.5">
       <div className="flex items-center justify-between gap-3">
@@ -40,7 +43,7 @@ export function WindowRow({ row, place, mostA, onChange, onRemove, onUp }: Props
           </button>
         </div>
       </div>
-      <fieldset>
+      <fieldset aria-describedby={wrong.days ? needDay : undefined}>
         <legend className="text-[0.8125rem] text-ink-2">{t("days")}</legend>
         <div className="mt-1 grid grid-cols-7 gap-1">
           {weekdays.map((day) => (
@@ -56,26 +59,31 @@ export function WindowRow({ row, place, mostA, onChange, onRemove, onUp }: Props
             </button>
           ))}
         </div>
+        <p id={needDay} className="mt-1 text-[0.8125rem] text-bad empty:hidden">
+          {wrong.days && t("needDay")}
+        </p>
       </fieldset>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-[8rem_8rem_1fr]">
-        <Field label={t("from")}>
-          {(id) => (
+        <Field label={t("from")} fault={wrong.from ? t("needTime") : null}>
+          {(id, marks) => (
             <input
               id={id}
               type="time"
               value={row.from}
               onChange={(event) => onChange({ ...row, from: event.target.value })}
+              {...marks}
               className={`num ${fieldLook} max-sm:px-2 max-sm:text-[0.875rem]`}
             />
           )}
         </Field>
-        <Field label={t("to")}>
-          {(id) => (
+        <Field label={t("to")} fault={wrong.to ? t("needTime") : null}>
+          {(id, marks) => (
             <input
               id={id}
               type="time"
               value={row.to}
               onChange={(event) => onChange({ ...row, to: event.target.value })}
+              {...marks}
               className={`num ${fieldLook} max-sm:px-2 max-sm:text-[0.875rem]`}
             />
           )}
@@ -84,6 +92,8 @@ export function WindowRow({ row, place, mostA, onChange, onRemove, onUp }: Props
           className="max-sm:col-span-2"
           label={t("perPhase", { most: mostA })}
           texts={row.texts}
+          mostA={mostA}
+          fault={wrong.amps ? t("needAmps", { most: mostA }) : null}
           onChange={(texts) => onChange({ ...row, texts })}
         />
       </div>

@@ -34,14 +34,26 @@ export const rowOf = ({ days, from, to, availableA }: AvailableWindow, key: numb
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** The window that a row's fields say; null: it is not complete. */
-export function readWindow({ days, from, to, texts }: WindowRow, mostA: number): AvailableWindow | null {
-  const availableA = readTriple(texts, mostA);
-  if (availableA === null || days.length === 0 || !clock.test(from) || !clock.test(to)) return null;
-  return { days: [...days].sort((a, b) => a - b), from, to, availableA };
+/** Which parts of a row are missing or wrong. */
+export const rowFaults = ({ days, from, to, texts }: WindowRow, mostA: number) => ({
+  days: days.length === 0,
+  from: !clock.test(from),
+  to: !clock.test(to),
+  amps: readTriple(texts, mostA) === null,
+});
+
+/** Places, from 1, of the rows with something missing or wrong. */
+export const faultyPlaces = (rows: readonly WindowRow[], mostA: number): number[] =>
+  rows.flatMap((row, index) => (readWindow(row, mostA) === null ? [index + 1] : []));
+
+/** The window that a row's fields say; null: something is missing or wrong. */
+export function readWindow(row: WindowRow, mostA: number): AvailableWindow | null {
+  const availableA = readTriple(row.texts, mostA);
+  if (availableA === null || Object.values(rowFaults(row, mostA)).includes(true)) return null;
+  return { days: [...row.days].sort((a, b) => a - b), from: row.from, to: row.to, availableA };
 }
 
-/** All rows, or null where one is not complete. */
+/** All rows, or null where something is missing or wrong in one. */
 export function readSchedule(rows: readonly WindowRow[], mostA: number): AvailableWindow[] | null {
   const windows = rows.map((row) => readWindow(row, mostA));
   const whole = windows.filter((window) => window !== null);
