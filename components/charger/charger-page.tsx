@@ -96,6 +96,7 @@ export function ChargerPage({ deviceId, place }: Props) {
           <SessionSection
             className="order-4"
             session={head.session}
+            state={head.state}
             last={detail?.lastSession ?? null}
             old={lost || presence !== "online"}
           />

@@ -1,7 +1,7 @@
 import { useOfCharger } from "../../lib/client/use-live";
 import type { ChargerView, PresenceWord } from "../../lib/domain/view";
 
-type Head = Pick<ChargerView, "name" | "product" | "may" | "commands" | "session" | "firmware"> & {
+type Head = Pick<ChargerView, "name" | "product" | "may" | "commands" | "session" | "state" | "firmware"> & {
   presence: PresenceWord;
   /** A car is plugged in, as far as known. */
   car: boolean;
@@ -14,10 +14,11 @@ export function useChargerHead(deviceId: string): Head | null {
   const may = useOfCharger(deviceId, (charger) => charger.may);
   const commands = useOfCharger(deviceId, (charger) => charger.commands);
   const session = useOfCharger(deviceId, (charger) => charger.session);
+  const state = useOfCharger(deviceId, (charger) => charger.state);
   const firmware = useOfCharger(deviceId, (charger) => charger.firmware);
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
-  const car = useOfCharger(deviceId, (charger) => charger.state.word !== "noCar");
   if (name === null || product === null || may === null || commands === null) return null;
-  if (firmware === null || presence === null || car === null) return null;
-  return { name, product, may, commands, session, firmware, presence, car };
+  if (firmware === null || presence === null || state === null) return null;
+  const car = state.word !== "noCar";
+  return { name, product, may, commands, session, state, firmware, presence, car };
 }

@@ -20,6 +20,7 @@ export function useStateWords(): (state: ChargerState, presence: PresenceWord, l
 
   function why({ word, limit: binding, pausedBy }: ChargerState): string | null {
     if (word === "waitingForCurrent" && binding) return limit(binding);
+    if (word === "waitingForAuthorisation") return reason(binding?.of === "tag" ? "tagRefused" : "tagAwaited");
     if (word === "paused" && pausedBy) return reason("pausedBy", { name: pausedBy.name, time: time(pausedBy.at) });
     return word === "finished" ? reason("finished") : null;
   }

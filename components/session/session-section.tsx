@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useNow } from "../../lib/client/use-now";
-import type { ChargerDetail, SessionView } from "../../lib/domain/view";
+import type { ChargerDetail, ChargerState, SessionView } from "../../lib/domain/view";
 import { inWords } from "../live/units";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
@@ -11,9 +11,11 @@ import { Value } from "../live/value";
 import { Fact } from "../ui/fact";
 import { Section } from "../ui/section";
 import { durationParts } from "./duration";
+import { whoOf } from "./who";
 
 interface Props {
   session: SessionView | null;
+  state: ChargerState;
   last: ChargerDetail["lastSession"];
   /** What is known of the charger is past. */
   old: boolean;
@@ -21,12 +23,17 @@ interface Props {
 }
 
 /** The session that runs, else the last one. */
-export const SessionSection = memo(function SessionSection({ session, last, old, className }: Props) {
+export const SessionSection = memo(function SessionSection({ session, state, last, old, className }: Props) {
   const t = useTranslations("session");
   const value = useTranslations("value");
   const units = useUnits();
   const time = useTime();
   const now = useNow(30_000);
+
+  function who(of: SessionView): string {
+    const said = whoOf(of, state);
+    return said.tag ?? t(`whoNot.${said.why}`);
+  }
 
   function duration(startedAt: number): string {
     const { h, m } = durationParts(old ? (session?.energyKwh?.at ?? now) - startedAt : now - startedAt);
@@ -61,7 +68,7 @@ export const SessionSection = memo(function SessionSection({ session, last, old,
             </span>
           </Fact>
           <Fact name={t("who")}>
-            <span className="break-words">{session.tag ?? t("noTag")}</span>
+            <span className="break-words">{who(session)}</span>
           </Fact>
         </dl>
       )}
