@@ -20,6 +20,11 @@ test("a charger that falls silent is called so, with what it was", async ({ page
   await expect(page.getByRole("status", { name: "Electrical faults" })).toHaveText(
     "Whether there are electrical faults is not known while the charger cannot be heard.",
   );
+  await page.getByRole("button", { name: "Restart charger" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText(/silent since \d\d:\d\d and will probably not answer/);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("region", { name: "Controls" })).toContainText("will probably not answer");
   expect(await faults(page)).toEqual([]);
   charger.setSilent(false);
   charger.say(809, "-60");

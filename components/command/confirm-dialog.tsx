@@ -15,15 +15,18 @@ interface Props {
   car: boolean;
   /** Why it cannot be done any more; null: it can. */
   cannot: string | null;
+  /** Why the charger may not answer; null: nothing is known against it. */
+  doubt: string | null;
   onConfirm(): void;
   onClose(): void;
 }
 
 /** Asks before something that a driver would notice, and says what happens to the car. */
-export function ConfirmDialog({ kind, chargerName, car, cannot, onConfirm, onClose }: Props) {
+export function ConfirmDialog({ kind, chargerName, car, cannot, doubt, onConfirm, onClose }: Props) {
   const t = useTranslations();
   const returnFocus = useReturnFocus();
   const body = kind === "upgradeFirmware" && !car ? "upgradeFirmwareBodyFree" : (`${kind}Body` as const);
+  const note = cannot ?? doubt;
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
@@ -36,9 +39,9 @@ export function ConfirmDialog({ kind, chargerName, car, cannot, onConfirm, onClo
             {t(`confirm.${kind}Title`, { name: chargerName })}
           </AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-ink-2">{t(`confirm.${body}`)}</AlertDialog.Description>
-          {cannot && (
-            <p id="confirm-cannot" className="mt-3 rounded-lg bg-waiting-soft px-3 py-2 text-[0.875rem] text-waiting">
-              {cannot}
+          {note && (
+            <p id="confirm-note" className="mt-3 rounded-lg bg-waiting-soft px-3 py-2 text-[0.875rem] text-waiting">
+              {note}
             </p>
           )}
           <div className="mt-6 flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end">
@@ -48,7 +51,7 @@ export function ConfirmDialog({ kind, chargerName, car, cannot, onConfirm, onClo
             <Button
               look={kind === "stop" ? "danger" : "primary"}
               cannotAct={cannot !== null}
-              aria-describedby={cannot === null ? undefined : "confirm-cannot"}
+              aria-describedby={note === null ? undefined : "confirm-note"}
               onClick={() => {
                 onConfirm();
                 onClose();

@@ -23,6 +23,8 @@ interface Props {
   kind: CommandKind;
   /** Why it cannot act; null: it can. */
   cannot: string | null;
+  /** Where it stands why the charger may not answer; null: nowhere. */
+  doubtId: string | null;
   asked: Asked | undefined;
   /** The command that this page asked for, as the ledger has it. */
   command: Command | null;
@@ -30,7 +32,7 @@ interface Props {
 }
 
 /** A button and, under it, what it does, why it cannot, or what has come of it. */
-export function Control({ kind, cannot, asked, command, onPress }: Props) {
+export function Control({ kind, cannot, doubtId, asked, command, onPress }: Props) {
   const t = useTranslations();
   const reasonWords = useReason();
   const refusalWords = useRefusalWords();
@@ -44,7 +46,7 @@ export function Control({ kind, cannot, asked, command, onPress }: Props) {
       <Button
         look={looks[kind]}
         cannotAct={cannot !== null}
-        aria-describedby={id}
+        aria-describedby={cannot === null && doubtId !== null ? `${id} ${doubtId}` : id}
         aria-busy={asked?.word === "asking" || undefined}
         onClick={onPress}
         className="min-h-12 w-full"

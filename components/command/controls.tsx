@@ -9,6 +9,7 @@ import { ConfirmDialog, type ConfirmedKind } from "./confirm-dialog";
 import { Control } from "./control";
 import { useAvailability } from "./use-availability";
 import { type Asked, useCommand } from "./use-command";
+import { useDoubt } from "./use-doubt";
 
 const kinds: readonly CommandKind[] = ["start", "stop", "restart", "upgradeFirmware"];
 
@@ -30,6 +31,8 @@ export const Controls = memo(function Controls(props: Props) {
   const { deviceId, name, car, may, latest, commands, className = "" } = props;
   const t = useTranslations("controls");
   const whyNot = useAvailability(may, latest);
+  const doubt = useDoubt(deviceId);
+  const doubted = doubt !== null && kinds.some((kind) => whyNot(kind) === null);
   const { asked, ask } = useCommand(deviceId);
   const [confirming, setConfirming] = useState<ConfirmedKind | null>(null);
   const commandOf = (mine: Asked | undefined) =>
@@ -38,12 +41,18 @@ export const Controls = memo(function Controls(props: Props) {
   return (
     <section aria-label={t("title")} className={`card p-4 sm:p-5 ${className}`}>
       <h2 className="sr-only">{t("title")}</h2>
+      {doubted && (
+        <p id="controls-doubt" className="mb-3.5 rounded-lg bg-waiting-soft px-3 py-2 text-[0.875rem] text-waiting">
+          {doubt}
+        </p>
+      )}
       <div className="grid gap-x-4 gap-y-3.5 sm:grid-cols-2">
         {kinds.map((kind) => (
           <Control
             key={kind}
             kind={kind}
             cannot={whyNot(kind)}
+            doubtId={doubted ? "controls-doubt" : null}
             asked={asked[kind]}
             command={commandOf(asked[kind])}
             onPress={() => (kind === "start" ? void ask(kind) : setConfirming(kind))}
@@ -56,6 +65,7 @@ export const Controls = memo(function Controls(props: Props) {
           chargerName={name}
           car={car}
           cannot={whyNot(confirming)}
+          doubt={doubt}
           onConfirm={() => void ask(confirming)}
           onClose={() => setConfirming(null)}
         />
