@@ -6,8 +6,9 @@ import { memo, type ReactNode } from "react";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
+import { fullnessOf } from "./fullness";
 import { Meter } from "./meter";
-import { useRangeWords } from "./use-range-words";
+import { useLineWords } from "./use-line-words";
 
 /** The grid around several `LineMeter`s. */
 export const meterGrid = "grid grid-cols-[auto_minmax(2.5rem,1fr)_auto] gap-y-2.5";
@@ -63,19 +64,11 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
     aside,
   } = props;
   const t = useTranslations("phases");
-  const ofRange = useRangeWords();
+  const words = useLineWords();
   const units = useUnits();
   const limit = limitA === null ? null : inWords(units.limitA(limitA));
-  const over = currentA !== null && limitA !== null && (rangeA?.[0] ?? currentA) > limitA + 0.05;
-  const full = !over && currentA !== null && limitA !== null && (rangeA?.[1] ?? currentA) > limitA - 1;
-
-  function text(): string {
-    if (currentA === null) return t("unknown");
-    const value = rangeA ? ofRange(...rangeA) : inWords(units.currentA(currentA)).replace("\u00a0", " ");
-    const of = limit?.replace("\u00a0", " ");
-    if (atLeast) return of ? t("atLeastOf", { value, limit: of }) : t("atLeast", { value });
-    return of ? t("valueOf", { value, limit: of }) : value;
-  }
+  const load = { currentA, rangeA, atLeast };
+  const fullness = fullnessOf(load, limitA);
 
   return (
     <div className="col-span-3 grid grid-cols-subgrid items-center gap-x-3 gap-y-1.5">
@@ -91,7 +84,7 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
         value={currentA}
         max={limitA}
         scale={scaleA}
-        text={text()}
+        text={words(load, limitA)}
         tone={tone}
         old={old}
         atLeast={atLeast}
@@ -100,12 +93,12 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
         className="@max-sm:col-span-3 @max-sm:row-start-2"
       />
       <span className="num @max-sm:col-span-2 @max-sm:col-start-2 flex items-baseline justify-end gap-1 text-[0.875rem]">
-        {(over || full) && (
+        {fullness && (
           <span
-            className={`mr-1 inline-flex items-center gap-1 self-center whitespace-nowrap text-[0.75rem] ${over ? "text-bad" : "text-waiting"}`}
+            className={`mr-1 inline-flex items-center gap-1 self-center whitespace-nowrap text-[0.75rem] ${fullness === "over" ? "text-bad" : "text-waiting"}`}
           >
             <TriangleAlert aria-hidden="true" className="size-3.5" />
-            <span className="@max-sm:sr-only">{t(over ? "over" : "full")}</span>
+            <span className="@max-sm:sr-only">{t(fullness)}</span>
           </span>
         )}
         <Value

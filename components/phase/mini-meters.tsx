@@ -7,7 +7,7 @@ import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { Meter } from "./meter";
 import { phaseLooks } from "./phase-look";
-import { useRangeWords } from "./use-range-words";
+import { useLineWords } from "./use-line-words";
 
 interface Props {
   phases: PhasesView;
@@ -18,7 +18,7 @@ interface Props {
 export function MiniMeters({ phases, stale }: Props) {
   const t = useTranslations();
   const units = useUnits();
-  const ofRange = useRangeWords();
+  const words = useLineWords();
   return (
     <div className="grid grid-cols-3 gap-4">
       {phaseLooks.map(({ name, bar, text }, index) => {
@@ -26,12 +26,6 @@ export function MiniMeters({ phases, stale }: Props) {
         const limit = phases.limitA[index] ?? 0;
         const known = line?.currentA ?? null;
         const range = line?.rangeA;
-        const words = {
-          value: known === null ? "" : range ? ofRange(...range) : inWords(units.currentA(known)),
-          limit: inWords(units.limitA(limit)),
-        };
-        const valueText =
-          known === null ? t("phases.unknown") : t(line?.atLeast ? "phases.atLeastOf" : "phases.valueOf", words);
         return (
           <div key={name} className="min-w-0">
             <p className="flex items-baseline justify-between gap-1 text-[0.8125rem]">
@@ -53,13 +47,13 @@ export function MiniMeters({ phases, stale }: Props) {
               value={known}
               max={limit}
               scale={limit}
-              text={valueText.replaceAll("\u00a0", " ")}
+              text={line ? words(line, limit) : t("phases.unknown")}
               tone={bar}
               old={stale}
               atLeast={line?.atLeast ?? false}
               className="mt-1 h-2"
             />
-            <p className="num mt-1 text-right text-[0.75rem] text-ink-3">/ {words.limit}</p>
+            <p className="num mt-1 text-right text-[0.75rem] text-ink-3">/ {inWords(units.limitA(limit))}</p>
           </div>
         );
       })}

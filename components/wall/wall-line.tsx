@@ -6,9 +6,10 @@ import type { LineSum } from "../../lib/domain/view";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
+import { fullnessOf } from "../phase/fullness";
 import { Meter } from "../phase/meter";
 import { phaseLooks } from "../phase/phase-look";
-import { useRangeWords } from "../phase/use-range-words";
+import { useLineWords } from "../phase/use-line-words";
 
 interface Props {
   index: 0 | 1 | 2;
@@ -23,22 +24,18 @@ interface Props {
 export const WallLine = memo(function WallLine({ index, line, limitA, stale, small = false }: Props) {
   const t = useTranslations();
   const units = useUnits();
-  const ofRange = useRangeWords();
+  const words = useLineWords();
   const { name, bar, text } = phaseLooks[index];
   const { currentA, atLeast, at, rangeA } = line;
   const limit = inWords(units.limitA(limitA));
-  const over = currentA !== null && (rangeA?.[0] ?? currentA) > limitA + 0.05;
-  const full = !over && currentA !== null && (rangeA?.[1] ?? currentA) > limitA - 1;
-  const value = currentA === null ? "" : rangeA ? ofRange(...rangeA) : inWords(units.currentA(currentA));
-  const words = { value, limit };
-  const said = currentA === null ? t("phases.unknown") : t(atLeast ? "phases.atLeastOf" : "phases.valueOf", words);
+  const fullness = fullnessOf(line, limitA);
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-[0.6em]">
         <span className={`font-semibold ${small ? "text-[0.875em]" : "text-[1.5em]"} ${text}`}>{name}</span>
-        {(over || full) && (
-          <span className={`font-semibold text-[0.875em] ${over ? "text-bad" : "text-waiting"}`}>
-            {t(over ? "phases.over" : "phases.full")}
+        {fullness && (
+          <span className={`font-semibold text-[0.875em] ${fullness === "over" ? "text-bad" : "text-waiting"}`}>
+            {t(`phases.${fullness}`)}
           </span>
         )}
         <span className="num ml-auto whitespace-nowrap">
@@ -61,7 +58,7 @@ export const WallLine = memo(function WallLine({ index, line, limitA, stale, sma
         value={currentA}
         max={limitA}
         scale={limitA}
-        text={said.replaceAll("\u00a0", " ")}
+        text={words(line, limitA)}
         tone={bar}
         old={stale}
         atLeast={atLeast}

@@ -6,6 +6,7 @@ import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Meter } from "../phase/meter";
 import { phaseLooks } from "../phase/phase-look";
+import { useLineWords } from "../phase/use-line-words";
 
 interface Props {
   index: 0 | 1 | 2;
@@ -23,12 +24,12 @@ interface Props {
 export function LineThen({ index, nowA, nowRangeA, nowAtLeast, thenA, atLeast, limitA, overA }: Props) {
   const t = useTranslations();
   const units = useUnits();
+  const words = useLineWords();
   const { name, bar, text } = phaseLooks[index];
   const now = nowA === null ? t("value.none") : inWords(nowRangeA ? units.rangeA(...nowRangeA) : units.currentA(nowA));
   const then = inWords(units.currentA(thenA));
   const limit = inWords(units.limitA(limitA));
   const over = overA > 0.05;
-  const said = t(atLeast ? "phases.atLeastOf" : "phases.valueOf", { value: then, limit });
   return (
     <div>
       <p className="num flex flex-wrap items-baseline gap-x-1.5 text-[0.875rem]">
@@ -55,7 +56,7 @@ export function LineThen({ index, nowA, nowRangeA, nowAtLeast, thenA, atLeast, l
         value={thenA}
         max={limitA}
         scale={limitA}
-        text={said.replaceAll("\u00a0", " ")}
+        text={words({ currentA: thenA, atLeast }, limitA)}
         tone={bar}
         old={false}
         atLeast={atLeast}
