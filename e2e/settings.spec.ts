@@ -137,14 +137,14 @@ test("a charger's priority and offline current are set on its page", async ({ pa
   await enter(page, "owner", `/chargers/${journeys.settings}`);
   const settings = page.getByRole("region", { name: "Settings" });
   await expect(settings).toContainText("Normal");
-  await press(page, "Priority of Bay settings");
+  await press(page, "Change: priority of Bay settings");
   const priority = page.getByRole("dialog", { name: /^Priority/ });
   await priority.getByLabel(/^High/).check();
   expect(await faults(page)).toEqual([]);
   await priority.getByRole("button", { name: "Save" }).click();
   await expect(settings).toContainText("High");
 
-  await settings.getByRole("button", { name: /^Offline current/ }).click();
+  await settings.getByRole("button", { name: /^Change: offline current/ }).click();
   const offline = page.getByRole("dialog", { name: /^Offline current/ });
   await offline.getByLabel(/^Offline current/).fill("3");
   await expect(offline).toContainText("Enter 0, or amperes from 6 to 32");

@@ -42,7 +42,7 @@ export const ChargerSettings = memo(function ChargerSettings({ deviceId, classNa
             <p className="mt-0.5 text-[0.8125rem] text-ink-2">{t(priority === null ? "noPriority" : "priorityHint")}</p>
           </div>
           {maySet && priority !== null && (
-            <Button aria-label={t("priorityTitle", { name })} onClick={() => setOpen("priority")}>
+            <Button aria-label={t("changePriority", { name })} onClick={() => setOpen("priority")}>
               {t("change")}
             </Button>
           )}
@@ -56,7 +56,7 @@ export const ChargerSettings = memo(function ChargerSettings({ deviceId, classNa
             </p>
           </div>
           {maySet && (
-            <Button aria-label={t("offlineTitle", { name })} onClick={() => setOpen("offline")}>
+            <Button aria-label={t("changeOffline", { name })} onClick={() => setOpen("offline")}>
               {t("change")}
             </Button>
           )}
