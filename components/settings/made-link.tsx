@@ -31,7 +31,7 @@ export function MadeLink({ label, path }: Props) {
 
   return (
     <section aria-label={t("madeTitle", { label })} className="rounded-xl border border-accent bg-accent-soft p-3.5">
-      <h3 className="font-semibold text-[0.875rem]">{t("madeTitle", { label })}</h3>
+      <h3 className="wrap-anywhere font-semibold text-[0.875rem]">{t("madeTitle", { label })}</h3>
       <p className="mt-1 text-[0.8125rem] text-ink-2">{t("madeOnce")}</p>
       <div className="mt-2 flex flex-wrap gap-2">
         <input

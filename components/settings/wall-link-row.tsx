@@ -21,7 +21,7 @@ export function WallLinkRow({ link, busy, onRevoke }: Props) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b py-2 last:border-b-0">
       <div className="min-w-0">
-        <p className="truncate font-medium">{label}</p>
+        <p className="wrap-anywhere font-medium">{label}</p>
         <p className="num text-[0.8125rem] text-ink-3">{t("by", { name: createdBy, time: time(createdAt) })}</p>
       </div>
       {sure ? (

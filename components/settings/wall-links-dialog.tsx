@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RefusalError } from "../../lib/client/ask";
 import { makeWallLink, revokeWallLink, wallLinks } from "../../lib/client/wall-links";
+import { longestWallLabel } from "../../lib/domain/settings-limits";
 import { Field, fieldLook } from "../ui/field";
 import { FormDialog } from "./form-dialog";
 import { MadeLink } from "./made-link";
@@ -28,9 +29,13 @@ export function WallLinksDialog({ installationId, onClose }: Props) {
   const [label, setLabel] = useState("");
   const { busy, fault, setFault, save } = useSave(() => void queries.invalidateQueries({ queryKey }));
 
+  const called = label.trim();
+  const tooLong =
+    called.length > longestWallLabel ? t("longLabel", { most: longestWallLabel, n: called.length }) : null;
+
   function make() {
-    const called = label.trim();
     if (called === "") return setFault(t("needLabel"));
+    if (tooLong !== null) return setFault(tooLong);
     void save(async () => {
       const answer = await makeWallLink(installationId, called);
       if (answer.ok) {
@@ -63,19 +68,22 @@ export function WallLinksDialog({ installationId, onClose }: Props) {
       <div>
         <h3 className="font-semibold text-[0.875rem]">{t("known")}</h3>
         {known.data?.length === 0 && <p className="mt-1 text-[0.875rem] text-ink-3">{t("none")}</p>}
-        <ul aria-label={t("known")} className="mt-1 grid">
+        <ul aria-label={t("known")} className="mt-1 grid grid-cols-[minmax(0,1fr)]">
           {known.data?.map((link) => (
             <WallLinkRow key={link.id} link={link} busy={busy} onRevoke={() => void revoke(link.id)} />
           ))}
         </ul>
       </div>
-      <Field label={t("label")}>
-        {(id) => (
+      <Field label={t("label")} fault={tooLong}>
+        {(id, wrong) => (
           <input
             id={id}
             value={label}
-            onChange={(event) => setLabel(event.target.value)}
-            maxLength={100}
+            onChange={(event) => {
+              setLabel(event.target.value);
+              setFault(null);
+            }}
+            {...wrong}
             autoComplete="off"
             placeholder={t("example")}
             className={fieldLook}

@@ -2,6 +2,7 @@ import type { NextRequest } from "next/server";
 import { z } from "zod";
 import type { WallLinkList, WallLinkMade, WallLinkRequest } from "../domain/api";
 import { slugPattern } from "../domain/ids";
+import { longestWallLabel } from "../domain/settings-limits";
 import { readBody } from "./body";
 import { Refusal } from "./refusal";
 import { answered, done, forPeople, json } from "./route";
@@ -14,7 +15,7 @@ const linkBody = z.strictObject({
   label: z
     .string()
     .trim()
-    .max(100)
+    .max(longestWallLabel)
     .regex(/^\P{Cc}*$/u),
 }) satisfies z.ZodType<WallLinkRequest>;
 
