@@ -2,9 +2,11 @@
 
 import { Download, type LucideIcon, Play, RotateCw, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useNow } from "../../lib/client/use-now";
 import type { Command, CommandKind } from "../../lib/domain/command";
+import { useTime } from "../live/use-time";
 import { Button } from "../ui/button";
-import { stageOf } from "./course";
+import { isNews, isNewsAt } from "./course";
 import { stageLooks } from "./stage-look";
 import type { Asked } from "./use-command";
 import { useReason } from "./use-reason";
@@ -31,15 +33,17 @@ interface Props {
   onPress(): void;
 }
 
-/** A button and, under it, what it does, why it cannot, or what has come of it. */
+/** A button and, under it, what it does, why it cannot, or what has come of it, for some minutes. */
 export function Control({ kind, cannot, doubtId, asked, command, onPress }: Props) {
   const t = useTranslations();
   const reasonWords = useReason();
   const refusalWords = useRefusalWords();
   const Icon = icons[kind];
   const id = `control-${kind}`;
-  const stage = command && stageOf(command);
-  const reason = command?.course.at(-1)?.reason;
+  const last = command?.course.at(-1);
+  const time = useTime(true);
+  const now = useNow(30_000);
+  const shown = (at: number) => <span className="num font-normal text-[0.75rem] text-ink-3">{time(at)}</span>;
 
   return (
     <div className="min-w-0">
@@ -58,13 +62,19 @@ export function Control({ kind, cannot, doubtId, asked, command, onPress }: Prop
         {cannot ?? t(`controls.${hints[kind]}`)}
       </p>
       <p aria-live="polite" className="px-1 text-[0.8125rem] empty:hidden">
-        {asked?.word === "refused" && <span className="text-bad">{refusalWords(asked.refusal)}</span>}
         {asked?.word === "asking" && <span className="text-ink-2">{t("controls.asking")}</span>}
-        {asked?.word === "asked" && !stage && <span className="text-ink-2">{t("controls.asked")}</span>}
-        {stage && (
-          <span className={`font-medium ${stageLooks[stage].text}`}>
-            {t(`stages.${stage}`)}
-            {reason && stage !== "effective" && `: ${reasonWords(reason)}`}
+        {asked?.word === "refused" && isNewsAt(asked.at, now) && (
+          <span className="text-bad">
+            {refusalWords(asked.refusal)} {shown(asked.at)}
+          </span>
+        )}
+        {asked?.word === "asked" && command === null && isNewsAt(asked.at, now) && (
+          <span className="text-ink-2">{t("controls.asked")}</span>
+        )}
+        {command && last && isNews(command, now) && (
+          <span className={`font-medium ${stageLooks[last.stage].text}`}>
+            {t(`stages.${last.stage}`)}
+            {last.reason && last.stage !== "effective" && `: ${reasonWords(last.reason)}`} {shown(last.at)}
           </span>
         )}
       </p>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Command, commandStages } from "../../lib/domain/command";
-import { askedAt, isEnded, openOf, stageOf } from "./course";
+import { askedAt, isEnded, isNews, openOf, stageOf } from "./course";
 
 function command(id: string, kind: Command["kind"], ...stages: (typeof commandStages)[number][]): Command {
   return {
@@ -35,5 +35,12 @@ describe("a command's course", () => {
     ];
     expect(openOf(commands, "stop")?.id).toBe("c");
     expect(openOf(commands, "start")).toBeNull();
+  });
+
+  it("is news while it is under way, and for five minutes after its end", () => {
+    const stop = command("a", "stop", "requested", "published", "acknowledged", "effective");
+    expect(isNews(stop, 1003 + 299_999)).toBe(true);
+    expect(isNews(stop, 1003 + 300_000)).toBe(false);
+    expect(isNews(command("b", "upgradeFirmware", "requested", "published", "acknowledged"), 9_000_000)).toBe(true);
   });
 });

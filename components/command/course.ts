@@ -12,5 +12,14 @@ export function openOf(commands: readonly Command[], kind: CommandKind): Command
   return commands.find((command) => command.kind === kind && !isEnded(command)) ?? null;
 }
 
+/** What ended longer ago stands in the log alone. */
+const newsMs = 5 * 60_000;
+
+export const isNewsAt = (at: number, now: number): boolean => now - at < newsMs;
+
+/** Whether what has come of a command belongs beside its button: it is under way, or has ended within five minutes. */
+export const isNews = (command: Command, now: number): boolean =>
+  !isEnded(command) || isNewsAt(command.course.at(-1)?.at ?? 0, now);
+
 /** When it was asked for. */
 export const askedAt = (command: Command): number => command.course[0]?.at ?? 0;
