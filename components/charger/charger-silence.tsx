@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
+import { useRestarting } from "../command/use-restarting";
 import { useTime } from "../live/use-time";
 import { presenceLooks } from "./presence-look";
 import { useSilence } from "./use-silence";
@@ -13,7 +14,7 @@ interface Props {
   className?: string;
 }
 
-/** What it means that a charger cannot be heard, and what to do; nothing where it can, or where the dashboard hears nobody. */
+/** What it means that a charger cannot be heard, and what to do; nothing where it can, restarts as asked, or the dashboard hears nobody. */
 export const ChargerSilence = memo(function ChargerSilence({ deviceId, className = "" }: Props) {
   const t = useTranslations("silence");
   const value = useTranslations("value");
@@ -21,7 +22,8 @@ export const ChargerSilence = memo(function ChargerSilence({ deviceId, className
   const time = useTime();
   const silence = useSilence(deviceId);
   const since = useOfCharger(deviceId, ({ presence }) => presence.since);
-  if (silence === null) return null;
+  const restarting = useRestarting(deviceId);
+  if (silence === null || restarting !== null) return null;
   const bad = silence === "silent" || silence === "offline";
   const { icon: Icon, text } = presenceLooks[bad ? silence : "unknown"];
   const title = t(`${silence}.title`);

@@ -1,10 +1,13 @@
 "use client";
 
+import { RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
 import type { Presence } from "../../lib/domain/view";
+import { askedAt } from "../command/course";
+import { useRestarting } from "../command/use-restarting";
 import { useTime } from "../live/use-time";
 import { presenceLooks } from "./presence-look";
 
@@ -16,14 +19,22 @@ const reasonOf = ({ reason, heardAt }: Presence) =>
 export const PresenceStatus = memo(function PresenceStatus({ deviceId }: { deviceId: DeviceId }) {
   const t = useTranslations();
   const time = useTime();
+  const restarting = useRestarting(deviceId);
   const word = useOfCharger(deviceId, ({ presence }) => presence.word);
   const since = useOfCharger(deviceId, ({ presence }) => presence.since);
   const reason = useOfCharger(deviceId, ({ presence }) => reasonOf(presence));
   if (word === null || reason === null) return null;
-  const { icon: Icon, text, ground } = presenceLooks[word];
+  const { icon, text, ground } = presenceLooks[restarting ? "unknown" : word];
+  const Icon = restarting ? RotateCw : icon;
+  const why = restarting
+    ? t(restarting.kind === "restart" ? "presenceReason.restarting" : "presenceReason.upgrading", {
+        name: restarting.by.name,
+        time: time(askedAt(restarting)),
+      })
+    : t(`presenceReason.${reason}`);
   const parts = [
     since === null ? null : t("presenceReason.since", { time: time(since) }),
-    word === "online" ? null : t(`presenceReason.${reason}`),
+    word === "online" ? null : why,
   ].filter((part) => part !== null);
   return (
     <div

@@ -10,6 +10,7 @@ import { Control } from "./control";
 import { useAvailability } from "./use-availability";
 import { type Asked, useCommand } from "./use-command";
 import { useDoubt } from "./use-doubt";
+import { useRestarting } from "./use-restarting";
 
 const kinds: readonly CommandKind[] = ["start", "stop", "restart", "upgradeFirmware"];
 
@@ -30,7 +31,7 @@ interface Props {
 export const Controls = memo(function Controls(props: Props) {
   const { deviceId, name, car, may, latest, commands, className = "" } = props;
   const t = useTranslations("controls");
-  const whyNot = useAvailability(may, latest);
+  const whyNot = useAvailability(may, latest, useRestarting(deviceId));
   const doubt = useDoubt(deviceId);
   const doubted = doubt !== null && kinds.some((kind) => whyNot(kind) === null);
   const { asked, ask } = useCommand(deviceId);

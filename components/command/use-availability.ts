@@ -8,10 +8,11 @@ import { useTime } from "../live/use-time";
 import { usePerson } from "../shell/person-context";
 import { askedAt, openOf } from "./course";
 
-/** Why a command cannot be given now, in words; null: it can. The server decides for itself again. */
+/** Why a command cannot be given now, in words; null: it can. `restarting`: the command by which the charger is away just now. The server decides for itself again. */
 export function useAvailability(
   may: ChargerView["may"],
   latest: readonly Command[],
+  restarting: Command | null,
 ): (kind: CommandKind) => string | null {
   const t = useTranslations("rules");
   const time = useTime(true);
@@ -26,6 +27,9 @@ export function useAvailability(
     if (lost) return t("pageLost");
     if (offered.possible) return null;
     if (offered.rule === "open" && open) return t("open", { name: open.by.name, time: time(askedAt(open)) });
+    if (offered.rule === "notConnected" && restarting) {
+      return t("restarting", { name: restarting.by.name, time: time(askedAt(restarting)) });
+    }
     return t(offered.rule === "open" ? "openPlain" : offered.rule);
   };
 }

@@ -3,6 +3,7 @@ import { useOfCharger } from "../../lib/client/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
 import { useSilence } from "../charger/use-silence";
 import { useTime } from "../live/use-time";
+import { useRestarting } from "./use-restarting";
 
 /** Why a charger that can be told something may well not answer, in words; null: nothing is known against it. */
 export function useDoubt(deviceId: DeviceId): string | null {
@@ -10,7 +11,8 @@ export function useDoubt(deviceId: DeviceId): string | null {
   const time = useTime();
   const silence = useSilence(deviceId);
   const since = useOfCharger(deviceId, ({ presence }) => presence.since);
-  if (silence === null) return null;
+  const restarting = useRestarting(deviceId);
+  if (silence === null || restarting !== null) return null;
   const why = silence === "silent" && since !== null ? t("doubtSilent", { time: time(since) }) : t("doubtNotHeard");
   return `${why} ${t("doubtEnd")}`;
 }
