@@ -103,7 +103,15 @@ export function ChargerPage({ deviceId, place }: Props) {
           <CommandLog className="order-5" commands={commands} />
           <FirmwareSection className="order-6" firmware={head.firmware} />
           <ChargerSettings className="order-7" deviceId={deviceId} />
-          {detail && <DetailsSection className="order-9" detail={detail} presence={presence} lost={lost} />}
+          {detail && (
+            <DetailsSection
+              className="order-9"
+              detail={detail}
+              grid={installation?.networkType ?? null}
+              presence={presence}
+              lost={lost}
+            />
+          )}
         </div>
       </div>
       {role === "support" && <SaidSection className="mt-4" deviceId={deviceId} />}

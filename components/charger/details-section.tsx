@@ -2,8 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { useOfCharger } from "../../lib/client/use-live";
 import { useNow } from "../../lib/client/use-now";
 import { freshness } from "../../lib/domain/freshness";
+import { networkOfCode } from "../../lib/domain/grid-codes";
+import { offlineLines } from "../../lib/domain/offline-course";
+import type { NetworkType } from "../../lib/domain/topology";
 import type { ChargerDetail, PresenceWord, Reading } from "../../lib/domain/view";
 import type { Shown } from "../live/units";
 import { useTime } from "../live/use-time";
@@ -14,6 +18,8 @@ import { Section } from "../ui/section";
 
 interface Props {
   detail: ChargerDetail;
+  /** The installation's; null: the charger hangs nowhere, and what it says itself counts. */
+  grid: NetworkType | null;
   presence: PresenceWord;
   lost: boolean;
   className?: string;
@@ -22,13 +28,14 @@ interface Props {
 const networks: Record<number, string> = { 1: "IT1", 2: "IT3", 3: "TN1", 4: "TN3" };
 
 /** What is worth knowing of a charger, and its latest events. */
-export const DetailsSection = memo(function DetailsSection({ detail, presence, lost, className }: Props) {
+export const DetailsSection = memo(function DetailsSection({ detail, grid, presence, lost, className }: Props) {
   const t = useTranslations("details");
-  const grid = useTranslations("grid");
+  const grids = useTranslations("grid");
   const none = useTranslations("value")("none");
   const units = useUnits();
   const time = useTime();
   const now = useNow(30_000);
+  const rotation = useOfCharger(detail.deviceId, (charger) => charger.rotation);
 
   function measured(key: string, name: string, reading: Reading<number> | null, format: (value: number) => Shown) {
     const old = reading !== null && (lost || freshness(key, reading.at, presence, now) === "old");
@@ -38,6 +45,13 @@ export const DetailsSection = memo(function DetailsSection({ detail, presence, l
       </Fact>
     );
   }
+  function offlinePhases(): string {
+    const id = detail.offlinePhase?.value ?? null;
+    if (id === null) return none;
+    const code = detail.networkType?.value ?? null;
+    const lines = offlineLines(grid ?? (code === null ? null : networkOfCode(code)), rotation ?? "RST", id);
+    return lines === null ? t("phasesNotKnown", { id }) : t("phasesOfId", { lines: lines.join(", "), id });
+  }
   const plain = (unit: Shown["unit"]) => (value: number) => ({ number: units.limitA(value).number, unit });
   const network = detail.networkType === null ? undefined : networks[detail.networkType.value];
   const signal = detail.signalStrength;
@@ -45,9 +59,9 @@ export const DetailsSection = memo(function DetailsSection({ detail, presence, l
     <Section className={className} title={t("title")}>
       <dl className="num grid grid-cols-2 gap-4 @md:grid-cols-3">
         {measured("offlineCurrentA", t("offlineCurrent"), detail.offlineCurrentA, units.limitA)}
-        <Fact name={t("offlinePhase")}>{detail.offlinePhase?.value ?? none}</Fact>
+        <Fact name={t("offlinePhase")}>{offlinePhases()}</Fact>
         <Fact name={t("network")}>
-          {network === "IT1" || network === "IT3" || network === "TN1" || network === "TN3" ? grid(network) : none}
+          {network === "IT1" || network === "IT3" || network === "TN1" || network === "TN3" ? grids(network) : none}
         </Fact>
         {measured("temperatureInternal5C", t("temperature"), detail.temperatureC, plain("°C"))}
         {measured("humidityPercent", t("humidity"), detail.humidityPercent, plain("%"))}

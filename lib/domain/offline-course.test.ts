@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { offlineCourse } from "./offline-course";
+import { offlineCourse, offlineLines } from "./offline-course";
 
 describe("what a charger does without its connection", () => {
   it("is told by the installation's lines", () => {
@@ -21,5 +21,12 @@ describe("what a charger does without its connection", () => {
       [null, 4],
     ] as const)
       expect(offlineCourse(network, "RST", 10, phaseId)).toMatchObject({ kind: "goesOn", lines: null });
+  });
+
+  it("has lines where it does not charge, too", () => {
+    expect(offlineLines("IT3", "RST", 9)).toEqual(["L1", "L2", "L3"]);
+    expect(offlineLines("TN3", "TRS", 4)).toEqual(["L1", "L2", "L3"]);
+    expect(offlineLines("TN3", "RST", null)).toBeNull();
+    expect(offlineLines(null, "RST", 4)).toBeNull();
   });
 });

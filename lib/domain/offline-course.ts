@@ -22,9 +22,15 @@ export function offlineCourse(
 ): OfflineCourse {
   if (offlineA === null) return { kind: "unknown" };
   if (offlineA < leastCarA) return { kind: "stops" };
-  const lines =
-    network === null || phaseId === null || readingsOf(network, phaseId) === null
-      ? null
-      : linesOfPhaseId(network, rotation, phaseId);
-  return { kind: "goesOn", currentA: offlineA, lines: lines?.map((line) => lineNames[line]) ?? null };
+  return { kind: "goesOn", currentA: offlineA, lines: offlineLines(network, rotation, phaseId) };
+}
+
+/** The lines that an offline phase id (522, of terminals) means; null: never told, or not known on which. */
+export function offlineLines(
+  network: NetworkType | null,
+  rotation: Rotation,
+  phaseId: number | null,
+): readonly LineName[] | null {
+  if (network === null || phaseId === null || readingsOf(network, phaseId) === null) return null;
+  return linesOfPhaseId(network, rotation, phaseId)?.map((line) => lineNames[line]) ?? null;
 }
