@@ -10,6 +10,7 @@ import { AvailableDialog } from "./available-dialog";
 import { AvailableNow } from "./available-now";
 import { LimitsDialog } from "./limits-dialog";
 import { NormalDialog } from "./normal-dialog";
+import { OverrideAuthor } from "./override-author";
 import { ScheduleDialog } from "./schedule-dialog";
 import { type Open, SetButtons } from "./set-buttons";
 import { SettingsFacts } from "./settings-facts";
@@ -41,6 +42,13 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
       <div className="grid gap-x-10 gap-y-4 @3xl:grid-cols-[18rem_minmax(0,1fr)]">
         <div>
           <AvailableNow nowA={nowA} available={available} override={settings.override} stale={stale} />
+          {maySet && settings.override && (
+            <OverrideAuthor
+              installationId={installationId}
+              override={settings.override}
+              className="mt-0.5 text-[0.8125rem] text-ink-3"
+            />
+          )}
         </div>
         <SettingsFacts settings={settings} />
       </div>

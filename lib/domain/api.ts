@@ -59,6 +59,11 @@ export interface TopologyAnswer {
   circuits: Circuit[];
 }
 
+/** `GET /api/installations/{id}/settings` (owner, support): who set by hand what holds now, at an instant in ms; null: nobody. */
+export interface InstallationSettingsAnswer {
+  overrideBy: { name: string; at: number } | null;
+}
+
 /** `PATCH /api/installations/{id}/settings` (owner, support); 204. What is left out stays. */
 export interface InstallationSettingsRequest {
   /** Amperes on L1, L2, L3, until an instant in ms, at most 31 days ahead; null: no more. */

@@ -33,6 +33,7 @@ export interface Live {
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;
   /** Says where a charger hangs that speaks but is on no circuit yet. False: there is no such circuit. */
   assign(charger: EnteredCharger): Promise<boolean>;
+  readonly overrideBy: SettingsDesk["overrideBy"];
   readonly setInstallation: SettingsDesk["setInstallation"];
   readonly setCharger: SettingsDesk["setCharger"];
   readonly walls: Walls;

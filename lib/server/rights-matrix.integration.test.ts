@@ -78,6 +78,8 @@ const patched = (path: string, body: unknown, gets: Statuses): Row => ({
 const noLink = "00000000-0000-4000-8000-000000000000";
 
 const settingRows: Row[] = [
+  { path: "/api/installations/north/settings", gets: [200, 200, 403, 404, 404, 401] },
+  { path: "/api/installations/nowhere/settings", gets: none },
   patched("/api/installations/north/settings", { switchCurrentA: 14 }, setInNorth),
   patched("/api/installations/north/settings", { mainFuseA: 14 }, wrongInNorth),
   patched("/api/installations/south/settings", { switchCurrentA: 14 }, [204, 404, 404, 204, 403, 401]),

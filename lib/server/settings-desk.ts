@@ -11,6 +11,8 @@ export const paceMs = 15 * 60_000;
 
 /** Records what people set, at once for every instance. Role and visibility are the caller's part. */
 export interface SettingsDesk {
+  /** Who set by hand what holds, and when, ms; null: nobody is known. */
+  overrideBy(id: InstallationId): Promise<{ name: string; at: number } | null>;
   /** Refuses with `changedTooSoon` and `againAt`. */
   setInstallation(person: Person, id: InstallationId, set: InstallationSettings): Promise<void>;
   /** `offlineCurrentA` goes to the charger through the embedded gateway, now or when it is back; the charger echoes it (523). */
@@ -48,6 +50,7 @@ export function createSettingsDesk({ kept, now, topology, embedded }: SettingsSu
   }
 
   return {
+    overrideBy: (id) => kept((store) => store.settings.overrideBy(id)),
     async setInstallation(person, id, set) {
       const result = await kept((store) => store.settings.setInstallation(id, set, by(person), paceMs));
       if (result.outcome === "unknown") throw new Refusal("notFound");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { maySetSettings } from "../domain/access";
-import type { ChargerSettingsRequest, InstallationSettingsRequest } from "../domain/api";
+import type { ChargerSettingsRequest, InstallationSettingsAnswer, InstallationSettingsRequest } from "../domain/api";
 import type { InstallationId } from "../domain/ids";
 import type { Person } from "../domain/person";
 import { leastImbalanceA, longestOverrideMs, switchRangeA } from "../domain/settings-limits";
@@ -10,7 +10,7 @@ import { accessTo } from "./audience";
 import { readBody } from "./body";
 import type { Live } from "./live-types";
 import { Refusal } from "./refusal";
-import { done, forPeople } from "./route";
+import { done, forPeople, json } from "./route";
 import { visibleCharger } from "./visible-charger";
 
 const installationBody = z.strictObject({
@@ -40,6 +40,14 @@ function underFuse(where: string, amps: readonly number[], { mainFuseA }: Instal
   if (amps.some((currentA) => currentA > mainFuseA))
     throw new Refusal("badRequest", { detail: `${where}: is above the main fuse (${mainFuseA} A)` });
 }
+
+/** `GET /api/installations/{id}/settings`: who set what holds now. */
+export const getInstallationSettings = forPeople<{ id: string }>(async ({ params, live, person }) => {
+  const { override } = settableInstallation(live, person, params.id);
+  const holds = override !== null && live.now() < override.until;
+  const overrideBy = holds ? await live.overrideBy(params.id) : null;
+  return json({ overrideBy } satisfies InstallationSettingsAnswer);
+});
 
 /** `PATCH /api/installations/{id}/settings`: what is left out stays. */
 export const patchInstallationSettings = forPeople<{ id: string }>(async ({ request, params, live, person }) => {

@@ -31,8 +31,12 @@ describe("what owners set for an installation", () => {
       });
     }
     await other.stop();
+    const overrideBy = async () => (await world.ask("support", north, {})).json();
+    const { by } = (await world.store.settings.changes("north", 1))[0] ?? {};
+    expect(await overrideBy()).toEqual({ overrideBy: { name: by?.name, at: expect.any(Number) } });
     expect((await patch("support", north, { availableNow: null })).status).toBe(204);
     await until(() => settings()?.override === null);
+    expect(await overrideBy()).toEqual({ overrideBy: null });
     const [last, first] = await world.store.settings.changes("north", 2);
     expect(first).toMatchObject({
       by: { personId: "owner-north" },

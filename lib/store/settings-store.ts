@@ -46,6 +46,8 @@ export interface SettingsStore {
   setInstallation(id: InstallationId, set: InstallationSettings, by: Author, paceMs: number): Promise<SettingOutcome>;
   /** `also`: what was changed with it elsewhere, to be recorded. "unknown": there is no such charger, or it hangs nowhere. */
   setCharger(deviceId: DeviceId, set: ChargerSettings, by: Author, also?: Changed): Promise<"done" | "unknown">;
+  /** Who set the override last, by hand, or ended it; null: nobody ever did. */
+  overrideBy(installationId: InstallationId): Promise<{ name: string; at: number } | null>;
   /** The newest first. */
   changes(installationId: InstallationId, most: number): Promise<SettingChange[]>;
 }
@@ -59,6 +61,9 @@ const installationRow = z.object({
   available_changed_at: z.number().nullable(),
 });
 const chargerRow = z.object({ installation_id: z.string(), priority: priorityRow });
+const authorRow = z
+  .object({ person_name: z.string(), at: z.number() })
+  .transform((row) => ({ name: row.person_name, at: row.at }));
 const changeRow = z
   .object({
     installation_id: z.string(),
@@ -159,6 +164,15 @@ export function settingsStore(db: Database, notify: Notify): SettingsStore {
         await record(sql, { installationId: row.installation_id, deviceId }, by, changed);
         return "done";
       }),
+    async overrideBy(installationId) {
+      const [last] = await db.rows(
+        authorRow,
+        `select person_name, at from setting_changes where installation_id = $1 and changed ? 'override'
+         order by at desc, id desc limit 1`,
+        [installationId],
+      );
+      return last ?? null;
+    },
     changes: (installationId, most) =>
       db.rows(
         changeRow,

@@ -107,6 +107,9 @@ describe.each(servers)("settings on $name", ({ start }) => {
     expect(await set({ override }, 2 * minute)).toEqual({ outcome: "done" });
     expect(await set({ switchCurrentA: 8 }, 2 * minute)).toEqual({ outcome: "done" });
     expect((await park(store))?.override).toEqual(override);
+    const { name } = by(minute);
+    expect(await store.settings.overrideBy("park")).toEqual({ name, at: minute });
+    expect(await store.settings.overrideBy("elsewhere")).toBeNull();
     expect(await set({ override: null }, 16 * minute)).toEqual({ outcome: "done" });
     expect((await park(store))?.override).toBeNull();
   });

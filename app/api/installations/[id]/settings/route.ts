@@ -1,4 +1,7 @@
 import { routeMethods } from "../../../../../lib/server/route-methods";
-import { patchInstallationSettings } from "../../../../../lib/server/settings-routes";
+import { getInstallationSettings, patchInstallationSettings } from "../../../../../lib/server/settings-routes";
 
-export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ PATCH: patchInstallationSettings });
+export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({
+  GET: getInstallationSettings,
+  PATCH: patchInstallationSettings,
+});
