@@ -18,7 +18,6 @@ export function LaterNote({ later }: Props) {
   const triple = useTripleWords();
   const dayTime = useDayTime();
   const { at, fromA, toA, effect } = later;
-  const less = toA.some((amps, line) => amps < (fromA[line] ?? 0));
   return (
     <div className="mt-3 border-line-strong/60 border-t pt-3">
       <p className="num flex items-start gap-2 font-semibold">
@@ -27,7 +26,7 @@ export function LaterNote({ later }: Props) {
       </p>
       {effect.charging + effect.waiting > 0 && (
         <p className="num mt-1 text-ink-2">
-          {[t("asNow"), less ? words.charge(effect) : null, words.wait(effect)].filter(Boolean).join(" ")}
+          {[t("asNow"), words.charge(effect), words.wait(effect)].filter(Boolean).join(" ")}
         </p>
       )}
     </div>
