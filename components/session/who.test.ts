@@ -15,6 +15,6 @@ describe("who a session is of", () => {
   });
 
   it("claims no refusal where the charger waits for no tag", () => {
-    expect(whoOf({ tag: null }, { word: "charging", limit: null })).toEqual({ tag: null, why: "notAccepted" });
+    expect(whoOf({ tag: null }, { word: "charging", limit: null })).toEqual({ tag: null, why: "notKnown" });
   });
 });

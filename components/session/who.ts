@@ -2,13 +2,13 @@ import type { ChargerState, SessionView } from "../../lib/domain/view";
 
 /**
  * Who a session is of, where no tag was accepted. refused: one was shown, and the list does not have it. awaited: the charger
- * waits for one and has told none. notAccepted: it goes on without (none is required).
+ * waits for one and has told none. notKnown: it goes on without an accepted one (none is required).
  */
-export type Who = { tag: string } | { tag: null; why: "refused" | "awaited" | "notAccepted" };
+export type Who = { tag: string } | { tag: null; why: "refused" | "awaited" | "notKnown" };
 
 /** From the tag that was accepted (722, and on the list) and what the charger waits for. */
 export function whoOf({ tag }: Pick<SessionView, "tag">, { word, limit }: Pick<ChargerState, "word" | "limit">): Who {
   if (tag !== null) return { tag };
-  if (word !== "waitingForAuthorisation") return { tag, why: "notAccepted" };
+  if (word !== "waitingForAuthorisation") return { tag, why: "notKnown" };
   return { tag, why: limit?.of === "tag" ? "refused" : "awaited" };
 }
