@@ -14,7 +14,10 @@ export class Placing {
   private ahead: Seat[] | null = null;
   /** Whether who is on a phase already waits for it rather than take another. */
   private waits = false;
-  /** The legs that those of them wait for that can be on no other: nobody whose claim is less takes them before. */
+  /**
+   * The legs that those of them wait for that can be on no other, or are in their turn on them: nobody whose claim is less takes
+   * them before.
+   */
   private held: Legs = 0;
   /** The legs on which a seat met the imbalance. */
   private met: Legs = 0;
@@ -123,7 +126,7 @@ export class Placing {
       if (this.takes(seat, option)) return true;
       if (this.ahead !== null && this.waits && option === seat.kept && seat.placed && this.stock.hit === null) {
         this.ahead.push(seat);
-        if (ways.length === 1) this.held |= option.legs;
+        if (ways.length === 1 || seat.inTurn) this.held |= option.legs;
         return true;
       }
       if (first) ({ limit, full } = seat);
