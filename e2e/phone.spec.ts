@@ -27,3 +27,16 @@ test("on a phone in the garage: find the charger, stop it, see that it did", asy
   await expect(state(page)).toBeInViewport();
   expect(await scrollsSideways(page)).toBe(false);
 });
+
+test("a page that was scrolled before it came alive stays where it is", async ({ page, enter }) => {
+  await enter(page, "manager");
+  const find = page.getByRole("searchbox", { name: "Find by name or serial" });
+  await find.waitFor();
+  await page.addInitScript(() =>
+    addEventListener("DOMContentLoaded", () => document.getElementById("chargers")?.scrollIntoView()),
+  );
+  await page.goto(page.url());
+  await expect(page.getByRole("banner").getByText("Live")).toBeAttached();
+  await expect(page.getByRole("listitem", { name: /ZPR9000/ }).first()).toBeInViewport();
+  await expect(find).toBeInViewport();
+});

@@ -9,6 +9,7 @@ import { firstPx, firstRows } from "./first-rows";
 const rowPx = 62;
 const overscan = 6;
 const estimateSize = () => rowPx;
+const notYet = () => {};
 /** Before the height of the window is known. */
 const firstRect = { width: 0, height: firstPx };
 
@@ -22,14 +23,16 @@ interface Props {
 /** A list of any length, of which only what is on the screen is drawn. */
 export function VirtualList({ ids, lost, label }: Props) {
   const list = useRef<HTMLUListElement>(null);
-  const [top, setTop] = useState(0);
+  // Null: it has not been looked at where the list stands. Rows that are measured before that count as scrolled past, and their
+  // true heights would move the page under the finger.
+  const [top, setTop] = useState<number | null>(null);
   const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids]);
   const rows = useWindowVirtualizer({
     count: ids.length,
     estimateSize,
     getItemKey,
     overscan,
-    scrollMargin: top,
+    scrollMargin: top ?? 0,
     initialRect: firstRect,
   });
 
@@ -59,8 +62,8 @@ export function VirtualList({ ids, lost, label }: Props) {
             lost={lost}
             index={row.index}
             size={ids.length}
-            topPx={row.start - top}
-            measure={rows.measureElement}
+            topPx={row.start - (top ?? 0)}
+            measure={top === null ? notYet : rows.measureElement}
           />
         );
       })}
