@@ -56,7 +56,14 @@ function heapBytes(): number {
 }
 
 function receive(fleet: Fleet, topic: string, bytes: Buffer, at: number): void {
-  const arrival = { message: decode(topic, bytes, at), receivedAt: at, backlog: false, retained: false };
+  const arrival = {
+    message: decode(topic, bytes, at),
+    receivedAt: at,
+    backlog: false,
+    timed: true,
+    retained: false,
+    dup: false,
+  };
   apply(fleet, { kind: "arrival", arrival }, at);
 }
 

@@ -18,7 +18,8 @@ const receivers: Record<string, Receive> = {
   },
   "decode and apply": (topic, payload) => {
     const receivedAt = Date.now();
-    const arrival = { message: decode(topic, payload, receivedAt), receivedAt, backlog: false, retained: false };
+    const message = decode(topic, payload, receivedAt);
+    const arrival = { message, receivedAt, backlog: false, timed: true, retained: false, dup: false };
     apply(fleet, { kind: "arrival", arrival }, receivedAt);
   },
 };

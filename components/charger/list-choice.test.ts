@@ -22,6 +22,7 @@ function charger(name: string, more: Partial<ChargerView> = {}): ChargerView {
     circuitId: "a",
     rotation: "RST",
     presence: { word: "online", since: 0, heardAt: 0, reason: "connected" },
+    old: null,
     state: { word: "charging", mode: 3, since: 0, limit: null, pausedBy: null },
     powerW: null,
     lines: [

@@ -16,6 +16,7 @@ export function chargerView(n: number, word: StateWord, more: Partial<ChargerVie
     circuitId: "a",
     rotation: "RST",
     presence: { word: "online", since: now, heardAt: now, reason: "connected" },
+    old: null,
     state: { word, mode: 3, since: now, limit: null, pausedBy: null },
     powerW: null,
     lines: [unread, unread, unread],

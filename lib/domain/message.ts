@@ -72,8 +72,13 @@ export type Message =
 /** A message as it came through the broker's door. */
 export interface Arrival {
   message: Message;
+  /** When the gateway took it; where no gateway says so, when it came through the door: ms. */
   receivedAt: number;
   /** Arrived before the marker that followed the (re)connect: proves nothing about now. */
   backlog: boolean;
+  /** `receivedAt` is when it was sent, a moment later at most; false for what waited at a broker that does not say since when. */
+  timed: boolean;
   retained: boolean;
+  /** Marked as sent before (MQTT's DUP flag). */
+  dup: boolean;
 }

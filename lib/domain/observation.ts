@@ -59,8 +59,12 @@ export interface Observation {
   raw: string | null;
   /** Typed by the table; null: cleared. */
   value: ObservationValue | null;
-  /** ms since 1970 with microseconds as fraction. The instant that orders and ages it: arrival where `future`. */
+  /** By the charger's own clock, ms since 1970 with microseconds as fraction. */
+  ownAt: number;
+  /** The same instant by the gateway's clock: what is shown and aged. As `ownAt` until the fleet has judged the charger's clock. */
   observedAt: number;
-  /** Its own time was more than 2 minutes ahead of arrival. */
-  future: boolean;
+  /** The epoch of the charger's clock that it belongs to (`lib/fleet/clock`); 0: none yet. */
+  epoch: number;
+  /** When its first copy came, ms. */
+  arrivedAt: number;
 }

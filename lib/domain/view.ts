@@ -20,6 +20,9 @@ export interface Presence {
   reason: "connected" | "heard" | "noPulse" | "connectionLost" | "brokerLost" | "neverHeard";
 }
 
+/** Why the values of a charger that is online are old: from before a restart of the dashboard, or its clock is not understood yet. */
+export type OldReason = "restored" | "clock";
+
 export type StateWord =
   | "charging"
   | "waitingForCurrent"
@@ -179,6 +182,8 @@ export interface ChargerView {
   circuitId: CircuitId | null;
   rotation: Rotation;
   presence: Presence;
+  /** Why what it said last is shown as old though it is online; null: it is not. */
+  old: OldReason | null;
   state: ChargerState;
   powerW: Reading<number> | null;
   /** Per line of the installation, un-rotated. */
@@ -225,6 +230,8 @@ export interface ChargerDetail {
   humidityPercent: Reading<number> | null;
   nextScheduleEvent: Reading<string> | null;
   lastSession: { id: string; energyKwh: number | null; startedAt: number | null; endedAt: number | null } | null;
+  /** By how much its clock is ahead, or behind where negative, ms; 0: it counts as right. */
+  clockErrorMs: number;
   /** By its own word (147); null: it has not told one, and the usual counts. */
   pulseIntervalMs: number | null;
   events: { at: number; level: string; message: string }[];
@@ -322,7 +329,8 @@ export interface SaidView {
   unit: string | null;
   raw: string | null;
   at: number;
-  future: boolean;
+  /** By the charger's own clock, ms. */
+  ownAt: number;
   /** Tells of a person or a SIM card: shown only when asked for. */
   sensitive: boolean;
 }

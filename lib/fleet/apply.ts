@@ -4,19 +4,21 @@ import type { GrantView, LinksView } from "../domain/view";
 import { applyArrival } from "./arrival";
 import { noteCharger } from "./change";
 import { type LiveCharger, textReading } from "./charger";
+import { noteSession, refreshState } from "./charger-state";
+import { restoreDerived, restoreSince } from "./derived";
 import type { AvailableVersion, FleetEvent } from "./event";
 import type { Fleet } from "./fleet";
 import { admit, answer, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
 import { isOpen, stageAt, stageOf } from "./ledger-entry";
 import { passTime } from "./meter";
-import { applyObservations } from "./observations";
-import { endSilences, goBlind, goLive, presenceWord, queueSilence } from "./presence";
+import { isNewer } from "./observations";
+import { endSilences, goBlind, goLive, isCurrent, pulseChanged, queueSilence } from "./presence";
 import { proveByHeld, proveByStored } from "./proof";
-import { recordGap } from "./record";
-import { reviewDue } from "./review";
+import { recordGap, recordPoint } from "./record";
+import { review, reviewDue } from "./review";
 import { samplePeaks } from "./sample-peaks";
 import { applyTopology } from "./topology";
-import { touches } from "./watch";
+import { touchedBy, touches } from "./watch";
 
 type Link = LinksView["broker"];
 
@@ -84,16 +86,28 @@ function linkNow(fleet: Fleet, was: Link, is: Omit<Link, "since">, now: number):
   return { up: is.up, since: was.up === is.up ? was.since : now, reason: is.reason };
 }
 
+/** What was known before a restart: as it was then, and old until the charger says more. What was heard since the start is newer. */
 function applyRestored(
   fleet: Fleet,
-  { deviceId, heardAt, observations }: Extract<FleetEvent, { kind: "restored" }>,
+  { deviceId, heardAt, observations, derived }: Extract<FleetEvent, { kind: "restored" }>,
   now: number,
 ): void {
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return;
   if (heardAt !== null && heardAt > charger.heardAt) charger.heardAt = heardAt;
-  applyObservations(fleet, charger, observations, { live: false, restored: true, receivedAt: now });
-  if (presenceWord(fleet, charger) !== "online") recordGap(charger, charger.heardAt);
+  for (const observation of observations) {
+    const before = charger.observations.get(observation.key);
+    if (before === undefined || isNewer(observation, before)) charger.observations.set(observation.key, observation);
+    noteSession(charger, observation);
+  }
+  charger.restored = true;
+  if (derived !== null) restoreDerived(charger, derived, fleet.options.whole);
+  refreshState(charger);
+  if (derived !== null) restoreSince(charger, derived);
+  pulseChanged(fleet, charger);
+  if (observations.some(({ key }) => (touchedBy(key) & touches.history) !== 0)) recordPoint(charger);
+  review(fleet, charger, now);
+  if (!isCurrent(fleet, charger)) recordGap(charger, charger.heardAt);
   noteCharger(fleet, charger, touches.installation | touches.firmware);
   if (fleet.live) queueSilence(fleet, charger);
   for (const entry of charger.open) {

@@ -20,7 +20,7 @@ type Of<K extends Message["kind"]> = Extract<Message, { kind: K }>;
  * their own instant, an answer counts because it names its command, and `connection` tells since when it holds.
  */
 export function applyArrival(fleet: Fleet, arrival: Arrival): void {
-  const { message, receivedAt } = arrival;
+  const { message, receivedAt, timed } = arrival;
   const live = !arrival.backlog && !arrival.retained;
   if (live) fleet.lastMessageAt = receivedAt;
   switch (message.kind) {
@@ -28,10 +28,10 @@ export function applyArrival(fleet: Fleet, arrival: Arrival): void {
       applyTelemetry(fleet, message, arrival, live);
       return;
     case "pulse":
-      if (live) applyLife(fleet, message.deviceId, message.properties, receivedAt);
+      applyLife(fleet, message, arrival, live);
       return;
     case "event":
-      if (live) applyEvent(fleet, message, receivedAt);
+      if (timed && !arrival.retained) applyEvent(fleet, message, arrival, live);
       return;
     case "answer":
       if (!arrival.retained) applyAnswer(fleet, message, receivedAt, live);
@@ -58,31 +58,43 @@ function applyTelemetry(fleet: Fleet, message: Of<"observations">, arrival: Arri
   const charger = speaker(fleet, message.deviceId, receivedAt);
   for (const fault of message.faults) noteUndecodable(fleet, fault);
   if (charger === null) return;
-  // A retained one whose clock is ahead would be as new as every reconnect.
-  const observations = arrival.retained ? message.observations.filter((o) => !o.future) : message.observations;
-  applyObservations(fleet, charger, observations, { live, restored: false, receivedAt });
+  const resent = arrival.retained || arrival.dup || !arrival.timed;
+  applyObservations(fleet, charger, message.observations, { live, resent, receivedAt });
   // After them, so that a charger that is back is back with what it says now.
-  if (live) proveLife(fleet, charger, message.properties, receivedAt);
+  proveLife(fleet, charger, message.properties, arrival, live);
 }
 
-function proveLife(fleet: Fleet, charger: LiveCharger, properties: TelemetryProperties, receivedAt: number): void {
-  heard(fleet, charger, receivedAt);
+/** Something was said: now, at a known time, or while the dashboard was away. */
+function proveLife(
+  fleet: Fleet,
+  charger: LiveCharger,
+  properties: TelemetryProperties,
+  { receivedAt, timed, retained }: Arrival,
+  live: boolean,
+): void {
+  if (retained) return;
+  if (!timed) {
+    charger.spokeIn = fleet.epoch;
+    return;
+  }
+  heard(fleet, charger, receivedAt, live);
   noteCharger(fleet, charger, 0);
-  if (properties.pingReply) fleet.change.pingReplies.add(charger.deviceId);
+  if (live && properties.pingReply) fleet.change.pingReplies.add(charger.deviceId);
 }
 
-function applyLife(fleet: Fleet, deviceId: string, properties: TelemetryProperties, receivedAt: number): void {
-  const charger = speaker(fleet, deviceId, receivedAt);
-  if (charger !== null) proveLife(fleet, charger, properties, receivedAt);
+function applyLife(fleet: Fleet, { deviceId, properties }: Of<"pulse">, arrival: Arrival, live: boolean): void {
+  const charger = live ? speaker(fleet, deviceId, arrival.receivedAt) : (fleet.chargers.get(deviceId) ?? null);
+  if (charger !== null) proveLife(fleet, charger, properties, arrival, live);
 }
 
 /** Bytes that cannot be read prove that a charger lives; they make no charger known. */
 function applyGarbage(fleet: Fleet, deviceId: string, receivedAt: number): void {
   const charger = fleet.chargers.get(deviceId);
-  if (charger !== undefined) heard(fleet, charger, receivedAt);
+  if (charger !== undefined) heard(fleet, charger, receivedAt, true);
 }
 
-function applyEvent(fleet: Fleet, event: Of<"event">, receivedAt: number): void {
+function applyEvent(fleet: Fleet, event: Of<"event">, arrival: Arrival, live: boolean): void {
+  const { receivedAt } = arrival;
   const charger = speaker(fleet, event.deviceId, receivedAt);
   if (charger === null) return;
   charger.events = [{ at: receivedAt, level: event.level, message: event.message }, ...charger.events].slice(
@@ -91,7 +103,7 @@ function applyEvent(fleet: Fleet, event: Of<"event">, receivedAt: number): void 
   );
   // The broker's will for a connection that broke may come after the next connection: a log entry, never a state.
   if (event.lastWill) noteCharger(fleet, charger, 0);
-  else proveLife(fleet, charger, event.properties, receivedAt);
+  else proveLife(fleet, charger, event.properties, arrival, live);
 }
 
 function applyAnswer(
@@ -102,7 +114,7 @@ function applyAnswer(
 ): void {
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return;
-  if (live) heard(fleet, charger, receivedAt);
+  heard(fleet, charger, receivedAt, live);
   const entry = fleet.commands.get(rid);
   if (entry === undefined) keepStray(fleet, rid, { deviceId, status, body, receivedAt });
   else if (entry.command.deviceId === deviceId) answer(fleet, charger, entry, { status, body }, receivedAt);

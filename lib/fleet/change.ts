@@ -24,6 +24,13 @@ export function noteSupport(fleet: Fleet): void {
   fleet.change.support = true;
 }
 
+/** Notes that what is derived of a charger, and has to outlive a restart, is another. */
+export function noteDerived(fleet: Fleet, charger: LiveCharger): void {
+  if (charger.derivedIn === fleet.take || charger.entry === null) return;
+  charger.derivedIn = fleet.take;
+  fleet.change.derived.add(charger.deviceId);
+}
+
 /**
  * Where a charger's observations are noted that the store is to keep; null: it is in no topology, so that it has no place
  * in the store.
@@ -49,6 +56,7 @@ export function isEmptyChange(change: Change): boolean {
     !change.firmware &&
     change.commands.size === 0 &&
     change.observations.size === 0 &&
+    change.derived.size === 0 &&
     change.pingReplies.size === 0 &&
     change.tags.size === 0
   );

@@ -4,20 +4,20 @@ import type { Triple } from "../domain/topology";
 import { type LiveCharger, numberOf, numberReading } from "./charger";
 import { rotationOf, terminalsOf, voltagesAt } from "./electric";
 import type { Fleet } from "./fleet";
-import { presenceWord } from "./presence";
+import { isCurrent } from "./presence";
 
 const nothing: Triple<null> = [null, null, null];
 
 /** Online with no car: it draws nothing, whatever it said last. */
 export function isIdle(fleet: Fleet, charger: LiveCharger): boolean {
-  return presenceWord(fleet, charger) === "online" && hasNoCar(charger);
+  return isCurrent(fleet, charger) && hasNoCar(charger);
 }
 
 const hasNoCar = (charger: LiveCharger) => numberOf(charger, "operationMode") === operationModes.disconnected;
 
-/** What a charger adds to the sums; while it is not online, what it said last holds no more. */
+/** What a charger adds to the sums; what it said last counts only while it is known to be of now. */
 export function partOf(fleet: Fleet, charger: LiveCharger, now: number): ChargerPart {
-  const online = presenceWord(fleet, charger) === "online";
+  const online = isCurrent(fleet, charger);
   return {
     deviceId: charger.deviceId,
     name: charger.entry?.name ?? charger.deviceId,

@@ -2,6 +2,7 @@ import type { Observation, ObservationKey } from "../domain/observation";
 import { operationModes, stateWord } from "../domain/state";
 import type { StateWord } from "../domain/view";
 import { booleanOf, type LiveCharger, numberOf } from "./charger";
+import { isAfter } from "./clock/order";
 import { isGranted, tagOf } from "./tags";
 
 /** Judges the state word anew. */
@@ -33,16 +34,20 @@ function sinceOf(charger: LiveCharger, word: StateWord): number {
  * the state is to be judged anew, however late the observation is.
  */
 export function noteSession(charger: LiveCharger, observation: Observation): boolean {
-  const { key, value, observedAt } = observation;
+  const { key, value } = observation;
   if (key === "operationMode") {
-    if (value !== operationModes.disconnected || observedAt <= charger.disconnectedAt) return false;
-    charger.disconnectedAt = observedAt;
+    if (value !== operationModes.disconnected) return false;
+    if (charger.disconnected !== null && !isAfter(observation, charger.disconnected)) return false;
+    charger.disconnected = observation;
     return true;
   }
   if (typeof value !== "string") return false;
-  const known = value === charger.sessionGuid;
-  if (known ? observedAt >= charger.sessionStartedAt : observedAt < charger.sessionStartedAt) return false;
+  const start = charger.sessionStart;
+  if (start !== null) {
+    const known = value === charger.sessionGuid;
+    if (known ? !isAfter(start, observation) : isAfter(start, observation)) return false;
+  }
   charger.sessionGuid = value;
-  charger.sessionStartedAt = observedAt;
+  charger.sessionStart = observation;
   return true;
 }

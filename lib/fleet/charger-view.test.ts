@@ -154,7 +154,11 @@ describe("chargerView", () => {
   test("what was restored is shown, and proves nothing about now", () => {
     const world = new TestFleet();
     const observations = [observed("operationMode", 3, t0 - minute), observed("powerW", 7_000, t0 - minute)];
-    apply(world.fleet, { kind: "restored", deviceId: id, heardAt: t0 - minute, observations }, world.now);
+    apply(
+      world.fleet,
+      { kind: "restored", deviceId: id, heardAt: t0 - minute, derived: null, observations },
+      world.now,
+    );
     expect(world.view()).toMatchObject({
       presence: { word: "unknown", heardAt: t0 - minute, reason: "brokerLost" },
       state: { word: "charging", since: t0 - minute },

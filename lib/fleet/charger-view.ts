@@ -4,12 +4,12 @@ import type { DeviceId } from "../domain/ids";
 import { lineCurrents } from "../domain/line-currents";
 import { powerFactorOf } from "../domain/power-factor";
 import type { ChargerState, ChargerView, GrantView, SessionView } from "../domain/view";
-import { type LiveCharger, numberOf, numberReading } from "./charger";
+import { isOfSession, type LiveCharger, numberOf, numberReading } from "./charger";
 import { shownCommands } from "./commands-view";
 import { networkOf, rotationOf, terminalsOf, voltagesAt } from "./electric";
 import { firmwareOf } from "./firmware-view";
 import type { Fleet } from "./fleet";
-import { connectedOf, presenceOf } from "./presence";
+import { connectedOf, isCurrent, oldReason, presenceOf } from "./presence";
 import { anomaliesOf } from "./review";
 import { tagOf } from "./tags";
 
@@ -41,6 +41,7 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     circuitId: charger.entry?.circuitId ?? null,
     rotation,
     presence,
+    old: oldReason(charger),
     state: stateOf(charger, grant),
     powerW,
     lines: lineCurrents(network, rotation, terminals, { voltages, powerW }),
@@ -59,7 +60,7 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     warnings: warningsOf(fleet, charger),
     anomalies: anomaliesOf(fleet, charger),
     powerFactor: powerFactorOf(network, rotation, { terminals, voltages, powerW }),
-    carPhases: presence.word === "online" ? carPhasesOf(network, rotation, terminals) : null,
+    carPhases: isCurrent(fleet, charger) ? carPhasesOf(network, rotation, terminals) : null,
     commands: shownCommands(charger),
     may: availabilities({ state: charger.state, presence, connected }),
     undecodable: charger.undecodable,
@@ -85,13 +86,13 @@ function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
 export function sessionOf(charger: LiveCharger): SessionView | null {
   const held = charger.observations.get("sessionId");
   if (held === undefined || typeof held.value !== "string" || held.value === "") return null;
-  if (held.observedAt <= charger.disconnectedAt) return null;
-  const energy = numberReading(charger, "sessionEnergyKwh");
-  const startedAt = charger.sessionGuid === held.value ? charger.sessionStartedAt : held.observedAt;
+  if (!isOfSession(charger, held)) return null;
+  const energy = charger.observations.get("sessionEnergyKwh");
+  const start = charger.sessionGuid === held.value ? charger.sessionStart : null;
   return {
     id: held.value,
-    startedAt,
-    energyKwh: energy !== null && energy.at > charger.disconnectedAt ? energy : null,
+    startedAt: (start ?? held).observedAt,
+    energyKwh: energy !== undefined && isOfSession(charger, energy) ? numberReading(charger, "sessionEnergyKwh") : null,
     tag: charger.tagAccepted ? (tagOf(charger)?.tag ?? null) : null,
   };
 }

@@ -3,6 +3,8 @@ import { type DeviceId, type Product, productOf } from "../domain/ids";
 import type { Observation, ObservationKey, ObservationValue } from "../domain/observation";
 import type { Charger, Installation } from "../domain/topology";
 import type { ChargerView, InstallationView, Presence, PresenceWord, Reading, StateWord } from "../domain/view";
+import type { Clock } from "./clock/clock";
+import { isAfter, type Stamp } from "./clock/order";
 import type { History } from "./history";
 import type { LedgerEntry } from "./ledger-entry";
 import type { Review } from "./review-state";
@@ -28,8 +30,15 @@ export class LiveCharger {
   entry: Charger | null = null;
   installation: Place | null = null;
 
-  /** Last live pulse or telemetry. */
+  /** What is known of its clock; null: it has told no instant yet. */
+  clock: Clock | null = null;
+  /** What is held is from before a restart of the dashboard, and the charger has said nothing since. */
+  restored = false;
+
+  /** Last pulse or telemetry whose time is known. */
   heardAt = 0;
+  /** The connection to the broker in whose backlog it has said something at a time that is not known. */
+  spokeIn = -1;
   /** Last proof of life, or the instant since when one has been waited for: a silence is counted from here. */
   proofAt = 0;
   pulseMs = 600_000;
@@ -50,10 +59,11 @@ export class LiveCharger {
   state: StateWord = "unknown";
   stateSince = 0;
   tagAccepted = false;
-  /** Newest instant of operation mode 1: what belonged to a session ended here. */
-  disconnectedAt = 0;
+  /** Newest operation mode 1: what belonged to a session ended there. */
+  disconnected: Stamp | null = null;
   sessionGuid: string | null = null;
-  sessionStartedAt = 0;
+  /** When the session's GUID was first told. */
+  sessionStart: Stamp | null = null;
   /** The tag and request that were handed on for an answer. */
   askedTagAt = -1;
   askedModeAt = -1;
@@ -76,6 +86,9 @@ export class LiveCharger {
   drewAllAt = 0;
   /** Newest first. */
   events: readonly { at: number; level: string; message: string }[] = [];
+
+  /** The `takeChange` in which what is derived was last noted as changed. */
+  derivedIn = -1;
 
   constructor(deviceId: DeviceId) {
     this.deviceId = deviceId;
@@ -108,3 +121,11 @@ export function textReading(charger: LiveCharger, key: ObservationKey): Reading<
   const held = charger.observations.get(key);
   return held !== undefined && typeof held.value === "string" ? { value: held.value, at: held.observedAt } : null;
 }
+
+/** Whether something that belongs to a session is of the present one: nothing of before the newest operation mode 1 is. */
+export function isOfSession(charger: LiveCharger, stamp: Stamp): boolean {
+  return charger.disconnected === null || isAfter(stamp, charger.disconnected);
+}
+
+/** When the last session ended; 0: never, as far as is known. */
+export const disconnectedAt = (charger: LiveCharger): number => charger.disconnected?.observedAt ?? 0;

@@ -6,11 +6,11 @@ import { type LiveCharger, numberOf } from "./charger";
 import { rotationOf, terminalsOf } from "./electric";
 import type { Fleet } from "./fleet";
 import type { LiveInstallation } from "./installation";
-import { presenceWord } from "./presence";
+import { isCurrent } from "./presence";
 
 /** What a charger draws per terminal in A; where that is not known, what it was allocated last. */
 function terminalsA(fleet: Fleet, charger: LiveCharger, live: LiveInstallation): Triple<number> {
-  const online = presenceWord(fleet, charger) === "online";
+  const online = isCurrent(fleet, charger);
   if (online && numberOf(charger, "operationMode") === operationModes.disconnected) return [0, 0, 0];
   const readings = terminalsOf(charger);
   const allocatedA = numberOf(charger, "allocatedCurrentA") ?? 0;

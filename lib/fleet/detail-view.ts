@@ -4,6 +4,7 @@ import type { ObservationKey } from "../domain/observation";
 import { announcedPulseMs } from "../domain/pulse";
 import type { ChargerDetail, SaidView } from "../domain/view";
 import { type LiveCharger, numberOf, numberReading, textReading } from "./charger";
+import { clockErrorMs } from "./clock/clock";
 import type { Fleet } from "./fleet";
 import { keptAtLimitOf } from "./kept";
 
@@ -25,6 +26,7 @@ export function detailView(fleet: Fleet, deviceId: DeviceId, _now: number): Char
     humidityPercent: number("humidityPercent"),
     nextScheduleEvent: textReading(charger, "nextScheduleEvent"),
     lastSession: lastSession(charger),
+    clockErrorMs: charger.clock === null ? 0 : clockErrorMs(charger.clock),
     pulseIntervalMs: announcedPulseMs(numberOf(charger, "pulseInterval")),
     events: [...charger.events],
   };
@@ -55,9 +57,9 @@ export interface Described {
 export function saidView(fleet: Fleet, deviceId: DeviceId, described: (id: number) => Described): SaidView[] | null {
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return null;
-  const said = [...charger.observations.values()].map(({ id, raw, observedAt, future }) => {
+  const said = [...charger.observations.values()].map(({ id, raw, observedAt, ownAt }) => {
     const { key, name, unit, sensitive } = described(id);
-    return { id, key, name, unit, raw, at: observedAt, future, sensitive };
+    return { id, key, name, unit, raw, at: observedAt, ownAt, sensitive };
   });
   return said.sort((a, b) => a.id - b.id);
 }

@@ -4,6 +4,7 @@ import type { Arrival } from "../domain/message";
 import type { Observation } from "../domain/observation";
 import type { Topology } from "../domain/topology";
 import type { GrantView } from "../domain/view";
+import type { Derived } from "./derived";
 
 /** Everything that can happen to the fleet; time passing (`tick`) is one of them. */
 export type FleetEvent =
@@ -11,8 +12,14 @@ export type FleetEvent =
   | { kind: "broker"; up: boolean; reason: string | null }
   | { kind: "store"; up: boolean; reason: string | null }
   | { kind: "topology"; topology: Topology }
-  /** Last known from the store at start: shown as old, proves nothing. */
-  | { kind: "restored"; deviceId: DeviceId; heardAt: number | null; observations: readonly Observation[] }
+  /** Last known from the store at start: shown as old, proves nothing. `derived`: what `derivedOf` gave; null: nothing is stored. */
+  | {
+      kind: "restored";
+      deviceId: DeviceId;
+      heardAt: number | null;
+      observations: readonly Observation[];
+      derived: Derived | null;
+    }
   /** A command from the store: at start, or given through another instance. */
   | { kind: "commandRestored"; command: Command }
   | { kind: "commandRequested"; command: Command }
@@ -46,6 +53,8 @@ export interface Change {
   commands: Map<string, Command>;
   /** Newest observations to be kept, by charger and observation id. */
   observations: Map<DeviceId, Map<number, Observation>>;
+  /** Chargers of which what is derived (`derivedOf`) is another. */
+  derived: Set<DeviceId>;
   /** Chargers that asked whether the logic is alive, and want a ping reply now. */
   pingReplies: Set<DeviceId>;
   /** Chargers that showed a tag and want it granted or denied now. */

@@ -1,5 +1,6 @@
 import type { DeviceId, InstallationId, Product } from "../domain/ids";
 import type { UndecodableReason } from "../domain/message";
+import type { Observation } from "../domain/observation";
 import type { PeakRing } from "../domain/peak-ring";
 import type { GrantView, LinksView, SupportView, UndecodableCount } from "../domain/view";
 import type { LiveCharger } from "./charger";
@@ -13,6 +14,8 @@ export interface FleetOptions {
   startedAt: number;
   /** Names of the warning bits that are set (observation 804). */
   warningNames(mask: number, product: Product): string[];
+  /** A stored observation with its name and type again. */
+  whole(stored: Omit<Observation, "key" | "value">): Observation;
 }
 
 export interface KeptUndecodable {
@@ -91,7 +94,11 @@ function bitNames(mask: number): string[] {
 export function createFleet(options: Partial<FleetOptions> = {}): Fleet {
   const startedAt = options.startedAt ?? 0;
   return {
-    options: { startedAt, warningNames: options.warningNames ?? bitNames },
+    options: {
+      startedAt,
+      warningNames: options.warningNames ?? bitNames,
+      whole: options.whole ?? ((stored) => ({ ...stored, key: `#${stored.id}`, value: stored.raw })),
+    },
     chargers: new Map(),
     installations: new Map(),
     metered: new Map(),
@@ -134,6 +141,7 @@ export function emptyChange(rev: number): Change {
     firmware: false,
     commands: new Map(),
     observations: new Map(),
+    derived: new Set(),
     pingReplies: new Set(),
     tags: new Map(),
   };

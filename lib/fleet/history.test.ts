@@ -110,7 +110,11 @@ describe("historyOf", () => {
   test("what the store kept is known until it was last heard, and again once it is online", () => {
     const world = new TestFleet();
     const observations = [observed("powerW", 7_000, t0 - 3 * minute)];
-    apply(world.fleet, { kind: "restored", deviceId: id, heardAt: t0 - 2 * minute, observations }, world.now);
+    apply(
+      world.fleet,
+      { kind: "restored", deviceId: id, heardAt: t0 - 2 * minute, derived: null, observations },
+      world.now,
+    );
     world.connection(true, { retained: true }, t0 - 10 * minute);
     world.broker(true);
     const powers = historyOf(world.fleet, id, world.now).map(([at, power]) => [at - t0, power]);

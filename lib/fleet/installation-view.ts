@@ -8,7 +8,7 @@ import type { Fleet } from "./fleet";
 import type { LiveInstallation } from "./installation";
 import { keptOf } from "./kept";
 import { watchPeaks } from "./peaks";
-import { presenceWord } from "./presence";
+import { isCurrent, presenceWord } from "./presence";
 import { anomaliesIn, anomaliesOf } from "./review";
 import { availableView, settingsView } from "./settings-view";
 
@@ -100,7 +100,7 @@ function sumPower(fleet: Fleet, chargers: readonly LiveCharger[]): InstallationV
   let atLeast = false;
   for (const charger of chargers) {
     const idle = isIdle(fleet, charger);
-    const online = presenceWord(fleet, charger) === "online";
+    const online = isCurrent(fleet, charger);
     const power = idle ? 0 : online ? numberOf(charger, "powerW") : null;
     if (power === null) atLeast = true;
     else {
@@ -126,7 +126,7 @@ function countWords(fleet: Fleet, chargers: readonly LiveCharger[]): Pick<Instal
   for (const charger of chargers) {
     const presence = presenceWord(fleet, charger);
     presences[presence] += 1;
-    states[presence === "online" ? charger.state : "unknown"] += 1;
+    states[isCurrent(fleet, charger) ? charger.state : "unknown"] += 1;
   }
   return { states, presences };
 }

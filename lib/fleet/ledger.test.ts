@@ -262,7 +262,7 @@ describe("a dashboard that was killed settles what is open when it is back", () 
       const world = new TestFleet();
       const events = [
         { kind: "commandRestored", command } as const,
-        { kind: "restored", deviceId: id, heardAt: t0, observations } as const,
+        { kind: "restored", deviceId: id, heardAt: t0, derived: null, observations } as const,
       ];
       for (const event of commandFirst ? events : events.toReversed()) apply(world.fleet, event, world.now);
       expect(world.course("c").at(-1)).toBe("effective");
@@ -288,7 +288,7 @@ describe("a dashboard that was killed settles what is open when it is back", () 
     apply(world.fleet, { kind: "commandRestored", command: published("upgradeFirmware") }, world.now);
     expect(world.course("c").at(-1)).toBe("acknowledged");
     const observations = [observed("computerVersion", "5.3.0.3", t0 - minute)];
-    apply(world.fleet, { kind: "restored", deviceId: id, heardAt: t0, observations }, world.now);
+    apply(world.fleet, { kind: "restored", deviceId: id, heardAt: t0, derived: null, observations }, world.now);
     expect(world.course("c").at(-1)).toBe("effective");
   });
 

@@ -25,7 +25,11 @@ function enter(more: object): void {
 function say(currentA: Triple<number | null>, how: { at?: number; retained?: boolean; backlog?: boolean } = {}): void {
   const { at = now, retained = false, backlog = false } = how;
   const message = { kind: "meter" as const, topic: "house", currentA, at };
-  apply(fleet, { kind: "arrival", arrival: { message, receivedAt: now, retained, backlog } }, now);
+  apply(
+    fleet,
+    { kind: "arrival", arrival: { message, receivedAt: now, retained, backlog, timed: !backlog, dup: false } },
+    now,
+  );
 }
 function pass(ms: number): void {
   now += ms;
@@ -84,8 +88,8 @@ describe("the available current in the fleet", () => {
     const observations = [
       { id: 708, key: "allocatedCurrentA" as const, value: 16 },
       { id: 519, key: "allocatedPhases" as const, value: 4 },
-    ].map((one) => ({ ...one, raw: String(one.value), observedAt: now, future: false }));
-    apply(fleet, { kind: "restored", deviceId: "ZAP000001", heardAt: null, observations }, now);
+    ].map((one) => ({ ...one, raw: String(one.value), ownAt: now, observedAt: now, epoch: 0, arrivedAt: now }));
+    apply(fleet, { kind: "restored", deviceId: "ZAP000001", heardAt: null, derived: null, observations }, now);
     say([50, 50, 50]);
     expect(view()?.phases.limitA).toEqual([29, 29, 29]);
   });

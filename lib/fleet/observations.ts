@@ -1,7 +1,11 @@
 import type { Observation } from "../domain/observation";
-import { noteCharger, unsavedOf } from "./change";
+import { noteCharger, noteDerived, unsavedOf } from "./change";
 import type { LiveCharger } from "./charger";
 import { noteSession, refreshState } from "./charger-state";
+import { isInDoubt, newClock, type Placed } from "./clock/clock";
+import type { Epoch } from "./clock/epoch";
+import { isAfter } from "./clock/order";
+import { place } from "./clock/place";
 import type { Fleet } from "./fleet";
 import { pulseChanged } from "./presence";
 import { noteObservation, settle } from "./proof";
@@ -10,20 +14,19 @@ import { review } from "./review";
 import { askForTag } from "./tags";
 import { touchedBy, touches } from "./watch";
 
-/** How observations came: `live` ones prove something about now; `restored` ones come from the store and are kept there already. */
+/** How observations came. */
 export interface Coming {
+  /** They prove something about now. */
   live: boolean;
-  restored: boolean;
+  /** They are known to have been said earlier. */
+  resent: boolean;
+  /** ms, by the gateway's clock. */
   receivedAt: number;
 }
 
-/**
- * Whether `a` is newer than `b` of the same id, by its own instant. Two values of one instant are ordered by their text, so
- * that the order of arrival makes no difference.
- */
+/** Whether `a` is newer than `b` of the same id; the same value told again is not. */
 export function isNewer(a: Observation, b: Observation): boolean {
-  if (a.observedAt !== b.observedAt) return a.observedAt > b.observedAt;
-  return a.raw !== b.raw && a.raw !== null && (b.raw === null || a.raw > b.raw);
+  return isAfter(a, b) || (!isAfter(b, a) && a !== b && a.raw !== b.raw);
 }
 
 /** Takes what is newer than what is held; older and repeated observations change nothing. */
@@ -33,23 +36,52 @@ export function applyObservations(
   observations: readonly Observation[],
   how: Coming,
 ): void {
+  if (observations.length === 0) return;
+  charger.clock ??= newClock();
+  const { clock } = charger;
+  const wasInDoubt = isInDoubt(clock);
+  const ownAt = newestOwnAt(observations);
+  const placed = place(clock, {
+    observations,
+    ownAt,
+    arrivedAt: how.receivedAt,
+    skewMs: ownAt - how.receivedAt,
+    connectedAt: charger.connected === true ? charger.connectionAt : null,
+    resent: how.resent,
+    held: (key) => charger.observations.get(key),
+  });
+  if (placed.changed) noteDerived(fleet, charger);
+  if (wasInDoubt !== isInDoubt(clock)) noteCharger(fleet, charger, touches.installation);
+  if (placed.corrected !== null) correct(fleet, charger, placed.corrected);
+  take(fleet, charger, placed, how);
+}
+
+function newestOwnAt(observations: readonly Observation[]): number {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const { ownAt } of observations) if (ownAt > newest) newest = ownAt;
+  return newest;
+}
+
+function take(fleet: Fleet, charger: LiveCharger, { observations }: Placed, how: Coming): void {
   const held = charger.observations;
   let unsaved: Map<number, Observation> | null = null;
   let touched = 0;
   let taken = 0;
   for (const observation of observations) {
     const bits = touchedBy(observation.key);
-    if ((bits & touches.session) !== 0 && noteSession(charger, observation))
+    if ((bits & touches.session) !== 0 && noteSession(charger, observation)) {
       touched |= touches.installation | touches.state;
+      noteDerived(fleet, charger);
+    }
     const before = held.get(observation.key);
     if (before !== undefined && !isNewer(observation, before)) continue;
     held.set(observation.key, observation);
-    if (taken === 0 && !how.restored) unsaved = unsavedOf(fleet, charger);
+    if (taken === 0) unsaved = unsavedOf(fleet, charger);
     unsaved?.set(observation.id, observation);
     taken += 1;
     if (bits === 0) continue;
     touched |= bits;
-    if ((bits & touches.proof) !== 0 && charger.open.length > 0 && !how.restored) {
+    if ((bits & touches.proof) !== 0 && charger.open.length > 0) {
       noteObservation(fleet, charger, observation, before, how);
     }
   }
@@ -60,10 +92,26 @@ export function applyObservations(
   if ((touched & touches.electric) !== 0) review(fleet, charger, how.receivedAt);
 }
 
+/** It is known better now by how much the clock was wrong in an epoch. */
+function correct(fleet: Fleet, charger: LiveCharger, { index, offsetMs }: Epoch): void {
+  const unsaved = unsavedOf(fleet, charger);
+  for (const observation of charger.observations.values()) {
+    if (observation.epoch !== index) continue;
+    observation.observedAt = observation.ownAt - offsetMs;
+    unsaved?.set(observation.id, observation);
+  }
+  for (const stamp of [charger.disconnected, charger.sessionStart])
+    if (stamp?.epoch === index) stamp.observedAt = stamp.ownAt - offsetMs;
+  noteCharger(fleet, charger, touches.installation | touches.firmware);
+}
+
 function applyState(fleet: Fleet, charger: LiveCharger, how: Coming): void {
   refreshState(charger);
   pulseChanged(fleet, charger);
-  if (charger.observations.get("finalStopActive")?.value === false) charger.pausedBy = null;
-  if (charger.open.length > 0 && !how.restored) settle(fleet, charger, how.receivedAt);
+  if (charger.pausedBy !== null && charger.observations.get("finalStopActive")?.value === false) {
+    charger.pausedBy = null;
+    noteDerived(fleet, charger);
+  }
+  if (charger.open.length > 0) settle(fleet, charger, how.receivedAt);
   askForTag(fleet, charger);
 }

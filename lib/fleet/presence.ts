@@ -1,8 +1,9 @@
 import { pulseIntervalMs, silentAfterIntervals } from "../domain/pulse";
 import { operationModes } from "../domain/state";
-import type { Presence, PresenceWord } from "../domain/view";
-import { noteCharger } from "./change";
+import type { OldReason, Presence, PresenceWord } from "../domain/view";
+import { noteCharger, noteDerived } from "./change";
 import { type LiveCharger, numberOf } from "./charger";
+import { connected as connectedAnew, isInDoubt } from "./clock/clock";
 import type { Fleet } from "./fleet";
 import { recordGap, recordHeld } from "./record";
 import { askForTag } from "./tags";
@@ -60,10 +61,25 @@ function judge(
   if (word === "online" && was !== "online") askForTag(fleet, charger);
 }
 
-/** A live pulse or telemetry came. */
-export function heard(fleet: Fleet, charger: LiveCharger, receivedAt: number): void {
+/** Whether what the charger said last is known to be of now. */
+export function isCurrent(fleet: Fleet, charger: LiveCharger): boolean {
+  return presenceWord(fleet, charger) === "online" && oldReason(charger) === null;
+}
+
+/** Why what a charger said last is shown as old though it is online; null: it is not. */
+export function oldReason({ restored, clock }: LiveCharger): OldReason | null {
+  if (restored) return "restored";
+  return clock !== null && isInDoubt(clock) ? "clock" : null;
+}
+
+/** A pulse or telemetry came at a time that is known. Only a live one proves something about now. */
+export function heard(fleet: Fleet, charger: LiveCharger, receivedAt: number, live: boolean): void {
   if (receivedAt > charger.heardAt) charger.heardAt = receivedAt;
-  if (!fleet.live) return;
+  if (!live || !fleet.live) return;
+  if (charger.restored) {
+    charger.restored = false;
+    noteCharger(fleet, charger, touches.installation);
+  }
   if (charger.word === "online" && charger.epoch === fleet.epoch) {
     charger.proofAt = receivedAt;
     return;
@@ -89,16 +105,26 @@ export function connectionTold(
 ): boolean {
   const known = charger.connectionEpoch === fleet.epoch;
   if (known && !told.live && told.at < charger.connectionAt) return false;
+  const at = Math.min(told.at, told.receivedAt);
+  const another = charger.connected !== told.connected || charger.connectionAt !== at;
+  if (another && told.connected && charger.clock !== null) connectedAnew(charger.clock);
+  if (another) noteDerived(fleet, charger);
   charger.connectionEpoch = fleet.epoch;
   charger.connected = told.connected;
-  charger.connectionAt = Math.min(told.at, told.receivedAt);
-  charger.proofAt = told.receivedAt;
-  if (fleet.live) judgeByConnection(fleet, charger, told.receivedAt);
+  charger.connectionAt = at;
+  if (fleet.live) judgeByConnection(fleet, charger, told.receivedAt, told.live);
   return true;
 }
 
-function judgeByConnection(fleet: Fleet, charger: LiveCharger, at: number): void {
+/** A connection proves itself and nothing else: how long a charger has been silent is counted from its last word, or from then on. */
+function judgeByConnection(fleet: Fleet, charger: LiveCharger, at: number, isNew: boolean): void {
   if (charger.connected === true) {
+    charger.proofAt = isNew || charger.spokeIn === fleet.epoch ? at : Math.max(charger.heardAt, charger.connectionAt);
+    const dueAt = charger.proofAt + silentAfterIntervals * charger.pulseMs;
+    if (dueAt <= at) {
+      judge(fleet, charger, "silent", "noPulse", dueAt, at);
+      return;
+    }
     judge(fleet, charger, "online", "connected", charger.connectionAt, at);
     queueSilence(fleet, charger);
   } else {
@@ -131,7 +157,7 @@ export function goLive(fleet: Fleet, at: number): void {
     charger.reason = "neverHeard";
     charger.since = fleet.blindAt;
     charger.epoch = fleet.epoch;
-    if (charger.connectionEpoch === fleet.epoch) judgeByConnection(fleet, charger, at);
+    if (charger.connectionEpoch === fleet.epoch) judgeByConnection(fleet, charger, at, false);
     else {
       recordGap(charger, at);
       noteCharger(fleet, charger, touches.installation | touches.firmware);

@@ -3,11 +3,11 @@ import { loadedA } from "../domain/car-phases";
 import { type Followed, findAnomalies, follow, settled, settlesAt } from "../domain/find-anomalies";
 import { legsOf } from "../domain/phase";
 import { noteCharger } from "./change";
-import { booleanOf, type LiveCharger, numberOf, numberReading } from "./charger";
+import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading } from "./charger";
 import { networkOf, rotationOf, saidRotation, terminalsOf, voltagesAt } from "./electric";
 import type { Fleet } from "./fleet";
 import { isPlainlyWell } from "./glance";
-import { presenceWord } from "./presence";
+import { isCurrent } from "./presence";
 import { seenLegsOf } from "./traced";
 import { touches } from "./watch";
 
@@ -19,7 +19,7 @@ const voltagesHoldMs = 3_600_000;
 
 /** What is wrong with a charger now; nothing while it is not online. */
 export function anomaliesOf(fleet: Fleet, charger: LiveCharger): readonly Anomaly[] {
-  return charger.review === null || presenceWord(fleet, charger) !== "online" ? nothing : charger.review.anomalies;
+  return charger.review === null || !isCurrent(fleet, charger) ? nothing : charger.review.anomalies;
 }
 
 /** What is wrong with these chargers now, longest first. */
@@ -33,7 +33,7 @@ export function anomaliesIn(fleet: Fleet, chargers: readonly LiveCharger[]): Ano
 export function review(fleet: Fleet, charger: LiveCharger, now: number): void {
   if (isPlainlyWell(charger)) return;
   const before = charger.review;
-  const followed = presenceWord(fleet, charger) === "online" ? judge(charger, before?.followed ?? [], now) : [];
+  const followed = isCurrent(fleet, charger) ? judge(charger, before?.followed ?? [], now) : [];
   if (followed.length === 0) {
     charger.review = null;
     if (before !== null && before.anomalies.length > 0) noteCharger(fleet, charger, touches.installation);
@@ -74,7 +74,7 @@ export function judge(charger: LiveCharger, before: readonly Followed[], now: nu
     allocatedA: numberOf(charger, "allocatedCurrentA"),
     allocatedPhases: numberOf(charger, "allocatedPhases"),
     standAlone: booleanOf(charger, "standAlone") === true,
-    drewAll: charger.drewAllAt > Math.max(charger.disconnectedAt, charger.sessionStartedAt),
+    drewAll: charger.drewAllAt > Math.max(disconnectedAt(charger), charger.sessionStart?.observedAt ?? 0),
     seenLegs: seenLegsOf(charger),
   });
   return findings.length === 0 ? [] : follow(before, findings, now);

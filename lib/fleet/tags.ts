@@ -1,12 +1,13 @@
 import { operationModes } from "../domain/state";
-import { booleanOf, type LiveCharger, numberOf, textReading } from "./charger";
+import { booleanOf, isOfSession, type LiveCharger, numberOf } from "./charger";
 import type { Fleet } from "./fleet";
 
 /** The tag shown in the present session; null: none, or it ended with its session. */
 export function tagOf(charger: LiveCharger): { tag: string; at: number } | null {
-  const held = textReading(charger, "tag");
-  if (held === null || held.value === "" || held.at <= charger.disconnectedAt) return null;
-  return { tag: held.value, at: held.at };
+  const held = charger.observations.get("tag");
+  if (held === undefined || typeof held.value !== "string" || held.value === "" || !isOfSession(charger, held))
+    return null;
+  return { tag: held.value, at: held.observedAt };
 }
 
 /** Whether the installation's list lets a tag charge. A charger of no installation has no list: nobody is on it. */

@@ -36,14 +36,14 @@ const ids: Partial<Record<KnownKey, number>> = {
 };
 
 /** An observation as `lib/wire` gives it. */
-export function observed(key: KnownKey, value: ObservationValue | null, at: number, future = false): Observation {
+export function observed(key: KnownKey, value: ObservationValue | null, at: number): Observation {
   const raw = value === null ? null : typeof value === "boolean" ? (value ? "1" : "0") : String(value);
-  return { id: ids[key] ?? 9_000 + key.length, key, raw, value, observedAt: at, future };
+  return { id: ids[key] ?? 9_000 + key.length, key, raw, value, ownAt: at, observedAt: at, epoch: 0, arrivedAt: at };
 }
 
 const properties = { routingId: null, installationGuid: null, pingReply: false };
 
-type How = { backlog?: boolean; retained?: boolean; pingReply?: boolean };
+type How = { backlog?: boolean; timed?: boolean; retained?: boolean; dup?: boolean; pingReply?: boolean };
 
 /** A fleet of one installation, and words to make things happen to it. */
 export class TestFleet {
@@ -64,18 +64,22 @@ export class TestFleet {
   }
 
   arrive(message: Message, how: How = {}): void {
+    const backlog = how.backlog ?? !this.fleet.live;
     const arrival: Arrival = {
       message,
       receivedAt: this.now,
-      backlog: how.backlog ?? !this.fleet.live,
+      backlog,
+      timed: how.timed ?? !backlog,
       retained: how.retained ?? false,
+      dup: how.dup ?? false,
     };
     apply(this.fleet, { kind: "arrival", arrival }, this.now);
   }
 
   says(deviceId: DeviceId, observations: Observation[], how: How = {}): void {
     const own = { ...properties, pingReply: how.pingReply ?? false };
-    this.arrive({ kind: "observations", deviceId, properties: own, observations, faults: [] }, how);
+    const decoded = observations.map((each) => ({ ...each, arrivedAt: this.now }));
+    this.arrive({ kind: "observations", deviceId, properties: own, observations: decoded, faults: [] }, how);
   }
 
   /** One value, observed now. */

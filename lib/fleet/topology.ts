@@ -1,6 +1,6 @@
 import type { DeviceId, InstallationId } from "../domain/ids";
 import type { Charger, Circuit, Installation, Topology } from "../domain/topology";
-import { noteCharger, noteSupport, unsavedOf } from "./change";
+import { noteCharger, noteDerived, noteSupport, unsavedOf } from "./change";
 import { LiveCharger } from "./charger";
 import { refreshState } from "./charger-state";
 import type { Fleet } from "./fleet";
@@ -90,6 +90,7 @@ function place(
 function keepAll(fleet: Fleet, charger: LiveCharger, entry: Charger): void {
   charger.entry = entry;
   if (charger.observations.size === 0) return;
+  noteDerived(fleet, charger);
   const unsaved = unsavedOf(fleet, charger);
   for (const observation of charger.observations.values()) unsaved?.set(observation.id, observation);
 }

@@ -3,11 +3,11 @@ import { stepOf, type Told, unwatched, watchSteps } from "../domain/current-step
 import { legOfStep } from "../domain/find-rotation";
 import { legsOf } from "../domain/phase";
 import { operationModes } from "../domain/state";
-import { type LiveCharger, numberOf } from "./charger";
+import { disconnectedAt, type LiveCharger, numberOf } from "./charger";
 import { networkOf, rotationOf, terminalsOf } from "./electric";
 import type { Fleet } from "./fleet";
 import type { LiveInstallation, WholeReading } from "./installation";
-import { presenceWord } from "./presence";
+import { isCurrent } from "./presence";
 import { review } from "./review";
 import { newTraced, noteTraced } from "./traced";
 import type { Traced } from "./traced-state";
@@ -39,7 +39,7 @@ export function traceSteps(fleet: Fleet, live: LiveInstallation, reading: MeterR
   keep(live.readings, { ...reading, currentA: [first, second, third] }, lost);
   const rested: { charger: LiveCharger; traced: Traced; told: Told }[] = [];
   for (const charger of live.chargers) {
-    const told = presenceWord(fleet, charger) === "online" ? toldBy(charger) : null;
+    const told = isCurrent(fleet, charger) ? toldBy(charger) : null;
     charger.traced ??= newTraced(unwatched);
     const { traced } = charger;
     traced.watch = watchSteps(traced.watch, told, since, now);
@@ -62,7 +62,7 @@ function keep(readings: WholeReading[], reading: WholeReading, lost: boolean): v
 /** The currents of the wired readings in A; null: one is not known. Without a car none flows, whatever was said before. */
 function toldBy(charger: LiveCharger): Told | null {
   if (numberOf(charger, "operationMode") === operationModes.disconnected)
-    return { ampsA: [0, 0, 0], at: charger.disconnectedAt };
+    return { ampsA: [0, 0, 0], at: disconnectedAt(charger) };
   const terminals = terminalsOf(charger);
   const legs = legsOf(networkOf(charger), rotationOf(charger));
   const ampsA: [number, number, number] = [0, 0, 0];

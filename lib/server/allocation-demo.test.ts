@@ -71,7 +71,7 @@ class DemoDay {
 
   private arrive(topic: string, payload: string): void {
     const message = decode(topic, Buffer.from(payload), this.now);
-    const arrival = { message, receivedAt: this.now, backlog: false, retained: false };
+    const arrival = { message, receivedAt: this.now, backlog: false, timed: true, retained: false, dup: false };
     apply(this.fleet, { kind: "arrival", arrival }, this.now);
     this.allocation.arrived(arrival);
   }

@@ -19,7 +19,7 @@ const said = {
   unit: null,
   raw: "3",
   at: 1,
-  future: false,
+  ownAt: 1,
   sensitive: false,
 };
 

@@ -122,7 +122,7 @@ describe("Law 7: a snapshot and all deltas after it make the snapshot of the end
               unit: null,
               raw: null,
               at: versions[deviceId] ?? 0,
-              future: false,
+              ownAt: versions[deviceId] ?? 0,
               sensitive: false,
             },
           ],

@@ -33,8 +33,8 @@ export function readConnection(deviceId: DeviceId, bytes: Buffer, receivedAt: nu
   if (typeof connected !== "boolean") return fault("notAnEnvelope", "connected is no boolean");
   const at = "at" in parsed && typeof parsed.at === "string" ? parseInstant(parsed.at) : Number.NaN;
   if (Number.isNaN(at)) return fault("badObservedAt", "at is no instant");
-  if (at - receivedAt > limits.tooFarAheadMs) return fault("tooFarAhead", "at is more than 24 h ahead");
-  return { kind: "connection", deviceId, connected, at: at - receivedAt > limits.aheadMs ? receivedAt : at };
+  if (at - receivedAt > limits.connectionTooFarAheadMs) return fault("tooFarAhead", "at is more than 24 h ahead");
+  return { kind: "connection", deviceId, connected, at: at - receivedAt > limits.connectionAheadMs ? receivedAt : at };
 }
 
 /** A marker that a dashboard sent to itself. */

@@ -81,8 +81,8 @@ it("reads back whatever is meant, in whichever way it is written, one by one or 
         key,
         raw,
         value,
+        ownAt: expect.closeTo(micros / 1000, 3),
         observedAt: expect.closeTo(micros / 1000, 3),
-        future: false,
       }));
       expect(message).toMatchObject({ kind: "observations", observations: expected, faults: [] });
     }),

@@ -32,8 +32,7 @@ it("reads every value of a real Pro's state, none of them refused", () => {
 
 it("keeps each one's own time, read as UTC", () => {
   for (const [n, { Timestamp }] of states.entries()) {
-    expect(observations[n]?.observedAt).toBe(Date.parse(`${Timestamp}Z`));
-    expect(observations[n]?.future).toBe(false);
+    expect(observations[n]?.ownAt).toBe(Date.parse(`${Timestamp}Z`));
   }
 });
 

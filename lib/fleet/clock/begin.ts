@@ -1,0 +1,32 @@
+import type { Observation } from "../../domain/observation";
+import { type Clock, type Coming, openEpoch, type Placed, presentEpoch, putInto } from "./clock";
+import { endDoubt } from "./doubt";
+import { lateMs, nearMs, neverSetAt, offsetOf } from "./epoch";
+
+/** The charger has started: a new epoch, with what this connection said before it told so (wire.md, Clocks 3). */
+export function beginAtStart(clock: Clock, coming: Coming, fresh: readonly Observation[]): Placed {
+  const { ownAt, skewMs, connectedAt } = coming;
+  const isOfItsClock = clock.doubt?.kind === "step" && Math.abs(clock.doubt.greatestSkewMs - skewMs) <= nearMs;
+  const doubted = isOfItsClock ? (clock.doubt?.observations ?? []) : [];
+  if (isOfItsClock) clock.doubt = null;
+  const older = endDoubt(clock);
+  const said = connectedAt === null ? doubted : [...new Set([...doubted, ...clock.gathered])];
+  const earlier = said.filter((observation) => !fresh.includes(observation));
+  const knowsConnection = connectedAt !== null && clock.ownBeforeConnection !== Number.NEGATIVE_INFINITY;
+  const heardUntil = knowsConnection
+    ? clock.ownBeforeConnection
+    : (presentEpoch(clock)?.lastOwnAt ?? Number.NEGATIVE_INFINITY);
+  const wentBack = ownAt < heardUntil || ownAt < neverSetAt;
+  const isKnown = wentBack || skewMs >= -lateMs;
+  const epoch = openEpoch(clock, {
+    firstOwnAt: Math.min(ownAt, ...earlier.map((observation) => observation.ownAt)),
+    lastOwnAt: ownAt,
+    greatestMs: skewMs,
+    offsetMs: wentBack ? skewMs : isKnown ? offsetOf(skewMs) : 0,
+    state: isKnown ? "decided" : "nextDecides",
+  });
+  clock.awaitsLive = false;
+  putInto(epoch, earlier);
+  putInto(epoch, fresh);
+  return { observations: [...older, ...earlier, ...fresh], corrected: null, changed: true };
+}

@@ -1,0 +1,135 @@
+import type { Observation } from "../../domain/observation";
+import { beginAtStart } from "./begin";
+import { type Clock, type Coming, mostGathered, openEpoch, type Placed, presentEpoch, putInto } from "./clock";
+import { believe, endDoubt, note, settleStart, suspect } from "./doubt";
+import { covering, type Epoch, isRight, lateMs, nearMs, neverSetAt, offsetOf } from "./epoch";
+import { isAfter } from "./order";
+import { isStart } from "./start";
+
+/** How long a connection is young: what it then says of the time before it is resent (wire.md, Clocks 2). */
+const firstMinuteMs = 60_000;
+
+/**
+ * Gives each observation of a message its epoch and its corrected instant, so that they are ordered as they were said whatever
+ * the charger's clock shows and however late they come (wire.md section 4, Clocks, rules 1 to 6). What cannot be placed yet is kept
+ * until later messages decide, and is among what they give.
+ */
+export function place(clock: Clock, coming: Coming): Placed {
+  const { ownAt, arrivedAt, skewMs, connectedAt } = coming;
+  const present = presentEpoch(clock);
+  const isEarly = connectedAt !== null && arrivedAt - connectedAt <= firstMinuteMs;
+  if (!isEarly && clock.gathered.length > 0 && clock.doubt?.kind !== "start") clock.gathered = [];
+  const fresh = unknownTo(clock, coming, present);
+  if (fresh.length === 0) return { observations: [], corrected: null, changed: false };
+  for (const observation of fresh) clock.seen.add(observation);
+  const start = isStart(fresh, ownAt, coming.held);
+  const queued = isEarly && isFromBefore(coming, connectedAt, present);
+  if (coming.resent || isOfEndedEpoch(clock, coming, present)) return history(clock, coming, fresh, false);
+  if (queued && !start) return history(clock, coming, fresh, true);
+  if (isEarly) gather(clock, fresh);
+  if (start) {
+    // Either an old start, told late, or one whose clock went back: the next message shows which clock runs.
+    if (queued && ownAt < clock.ownBeforeConnection) return suspect(clock, coming, fresh, "start");
+    return beginAtStart(clock, coming, fresh);
+  }
+  if (clock.doubt?.kind === "start") {
+    const settled = settleStart(clock, coming, fresh);
+    if (settled !== null) return settled;
+  }
+  if (present === undefined) return openAt(clock, coming, fresh, skewMs >= -lateMs || ownAt < neverSetAt);
+  if (present.state === "nextDecides") return decide(clock, coming, fresh, present);
+  if (ownAt < neverSetAt && !isOfUnsetClock(present, coming)) return openAt(clock, coming, fresh, true);
+  const aboveMs = skewMs - present.greatestMs;
+  if (Math.abs(aboveMs) <= nearMs && present.state === "decided") return ordinary(clock, coming, fresh, present);
+  if (aboveMs > 0 && isRight(skewMs)) return openAt(clock, coming, fresh, true);
+  return suspect(clock, coming, fresh, "step");
+}
+
+/** What is no copy of something that was taken before. Only a message that is not plainly newer than all others is looked at. */
+function unknownTo(clock: Clock, { observations, ownAt, skewMs, resent }: Coming, present: Epoch | undefined) {
+  const plain =
+    !resent && present !== undefined && ownAt > present.lastOwnAt && Math.abs(skewMs - present.greatestMs) <= nearMs;
+  return plain ? observations : observations.filter((observation) => !clock.seen.has(observation));
+}
+
+/** Said before its connection began, by its own clock and by the corrected one. */
+function isFromBefore({ ownAt }: Coming, connectedAt: number, present: Epoch | undefined): boolean {
+  const latest = Math.max(ownAt, ownAt - (present?.offsetMs ?? 0));
+  return latest < connectedAt - nearMs;
+}
+
+/** Its own time lies within an epoch that has ended, and its skew is not the present one. */
+function isOfEndedEpoch({ epochs }: Clock, { ownAt, skewMs }: Coming, present: Epoch | undefined): boolean {
+  if (present === undefined || Math.abs(skewMs - present.greatestMs) <= nearMs) return false;
+  return epochs.some((epoch) => epoch !== present && ownAt >= epoch.firstOwnAt && ownAt <= epoch.lastOwnAt);
+}
+
+/** The clock of this epoch was never set either, and the message is at most late. */
+function isOfUnsetClock(present: Epoch, { ownAt, skewMs }: Coming): boolean {
+  const aboveMs = skewMs - present.greatestMs;
+  return present.lastOwnAt < neverSetAt && ownAt >= present.firstOwnAt && aboveMs >= -lateMs && aboveMs <= nearMs;
+}
+
+function gather(clock: Clock, observations: readonly Observation[]): void {
+  clock.gathered.push(...observations);
+  if (clock.gathered.length > mostGathered) clock.gathered.splice(0, clock.gathered.length - mostGathered);
+}
+
+/**
+ * What was said earlier contradicts nothing; where it is newer than what is held, it holds, but is not known to be of now. Of what
+ * is earlier only by the charger's clock (`queued`) the clock may be what is wrong: so what it says otherwise is not known either.
+ */
+function history(clock: Clock, coming: Coming, fresh: readonly Observation[], queued: boolean): Placed {
+  putInto(covering(clock.epochs, coming.ownAt, coming.arrivedAt), fresh);
+  const before = clock.awaitsLive;
+  clock.awaitsLive ||= fresh.some((observation) => {
+    const held = coming.held(observation.key);
+    return held === undefined || (held.raw !== observation.raw && (queued || isAfter(observation, held)));
+  });
+  if (!queued) return { observations: [...fresh], corrected: null, changed: before !== clock.awaitsLive };
+  gather(clock, fresh);
+  const older = note(clock, coming, fresh, "step");
+  return believe(clock, coming) ?? { observations: [...older, ...fresh], corrected: null, changed: true };
+}
+
+function openAt(clock: Clock, { ownAt, skewMs }: Coming, fresh: readonly Observation[], isKnown: boolean): Placed {
+  const older = endDoubt(clock);
+  const isSet = ownAt >= neverSetAt;
+  const epoch = openEpoch(clock, {
+    firstOwnAt: ownAt,
+    greatestMs: skewMs,
+    offsetMs: !isKnown ? 0 : isSet ? offsetOf(skewMs) : skewMs,
+    state: isKnown ? "decided" : "undecided",
+  });
+  putInto(epoch, fresh);
+  clock.awaitsLive = false;
+  return { observations: [...older, ...fresh], corrected: null, changed: true };
+}
+
+/** The epoch's first message was late, or its clock is wrong: this one tells. */
+function decide(clock: Clock, coming: Coming, fresh: readonly Observation[], present: Epoch): Placed {
+  present.state = "decided";
+  present.greatestMs = Math.max(present.greatestMs, coming.skewMs);
+  present.lastOwnAt = Math.max(present.lastOwnAt, coming.ownAt);
+  present.offsetMs = offsetOf(present.greatestMs);
+  clock.awaitsLive = false;
+  putInto(present, fresh);
+  return { observations: [...endDoubt(clock), ...fresh], corrected: present, changed: true };
+}
+
+function ordinary(clock: Clock, coming: Coming, fresh: readonly Observation[], present: Epoch): Placed {
+  const { ownAt, skewMs } = coming;
+  const before = present.offsetMs;
+  let changed = clock.awaitsLive || clock.doubt !== null || clock.gathered.length > 0;
+  clock.awaitsLive = false;
+  if (skewMs > present.greatestMs) {
+    present.greatestMs = skewMs;
+    if (!isRight(skewMs) || before !== 0) present.offsetMs = ownAt < neverSetAt ? skewMs : offsetOf(skewMs);
+  }
+  if (ownAt > present.lastOwnAt) present.lastOwnAt = ownAt;
+  const older = clock.doubt === null ? [] : endDoubt(clock);
+  putInto(present, fresh);
+  const corrected = present.offsetMs === before ? null : present;
+  changed ||= corrected !== null;
+  return { observations: older.length === 0 ? (fresh as Observation[]) : [...older, ...fresh], corrected, changed };
+}

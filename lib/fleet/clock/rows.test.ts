@@ -1,0 +1,236 @@
+import { expect, test } from "vitest";
+import type { KnownKey, ObservationValue } from "../../domain/observation";
+import { detailView } from "../detail-view";
+import { observed, second, TestFleet, t0 } from "../test-fleet";
+
+const id = "ZAP000001";
+
+/** A charger whose messages are told by own time and arrival, in s, as in the table of wire.md section 4. */
+class Clocked {
+  readonly world = new TestFleet();
+
+  constructor(connectedAtS: number | null = -1_000) {
+    this.world.now = t0 + (connectedAtS ?? 0) * second;
+    this.world.broker(true);
+    if (connectedAtS !== null) this.world.connection(true);
+  }
+
+  says(
+    ownS: number,
+    arrivalS: number,
+    key: KnownKey,
+    value: ObservationValue,
+    more: { start?: boolean; dup?: boolean } = {},
+  ) {
+    this.world.now = t0 + arrivalS * second;
+    const own = t0 + ownS * second;
+    const start = more.start ? [observed("mcuResetSource", 1, own)] : [];
+    this.world.says(id, [observed(key, value, own), ...start], { dup: more.dup ?? false });
+  }
+
+  connects(atS: number) {
+    this.world.now = t0 + atS * second;
+    this.world.connection(false);
+    this.world.connection(true);
+  }
+
+  /** What is held of a key: value, as of when in s, and whether it is shown as of now. */
+  held(key: "powerW" | "operationMode" | "allocatedCurrentA" = "powerW") {
+    const held = this.world.fleet.chargers.get(id)?.observations.get(key);
+    if (held === undefined) return null;
+    return { value: held.value, asOf: (held.observedAt - t0) / second, old: this.world.view().old !== null };
+  }
+
+  errorS() {
+    return (detailView(this.world.fleet, id, this.world.now)?.clockErrorMs ?? Number.NaN) / second;
+  }
+}
+
+const of = (value: ObservationValue, asOf: number, old = false) => ({ value, asOf, old });
+
+test("row 1: a message that is 3 s late is as of its own time", () => {
+  const c = new Clocked();
+  c.says(100, 103, "powerW", 1);
+  expect(c.held()).toEqual(of(1, 100));
+});
+
+test("row 2: what was taken before changes nothing when it comes again", () => {
+  const c = new Clocked();
+  c.says(90, 92, "powerW", 1);
+  c.says(100, 103, "powerW", 2);
+  c.says(90, 104, "powerW", 1);
+  expect(c.held()).toEqual(of(2, 100));
+});
+
+test("row 3: an older value that was never heard puts the held one in doubt until the clock is known to run on", () => {
+  const c = new Clocked();
+  c.says(90, 92, "powerW", 1);
+  c.says(100, 103, "powerW", 2);
+  c.says(90, 105, "powerW", 3);
+  expect(c.held()).toEqual(of(2, 100, true));
+  c.says(107, 108, "signalStrength", -60);
+  expect(c.held()).toEqual(of(2, 100));
+});
+
+test("row 4: a clock that is 600 s ahead orders as any other, and is told", () => {
+  const c = new Clocked();
+  c.says(700, 100, "allocatedCurrentA", 20);
+  c.says(710, 110, "allocatedCurrentA", 5);
+  c.says(700, 120, "allocatedCurrentA", 20);
+  expect(c.held("allocatedCurrentA")).toEqual(of(5, 110));
+  expect(c.errorS()).toBe(600);
+});
+
+test("row 5: a clock that is 60 s ahead", () => {
+  const c = new Clocked();
+  c.says(160, 100, "operationMode", 3);
+  c.says(165, 105, "operationMode", 1);
+  expect(c.held("operationMode")).toEqual(of(1, 105));
+});
+
+test("row 6: a start ends the epoch, and what was said in it is no news", () => {
+  const c = new Clocked();
+  c.says(200, 100, "operationMode", 3);
+  c.says(130, 130, "operationMode", 1, { start: true });
+  expect(c.held("operationMode")).toEqual(of(1, 130));
+  c.says(200, 131, "operationMode", 3);
+  expect(c.held("operationMode")).toEqual(of(1, 130));
+});
+
+test("row 7: after a start the clock goes on from its last saved time", () => {
+  const c = new Clocked();
+  c.says(100, 100, "operationMode", 3);
+  c.says(70, 130, "operationMode", 1, { start: true });
+  expect(c.held("operationMode")).toEqual(of(1, 130));
+});
+
+test("row 8: a clock that was never set, and is set later", () => {
+  const c = new Clocked();
+  const since1970 = -t0 / second;
+  c.says(since1970 + 5, 200, "operationMode", 1);
+  expect(c.held("operationMode")).toEqual(of(1, 200));
+  c.says(since1970 + 15, 210, "powerW", 0);
+  expect(c.held()).toEqual(of(0, 210));
+  expect(Math.abs(c.errorS())).toBeGreaterThan(120);
+  c.says(300, 300, "powerW", 7);
+  expect(c.held()).toEqual(of(7, 300));
+  expect(c.held("operationMode")).toEqual(of(1, 200));
+  expect(c.errorS()).toBe(0);
+});
+
+test("row 8 after a true time: what the charger says with a clock that is not set any more is not hidden", () => {
+  const c = new Clocked();
+  c.says(100, 100, "operationMode", 3);
+  c.says(-t0 / second + 5, 200, "operationMode", 1);
+  expect(c.held("operationMode")).toEqual(of(1, 200));
+});
+
+test("row 9: what is resent after a reconnect goes to history", () => {
+  const c = new Clocked(499);
+  for (const own of [10, 20, 30]) c.says(own, 500, "powerW", own);
+  expect(c.held()).toEqual(of(30, 30, true));
+  c.says(500, 501, "powerW", 7);
+  expect(c.held()).toEqual(of(7, 500));
+});
+
+test("row 10: a clock that was set back without a start is believed after three messages", () => {
+  const c = new Clocked();
+  c.says(300, 200, "operationMode", 3);
+  expect(c.held("operationMode")).toEqual(of(3, 200));
+  c.says(205, 205, "operationMode", 5);
+  expect(c.held("operationMode")).toEqual(of(3, 200, true));
+  c.says(210, 210, "operationMode", 5);
+  expect(c.held("operationMode")).toEqual(of(3, 200, true));
+  c.says(216, 216, "operationMode", 5);
+  expect(c.held("operationMode")).toEqual(of(5, 216));
+});
+
+test("row 11: of two values of one instant the later holds, also when the first comes again", () => {
+  const c = new Clocked();
+  c.says(100, 101, "powerW", 1);
+  c.says(100, 102, "powerW", 2);
+  expect(c.held()).toEqual(of(2, 100));
+  c.says(100, 103, "powerW", 1);
+  expect(c.held()).toEqual(of(2, 100));
+});
+
+test("row 12: after a power cut the router comes last: the start is late, which the next message shows", () => {
+  const c = new Clocked();
+  c.says(-50, -50, "operationMode", 3);
+  c.connects(300);
+  c.says(0, 300, "operationMode", 1, { start: true });
+  expect(c.held("operationMode")?.old).toBe(true);
+  c.says(301, 302, "signalStrength", -60);
+  expect(c.held("operationMode")).toEqual(of(1, 0));
+});
+
+test("row 12 with a clock that stays behind: the next message shows that too", () => {
+  const c = new Clocked();
+  c.says(-50, -50, "operationMode", 3);
+  c.connects(300);
+  c.says(0, 300, "operationMode", 1, { start: true });
+  c.world.now = t0 + 361 * second;
+  c.says(62, 362, "signalStrength", -60);
+  expect(c.held("operationMode")).toEqual(of(1, 300));
+  expect(c.errorS()).toBe(-300);
+});
+
+test("a start whose clock went back, on a new connection, is not hidden as a late one", () => {
+  const c = new Clocked();
+  c.says(100, 100, "operationMode", 3);
+  c.connects(128);
+  c.says(69, 129, "powerW", 0);
+  c.says(70, 130, "operationMode", 1, { start: true });
+  expect(c.held("operationMode")).toEqual(of(3, 100, true));
+  c.says(140, 200, "signalStrength", -60);
+  expect(c.held("operationMode")).toEqual(of(1, 130));
+  expect(c.held()).toEqual(of(0, 129));
+});
+
+test("an old start that is told late, on a new connection, changes nothing", () => {
+  const c = new Clocked();
+  c.says(100, 100, "operationMode", 3);
+  c.connects(128);
+  c.says(70, 130, "operationMode", 1, { start: true });
+  c.says(131, 132, "signalStrength", -60);
+  expect(c.held("operationMode")).toEqual(of(3, 100));
+});
+
+test("a clock that is not set after a restart without its word, on a new connection: doubt, then the truth", () => {
+  const since1970 = -t0 / second;
+  const c = new Clocked();
+  c.says(100, 100, "operationMode", 3);
+  c.connects(200);
+  c.says(since1970 + 5, 201, "operationMode", 1);
+  expect(c.held("operationMode")).toEqual(of(3, 100, true));
+  c.says(since1970 + 10, 206, "powerW", 0);
+  c.says(since1970 + 17, 213, "powerW", 1);
+  expect(c.held("operationMode")).toEqual(of(1, 201));
+});
+
+test("one value 60 s ahead beats no later true ones", () => {
+  const c = new Clocked();
+  c.says(100, 100, "powerW", 1);
+  c.says(165, 105, "powerW", 2);
+  expect(c.held()).toEqual(of(1, 100, true));
+  c.says(110, 110, "powerW", 3);
+  expect(c.held()).toEqual(of(3, 110));
+});
+
+test("a clock that was set forward beyond the right time is believed after three messages", () => {
+  const c = new Clocked();
+  c.says(100, 100, "powerW", 1);
+  c.says(165, 105, "powerW", 2);
+  c.says(172, 112, "powerW", 3);
+  c.says(176, 116, "powerW", 4);
+  expect(c.held()).toEqual(of(4, 116));
+  expect(c.errorS()).toBe(60);
+});
+
+test("a message that is late, but the newest of its id, holds at once", () => {
+  const c = new Clocked();
+  c.says(80, 80, "powerW", 1);
+  c.says(100, 100, "signalStrength", -60);
+  c.says(95, 107, "powerW", 2);
+  expect(c.held()).toEqual(of(2, 95));
+});

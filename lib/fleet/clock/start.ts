@@ -1,0 +1,38 @@
+import type { Observation, ObservationKey } from "../../domain/observation";
+import { nearMs } from "./epoch";
+
+/** What tells a start stands within this of its message's own time, ms. */
+const withinMs = 10_000;
+
+const uptimes: ReadonlySet<ObservationKey> = new Set(["uptime", "uptimeMCU"]);
+
+/**
+ * Whether a message tells that the charger has started: the reset source (811), which is sent at boot alone, or an uptime (820,
+ * 821) that fell, with an instant within 10 s of the message's own time (wire.md, Clocks 3).
+ */
+export function isStart(
+  observations: readonly Observation[],
+  ownAt: number,
+  held: (key: ObservationKey) => Observation | undefined,
+): boolean {
+  for (const observation of observations) {
+    const { key } = observation;
+    if (key !== "mcuResetSource" && !uptimes.has(key)) continue;
+    if (Math.abs(observation.ownAt - ownAt) > withinMs) continue;
+    if (key === "mcuResetSource" || fell(observation, held(key))) return true;
+  }
+  return false;
+}
+
+/** A late copy of an older uptime is smaller too, but tells the same boot. */
+export function fell(is: Observation, was: Observation | undefined): boolean {
+  const uptimeS = secondsOf(is);
+  const before = was === undefined ? null : secondsOf(was);
+  if (was === undefined || uptimeS === null || before === null || uptimeS >= before) return false;
+  return is.ownAt - uptimeS * 1000 > was.ownAt - before * 1000 + nearMs || is.ownAt < was.ownAt - before * 1000;
+}
+
+function secondsOf({ value }: Observation): number | null {
+  const seconds = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof seconds === "number" && Number.isFinite(seconds) ? seconds : null;
+}
