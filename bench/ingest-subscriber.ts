@@ -34,12 +34,20 @@ function openOwnDoor(): Promise<void> {
   }, frameMs);
   return new Promise((resolve) => {
     openBroker(
-      { url, ...login, clientId: "phaseboard-bench", protocolVersion: 4 },
+      {
+        url,
+        ...login,
+        clientId: "phaseboard-bench",
+        protocolVersion: 4,
+        reading: { kind: "session", keep: null },
+        stamps: false,
+      },
       {
         arrival: (arrival) => {
           apply(fleet, { kind: "arrival", arrival }, arrival.receivedAt);
           counted();
         },
+        failed: (error) => console.error(error),
         link: (up, reason) => {
           apply(fleet, { kind: "broker", up, reason }, Date.now());
           if (up) resolve();

@@ -28,9 +28,10 @@ export const ChargerItem = memo(function ChargerItem({ deviceId, ...place }: Pro
   return charger && <Item charger={charger} {...place} />;
 });
 
-function Item({ charger, lost, index, size, topPx, measure }: Place & { charger: ChargerView }) {
+function Item({ charger, lost: cut, index, size, topPx, measure }: Place & { charger: ChargerView }) {
   const t = useTranslations();
   const { name, deviceId, state, presence } = charger;
+  const lost = cut || charger.old !== null;
   const { word } = useStateWords()(state, presence.word, lost);
   const called = useMemo(() => t("list.rowName", { name, serial: deviceId }), [t, name, deviceId]);
   return (

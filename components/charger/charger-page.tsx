@@ -19,6 +19,7 @@ import { ChargerSettings } from "../settings/charger-settings";
 import { usePerson } from "../shell/person-context";
 import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
+import { ChargerDoubt } from "./charger-doubt";
 import { ChargerSilence } from "./charger-silence";
 import { ChargerWarnings } from "./charger-warnings";
 import { DetailsSection } from "./details-section";
@@ -51,6 +52,7 @@ export function ChargerPage({ deviceId, place }: Props) {
     );
   }
   const { name, product, presence } = head;
+  const old = lost || head.old !== null;
   const { installation, circuit } = place;
   const commands = detail?.commands ?? head.commands;
   return (
@@ -70,17 +72,13 @@ export function ChargerPage({ deviceId, place }: Props) {
       </div>
       <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <div className="contents min-w-0 gap-4 lg:grid">
-          <NowCard className="order-1" deviceId={deviceId} lost={lost} />
+          <NowCard className="order-1" deviceId={deviceId} lost={old} />
+          <ChargerDoubt className="order-1" deviceId={deviceId} />
           <ChargerSilence className="order-1" deviceId={deviceId} />
           <ChargerAnomalies className="order-1" deviceId={deviceId} lost={lost} />
-          <ChargerWarnings className="order-1" deviceId={deviceId} lost={lost} />
-          <LoadSection
-            className="order-3"
-            deviceId={deviceId}
-            network={installation?.networkType ?? null}
-            lost={lost}
-          />
-          <ChargerPhases className="order-3" deviceId={deviceId} lost={lost} />
+          <ChargerWarnings className="order-1" deviceId={deviceId} lost={old} />
+          <LoadSection className="order-3" deviceId={deviceId} network={installation?.networkType ?? null} lost={old} />
+          <ChargerPhases className="order-3" deviceId={deviceId} lost={old} />
           <HistorySection className="order-8" deviceId={deviceId} lost={lost} />
         </div>
         <div className="contents min-w-0 gap-4 lg:grid">
@@ -98,7 +96,7 @@ export function ChargerPage({ deviceId, place }: Props) {
             session={head.session}
             state={head.state}
             last={detail?.lastSession ?? null}
-            old={lost || presence !== "online"}
+            old={old || presence !== "online"}
           />
           <CommandLog className="order-5" commands={commands} />
           <FirmwareSection className="order-6" firmware={head.firmware} />
@@ -109,7 +107,7 @@ export function ChargerPage({ deviceId, place }: Props) {
               detail={detail}
               grid={installation?.networkType ?? null}
               presence={presence}
-              lost={lost}
+              lost={old}
             />
           )}
         </div>

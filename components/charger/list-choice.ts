@@ -51,7 +51,7 @@ const statesOf: Partial<Record<Show, readonly StateWord[]>> = {
 export function isShown(charger: ChargerView, show: Show): boolean {
   if (show === "all") return true;
   if (show === "trouble") return needsAttention(charger);
-  const known = charger.presence.word === "online" && charger.state.word !== "unknown";
+  const known = charger.presence.word === "online" && charger.old === null && charger.state.word !== "unknown";
   if (show === "unknown" || !known) return (show === "unknown") === !known;
   return statesOf[show]?.includes(charger.state.word) ?? false;
 }
@@ -111,6 +111,7 @@ export function standsAs(before: ChargerView, after: ChargerView, sort: Sort): b
     before.circuitId === after.circuitId &&
     before.state.word === after.state.word &&
     before.presence.word === after.presence.word &&
+    before.old === after.old &&
     needsAttention(before) === needsAttention(after) &&
     (sort !== "power" || before.powerW?.value === after.powerW?.value)
   );

@@ -1,7 +1,7 @@
 import { useOfCharger } from "../../lib/client/use-live";
 import type { ChargerView, PresenceWord } from "../../lib/domain/view";
 
-type Head = Pick<ChargerView, "name" | "product" | "may" | "commands" | "session" | "state" | "firmware"> & {
+type Head = Pick<ChargerView, "name" | "product" | "may" | "commands" | "session" | "state" | "firmware" | "old"> & {
   presence: PresenceWord;
   /** A car is plugged in, as far as known. */
   car: boolean;
@@ -17,8 +17,9 @@ export function useChargerHead(deviceId: string): Head | null {
   const state = useOfCharger(deviceId, (charger) => charger.state);
   const firmware = useOfCharger(deviceId, (charger) => charger.firmware);
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
+  const old = useOfCharger(deviceId, (charger) => charger.old);
   if (name === null || product === null || may === null || commands === null) return null;
   if (firmware === null || presence === null || state === null) return null;
   const car = state.word !== "noCar";
-  return { name, product, may, commands, session, state, firmware, presence, car };
+  return { name, product, may, commands, session, state, firmware, old, presence, car };
 }

@@ -10,7 +10,7 @@ export const hourMs = 3_600_000;
 
 /** What is known now; nulls where the charger cannot be heard, because what held then may not hold now. */
 function pointOf(charger: ChargerView, at: number): HistoryPoint {
-  if (charger.presence.word !== "online") return [at, null, null, null, null];
+  if (charger.presence.word !== "online" || charger.old !== null) return [at, null, null, null, null];
   const [l1, l2, l3] = charger.lines.map(({ reading }) => reading?.value ?? null);
   return [at, charger.powerW?.value ?? null, l1 ?? null, l2 ?? null, l3 ?? null];
 }

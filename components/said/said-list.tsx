@@ -24,7 +24,7 @@ function Row({ said, now, reveal }: RowProps) {
   const t = useTranslations("said");
   const age = useAge();
   const time = useTime(true);
-  const { id, key, name, unit, raw, at, future, sensitive } = said;
+  const { id, key, name, unit, raw, at, ownAt, sensitive } = said;
   return (
     <tr className="border-line border-t align-top">
       <td className="num px-3 py-1.5 text-right text-ink-3">{id}</td>
@@ -45,7 +45,9 @@ function Row({ said, now, reveal }: RowProps) {
         <time dateTime={new Date(at).toISOString()} title={time(at)}>
           {age(at, now)}
         </time>
-        {future && <span className="block text-[0.75rem] text-waiting">{t("future")}</span>}
+        {ownAt !== at && (
+          <span className="block text-[0.75rem] text-waiting">{t("ownClock", { time: time(ownAt) })}</span>
+        )}
       </td>
     </tr>
   );

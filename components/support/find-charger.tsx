@@ -17,7 +17,7 @@ import { useTyped } from "../ui/use-typed";
 function Hit({ hit }: { hit: SearchHit }) {
   const t = useTranslations();
   const { icon: Icon, text } = presenceLooks[hit.presence];
-  const state = hit.presence === "online" ? t(`state.${hit.state}`) : t(`was.${hit.state}`);
+  const state = hit.presence === "online" && !hit.old ? t(`state.${hit.state}`) : t(`was.${hit.state}`);
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-sunken sm:px-5">
       <Link

@@ -18,8 +18,9 @@ export const WallCharger = memo(function WallCharger({ deviceId, lost }: { devic
   const word = useOfCharger(deviceId, ({ state }) => state.word);
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
   const since = useOfCharger(deviceId, (charger) => charger.presence.since);
+  const isOld = useOfCharger(deviceId, (charger) => charger.old !== null);
   if (name === null || word === null || presence === null) return null;
-  const old = lost || presence !== "online";
+  const old = lost || isOld === true || presence !== "online";
   const { icon: Icon, text, ground } = stateLooks[word];
   const there = presenceLooks[presence];
   return (

@@ -16,7 +16,7 @@ interface Props {
 export function ChargerChoice({ charger, chosen, onTurn }: Props) {
   const t = useTranslations("charger");
   const units = useUnits();
-  const { word } = useStateWords()(charger.state, charger.presence.word, false);
+  const { word } = useStateWords()(charger.state, charger.presence.word, charger.old !== null);
   return (
     <li className="border-line border-b [content-visibility:auto] [contain-intrinsic-size:auto_3.25rem] last:border-b-0">
       <label className="flex min-h-13 cursor-pointer items-center gap-3 px-3.5 py-2 hover:bg-sunken has-checked:bg-accent-soft">

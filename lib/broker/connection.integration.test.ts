@@ -3,12 +3,18 @@ import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { afterEach, describe, expect, it } from "vitest";
 import { openConnection, type Timings } from "./connection";
-import type { Address } from "./options";
+import type { Address, BrokerOptions } from "./options";
 import { createAuthority, type Pair } from "./test-certificates";
 import { type ClientPacket, connack, onPacket, puback, suback } from "./test-packets";
 
 const timings: Timings = { keepaliveS: 60, silentMs: 60_000, watchMs: 50, openMs: 30_000, markerMs: 60_000 };
-const options = { url: "", clientId: "phaseboard-a", protocolVersion: 4 as const };
+const options = {
+  url: "",
+  clientId: "phaseboard-a",
+  protocolVersion: 4,
+  reading: { kind: "session", keep: null },
+  stamps: false as const,
+};
 const cleanUps: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -53,6 +59,7 @@ function connectTo(address: Address, more: Partial<Timings> = {}, ca?: string) {
   const down = new Promise<string>((resolve) => {
     const on = {
       arrival: () => undefined,
+      failed: () => undefined,
       up: () => told.push("up"),
       meterRefused: () => undefined,
       down: (reason: string) => resolve(reason),

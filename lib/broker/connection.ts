@@ -3,7 +3,9 @@ import { type IPublishPacket, MqttClient } from "mqtt";
 import type { Arrival } from "../domain/message";
 import { decode } from "../wire/decode";
 import { decodeMeter } from "../wire/meter";
+import { unstamped } from "../wire/stamp";
 import { encodeMarker, isOfFleet, subscriptions } from "../wire/topics";
+import { flagsOf } from "./kept-flags";
 import { type LinkReason, reasonOf } from "./link-reason";
 import type { Address, BrokerOptions } from "./options";
 import { openTransport } from "./transport";
@@ -12,6 +14,8 @@ export interface ConnectionEvents {
   arrival(arrival: Arrival): void;
   /** Subscribed, and the own marker has come back: what arrives from now on is of now. */
   up(): void;
+  /** A message could not be taken in; it is kept all the same, where there is a journal. */
+  failed(error: unknown): void;
   /** The broker does not let this topic be read; everything else goes on. */
   meterRefused(topic: string, detail: string): void;
   /** Once; nothing follows it. */
@@ -47,6 +51,9 @@ export function openConnection(
 ): Connection {
   const { silentMs, watchMs, openMs, markerMs } = timings;
   const now = options.now ?? Date.now;
+  const { reading } = options;
+  const keep = reading.kind === "session" ? reading.keep : null;
+  let isRefusing = false;
   const token = randomUUID();
   const transport = openTransport(address, options);
   const { socket } = transport;
@@ -78,23 +85,53 @@ export function openConnection(
     }
     // A long backlog delays the marker, so its time runs from the last byte that came.
     if (at > markerDueAt && at - readAt > markerMs) end("markerRefused", "the own marker did not come back");
+    else if (isRefusing && keep?.hasRoom()) end("connectionLost", "what was not kept is asked for again");
     else if (at - readAt > silentMs) end("silent", `nothing heard for ${silentMs / 1000} s`);
   }, watchMs);
 
   const receive = (topic: string, payload: Buffer, packet: IPublishPacket) => {
     if (ended) return;
-    const receivedAt = now();
-    const ofFleet = isOfFleet(topic);
     // A session outlives the wish to read a meter.
-    if (!ofFleet && !meters.has(topic)) return void client?.unsubscribe(topic);
-    const message = (ofFleet ? decode : decodeMeter)(topic, payload, receivedAt);
-    if (message.kind !== "marker") {
-      on.arrival({ message, receivedAt, backlog, retained: packet.retain });
-    } else if (message.token === token && backlog) {
+    if (!isOfFleet(topic) && !meters.has(topic)) client?.unsubscribe(topic);
+    else if (isOfFleet(topic)) receiveOfFleet(topic, payload, packet);
+    else {
+      const receivedAt = now();
+      const how = { backlog, timed: !backlog, retained: packet.retain, dup: packet.dup };
+      on.arrival({ message: decodeMeter(topic, payload, receivedAt), receivedAt, ...how });
+    }
+  };
+
+  const receiveOfFleet = (stampedTopic: string, payload: Buffer, packet: IPublishPacket) => {
+    const stamp = options.stamps ? unstamped(stampedTopic) : null;
+    const topic = stamp?.topic ?? stampedTopic;
+    const receivedAt = stamp?.arrivedAt ?? now();
+    // Of what the gateway delivers again it says itself whether the charger had marked it.
+    const dup = stamp?.dup ?? packet.dup;
+    const how = { backlog, timed: stamp !== null || !backlog, retained: packet.retain, dup };
+    const message = decode(topic, payload, receivedAt);
+    if (message.kind === "marker") {
+      if (message.token !== token || !backlog) return;
       backlog = false;
       markerDueAt = Number.POSITIVE_INFINITY;
       on.up();
+      return;
     }
+    if (keep !== null && !packet.retain) {
+      const entry = { arrivedAt: receivedAt, flags: flagsOf(how), topic, payload };
+      if (keep.append(entry, packet.qos === 1) === null) isRefusing ||= packet.qos === 1;
+    }
+    on.arrival({ message, receivedAt, ...how });
+  };
+
+  /** Nothing is acknowledged that is not kept; once something was refused, nothing at all until the broker sends it again. */
+  const handle = (packet: IPublishPacket, done: (error?: Error) => void) => {
+    try {
+      receive(packet.topic, typeof packet.payload === "string" ? Buffer.from(packet.payload) : packet.payload, packet);
+    } catch (error) {
+      on.failed(error);
+    }
+    if (isRefusing && packet.qos === 1) done(new Error("not kept"));
+    else done();
   };
 
   // At QoS 0: a reading that waited for us would be worth nothing.
@@ -109,7 +146,7 @@ export function openConnection(
 
   const subscribe = (mqtt: MqttClient) => {
     clearTimeout(opening);
-    mqtt.subscribe(subscriptions(options.clientId), { qos: 1 }, (refused) => {
+    mqtt.subscribe(subscriptions(options.clientId), { qos: reading.kind === "session" ? 1 : 0 }, (refused) => {
       if (ended) return;
       if (refused) return end("subscriptionRefused", refused.message);
       subscribed = true;
@@ -136,7 +173,7 @@ export function openConnection(
       const taken = packet.reasonCode === 142;
       end(taken ? "takenOver" : "connectionLost", `the broker ended it with code ${packet.reasonCode}`);
     });
-    mqtt.on("message", receive);
+    mqtt.handleMessage = handle;
     mqtt.on("connect", () => subscribe(mqtt));
   });
 
@@ -168,19 +205,20 @@ export function openConnection(
   };
 }
 
-function mqttOptions({ clientId, username, password, protocolVersion }: BrokerOptions, timings: Timings) {
+function mqttOptions({ clientId, username, password, protocolVersion, reading }: BrokerOptions, timings: Timings) {
+  const clean = reading.kind === "now";
   return {
     clientId,
     username,
     password,
     protocolVersion,
-    clean: false,
+    clean,
     keepalive: timings.keepaliveS,
     reconnectPeriod: 0,
     resubscribe: false,
     queueQoSZero: false,
     connectTimeout: timings.openMs,
-    ...(protocolVersion === 5 && { properties: { sessionExpiryInterval: sessionS } }),
+    ...(protocolVersion === 5 && !clean && { properties: { sessionExpiryInterval: sessionS } }),
   };
 }
 

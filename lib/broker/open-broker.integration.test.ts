@@ -58,6 +58,9 @@ function listen() {
       arrivals.push(arrival);
       told();
     },
+    failed: (error: unknown) => {
+      throw error;
+    },
     link: (up: boolean, reason: string | null) => {
       links.push(up ? "up" : reason);
       told();
@@ -81,6 +84,8 @@ function open(more: Partial<BrokerOptions> = {}) {
     username: "phaseboard",
     password: users.phaseboard,
     protocolVersion: 4 as const,
+    reading: { kind: "session", keep: null } as const,
+    stamps: false,
     ...more,
   };
   const door: BrokerDoor = openBroker(options, heard.on);

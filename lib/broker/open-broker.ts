@@ -10,6 +10,8 @@ import { addressOf, type BrokerOptions } from "./options";
 
 export interface BrokerEvents {
   arrival(arrival: Arrival): void;
+  /** A message could not be taken in: a fault of the program. */
+  failed(error: unknown): void;
   /**
    * Up: subscribed, and everything that waited in the session has arrived. Down: why, as a code (`LinkReason`), with the
    * error's own words as detail for the log; again for each attempt that failed for another reason.
@@ -51,6 +53,7 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
   const open = () => {
     const events: ConnectionEvents = {
       arrival: on.arrival,
+      failed: on.failed,
       meterRefused: (topic, detail) => on.meterRefused?.(topic, detail),
       up: () => {
         up = true;

@@ -12,7 +12,31 @@ export interface BrokerOptions {
   cert?: string;
   key?: string;
   protocolVersion: 4 | 5;
+  /**
+   * How the broker is read. `session`: the persistent session that the client id names, at QoS 1, nothing acknowledged before
+   * `keep` has taken it. `now`: only what is said from now on, at QoS 0.
+   */
+  reading: { kind: "session"; keep: Keep | null } | { kind: "now" };
+  /** The broker is the gateway, which says in the topic when it took what it delivers late. */
+  stamps: boolean;
   now?: () => number;
+}
+
+/** Where messages are kept before they are acknowledged. */
+export interface Keep {
+  /**
+   * When it returns, the message is written. `refusable`: the broker keeps it and sends it again. Null: it was not taken.
+   */
+  append(entry: KeptMessage, refusable: boolean): number | null;
+  /** Whether what was refused would be taken now. */
+  hasRoom(): boolean;
+}
+
+export interface KeptMessage {
+  arrivedAt: number;
+  flags: number;
+  topic: string;
+  payload: Uint8Array;
 }
 
 export interface Address {

@@ -21,6 +21,7 @@ export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
         "noCar",
         "unknown",
       ]),
+      old: z.boolean(),
     }),
   ),
   more: z.boolean(),

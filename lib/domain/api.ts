@@ -51,6 +51,8 @@ export interface SearchHit {
   circuit: { id: string; name: string } | null;
   presence: PresenceWord;
   state: StateWord;
+  /** The state is not known to be that of now, though the charger is online. */
+  old: boolean;
 }
 
 /** `GET /api/topology` (support): where a charger can be assigned to. */

@@ -6,7 +6,7 @@ import type { ChargerView } from "./view";
 /** What is needed of a charger's view. */
 export type WhatIfCharger = Pick<
   ChargerView,
-  "deviceId" | "name" | "circuitId" | "rotation" | "limitA" | "lines" | "presence" | "state"
+  "deviceId" | "name" | "circuitId" | "rotation" | "limitA" | "lines" | "presence" | "old" | "state"
 >;
 
 /** How many phases the cars that start are taken to have. */
@@ -16,8 +16,8 @@ export type CarPhases = 1 | 2 | 3;
 export type Legs = Triple<number>;
 
 /** What a charger loads now; null: it is not known. One that is online and has no car loads nothing. */
-export function loadNow(network: NetworkType, { presence, state, lines }: WhatIfCharger): Legs | null {
-  if (presence.word !== "online") return null;
+export function loadNow(network: NetworkType, { presence, old, state, lines }: WhatIfCharger): Legs | null {
+  if (presence.word !== "online" || old !== null) return null;
   if (state.word === "noCar") return [0, 0, 0];
   const [l1, l2, l3] = lines;
   if (!l1.reading || !l2.reading || !l3.reading) return null;

@@ -24,6 +24,7 @@ function charger(
     limitA: 16,
     lines: [line(amps[0]), line(amps[1]), line(amps[2])],
     presence: { word: "online", since: 0, heardAt: 0, reason: "connected" },
+    old: null,
     state: { word: "charging", mode: 3, since: 0, limit: null, pausedBy: null },
     ...rest,
   };

@@ -74,7 +74,6 @@ describe("Law 2: order and repetition of arrival make no difference", () => {
     const came = observed("operationMode", 2, t0 + 2);
     expect(told([asks, tag, came, left]).word).toBe("waitingForAuthorisation");
   });
-
 });
 
 describe("what is to be kept", () => {

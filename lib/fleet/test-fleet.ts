@@ -6,7 +6,7 @@ import { type Authorisation, type Rotation, type Topology, usualPriority, usualS
 import type { ChargerView } from "../domain/view";
 import { apply } from "./apply";
 import { chargerView } from "./charger-view";
-import { createFleet, type Fleet } from "./fleet";
+import { createFleet, type Fleet, type FleetOptions } from "./fleet";
 
 /** When the tests' world begins, ms. */
 export const t0 = 1_700_000_000_000;
@@ -47,10 +47,14 @@ type How = { backlog?: boolean; timed?: boolean; retained?: boolean; dup?: boole
 
 /** A fleet of one installation, and words to make things happen to it. */
 export class TestFleet {
-  readonly fleet: Fleet = createFleet({ startedAt: t0 });
+  readonly fleet: Fleet;
   now = t0;
 
-  constructor(chargers: readonly DeviceId[] = ["ZAP000001"], more: { authorisation?: Authorisation } = {}) {
+  constructor(
+    chargers: readonly DeviceId[] = ["ZAP000001"],
+    more: { authorisation?: Authorisation; whole?: FleetOptions["whole"] } = {},
+  ) {
+    this.fleet = createFleet({ startedAt: t0, ...(more.whole && { whole: more.whole }) });
     apply(this.fleet, { kind: "topology", topology: topologyOf(chargers, more) }, this.now);
   }
 

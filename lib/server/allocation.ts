@@ -19,8 +19,8 @@ import { createAllocationSender } from "./allocation-sender";
 import { createSettling } from "./allocation-settling";
 import { answerTag, askedAgain } from "./allocation-tags";
 import { createTroubleLog } from "./allocation-trouble";
-import { createAllocationTurn } from "./allocation-turn";
 import type { After } from "./lane";
+import { createLeaderLease } from "./leader-lease";
 import type { Log } from "./log";
 
 export interface AllocationWorld {
@@ -59,7 +59,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
   const seen = new Map<InstallationId, LiveInstallation>();
   const sender = createAllocationSender(fleet, now, world.send, log);
   const settling = createSettling();
-  const turn = createAllocationTurn(world.tryLease, now, log);
+  const turn = createLeaderLease(world.tryLease, now, log);
   let lastRunAt = 0;
   let callOff: (() => void) | null = null;
   let mine = false;

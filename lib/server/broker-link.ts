@@ -1,7 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { type BrokerDoor, openBroker } from "../broker/open-broker";
-import type { BrokerOptions } from "../broker/options";
+import type { BrokerOptions, Keep } from "../broker/options";
 import type { DeviceId } from "../domain/ids";
 import type { BrokerReason } from "../domain/link-reason";
 import type { Arrival } from "../domain/message";
@@ -10,11 +11,18 @@ import type { Env } from "./env";
 import type { Log } from "./log";
 
 export interface BrokerLink {
+  /**
+   * Reads the broker from now on: `session`, the persistent session that all instances share, which one at a time may use; `now`,
+   * beside it, only what is said from now on. Connects anew where that is another way than before.
+   */
+  read(how: Reading): void;
   /** False: there is no link, and nothing went out. */
   send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
   readMeters(topics: ReadonlySet<string>): void;
   close(): Promise<void>;
 }
+
+export type Reading = "session" | "now";
 
 export interface BrokerLinkEvents {
   arrival(arrival: Arrival): void;
@@ -23,15 +31,19 @@ export interface BrokerLinkEvents {
 
 const againMs = 1_000;
 
-/** Unique among running dashboards, and the same after a restart, so that the broker's session is taken up again. */
+/** Where nothing names the session: the same after a restart. */
 function ownClientId(env: Env): string {
   return `phaseboard-${hostname().replace(/[^A-Za-z0-9._-]/g, "-")}-${env.PORT}`.slice(0, 64);
 }
 
+/** Of a connection beside the shared session. */
+const besideOf = (clientId: string) => `${clientId.slice(0, 55)}-${randomBytes(4).toString("hex")}`;
+
 const text = (file: string | undefined) =>
   file === undefined ? Promise.resolve(undefined) : readFile(/* turbopackIgnore: true */ file, "utf8");
 
-async function optionsOf(url: string, env: Env): Promise<BrokerOptions> {
+async function optionsOf(url: string, env: Env, how: Reading, keep: Keep | null): Promise<BrokerOptions> {
+  const clientId = env.MQTT_CLIENT_ID ?? ownClientId(env);
   const [ca, cert, key] = await Promise.all([
     text(env.MQTT_CA_FILE),
     text(env.MQTT_CERT_FILE),
@@ -39,7 +51,9 @@ async function optionsOf(url: string, env: Env): Promise<BrokerOptions> {
   ]);
   return {
     url,
-    clientId: env.MQTT_CLIENT_ID ?? ownClientId(env),
+    clientId: how === "session" ? clientId : besideOf(clientId),
+    reading: how === "session" ? { kind: "session", keep } : { kind: "now" },
+    stamps: env.PHASEBOARD_GATEWAY === "embedded",
     protocolVersion: env.MQTT_PROTOCOL_VERSION === "5" ? 5 : 4,
     ...(env.MQTT_USERNAME === undefined ? {} : { username: env.MQTT_USERNAME }),
     ...(env.MQTT_PASSWORD === undefined ? {} : { password: env.MQTT_PASSWORD }),
@@ -49,20 +63,26 @@ async function optionsOf(url: string, env: Env): Promise<BrokerOptions> {
   };
 }
 
-/** Opens the broker's door with what the configuration says; a certificate file that is not there yet is waited for. */
-export function openBrokerLink(env: Env, on: BrokerLinkEvents, log: Log): BrokerLink {
+/**
+ * Opens the broker's door with what the configuration says, once it is told how to read; a certificate file that is not there
+ * yet is waited for.
+ * @param keep takes what comes in the session, before it is acknowledged
+ */
+export function openBrokerLink(env: Env, keep: Keep | null, on: BrokerLinkEvents, log: Log): BrokerLink {
   let door: BrokerDoor | null = null;
+  let reading: Reading | null = null;
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
   let meters: ReadonlySet<string> = new Set();
 
-  const open = async () => {
+  const open = async (how: Reading) => {
     if (env.MQTT_URL === undefined) return on.link(false, "notConfigured");
     try {
-      const options = await optionsOf(env.MQTT_URL, env);
-      if (closed) return;
+      const options = await optionsOf(env.MQTT_URL, env, how, keep);
+      if (closed || how !== reading) return;
       door = openBroker(options, {
         arrival: on.arrival,
+        failed: (error) => log.error({ err: error }, "a message could not be taken in"),
         link(up, reason, detail) {
           log[up ? "info" : "warn"]({ reason, detail }, up ? "broker connected" : "broker not connected");
           on.link(up, reason);
@@ -73,13 +93,24 @@ export function openBrokerLink(env: Env, on: BrokerLinkEvents, log: Log): Broker
     } catch (error) {
       log.error({ err: error, againInMs: againMs }, "the broker's door cannot be opened");
       on.link(false, "badConfiguration");
-      retry = setTimeout(open, againMs);
+      retry = setTimeout(() => void open(how), againMs);
       retry.unref();
     }
   };
-  void open();
 
   return {
+    read(how) {
+      if (closed || how === reading) return;
+      const before = door;
+      reading = how;
+      door = null;
+      clearTimeout(retry);
+      if (before === null) void open(how);
+      else {
+        on.link(false, "connectionLost");
+        void before.close().then(() => open(how));
+      }
+    },
     send: async (deviceId, rid, method) => (door === null ? false : door.send(deviceId, rid, method)),
     readMeters(topics) {
       meters = topics;

@@ -8,4 +8,6 @@ export interface Health {
   store: { up: boolean; since: number };
   stream: { readers: number };
   lastMessageAt: number | null;
+  /** What is acknowledged and not in the store yet; `dropped`: measurements let go for want of room since the start. */
+  journal: { bytes: number; dropped: number; oldestAt: number | null };
 }

@@ -2,27 +2,43 @@ import type { Command } from "../domain/command";
 import type { DeviceId } from "../domain/ids";
 import type { Observation } from "../domain/observation";
 import type { Change } from "../fleet/event";
+import type { ObservationBatch } from "../store/observation-store";
 import type { Store } from "../store/store";
 import type { Log } from "./log";
 import { isStoreUnavailable } from "./store-link";
 
-/** Writes to the store what is to outlive this process: commands at once, newest observations in batches. */
+/** Writes to the store what is to outlive this process: commands at once, newest observations and what is derived in batches. */
 export interface Keeper {
   take(change: Change): void;
   /** To be called each second. What cannot be written now waits, newest values only. */
   save(): Promise<void>;
 }
 
+export interface KeeperSurroundings {
+  /** Null while the database is not there. */
+  store(): Store | null;
+  /** Whether this instance writes what chargers say; another one does otherwise. */
+  mine(): boolean;
+  /** When a charger was last heard, ms; 0: never, or it has no place in the store. */
+  heardAt(id: DeviceId): number;
+  /** What is derived of a charger's messages, as JSON; null: it has no place in the store. */
+  derived(id: DeviceId): unknown;
+  /** What is acknowledged and not written yet. `applied`: all up to it has come to `take`. */
+  journal: { readonly id: string; applied(): number; cut(upTo: number): void } | null;
+  /** Hands what has changed to `take`. */
+  flush(): void;
+  log: Log;
+}
+
 const first = (commands: ReadonlyMap<string, Command>): Command | null => commands.values().next().value ?? null;
 
-/**
- * @param store null while the database is not there
- * @param heardAt when a charger was last heard, ms; 0: never
- */
-export function createKeeper(store: () => Store | null, heardAt: (id: DeviceId) => number, log: Log): Keeper {
+export function createKeeper(world: KeeperSurroundings): Keeper {
+  const { log, journal } = world;
   const commands = new Map<string, Command>();
   let observations = new Map<DeviceId, Map<number, Observation>>();
   let heard = new Set<DeviceId>();
+  let derived = new Set<DeviceId>();
+  let savedSequence = 0;
   let savingCommands = false;
   let savingObservations = false;
 
@@ -45,7 +61,7 @@ export function createKeeper(store: () => Store | null, heardAt: (id: DeviceId) 
   }
 
   async function saveCommands(): Promise<void> {
-    const open = store();
+    const open = world.store();
     if (open === null || savingCommands) return;
     savingCommands = true;
     try {
@@ -61,26 +77,73 @@ export function createKeeper(store: () => Store | null, heardAt: (id: DeviceId) 
     }
   }
 
+  /** All that is to be written now, as it is now: what is derived, observations and journal belong together. */
+  function batchNow(): ObservationBatch {
+    const sequence = journal?.applied() ?? 0;
+    return {
+      observations,
+      heardAt: new Map([...heard].map((id) => [id, world.heardAt(id)] as const).filter(([, at]) => at > 0)),
+      derived: new Map(
+        [...derived].map((id) => [id, world.derived(id)] as const).filter(([, state]) => state !== null),
+      ),
+      journal: journal === null ? null : { name: journal.id, sequence },
+    };
+  }
+
   async function saveObservations(): Promise<void> {
-    const open = store();
-    if (open === null || savingObservations || (observations.size === 0 && heard.size === 0)) return;
+    const open = world.store();
+    if (open === null || savingObservations || !world.mine()) return;
+    world.flush();
+    const isNothing = observations.size === 0 && heard.size === 0 && derived.size === 0;
+    if (isNothing && (journal?.applied() ?? 0) <= savedSequence) return;
     savingObservations = true;
-    const [batch, ids] = [observations, heard];
+    const batch = batchNow();
+    const before = { observations, heard, derived };
     observations = new Map();
     heard = new Set();
-    const heardOf = new Map([...ids].map((id) => [id, heardAt(id)] as const).filter(([, at]) => at > 0));
+    derived = new Set();
     try {
-      await open.observations.save({ observations: batch, heardAt: heardOf });
+      await write(open, batch);
+      if (batch.journal === null) return;
+      savedSequence = batch.journal.sequence;
+      journal?.cut(savedSequence);
     } catch (error) {
-      if (!isStoreUnavailable(error)) log.error({ err: error, chargers: batch.size }, "observations could not be kept");
-      else {
-        const newer = observations;
-        observations = batch;
-        takeObservations(newer);
-        for (const id of ids) heard.add(id);
-      }
+      if (!isStoreUnavailable(error)) throw error;
+      const newer = observations;
+      observations = before.observations;
+      takeObservations(newer);
+      for (const id of before.heard) heard.add(id);
+      for (const id of before.derived) derived.add(id);
     } finally {
       savingObservations = false;
+    }
+  }
+
+  /** One charger whose words the database will never take must not keep those of all others out. */
+  async function write(open: Store, batch: ObservationBatch): Promise<void> {
+    try {
+      await open.observations.save(batch);
+    } catch (error) {
+      if (isStoreUnavailable(error)) throw error;
+      log.error({ err: error, chargers: batch.observations.size }, "observations are written one charger at a time");
+      for (const id of new Set([...batch.observations.keys(), ...batch.derived.keys()]))
+        await writeOne(open, batch, id);
+      await open.observations.save({ ...batch, observations: new Map(), derived: new Map() });
+    }
+  }
+
+  async function writeOne(open: Store, batch: ObservationBatch, id: DeviceId): Promise<void> {
+    const only = <T>(of: ReadonlyMap<DeviceId, T>) => new Map([...of].filter(([deviceId]) => deviceId === id));
+    try {
+      await open.observations.save({
+        observations: only(batch.observations),
+        derived: only(batch.derived),
+        heardAt: new Map(),
+        journal: null,
+      });
+    } catch (error) {
+      if (isStoreUnavailable(error)) throw error;
+      log.error({ err: error, charger: id }, "a charger's observations could not be kept");
     }
   }
 
@@ -88,8 +151,12 @@ export function createKeeper(store: () => Store | null, heardAt: (id: DeviceId) 
     take(change) {
       takeObservations(change.observations);
       for (const id of change.chargers) heard.add(id);
+      for (const id of change.derived) derived.add(id);
       if (change.commands.size === 0) return;
-      for (const [id, command] of change.commands) commands.set(id, command);
+      for (const [id, command] of change.commands) {
+        commands.set(id, command);
+        derived.add(command.deviceId);
+      }
       void saveCommands();
     },
     async save() {

@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { DeviceId } from "../domain/ids";
 import type { Topology } from "../domain/topology";
+import { derivedOf } from "../fleet/derived";
 import type { Change } from "../fleet/event";
 import { historyOf } from "../fleet/history-view";
 import { commandsOf, openCommandOf } from "../fleet/ledger";
 import { type Allocation, createAllocation } from "./allocation";
 import { openBrokerLink } from "./broker-link";
 import { createCommandDesk } from "./command-desk";
+import { openDashboardJournal } from "./dashboard-journal";
 import type { Env } from "./env";
 import { createEventStream, tickMs } from "./event-stream";
 import { fleetSight } from "./fleet-sight";
 import { createKeeper } from "./keeper";
 import { keptIn } from "./kept";
 import { afterMs } from "./lane";
+import { createLeaderLease, leaseIn } from "./leader-lease";
 import type { Live } from "./live-types";
 import { createLog } from "./log";
 import { createPeople } from "./people";
@@ -30,8 +33,9 @@ import { createWalls } from "./walls";
 const log = createLog("live");
 const now = Date.now;
 
-/** What only one instance may do at a time. */
+/** What only one instance may do at a time: allocate, and read the broker's session and write what is said in it. */
 const allocationLease = "allocation";
+const readingLease = "reading";
 
 /** What must be known before anything can be kept or anybody can sign in. */
 export type LiveEnv = Env & { DATABASE_URL: string; PHASEBOARD_SECRET: string };
@@ -41,6 +45,7 @@ export type LiveEnv = Env & { DATABASE_URL: string; PHASEBOARD_SECRET: string };
  * reached when they can be, and the links say which is down meanwhile. `restored` resolves when what was last known is shown.
  */
 export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
+  const journal = openDashboardJournal(env, log);
   const truth = createTruth(now, (change) => changed(change));
   const { fleet, apply } = truth;
   const sight = fleetSight(fleet, now);
@@ -95,18 +100,38 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
       async opened(store) {
         await shared.readAll(store);
         if (lastKnownRead) return;
-        await restoreLastKnown(store, apply);
+        await restoreLastKnown(store, apply, log);
+        await journal.replay(await store.observations.journalSequence(journal.id), apply);
         lastKnownRead = true;
         truth.flush();
+        await reading.ask();
+        broker.read(reading.mine() ? "session" : "now");
       },
       notice: (notice, store) => shared.notice(notice, store),
       reconnected: (store) => void shared.readAll(store).catch(tellStoreError),
     },
     log,
   );
-  const keeper = createKeeper(storeLink.up, heardAt, log);
+  const reading = createLeaderLease(
+    leaseIn(() => storeLink.up(), readingLease, journal.id),
+    now,
+    log,
+  );
+  const keeper = createKeeper({
+    store: () => storeLink.up(),
+    mine: reading.mine,
+    heardAt,
+    derived: (deviceId) => {
+      const charger = fleet.chargers.get(deviceId);
+      return charger?.entry ? derivedOf(charger) : null;
+    },
+    journal,
+    flush: truth.flush,
+    log,
+  });
   const broker = openBrokerLink(
     env,
+    journal,
     {
       arrival(arrival) {
         apply({ kind: "arrival", arrival });
@@ -126,7 +151,6 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     log,
   });
 
-  const instance = randomUUID();
   const allocation: Allocation | null =
     env.PHASEBOARD_ALLOCATION === "off"
       ? null
@@ -136,14 +160,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
           after: afterMs,
           apply,
           send: broker.send,
-          tryLease: async (ttlMs) => {
-            const store = storeLink.up();
-            if (store === null) return "unavailable";
-            return store.leases.tryLease(allocationLease, instance, ttlMs).catch((error: unknown) => {
-              if (isStoreUnavailable(error)) return "unavailable";
-              throw error;
-            });
-          },
+          tryLease: leaseIn(() => storeLink.up(), allocationLease, journal.id),
           log,
         });
 
@@ -151,6 +168,11 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   function heardAt(deviceId: DeviceId): number {
     const charger = fleet.chargers.get(deviceId);
     return charger?.entry ? charger.heardAt : 0;
+  }
+
+  function journalHealth() {
+    const { bytes, dropped, oldestAt } = journal.stats();
+    return { bytes, dropped, oldestAt };
   }
 
   function readMeters({ installations }: Topology): void {
@@ -166,7 +188,8 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     walls.stream.changed(change);
     keeper.take(change);
     allocation?.changed(change);
-    for (const id of change.pingReplies) void broker.send(id, randomUUID(), { name: "pingReply" });
+    // One answer is enough, and only who reads the session knows that it is still asked.
+    if (reading.mine()) for (const id of change.pingReplies) void broker.send(id, randomUUID(), { name: "pingReply" });
   }
 
   const ticking = setInterval(() => {
@@ -174,7 +197,9 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     stream.tick();
     walls.stream.tick();
     allocation?.tick();
-    void keeper.save();
+    reading.renew();
+    if (lastKnownRead) broker.read(reading.mine() ? "session" : "now");
+    keeper.save().catch((error: unknown) => log.error({ err: error }, "what chargers said could not be kept"));
     void signOuts.save();
   }, tickMs);
 
@@ -207,6 +232,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
         store: { up: storeState.up, since: storeState.since },
         stream: { readers: stream.readers() + walls.stream.readers() },
         lastMessageAt,
+        journal: journalHealth(),
       };
     },
     async stop() {
@@ -217,9 +243,12 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
       await broker.close();
       truth.flush();
       await Promise.all([keeper.save(), signOuts.save()]);
-      // Another instance need not wait for the lease to run out.
-      if (allocation) await storeLink.up()?.leases.release(allocationLease, instance).catch(tellStoreError);
+      reading.close();
+      // Another instance need not wait for the leases to run out.
+      for (const name of [allocationLease, readingLease])
+        await storeLink.up()?.leases.release(name, journal.id).catch(tellStoreError);
       await storeLink.close();
+      await journal.close();
     },
   };
 }

@@ -37,6 +37,7 @@ export function search(live: Pick<Live, "topology" | "sight">, person: Person, a
         circuit: circuit ? { id: circuit.id, name: circuit.name } : null,
         presence: view.presence.word,
         state: view.state.word,
+        old: view.old !== null,
       },
     ];
   });

@@ -3,6 +3,7 @@ import { isEmptyChange, takeChange } from "../fleet/change";
 import type { Change, FleetEvent } from "../fleet/event";
 import { createFleet, type Fleet } from "../fleet/fleet";
 import { warningNames } from "../wire/warnings";
+import { whole } from "./restore";
 
 /** The one fleet of this process, and the one place where events enter it and changes leave it. */
 export interface Truth {
@@ -14,7 +15,7 @@ export interface Truth {
 
 /** `changed` is called with what came of all events since its last call, never with nothing. */
 export function createTruth(now: () => number, changed: (change: Change) => void): Truth {
-  const fleet = createFleet({ startedAt: now(), warningNames });
+  const fleet = createFleet({ startedAt: now(), warningNames, whole });
   let waiting = false;
   const flush = () => {
     const change = takeChange(fleet);

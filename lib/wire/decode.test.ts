@@ -29,7 +29,18 @@ describe("envelopes", () => {
       kind: "observations",
       deviceId: id,
       properties,
-      observations: [{ id: 501, key: "voltage1V", raw: "230.512", value: 230.512, ownAt: observedAt, observedAt, epoch: 0, arrivedAt: now }],
+      observations: [
+        {
+          id: 501,
+          key: "voltage1V",
+          raw: "230.512",
+          value: 230.512,
+          ownAt: observedAt,
+          observedAt,
+          epoch: 0,
+          arrivedAt: now,
+        },
+      ],
       faults: [],
     });
   });
