@@ -3,6 +3,7 @@ const room = (name) => `^lib/${name}/`;
 const rooms = [
   "domain",
   "wire",
+  "journal",
   "fleet",
   "load",
   "stream",
@@ -18,12 +19,13 @@ const rooms = [
 const may = {
   domain: [],
   wire: ["domain"],
+  journal: ["domain"],
   fleet: ["domain"],
   load: ["domain"],
   stream: ["domain"],
-  broker: ["domain", "wire"],
+  broker: ["domain", "wire", "journal"],
   store: ["domain"],
-  gateway: ["domain", "wire"],
+  gateway: ["domain", "wire", "journal"],
   simulator: ["domain"],
   cli: rooms,
   client: ["domain", "stream"],

@@ -38,6 +38,8 @@ describe("the walls", { timeout: 60_000 }, () => {
     ["lib/simulator/a.ts", "lib/wire/b.ts", 'import { thing } from "../wire/b";\nexport const x = thing;\n'],
     ["components/a.tsx", "lib/server/b.ts", 'import { thing } from "../lib/server/b";\nexport const x = thing;\n'],
     ["lib/client/a.ts", "lib/store/b.ts", 'export { thing } from "../store/b";\n'],
+    ["lib/journal/a.ts", "lib/wire/b.ts", 'import { thing } from "../wire/b";\nexport const x = thing;\n'],
+    ["lib/fleet/a.ts", "lib/journal/b.ts", 'import { thing } from "../journal/b";\nexport const x = thing;\n'],
     ["lib/server/a.ts", "lib/simulator/b.ts", 'export const x = () => import("../simulator/b");\n'],
   ])("catches %s importing %s", (from, to, statement) => {
     const { status, stdout } = check(from, to, statement);

@@ -1,0 +1,263 @@
+import { closeSync, mkdirSync, openSync, unlinkSync } from "node:fs";
+import { join } from "node:path";
+import { createFlusher, type Flusher } from "./flusher";
+import { lockFolder } from "./folder-lock";
+import { Lane } from "./lane";
+import { LaneReader } from "./lane-reader";
+import { openSegments } from "./open-segments";
+import { StateFile } from "./state-file";
+import type { Journal, JournalEntry, JournalOptions, JournalStats, NewEntry } from "./types";
+
+const mostSegmentBytes = 1024 * 1024;
+const leastSegmentBytes = 4 * 1024;
+const usualSyncMs = 50;
+/** How long a disk that failed counts as one without room. */
+const failedMs = 5_000;
+
+/**
+ * Opens a journal, or makes it. Synchronous; reads through all of it (about 3 s for 1 GiB). A torn end is cut and told in the log.
+ * @throws Error for people: the folder cannot be used, a living process has it, or it is of a newer version.
+ */
+export function openJournal(options: JournalOptions): Journal {
+  const { folder } = options;
+  try {
+    mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true, mode: 0o700 });
+    const unlock = lockFolder(folder);
+    try {
+      return new FileJournal(options, unlock);
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The journal's folder cannot be used: ${reason}`, { cause: error });
+  }
+}
+
+class FileJournal implements Journal {
+  readonly #kept: Lane;
+  readonly #droppable: Lane;
+  readonly #lanes: readonly Lane[];
+  readonly #state: StateFile;
+  readonly #folder: number;
+  readonly #flusher: Flusher;
+  readonly #told = new Set<string>();
+  #gone: string[] = [];
+  #last: number;
+  #cut: number;
+  #saved: string;
+  #dropped = 0;
+  #full = false;
+  #failedAt: number | null = null;
+  #closed = false;
+
+  constructor(
+    readonly options: JournalOptions,
+    readonly unlock: () => void,
+  ) {
+    const { folder, softBytes, log, segmentBytes, syncMs = usualSyncMs } = options;
+    const size = segmentBytes ?? Math.max(leastSegmentBytes, Math.min(mostSegmentBytes, Math.floor(softBytes / 16)));
+    this.#kept = new Lane(folder, "kept", size, openSegments(folder, "kept", log));
+    this.#droppable = new Lane(folder, "droppable", size, openSegments(folder, "droppable", log));
+    this.#lanes = [this.#kept, this.#droppable];
+    this.#state = new StateFile(join(folder, "state"));
+    if (this.#state.damaged)
+      log.error({ folder }, "the journal's state is damaged: all that it holds counts as needed");
+    this.#folder = openSync(/* turbopackIgnore: true */ folder, "r");
+    this.#cut = this.#state.cut;
+    this.#last = Math.max(this.#state.last, this.#cut, ...this.#lanes.map(({ last }) => last));
+    this.#saved = "";
+    this.#flusher = createFlusher(
+      {
+        takeUnsynced: () => this.#lanes.flatMap((lane) => lane.takeUnsynced()),
+        folder: this.#folder,
+        saveState: () => this.#saveState(),
+        takeGone: () => this.#gone.splice(0),
+        giveBack: (gone) => this.#gone.push(...gone),
+        failed: (error) => log.error({ folder, reason: String(error) }, "the journal could not be brought to the disk"),
+      },
+      syncMs,
+    );
+    this.#removeCut();
+  }
+
+  last(): number {
+    return this.#last;
+  }
+
+  cutUpTo(): number {
+    return this.#cut;
+  }
+
+  continueAfter(sequence: number): void {
+    if (sequence <= this.#last) return;
+    this.#last = sequence;
+    this.#flusher.written();
+  }
+
+  append(entry: NewEntry, refusable: boolean): number | null {
+    const { softBytes, hardBytes, mayDrop } = this.options;
+    const sequence = this.#last + 1;
+    const payload = Buffer.from(entry.payload.buffer, entry.payload.byteOffset, entry.payload.byteLength);
+    const lane = mayDrop({ ...entry, payload, sequence }) ? this.#droppable : this.#kept;
+    const length = entry.topic.length + payload.length;
+    if (refusable && this.#bytes() + length > softBytes) return this.#refuse();
+    while (this.#bytes() + length > hardBytes) if (!this.#dropOldest()) return this.#lose();
+    for (;;) {
+      const fault = this.#write(lane, entry, sequence);
+      if (fault === null) return sequence;
+      if (refusable) return null;
+      if (!noRoom.has(fault) || !this.#dropOldest()) return this.#lose();
+    }
+  }
+
+  /** @returns the system's code for what went wrong; null: it is written. */
+  #write(lane: Lane, entry: NewEntry, sequence: number): string | null {
+    const { log, now, folder } = this.options;
+    try {
+      lane.append(entry, sequence);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error) || error instanceof RangeError) throw error;
+      if (this.#failedAt === null) log.error({ folder, reason: error.message }, "the journal cannot be written to");
+      this.#failedAt = now();
+      return String(error.code);
+    }
+    this.#last = sequence;
+    this.#flusher.written();
+    if (this.#failedAt !== null) log.info({ folder }, "the journal can be written to again");
+    this.#failedAt = null;
+    return null;
+  }
+
+  #bytes(): number {
+    return this.#kept.bytes + this.#droppable.bytes;
+  }
+
+  #refuse(): null {
+    const { log, folder } = this.options;
+    if (!this.#full) log.warn({ folder, bytes: this.#bytes() }, "the journal is full: nothing more is acknowledged");
+    this.#full = true;
+    return null;
+  }
+
+  #lose(): null {
+    this.#dropped += 1;
+    return null;
+  }
+
+  /** Lets a file of droppable entries go, at once. @returns false: there is none. */
+  #dropOldest(): boolean {
+    const { log, folder } = this.options;
+    const first = this.#droppable.segments[0];
+    if (!first) return false;
+    let dropped = first.entries;
+    try {
+      dropped -= this.#droppable.passed(first, this.#cut);
+    } catch (error) {
+      log.error(
+        { folder, reason: String(error) },
+        "a file of the journal could not be read; all of it counts as dropped",
+      );
+    }
+    const path = this.#droppable.removeFirst(first);
+    try {
+      this.#writeState();
+      for (const gone of [...this.#gone.splice(0), path]) unlinkSync(gone);
+    } catch (error) {
+      log.error({ folder, reason: String(error) }, "a file of the journal could not be deleted");
+    }
+    this.#dropped += dropped;
+    log.warn({ folder, dropped }, "the journal let its oldest measurements go, for want of room");
+    return true;
+  }
+
+  hasRoom(): boolean {
+    const { softBytes, now } = this.options;
+    if (this.#failedAt !== null && now() - this.#failedAt < failedMs) return false;
+    return this.#bytes() <= 0.9 * softBytes;
+  }
+
+  *read(after: number): Generator<JournalEntry, void, undefined> {
+    const from = Math.max(after, this.#cut);
+    const readers = this.#lanes.map((lane) => new LaneReader(lane, from, (...place) => this.#tellDamage(...place)));
+    for (;;) {
+      let first: LaneReader | null = null;
+      let least = Number.POSITIVE_INFINITY;
+      for (const reader of readers) {
+        const sequence = reader.peek();
+        if (sequence === null || sequence >= least) continue;
+        first = reader;
+        least = sequence;
+      }
+      if (!first) return;
+      const entry = first.take();
+      if (entry.sequence > this.#cut) yield entry;
+    }
+  }
+
+  #tellDamage(file: string, from: number, to: number): void {
+    const place = `${file}:${from}`;
+    if (this.#told.has(place)) return;
+    this.#told.add(place);
+    this.options.log.error({ file, from, bytes: to - from }, "the journal is damaged: what stood here is lost");
+  }
+
+  cut(upTo: number): void {
+    if (upTo <= this.#cut) return;
+    this.#cut = upTo;
+    this.#last = Math.max(this.#last, upTo);
+    this.#removeCut();
+    this.#flusher.written();
+  }
+
+  #removeCut(): void {
+    const gone = this.#lanes.flatMap((lane) => lane.cut(this.#cut));
+    if (gone.length === 0) return;
+    this.#gone.push(...gone);
+    this.#flusher.written();
+    if (!this.#full || !this.hasRoom()) return;
+    this.#full = false;
+    this.options.log.info({ folder: this.options.folder, bytes: this.#bytes() }, "the journal has room again");
+  }
+
+  #writeState(): boolean {
+    const state = `${this.#cut} ${this.#last}`;
+    if (state === this.#saved) return false;
+    this.#state.write(this.#cut, this.#last);
+    this.#saved = state;
+    return true;
+  }
+
+  async #saveState(): Promise<void> {
+    if (this.#writeState()) await this.#state.sync();
+  }
+
+  stats(): JournalStats {
+    const needed = this.#lanes.map((lane) => lane.needed(this.#cut));
+    const oldest = needed.flatMap(({ oldestAt }) => (oldestAt === null ? [] : [oldestAt]));
+    return {
+      bytes: needed.reduce((sum, { bytes }) => sum + bytes, 0),
+      entries: needed.reduce((sum, { entries }) => sum + entries, 0),
+      dropped: this.#dropped,
+      oldestAt: oldest.length === 0 ? null : Math.min(...oldest),
+    };
+  }
+
+  sync(): Promise<void> {
+    return this.#flusher.flush();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#flusher.flush();
+    for (const lane of this.#lanes) for (const { fd } of lane.takeAll()) closeSync(fd);
+    closeSync(this.#state.fd);
+    closeSync(this.#folder);
+    this.unlock();
+  }
+}
+
+/** Disk or quota full, or a file as large as this process may make one. */
+const noRoom: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
