@@ -85,7 +85,8 @@ export async function openWorld(chargers: number, people = 1): Promise<World> {
   for (const email of emails(people))
     await store.people.add({ ...person, email, name: "Sample Support", role: "support", installationIds: [] });
   await store.close();
-  const settings = { env, mode: "real" as const, databaseUrl: database.url, secret, logLevel: "error", log };
+  const own = { clientId: "phaseboard-bench", logLevel: "error", log };
+  const settings = { env, mode: "real" as const, databaseUrl: database.url, secret, ...own };
   const pages = startPagesPart(settings, false);
   await pages.ready;
   return {

@@ -135,7 +135,15 @@ async function build(kind: BrokerKind, dataDir: string, closers: Closers): Promi
   closers.push(store.close);
   await fill(store);
 
-  const settings: Settings = { env, mode: "real", databaseUrl: database.url, secret, logLevel, log };
+  const settings: Settings = {
+    env,
+    mode: "real",
+    databaseUrl: database.url,
+    secret,
+    clientId: "phaseboard-journeys",
+    logLevel,
+    log,
+  };
   const pages = part(() => startPagesPart(settings, false));
   const started = { url: `http://localhost:${env.PORT}`, pages };
   if (mosquitto) {

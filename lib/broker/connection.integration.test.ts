@@ -8,12 +8,12 @@ import { createAuthority, type Pair } from "./test-certificates";
 import { type ClientPacket, connack, onPacket, puback, suback } from "./test-packets";
 
 const timings: Timings = { keepaliveS: 60, silentMs: 60_000, watchMs: 50, openMs: 30_000, markerMs: 60_000 };
-const options = {
+const options: BrokerOptions = {
   url: "",
   clientId: "phaseboard-a",
   protocolVersion: 4,
   reading: { kind: "session", keep: null },
-  stamps: false as const,
+  stamps: false,
 };
 const cleanUps: (() => unknown)[] = [];
 

@@ -3,7 +3,7 @@ import { bindAddress, ensureTls, ownTls, type TlsMaterial } from "../gateway/tls
 import { type Env, loadEnv } from "../server/env";
 import { endWithParent, tellReady } from "../server/leash";
 import { createLog } from "../server/log";
-import { keptClientId, openProduct } from "../server/mode";
+import { openProduct, sessionClientId } from "../server/mode";
 import { derive } from "../server/secrets";
 import { openStore } from "../store/store";
 import { subscriptions } from "../wire/topics";
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const bind = bindAddress(host, mode === "demo");
   const password = derive(secret, "gateway dashboard password").toString("base64url");
   const dashboard = { username: "phaseboard", password };
-  const clientId = env.MQTT_CLIENT_ID ?? keptClientId(env.PHASEBOARD_DATA_DIR);
+  const clientId = await sessionClientId(env, store);
   const awaited = { clientId, filters: subscriptions(clientId) };
   const gateway = await startGateway({ host, port, bind, tls, dashboard, awaited, log }, source);
 

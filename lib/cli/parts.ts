@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Env } from "../server/env";
 import type { Log } from "../server/log";
-import { keptClientId, type Mode } from "../server/mode";
+import type { Mode } from "../server/mode";
 import { derive } from "../server/secrets";
 import { type Supervised, supervise } from "./supervise";
 
@@ -12,6 +12,8 @@ export interface Settings {
   mode: Mode;
   databaseUrl: string;
   secret: string;
+  /** Names the persistent session with the broker. */
+  clientId: string;
   logLevel: string;
   log: Log;
   /** Aborted when the product begins to end. */
@@ -35,6 +37,9 @@ function common(settings: Settings): Record<string, string | undefined> {
     PHASEBOARD_MODE: mode,
     PHASEBOARD_DATA_DIR: env.PHASEBOARD_DATA_DIR,
     PHASEBOARD_ALLOCATION: env.PHASEBOARD_ALLOCATION,
+    PHASEBOARD_JOURNAL_SOFT_MB: String(env.PHASEBOARD_JOURNAL_SOFT_MB),
+    PHASEBOARD_JOURNAL_HARD_MB: String(env.PHASEBOARD_JOURNAL_HARD_MB),
+    MQTT_CLIENT_ID: settings.clientId,
     GATEWAY_HOST: env.GATEWAY_HOST,
     GATEWAY_PORT: String(env.GATEWAY_PORT),
     GATEWAY_CERT_FILE: env.GATEWAY_CERT_FILE,
@@ -122,7 +127,6 @@ export function startPagesPart(settings: Settings, dev: boolean): Supervised {
     args: [dev ? "dev" : "start", "-p", port, "-H", host],
     env: {
       ...common(settings),
-      MQTT_CLIENT_ID: env.MQTT_CLIENT_ID ?? keptClientId(env.PHASEBOARD_DATA_DIR),
       ...(env.MQTT_URL ? ownBroker(settings) : embeddedBroker(settings)),
       PHASEBOARD_URL: publicUrl(env),
       NEXTAUTH_URL: publicUrl(env),

@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import type { Env } from "../server/env";
 import { createLog } from "../server/log";
-import { openProduct } from "../server/mode";
+import { openProduct, sessionClientId } from "../server/mode";
+import { derive } from "../server/secrets";
+import { openStore } from "../store/store";
 import { buildWhenNeeded } from "./build";
 import { seedDemo } from "./demo";
 import { watchForFirstPerson } from "./first-person";
@@ -37,6 +39,15 @@ export async function endAll(closers: Closers): Promise<void> {
   for (let close = closers.pop(); close; close = closers.pop()) await close();
 }
 
+async function clientIdOf(env: Env, databaseUrl: string, secret: string): Promise<string> {
+  const store = await openStore(databaseUrl, { secret: derive(secret, "store keys"), log: createLog("start", "warn") });
+  try {
+    return await sessionClientId(env, store);
+  } finally {
+    await store.close();
+  }
+}
+
 async function runParts(settings: Settings, closers: Closers, dev: boolean): Promise<void> {
   const start = (part: Supervised) => {
     closers.push(part.stop);
@@ -69,7 +80,9 @@ export async function runProduct(
   closers.push(product.stop);
   if (product.secret === null) throw new Error("The product was opened without its secret.");
   const logLevel = chosenLevel ?? (product.mode === "demo" ? "warn" : "info");
-  const settings = { env, ...product, secret: product.secret, logLevel, log: createLog("start", logLevel), ending };
+  const { secret } = product;
+  const clientId = await clientIdOf(env, product.databaseUrl, secret);
+  const settings = { env, ...product, secret, clientId, logLevel, log: createLog("start", logLevel), ending };
   await preflight(env, settings.mode);
   if (!dev && !buildWhenNeeded(root))
     throw new Error("The pages could not be built; what the build said stands above.");

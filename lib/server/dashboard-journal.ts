@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { howOf } from "../broker/kept-flags";
 import type { Keep } from "../broker/options";
 import type { FleetEvent } from "../fleet/event";
-import { type Journal, type JournalStats, openJournal } from "../journal/journal";
+import { openJournal } from "../journal/journal";
+import type { Journal, JournalStats } from "../journal/types";
 import { decode } from "../wire/decode";
 import { isOnlyMeasured } from "../wire/measured";
 import type { Env } from "./env";
@@ -57,7 +58,7 @@ export function openDashboardJournal(env: Env, log: Log): DashboardJournal {
       if (sequence !== null) applied = sequence;
       return sequence;
     },
-    hasRoom: journal.hasRoom,
+    hasRoom: () => journal.hasRoom(),
     applied: () => applied,
     async replay(after, apply) {
       journal.continueAfter(after);
@@ -74,8 +75,8 @@ export function openDashboardJournal(env: Env, log: Log): DashboardJournal {
       }
       if (count > 0) log.info({ messages: count }, "took in what was acknowledged before the restart");
     },
-    cut: journal.cut,
-    stats: journal.stats,
-    close: journal.close,
+    cut: (upTo) => journal.cut(upTo),
+    stats: () => journal.stats(),
+    close: () => journal.close(),
   };
 }

@@ -17,6 +17,16 @@ const schema = z.object({
   PHASEBOARD_SECRET: secret.optional(),
   PHASEBOARD_DATA_DIR: z.string().min(1).optional(),
   PHASEBOARD_MODE: z.enum(["demo", "real"]).optional(),
+  PHASEBOARD_JOURNAL_SOFT_MB: z.coerce
+    .number("is not a number")
+    .int("is not a whole number")
+    .min(1, "is below 1")
+    .default(1024),
+  PHASEBOARD_JOURNAL_HARD_MB: z.coerce
+    .number("is not a number")
+    .int("is not a whole number")
+    .min(1, "is below 1")
+    .default(2048),
   PHASEBOARD_ALLOCATION: z.enum(["local", "off"], "is neither local nor off").optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" }).optional(),
   MQTT_URL: z.string().optional(),

@@ -238,6 +238,7 @@ describe("health", () => {
       store: { up: true, since: expect.any(Number) },
       stream: { readers: 1 },
       lastMessageAt: world.live.sight.links().lastMessageAt,
+      journal: { bytes: expect.any(Number), dropped: 0, oldestAt: expect.toSatisfy((at) => at === null || at > 0) },
     });
     await reader.leave();
   });

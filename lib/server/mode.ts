@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "../store/embedded";
-import { openStore } from "../store/store";
+import { openStore, type Store } from "../store/store";
 import { ConfigurationError, type Env } from "./env";
 import type { Log } from "./log";
 import { keptSecret } from "./secrets";
@@ -80,7 +80,7 @@ export async function openProduct(env: Env, log: Log, wishes: ProductWishes = {}
   }
 }
 
-/** The name of this dashboard's persistent session with the broker, kept in the data directory. */
+/** A name for the persistent session with the broker, kept in the data directory: what is proposed to the database. */
 export function keptClientId(dataDir: string): string {
   const file = join(dataDir, "client-id");
   if (existsSync(file)) return readFileSync(file, "utf8").trim();
@@ -88,4 +88,9 @@ export function keptClientId(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(file, `${id}\n`);
   return id;
+}
+
+/** The name of the persistent session with the broker: as set, else the one that all instances on this database share. */
+export async function sessionClientId(env: Env, { brokerSession }: Pick<Store, "brokerSession">): Promise<string> {
+  return env.MQTT_CLIENT_ID ?? brokerSession.clientId(keptClientId(env.PHASEBOARD_DATA_DIR));
 }

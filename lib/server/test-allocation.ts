@@ -136,7 +136,9 @@ export class AllocationWorldForTests extends TestFleet {
         message: { kind: "answer", deviceId, rid, status, body: null },
         receivedAt: this.now,
         backlog: false,
+        timed: true,
         retained: false,
+        dup: false,
       });
     };
     answer(car.manner === "refuses" ? 400 : 200);

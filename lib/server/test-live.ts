@@ -175,6 +175,7 @@ export async function startWorld(more: Record<string, string> = {}): Promise<Tes
       MQTT_PASSWORD: passwords.phaseboard,
       MQTT_CLIENT_ID: "phaseboard-test",
       PHASEBOARD_MODE: "real",
+      PHASEBOARD_DATA_DIR: folder,
       ...more,
     }),
     DATABASE_URL: url,
@@ -218,7 +219,8 @@ export async function startWorld(more: Record<string, string> = {}): Promise<Tes
       await until(() => works(world));
     },
     async another() {
-      const live = openLive({ ...env, MQTT_CLIENT_ID: "phaseboard-test-2" });
+      // The same name of the session, as all instances have it; a data directory of its own.
+      const live = openLive({ ...env, PHASEBOARD_DATA_DIR: join(folder, "another") });
       await until(() => live.health().ready && live.health().broker.up);
       return live;
     },

@@ -172,7 +172,7 @@ export class TestStream {
     const message = decode(`devices/${deviceId}/messages/events/ri=x`, payload, this.clock.now);
     this.happens({
       kind: "arrival",
-      arrival: { message, receivedAt: this.clock.now, backlog: false, retained: false },
+      arrival: { message, receivedAt: this.clock.now, backlog: false, timed: true, retained: false, dup: false },
     });
   }
 

@@ -17,6 +17,7 @@ export function onWall(view: ChargerView): ChargerView {
     circuitId: view.circuitId,
     rotation: view.rotation,
     presence: view.presence,
+    old: view.old,
     state: { word: state.word, mode: state.mode, since: state.since, limit: state.limit, pausedBy: null },
     powerW: view.powerW,
     lines: view.lines,

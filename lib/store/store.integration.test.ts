@@ -350,12 +350,16 @@ describe.each(servers)("the store on $name", ({ start }) => {
       id,
       raw,
       observedAt,
-      future: false,
+      ownAt: observedAt,
+      epoch: 1,
+      arrivedAt: observedAt,
     });
     const batch = (...given: KeptObservation[]) => ({
       observations: new Map([["ZPR000001", new Map(given.map((one) => [one.id, one]))]]),
       heardAt: new Map<string, number>(),
+      ...nothingElse,
     });
+    const nothingElse = { derived: new Map<string, unknown>(), journal: null };
 
     it("keep the newest of each id, cleared values, microseconds and odd characters", async () => {
       const { store } = await fresh();
@@ -370,8 +374,9 @@ describe.each(servers)("the store on $name", ({ start }) => {
           ["ZPR000001", 20],
           ["ZAP000001", 5],
         ]),
+        ...nothingElse,
       });
-      await store.observations.save({ observations: new Map(), heardAt: new Map([["ZPR000001", 10]]) });
+      await store.observations.save({ observations: new Map(), heardAt: new Map([["ZPR000001", 10]]), ...nothingElse });
       const known = new Map((await store.observations.loadAll()).map((one) => [one.deviceId, one]));
       expect(known.get("ZPR000001")?.heardAt).toBe(20);
       expect(known.get("ZPR000001")?.observations.sort((a, b) => a.id - b.id)).toEqual([
@@ -379,7 +384,7 @@ describe.each(servers)("the store on $name", ({ start }) => {
         kept(721, "x", at + 0.001),
         kept(804, "ab\ufffd\u{1F50C}", at),
       ]);
-      expect(known.get("ZAP000001")).toEqual({ deviceId: "ZAP000001", heardAt: 5, observations: [] });
+      expect(known.get("ZAP000001")).toEqual({ deviceId: "ZAP000001", heardAt: 5, observations: [], derived: null });
       await store.observations.clear();
       expect(await store.observations.loadAll()).toEqual([]);
     });
@@ -394,6 +399,7 @@ describe.each(servers)("the store on $name", ({ start }) => {
           }),
         ),
         heardAt: new Map([["ZPR000100", at]]),
+        ...nothingElse,
       });
       await store.observations.save(of(1));
       await store.observations.save(of(2));
@@ -405,6 +411,20 @@ describe.each(servers)("the store on $name", ({ start }) => {
         ),
       ).toBe(true);
       expect(known.find((one) => one.heardAt !== null)).toMatchObject({ deviceId: "ZPR000100", heardAt: 2 });
+    });
+
+    it("order by epoch before own time and arrival, keep what is derived, and say how far a journal is in them", async () => {
+      const { store } = await fresh();
+      const one = { ...kept(710, "3", 200), epoch: 1 };
+      const save = (given: KeptObservation, more = {}) => store.observations.save({ ...batch(given), ...more });
+      await save(one, { derived: new Map([["ZPR000001", { text: "a\u0000b\ud800" }]]) });
+      await save({ ...one, epoch: 2, ownAt: 130, raw: "1" }, { journal: { name: "j", sequence: 7 } });
+      await save({ ...one, ownAt: 999, raw: "5" }, { journal: { name: "j", sequence: 6 } });
+      const [known] = await store.observations.loadAll();
+      expect(known?.observations).toEqual([{ ...one, epoch: 2, ownAt: 130, raw: "1" }]);
+      expect(known?.derived).toEqual({ text: "ab\ufffd" });
+      expect(await store.observations.journalSequence("j")).toBe(7);
+      expect(await store.observations.journalSequence("another")).toBe(0);
     });
 
     it("end up the same whoever writes them at once, in any order", async () => {

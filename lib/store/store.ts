@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type AvailableStore, availableStore } from "./available-store";
+import { type BrokerSessionStore, brokerSessionStore } from "./broker-session-store";
 import { type CommandStore, commandStore } from "./command-store";
 import { openPool } from "./database";
 import type { StoreHealth } from "./health";
@@ -27,6 +28,7 @@ export interface Store {
   commands: CommandStore;
   observations: ObservationStore;
   available: AvailableStore;
+  brokerSession: BrokerSessionStore;
   signOuts: SignOutStore;
   leases: LeaseStore;
   settings: SettingsStore;
@@ -68,6 +70,7 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
     commands: commandStore(db, notify),
     observations: observationStore(db),
     available: availableStore(db, notify),
+    brokerSession: brokerSessionStore(db),
     signOuts: signOutStore(db, notify),
     leases: leaseStore(db),
     settings: settingsStore(db, notify),

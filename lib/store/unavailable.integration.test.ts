@@ -64,8 +64,12 @@ describe("a database that goes away", () => {
     await expect(store.people.verify("a@b", "correct horse")).rejects.toThrow(StoreUnavailable);
     await expect(store.leases.tryLease("x", "y", 1)).rejects.toThrow(StoreUnavailable);
     const batch = {
-      observations: new Map([["ZPR000001", new Map([[513, { id: 513, raw: "7", observedAt: 7, future: false }]])]]),
+      observations: new Map([
+        ["ZPR000001", new Map([[513, { id: 513, raw: "7", observedAt: 7, ownAt: 7, epoch: 1, arrivedAt: 7 }]])],
+      ]),
       heardAt: new Map([["ZPR000001", 8]]),
+      derived: new Map<string, unknown>(),
+      journal: null,
     };
     await expect(store.observations.save(batch)).rejects.toThrow(StoreUnavailable);
     expect(store.health().since).toBe(gone.since);

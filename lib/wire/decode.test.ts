@@ -190,7 +190,7 @@ describe("what cannot be read, each with its reason", () => {
       member(710, "3"),
       member(513, "1e999"),
       7,
-      member(507, "16", "2030-01-01T00:00:00Z"),
+      member(507, "16", "2999-01-01T00:00:00Z"),
       { ...member(508, "16"), Type: 2 },
       member(509, "15.9"),
     );

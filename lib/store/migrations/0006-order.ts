@@ -1,6 +1,7 @@
 /**
  * What orders observations (wire.md, Clocks): the charger's own time, the epoch of its clock, and the arrival; what is derived of a
- * charger's messages; and how much of a journal is in the store.
+ * charger's messages; how much of a journal is in the store; and the name of the session at the
+ * broker that all instances share.
  */
 export const order = `
 alter table last_observations
@@ -21,5 +22,10 @@ create table derived (
 create table journals (
   name text primary key,
   sequence double precision not null
+);
+
+create table broker_session (
+  one boolean primary key default true check (one),
+  client_id text not null
 );
 `;
