@@ -1,13 +1,12 @@
-import { closeSync, fdatasync, fsync, unlinkSync } from "node:fs";
+import { fsync, unlinkSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { promisify } from "node:util";
-import type { Unsynced } from "./lane";
 
-const datasync = promisify(fdatasync);
 const dirsync = promisify(fsync);
 
 /** What a journal has to bring to the disk. Everything is taken at once: what comes later is for the next time. */
 export interface Flushable {
-  takeUnsynced(): Unsynced[];
+  takeUnsynced(): string[];
   /** The folder's own descriptor, for the names of new files. */
   folder: number;
   /** Writes the state and brings it to the disk. */
@@ -26,6 +25,17 @@ export interface Flusher {
   flush(): Promise<void>;
 }
 
+/** Brings a file to the disk, unless it is gone: whichever descriptor was written to. */
+async function datasync(path: string): Promise<void> {
+  try {
+    const file = await open(/* turbopackIgnore: true */ path, "r");
+    await file.datasync().finally(() => file.close());
+  } catch (error) {
+    // It was deleted meanwhile: nobody needs it.
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+}
+
 /** Brings a journal to the disk, one flush at a time. */
 export function createFlusher(of: Flushable, syncMs: number): Flusher {
   let timer: NodeJS.Timeout | null = null;
@@ -36,15 +46,13 @@ export function createFlusher(of: Flushable, syncMs: number): Flusher {
     const files = of.takeUnsynced();
     const gone = of.takeGone();
     try {
-      await Promise.all(files.map(({ fd }) => datasync(fd)));
+      await Promise.all(files.map(datasync));
       if (files.length > 0) await dirsync(of.folder);
       await of.saveState();
       for (const path of gone.splice(0)) unlinkSync(path);
     } catch (error) {
       of.giveBack(gone);
       of.failed(error);
-    } finally {
-      for (const { fd, close } of files) if (close) closeSync(fd);
     }
   };
   const start = (): Promise<void> => {

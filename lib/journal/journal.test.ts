@@ -13,7 +13,7 @@ const anEntry = fc.record({
 });
 const filesIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith(".journal"));
 
-describe("a journal", () => {
+describe("a journal", { timeout: 60_000 }, () => {
   it("gives back what was put in, in order, from any place, before and after a restart", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anEntry, { maxLength: 40 }), fc.nat(45), async (entries, after) => {

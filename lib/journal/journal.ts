@@ -13,6 +13,8 @@ const leastSegmentBytes = 4 * 1024;
 const usualSyncMs = 50;
 /** How long a disk that failed counts as one without room. */
 const failedMs = 5_000;
+/** How often it is told that entries are let go. */
+const toldMs = 60_000;
 
 /**
  * Opens a journal, or makes it. Synchronous; reads through all of it (about 3 s for 1 GiB). A torn end is cut and told in the log.
@@ -46,8 +48,9 @@ class FileJournal implements Journal {
   #gone: string[] = [];
   #last: number;
   #cut: number;
-  #saved: string;
+  #saved = "";
   #dropped = 0;
+  #droppedTold = { at: Number.NEGATIVE_INFINITY, count: 0 };
   #full = false;
   #failedAt: number | null = null;
   #closed = false;
@@ -67,7 +70,6 @@ class FileJournal implements Journal {
     this.#folder = openSync(/* turbopackIgnore: true */ folder, "r");
     this.#cut = this.#state.cut;
     this.#last = Math.max(this.#state.last, this.#cut, ...this.#lanes.map(({ last }) => last));
-    this.#saved = "";
     this.#flusher = createFlusher(
       {
         takeUnsynced: () => this.#lanes.flatMap((lane) => lane.takeUnsynced()),
@@ -79,6 +81,7 @@ class FileJournal implements Journal {
       },
       syncMs,
     );
+    this.#attempt("the journal's state could not be written", () => this.#writeState());
     this.#removeCut();
   }
 
@@ -125,8 +128,10 @@ class FileJournal implements Journal {
     }
     this.#last = sequence;
     this.#flusher.written();
-    if (this.#failedAt !== null) log.info({ folder }, "the journal can be written to again");
-    this.#failedAt = null;
+    if (this.#failedAt !== null && now() - this.#failedAt >= failedMs) {
+      log.info({ folder }, "the journal can be written to again");
+      this.#failedAt = null;
+    }
     return null;
   }
 
@@ -148,28 +153,37 @@ class FileJournal implements Journal {
 
   /** Lets a file of droppable entries go, at once. @returns false: there is none. */
   #dropOldest(): boolean {
-    const { log, folder } = this.options;
     const first = this.#droppable.segments[0];
     if (!first) return false;
     let dropped = first.entries;
-    try {
+    this.#attempt("a file of the journal could not be read; all of it counts as dropped", () => {
       dropped -= this.#droppable.passed(first, this.#cut);
-    } catch (error) {
-      log.error(
-        { folder, reason: String(error) },
-        "a file of the journal could not be read; all of it counts as dropped",
-      );
-    }
+    });
     const path = this.#droppable.removeFirst(first);
-    try {
-      this.#writeState();
-      for (const gone of [...this.#gone.splice(0), path]) unlinkSync(gone);
-    } catch (error) {
-      log.error({ folder, reason: String(error) }, "a file of the journal could not be deleted");
+    this.#attempt("the journal's state could not be written", () => this.#writeState());
+    for (const gone of [...this.#gone.splice(0), path]) {
+      this.#attempt("a file of the journal could not be deleted", () => unlinkSync(gone));
     }
     this.#dropped += dropped;
-    log.warn({ folder, dropped }, "the journal let its oldest measurements go, for want of room");
+    this.#tellDropped();
     return true;
+  }
+
+  #attempt(fault: string, does: () => void): void {
+    const { log, folder } = this.options;
+    try {
+      does();
+    } catch (error) {
+      log.error({ folder, reason: String(error) }, fault);
+    }
+  }
+
+  #tellDropped(): void {
+    const { log, now, folder } = this.options;
+    if (now() - this.#droppedTold.at < toldMs) return;
+    const dropped = this.#dropped - this.#droppedTold.count;
+    this.#droppedTold = { at: now(), count: this.#dropped };
+    log.warn({ folder, dropped }, "the journal let its oldest measurements go, for want of room");
   }
 
   hasRoom(): boolean {
@@ -252,7 +266,7 @@ class FileJournal implements Journal {
     if (this.#closed) return;
     this.#closed = true;
     await this.#flusher.flush();
-    for (const lane of this.#lanes) for (const { fd } of lane.takeAll()) closeSync(fd);
+    for (const lane of this.#lanes) lane.close();
     closeSync(this.#state.fd);
     closeSync(this.#folder);
     this.unlock();

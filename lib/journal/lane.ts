@@ -1,14 +1,8 @@
-import { ftruncateSync, openSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { mostBytes, placesIn, writeEntry } from "./entry";
 import { bytesOf, createSegment, headBytes, type Segment, writeWhole } from "./segment";
 import type { NewEntry } from "./types";
-
-/** A file that waits for `fdatasync`, and whether it is to be closed then. */
-export interface Unsynced {
-  fd: number;
-  close: boolean;
-}
 
 export interface Needed {
   bytes: number;
@@ -27,7 +21,7 @@ let scratch = Buffer.allocUnsafeSlow(64 * 1024);
 export class Lane {
   #open: { fd: number; segment: Segment } | null = null;
   #written = false;
-  readonly #rolled: number[] = [];
+  readonly #rolled: string[] = [];
   /** In the first file, the oldest entry that was last known to be needed. */
   #head = nowhere;
   /** Of all its files. */
@@ -93,23 +87,24 @@ export class Lane {
     }
   }
 
+  /** Closes the file in use: the room of one that is deleted is free only then. */
   #roll(): void {
-    if (this.#open) this.#rolled.push(this.#open.fd);
+    if (!this.#open) return;
+    closeSync(this.#open.fd);
+    this.#rolled.push(this.#open.segment.path);
     this.#open = null;
   }
 
-  /** What was written to since it was last asked, or is to be closed. */
-  takeUnsynced(): Unsynced[] {
-    const taken = this.#rolled.splice(0).map((fd) => ({ fd, close: true }));
-    if (this.#written && this.#open) taken.push({ fd: this.#open.fd, close: false });
+  /** The files that were written to since it was last asked. */
+  takeUnsynced(): string[] {
+    const taken = this.#rolled.splice(0);
+    if (this.#written && this.#open) taken.push(this.#open.segment.path);
     this.#written = false;
     return taken;
   }
 
-  /** Gives up everything. */
-  takeAll(): Unsynced[] {
+  close(): void {
     this.#roll();
-    return this.takeUnsynced();
   }
 
   /** Takes out the files that hold nothing above `upTo`; the one in use only when it is half full. @returns their paths. */
