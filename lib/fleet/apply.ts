@@ -47,6 +47,9 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
     case "restored":
       applyRestored(fleet, event, now);
       return;
+    case "replayed":
+      for (const charger of fleet.chargers.values()) if (charger.observations.size > 0) charger.restored = true;
+      return;
     case "commandRestored":
       applyCommandRestored(fleet, event.command, now);
       return;

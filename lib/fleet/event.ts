@@ -20,6 +20,8 @@ export type FleetEvent =
       observations: readonly Observation[];
       derived: Derived | null;
     }
+  /** What was acknowledged before a restart, and was not in the store, has come again as arrivals: it is old as well. */
+  | { kind: "replayed" }
   /** A command from the store: at start, or given through another instance. */
   | { kind: "commandRestored"; command: Command }
   | { kind: "commandRequested"; command: Command }

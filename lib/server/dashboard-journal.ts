@@ -73,7 +73,9 @@ export function openDashboardJournal(env: Env, log: Log): DashboardJournal {
         count += 1;
         if (count % entriesAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
       }
-      if (count > 0) log.info({ messages: count }, "took in what was acknowledged before the restart");
+      if (count === 0) return;
+      apply({ kind: "replayed" });
+      log.info({ messages: count }, "took in what was acknowledged before the restart");
     },
     cut: (upTo) => journal.cut(upTo),
     stats: () => journal.stats(),
