@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { Command } from "../../lib/domain/command";
 import { useTime } from "../live/use-time";
-import { stageLooks } from "./stage-look";
+import { stageLooks, waitWords } from "./stage-look";
 
 /** The stages of a command in their order, each with its time. */
 export function CommandCourse({ command }: { command: Command }) {
@@ -25,9 +25,7 @@ export function CommandCourse({ command }: { command: Command }) {
         );
       })}
       {command.waiting && (
-        <li className="font-medium text-[0.8125rem] text-waiting">
-          {t(command.waiting === "carLeaves" ? "commands.waitsForCar" : "commands.running")}
-        </li>
+        <li className="font-medium text-[0.8125rem] text-waiting">{t(`commands.${waitWords[command.waiting]}`)}</li>
       )}
     </ol>
   );

@@ -12,6 +12,10 @@ export function openOf(commands: readonly Command[], kind: CommandKind): Command
   return commands.find((command) => command.kind === kind && !isEnded(command)) ?? null;
 }
 
+/** Effective as it was meant: nothing is to be said beside it. */
+export const isAsAsked = ({ stage, reason }: Command["course"][number]): boolean =>
+  stage === "effective" && reason?.code !== "carDeclined";
+
 /** What ended longer ago stands in the log alone. */
 const newsMs = 5 * 60_000;
 

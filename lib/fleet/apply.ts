@@ -1,17 +1,18 @@
 import type { Command } from "../domain/command";
 import type { DeviceId } from "../domain/ids";
 import type { GrantView, LinksView } from "../domain/view";
+import { answer } from "./answer";
 import { applyArrival } from "./arrival";
 import { noteCharger } from "./change";
-import { type LiveCharger, textReading } from "./charger";
+import type { LiveCharger } from "./charger";
 import type { AvailableVersion, FleetEvent } from "./event";
 import type { Fleet } from "./fleet";
-import { admit, answer, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
-import { isOpen, stageAt, stageOf } from "./ledger-entry";
+import { admit, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
+import { isOpen, stageAt, stageOf, withEvidence } from "./ledger-entry";
 import { passTime } from "./meter";
 import { applyObservations } from "./observations";
 import { endSilences, goBlind, goLive, presenceWord, queueSilence } from "./presence";
-import { proveByHeld, proveByStored } from "./proof";
+import { noteRequest, proveByHeld, proveByStored } from "./proof";
 import { recordGap } from "./record";
 import { reviewDue } from "./review";
 import { samplePeaks } from "./sample-peaks";
@@ -46,7 +47,7 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
       applyRestored(fleet, event, now);
       return;
     case "commandRestored":
-      applyCommandRestored(fleet, event.command, now);
+      applyCommandRestored(fleet, event, now);
       return;
     case "commandRequested":
       applyCommandRequested(fleet, event.command, now);
@@ -108,11 +109,15 @@ function applyCommandRequested(fleet: Fleet, command: Command, now: number): voi
   if (charger === undefined || fleet.commands.has(command.id)) return;
   const deadlineAt = command.deadlineAt ?? now + answerWithinMs;
   const entry = admit(fleet, charger, { ...command, deadlineAt }, 0);
-  entry.versionBefore = textReading(charger, "computerVersion")?.value ?? null;
+  noteRequest(charger, entry);
 }
 
 /** A command that was requested before a crash may have gone out: its answer decides, and proof counts from the request. */
-function applyCommandRestored(fleet: Fleet, command: Command, now: number): void {
+function applyCommandRestored(
+  fleet: Fleet,
+  { command, evidence }: Extract<FleetEvent, { kind: "commandRestored" }>,
+  now: number,
+): void {
   const charger = fleet.chargers.get(command.deviceId);
   if (charger === undefined) return;
   const deadlineAt = isOpen(command) && stageOf(command) === "requested" ? requestedAt(command) + answerWithinMs : null;
@@ -122,6 +127,7 @@ function applyCommandRestored(fleet: Fleet, command: Command, now: number): void
   const publishedAt = publishedAtOf(command);
   entry.publishedAt = Number.isFinite(publishedAt) ? publishedAt : requestedAt(command);
   if (isOpen(command)) {
+    withEvidence(entry, evidence ?? null);
     proveByHeld(fleet, charger, entry, now);
     const stray = fleet.strayAnswers.get(command.id);
     if (stray?.deviceId === command.deviceId) answer(fleet, charger, entry, stray, stray.receivedAt);

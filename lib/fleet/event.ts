@@ -1,4 +1,5 @@
 import type { Command } from "../domain/command";
+import type { CommandEvidence } from "../domain/command-evidence";
 import type { DeviceId, InstallationId, Product } from "../domain/ids";
 import type { Arrival } from "../domain/message";
 import type { Observation } from "../domain/observation";
@@ -13,8 +14,8 @@ export type FleetEvent =
   | { kind: "topology"; topology: Topology }
   /** Last known from the store at start: shown as old, proves nothing. */
   | { kind: "restored"; deviceId: DeviceId; heardAt: number | null; observations: readonly Observation[] }
-  /** A command from the store: at start, or given through another instance. */
-  | { kind: "commandRestored"; command: Command }
+  /** A command from the store: at start, or given through another instance; `evidence`: what was stored with it, if anything. */
+  | { kind: "commandRestored"; command: Command; evidence?: CommandEvidence }
   | { kind: "commandRequested"; command: Command }
   | { kind: "commandPublished"; id: string }
   | { kind: "commandNotPublished"; id: string }

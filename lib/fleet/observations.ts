@@ -50,20 +50,21 @@ export function applyObservations(
     if (bits === 0) continue;
     touched |= bits;
     if ((bits & touches.proof) !== 0 && charger.open.length > 0 && !how.restored) {
-      noteObservation(fleet, charger, observation, before, how);
+      noteObservation(fleet, charger, observation, how);
     }
   }
   if (taken === 0 && touched === 0) return;
   noteCharger(fleet, charger, touched);
   if ((touched & touches.history) !== 0) recordPoint(charger);
-  if ((touched & (touches.state | touches.pulse)) !== 0) applyState(fleet, charger, how);
+  if ((touched & (touches.state | touches.pulse)) !== 0) applyState(fleet, charger);
+  if ((touched & touches.proof) !== 0 && charger.open.length > 0 && !how.restored)
+    settle(fleet, charger, how.receivedAt);
   if ((touched & touches.electric) !== 0) review(fleet, charger, how.receivedAt);
 }
 
-function applyState(fleet: Fleet, charger: LiveCharger, how: Coming): void {
+function applyState(fleet: Fleet, charger: LiveCharger): void {
   refreshState(charger);
   pulseChanged(fleet, charger);
   if (charger.observations.get("finalStopActive")?.value === false) charger.pausedBy = null;
-  if (charger.open.length > 0 && !how.restored) settle(fleet, charger, how.receivedAt);
   askForTag(fleet, charger);
 }

@@ -78,23 +78,19 @@ export function heard(fleet: Fleet, charger: LiveCharger, receivedAt: number): v
   queueSilence(fleet, charger);
 }
 
-/**
- * The connection topic spoke: retained or not, in the backlog or not, it tells what is so since `at`. False: something newer
- * is known already.
- */
+/** The connection topic spoke: retained or not, in the backlog or not, it tells what is so since `at`, unless something newer is known. */
 export function connectionTold(
   fleet: Fleet,
   charger: LiveCharger,
   told: { connected: boolean; at: number; receivedAt: number; live: boolean },
-): boolean {
+): void {
   const known = charger.connectionEpoch === fleet.epoch;
-  if (known && !told.live && told.at < charger.connectionAt) return false;
+  if (known && !told.live && told.at < charger.connectionAt) return;
   charger.connectionEpoch = fleet.epoch;
   charger.connected = told.connected;
   charger.connectionAt = Math.min(told.at, told.receivedAt);
   charger.proofAt = told.receivedAt;
   if (fleet.live) judgeByConnection(fleet, charger, told.receivedAt);
-  return true;
 }
 
 function judgeByConnection(fleet: Fleet, charger: LiveCharger, at: number): void {

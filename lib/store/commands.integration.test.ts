@@ -109,6 +109,17 @@ describe.each(servers)("commands on $name", ({ start }) => {
     expect(await store.commands.get(asked.id)).toEqual(runs);
   });
 
+  it("keeps that a start waits for current, and why it ended", async () => {
+    const asked = command("ZPR000013", "start");
+    await store.commands.request(asked);
+    const waits: Command = { ...on(asked, step("acknowledged", 1_100)), waiting: "current", deadlineAt: null };
+    await store.commands.update(waits);
+    expect(await store.commands.get(asked.id)).toEqual(waits);
+    const left: Command = { ...on(waits, step("noEffect", 1_200, { code: "carLeft" })), waiting: null };
+    await store.commands.update(left);
+    expect(await store.commands.get(asked.id)).toEqual(left);
+  });
+
   it("lists newest first and, for a restart, the open and the newest ended of each kind", async () => {
     const made: Command[] = [];
     for (let at = 1; at <= 4; at++) {
