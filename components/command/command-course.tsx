@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Command } from "../../lib/domain/command";
+import type { ListedCommand } from "../../lib/domain/api";
 import { useTime } from "../live/use-time";
 import { stageLooks, waitWords } from "./stage-look";
 
 /** The stages of a command in their order, each with its time. */
-export function CommandCourse({ command }: { command: Command }) {
+export function CommandCourse({ command }: { command: ListedCommand }) {
   const t = useTranslations();
   const time = useTime(true);
   return (

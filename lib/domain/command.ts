@@ -29,6 +29,9 @@ export type CommandReason =
   | { code: "pausedAgain" } // noEffect: the pause had ended, and another began before current flowed
   | { code: "noProof" }; // noEffect: acknowledged, nothing came of it in time
 
+/** So many ended commands of a charger are remembered and told unasked, the newest; older ones are asked for. */
+export const rememberedEnded = 20;
+
 export interface CommandStep {
   stage: CommandStage;
   at: number;

@@ -1,4 +1,10 @@
-import type { Command, CommandKind, CommandReason, CommandStage } from "../domain/command";
+import {
+  type Command,
+  type CommandKind,
+  type CommandReason,
+  type CommandStage,
+  rememberedEnded,
+} from "../domain/command";
 import { noEvidence } from "../domain/command-evidence";
 import type { DeviceId } from "../domain/ids";
 import { operationModes } from "../domain/state";
@@ -22,9 +28,6 @@ export const effectWithinMs: Record<CommandKind, number> = {
 
 /** While the broker is away, or its backlog not yet read, an answer may be on its way: deadlines wait, but not for ever. */
 const holdMs = 120_000;
-
-/** Commands that one charger keeps: all open ones, and the newest ended ones. */
-export const keptEnded = 20;
 
 /** Follows a command; what the store knows of one replaces what is known here only where it knows more. */
 export function admit(fleet: Fleet, charger: LiveCharger, command: Command, restoredAt: number): LedgerEntry {
@@ -78,9 +81,9 @@ export function adjust(
 function replace(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, command: Command): void {
   entry.command = command;
   const others = charger.commands.filter((other) => other.id !== command.id);
-  const commands = [...others, command].sort((a, b) => requestedAt(b) - requestedAt(a));
+  const commands = [...others, command].sort(newestFirst);
   const ended = commands.filter((other) => !isOpen(other));
-  const dropped = new Set(ended.slice(keptEnded).map((other) => other.id));
+  const dropped = new Set(ended.slice(rememberedEnded).map((other) => other.id));
   for (const id of dropped) fleet.commands.delete(id);
   charger.commands = dropped.size === 0 ? commands : commands.filter((other) => !dropped.has(other.id));
   if (isOpen(command)) fleet.open.add(entry);
@@ -90,6 +93,11 @@ function replace(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, command
     .map((other) => fleet.commands.get(other.id))
     .filter((other) => other !== undefined);
   noteCharger(fleet, charger, command.kind === "upgradeFirmware" ? touches.firmware : 0);
+}
+
+/** As the store orders them: of the same instant by id. */
+function newestFirst(a: Command, b: Command): number {
+  return requestedAt(b) - requestedAt(a) || (a.id < b.id ? -1 : 1);
 }
 
 export function requestedAt(command: Command): number {
