@@ -98,7 +98,7 @@ export function ChargerPage({ deviceId, place }: Props) {
             last={detail?.lastSession ?? null}
             old={old || presence !== "online"}
           />
-          <CommandLog className="order-5" commands={commands} />
+          <CommandLog className="order-5" deviceId={deviceId} commands={detail?.commands ?? null} />
           <FirmwareSection className="order-6" firmware={head.firmware} />
           <ChargerSettings className="order-7" deviceId={deviceId} />
           {detail && (

@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Command } from "../../lib/domain/command";
+import type { ListedCommand } from "../../lib/domain/api";
 import { useTime } from "../live/use-time";
-import { stageLooks } from "./stage-look";
+import { stageLooks, waitWords } from "./stage-look";
 
 /** The stages of a command in their order, each with its time. */
-export function CommandCourse({ command }: { command: Command }) {
+export function CommandCourse({ command }: { command: ListedCommand }) {
   const t = useTranslations();
   const time = useTime(true);
   return (
@@ -25,9 +25,7 @@ export function CommandCourse({ command }: { command: Command }) {
         );
       })}
       {command.waiting && (
-        <li className="font-medium text-[0.8125rem] text-waiting">
-          {t(command.waiting === "carLeaves" ? "commands.waitsForCar" : "commands.running")}
-        </li>
+        <li className="font-medium text-[0.8125rem] text-waiting">{t(`commands.${waitWords[command.waiting]}`)}</li>
       )}
     </ol>
   );

@@ -2,51 +2,59 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { RefusalError } from "../../lib/client/ask";
+import { useLost } from "../../lib/client/use-connection";
+import { useLinks } from "../../lib/client/use-live";
 import type { Command } from "../../lib/domain/command";
-import { useTime } from "../live/use-time";
-import { CommandCourse } from "./command-course";
-import { askedAt } from "./course";
-import { useReason } from "./use-reason";
+import type { DeviceId } from "../../lib/domain/ids";
+import { Button } from "../ui/button";
+import { CommandEntry } from "./command-entry";
+import { useOlderCommands } from "./use-older-commands";
 
-/** Every command with who gave it, and what came of it; newest first. */
-export const CommandLog = memo(function CommandLog({
-  commands,
-  className = "",
-}: {
-  commands: readonly Command[];
+interface Props {
+  deviceId: DeviceId;
+  /** The newest, as the page is told them; null: it has not been told yet. */
+  commands: readonly Command[] | null;
   className?: string;
-}) {
-  const t = useTranslations();
-  const time = useTime(true);
-  const reasonWords = useReason();
+}
+
+const isStoreAway = (error: Error) => error instanceof RefusalError && error.refusal.code === "storeUnavailable";
+
+const none: readonly Command[] = [];
+
+/** Every command with who gave it, and what came of it; newest first. Older ones come when they are asked for. */
+export const CommandLog = memo(function CommandLog({ deviceId, commands: told, className = "" }: Props) {
+  const t = useTranslations("commands");
+  const lost = useLost();
+  const storeUp = useLinks()?.store.up ?? false;
+  const { commands, more, loading, failed, show } = useOlderCommands(deviceId, told ?? none);
+  // What others ask for is not known here while the page is not told, or the database cannot be read.
+  const whole = told !== null && !more && !lost && storeUp;
   return (
     <section className={`card p-4 sm:p-5 ${className}`}>
-      <h2 className="mb-3 font-semibold text-[0.9375rem]">{t("commands.title")}</h2>
-      <div role="log" aria-label={t("commands.title")}>
+      <h2 className="mb-3 font-semibold text-[0.9375rem]">{t("title")}</h2>
+      <div role="log" aria-label={t("title")} aria-busy={loading || undefined}>
         {commands.length === 0 ? (
-          <p className="text-[0.875rem] text-ink-3">
-            {t("commands.empty")}. {t("commands.emptyHint")}
-          </p>
+          <p className="text-[0.875rem] text-ink-3">{t(whole ? "empty" : "noneKnown")}.</p>
         ) : (
           <ol className="divide-y divide-line">
-            {commands.map((command) => {
-              const reason = command.course.at(-1)?.reason ?? null;
-              return (
-                <li key={command.id} className="py-3 first:pt-0 last:pb-0">
-                  <p className="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-3">
-                    <span className="font-semibold text-[0.875rem]">{t(`commandNames.${command.kind}`)}</span>
-                    <span className="num text-[0.8125rem] text-ink-3">
-                      {t("commands.by", { name: command.by.name, time: time(askedAt(command)) })}
-                    </span>
-                  </p>
-                  <CommandCourse command={command} />
-                  {reason && <p className="mt-1 text-[0.8125rem] text-ink-2">{reasonWords(reason)}</p>}
-                </li>
-              );
-            })}
+            {commands.map((command) => (
+              <CommandEntry key={command.id} command={command} />
+            ))}
           </ol>
         )}
       </div>
+      {whole && <p className="mt-3 text-[0.8125rem] text-ink-3">{t("whole")}</p>}
+      {failed !== null && (
+        <p role="alert" className="mt-3 text-[0.8125rem] text-bad">
+          {t(isStoreAway(failed) ? "olderStoreAway" : "olderFailed")}
+        </p>
+      )}
+      {told !== null && more && (
+        <Button look="quiet" className="mt-3" aria-busy={loading || undefined} cannotAct={loading} onClick={show}>
+          {t(loading ? "loadingOlder" : "showOlder")}
+        </Button>
+      )}
     </section>
   );
 });

@@ -6,8 +6,8 @@ import { useNow } from "../../lib/client/use-now";
 import type { Command, CommandKind } from "../../lib/domain/command";
 import { useTime } from "../live/use-time";
 import { Button } from "../ui/button";
-import { isNews, isNewsAt } from "./course";
-import { stageLooks } from "./stage-look";
+import { isAsAsked, isNews, isNewsAt } from "./course";
+import { stageLooks, waitWords } from "./stage-look";
 import type { Asked } from "./use-command";
 import { useReason } from "./use-reason";
 import { useRefusalWords } from "./use-refusal-words";
@@ -74,7 +74,8 @@ export function Control({ kind, cannot, doubtId, asked, command, onPress }: Prop
         {command && last && isNews(command, now) && (
           <span className={`font-medium ${stageLooks[last.stage].text}`}>
             {t(`stages.${last.stage}`)}
-            {last.reason && last.stage !== "effective" && `: ${reasonWords(last.reason)}`} {shown(last.at)}
+            {last.reason && !isAsAsked(last) && `: ${reasonWords(last.reason)}`}
+            {command.waiting && `: ${t(`commands.${waitWords[command.waiting]}`)}`} {shown(last.at)}
           </span>
         )}
       </p>

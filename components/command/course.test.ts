@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Command, commandStages } from "../../lib/domain/command";
-import { askedAt, isEnded, isNews, openOf, stageOf } from "./course";
+import { askedAt, isAsAsked, isEnded, isNews, openOf, stageOf } from "./course";
 
 function command(id: string, kind: Command["kind"], ...stages: (typeof commandStages)[number][]): Command {
   return {
@@ -42,5 +42,11 @@ describe("a command's course", () => {
     expect(isNews(stop, 1003 + 299_999)).toBe(true);
     expect(isNews(stop, 1003 + 300_000)).toBe(false);
     expect(isNews(command("b", "upgradeFirmware", "requested", "published", "acknowledged"), 9_000_000)).toBe(true);
+  });
+
+  it("is as it was asked for where it is effective, unless the car declined", () => {
+    expect(isAsAsked({ stage: "effective", at: 1, reason: { code: "startedUp" } })).toBe(true);
+    expect(isAsAsked({ stage: "effective", at: 1, reason: { code: "carDeclined" } })).toBe(false);
+    expect(isAsAsked({ stage: "noEffect", at: 1, reason: { code: "noProof" } })).toBe(false);
   });
 });

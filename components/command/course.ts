@@ -1,16 +1,21 @@
+import type { ListedCommand } from "../../lib/domain/api";
 import type { Command, CommandKind, CommandStage } from "../../lib/domain/command";
 
 const endings: ReadonlySet<CommandStage> = new Set(["rejected", "effective", "noEffect", "expired"]);
 
 /** The stage that a command has reached. */
-export const stageOf = (command: Command): CommandStage => command.course.at(-1)?.stage ?? "requested";
+export const stageOf = (command: ListedCommand): CommandStage => command.course.at(-1)?.stage ?? "requested";
 
-export const isEnded = (command: Command): boolean => endings.has(stageOf(command));
+export const isEnded = (command: ListedCommand): boolean => endings.has(stageOf(command));
 
 /** The command of a kind that is under way; at most one is. */
 export function openOf(commands: readonly Command[], kind: CommandKind): Command | null {
   return commands.find((command) => command.kind === kind && !isEnded(command)) ?? null;
 }
+
+/** Effective as it was meant: nothing is to be said beside it. */
+export const isAsAsked = ({ stage, reason }: Command["course"][number]): boolean =>
+  stage === "effective" && reason?.code !== "carDeclined";
 
 /** What ended longer ago stands in the log alone. */
 const newsMs = 5 * 60_000;
@@ -22,4 +27,4 @@ export const isNews = (command: Command, now: number): boolean =>
   !isEnded(command) || isNewsAt(command.course.at(-1)?.at ?? 0, now);
 
 /** When it was asked for. */
-export const askedAt = (command: Command): number => command.course[0]?.at ?? 0;
+export const askedAt = (command: ListedCommand): number => command.course[0]?.at ?? 0;

@@ -1,5 +1,5 @@
 import { Ban, Check, CircleCheck, CircleDot, CircleSlash, type LucideIcon, Send, TimerOff } from "lucide-react";
-import type { CommandStage } from "../../lib/domain/command";
+import type { Command, CommandStage } from "../../lib/domain/command";
 
 /** How each stage looks: icon and colour, and the word always beside them. */
 export const stageLooks: Record<CommandStage, { icon: LucideIcon; text: string }> = {
@@ -11,3 +11,10 @@ export const stageLooks: Record<CommandStage, { icon: LucideIcon; text: string }
   noEffect: { icon: CircleSlash, text: "text-bad" },
   expired: { icon: TimerOff, text: "text-bad" },
 };
+
+/** What a command waits for, as a key of the catalogue. */
+export const waitWords = {
+  carLeaves: "waitsForCar",
+  running: "running",
+  current: "waitsForCurrent",
+} as const satisfies Record<NonNullable<Command["waiting"]>, string>;

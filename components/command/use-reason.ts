@@ -1,9 +1,19 @@
 import { useTranslations } from "next-intl";
 import type { CommandReason } from "../../lib/domain/command";
+import type { Shown } from "../live/units";
+import { useUnits } from "../live/use-units";
 
 /** Why a stage was reached, in words. */
 export function useReason(): (reason: CommandReason) => string {
   const t = useTranslations("reasons");
+  const units = useUnits();
+  const shown = ({ number, unit }: Shown) => `${number} ${unit}`;
+  const provenBy = ({ key, value }: { key: string; value: string }) => {
+    if (key === "computerVersion") return t("provenByVersion", { value });
+    if (key === "powerW") return t("provenByPower", { value: shown(units.powerW(Number(value))) });
+    if (key.startsWith("current")) return t("provenByCurrent", { value: shown(units.currentA(Number(value))) });
+    return t("provenBy", { key, value });
+  };
   return (reason) => {
     switch (reason.code) {
       case "chargerRefused":
@@ -11,9 +21,7 @@ export function useReason(): (reason: CommandReason) => string {
           ? t("chargerRefusedBody", { status: reason.status, body: reason.body })
           : t("chargerRefused", { status: reason.status });
       case "provenBy":
-        return reason.key === "computerVersion"
-          ? t("provenByVersion", { value: reason.value })
-          : t("provenBy", { key: reason.key, value: reason.value });
+        return provenBy(reason);
       default:
         return t(reason.code);
     }

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { HistoryAnswer, SearchAnswer, TopologyAnswer } from "../domain/api";
+import type { CommandList, HistoryAnswer, SearchAnswer, TopologyAnswer } from "../domain/api";
+import { commandKinds, commandStages } from "../domain/command";
+import { commandReason } from "../domain/command-evidence";
 
 const place = z.object({ id: z.string(), name: z.string() });
 
@@ -39,4 +41,22 @@ const known = z.number().nullable();
 export const historyAnswer: z.ZodType<HistoryAnswer> = z.object({
   at: z.number(),
   points: z.array(z.tuple([z.number(), known, known, known, known])),
+});
+
+const step = z.object({ stage: z.enum(commandStages), at: z.number(), reason: commandReason.nullable() });
+
+/** What `GET /api/chargers/{id}/commands` answers. */
+export const commandList: z.ZodType<CommandList> = z.object({
+  commands: z.array(
+    z.object({
+      id: z.string(),
+      deviceId: z.string(),
+      kind: z.enum(commandKinds),
+      by: z.object({ personId: z.string(), name: z.string() }),
+      course: z.array(step),
+      waiting: z.enum(["carLeaves", "running", "current"]).nullable(),
+      deadlineAt: z.number().nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
 });

@@ -11,9 +11,13 @@ export interface CommandAccepted {
   commandId: string;
 }
 
-/** `GET /api/chargers/{deviceId}/commands`, newest first. */
+/** A command as it is told to people. */
+export type ListedCommand = Omit<Command, "idempotencyKey">;
+
+/** `GET /api/chargers/{deviceId}/commands?before=&limit=`, newest first. `next`: what to ask for as `before`; null: these were the last. */
 export interface CommandList {
-  commands: Omit<Command, "idempotencyKey">[];
+  commands: ListedCommand[];
+  next: string | null;
 }
 
 /** `GET /api/chargers/{deviceId}/history`: the last hour, oldest first. */

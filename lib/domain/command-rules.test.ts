@@ -24,6 +24,11 @@ describe("by state", () => {
   });
 });
 
+test("a car that is done because it declined a start can be started once more", () => {
+  expect(told({ ...at("finished"), declined: true }, "start")).toBe("possible");
+  expect(told({ ...at("charging"), declined: true }, "start")).toBe("startOnlyWhenPaused");
+});
+
 describe("by reach", () => {
   test.each<[string, Partial<CommandSituation>, "possible" | CommandRule]>([
     ["connected", {}, "possible"],

@@ -17,6 +17,8 @@ export interface CommandSituation {
   presence: Pick<Presence, "word" | "reason" | "heardAt">;
   /** What the connection topic says; null: none known, so a silent charger counts as not connected. */
   connected: boolean | null;
+  /** The car has declined a start in this session: another one may help. */
+  declined?: boolean;
 }
 
 function reach({ presence, connected }: CommandSituation): CommandAvailability {
@@ -26,21 +28,25 @@ function reach({ presence, connected }: CommandSituation): CommandAvailability {
   return presence.word === "silent" || presence.heardAt === null ? not("notConnected") : possible;
 }
 
-function byState(kind: CommandKind, state: StateWord): CommandAvailability {
+function byState(kind: CommandKind, { state, declined }: CommandSituation): CommandAvailability {
   if (kind === "restart" || kind === "upgradeFirmware") return possible;
   if (state === "unknown") return not("stateUnknown");
-  if (kind === "start") return state === "paused" ? possible : not("startOnlyWhenPaused");
+  if (kind === "start") {
+    const again = state === "finished" && declined === true;
+    return state === "paused" || again ? possible : not("startOnlyWhenPaused");
+  }
   if (state === "noCar") return not("stopNoCar");
   return state === "paused" ? not("stopAlreadyPaused") : possible;
 }
 
 /**
- * Whether a command can be given, by presence and state alone. start (resume): paused; stop (stop-final): a car that
+ * Whether a command can be given, by presence and state alone. start (resume): paused, or done
+ * because the car declined a start; stop (stop-final): a car that
  * requests, charges or is done; restart and upgradeFirmware: any state.
  */
 export function availability(kind: CommandKind, situation: CommandSituation): CommandAvailability {
   const reachable = reach(situation);
-  return reachable.possible ? byState(kind, situation.state) : reachable;
+  return reachable.possible ? byState(kind, situation) : reachable;
 }
 
 /** `availability` for every kind. */

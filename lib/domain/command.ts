@@ -22,9 +22,15 @@ export type CommandReason =
   | { code: "notPublished" } // expired: the broker was not connected at that moment, nothing went out
   | { code: "restartedMeanwhile" } // expired: the dashboard was away when the answer was due
   | { code: "provenBy"; key: string; value: string } // effective: the observation that proves it
-  | { code: "reconnected" } // restart proven by connection lost and back
-  | { code: "startedUp" } // restart proven by a new start-up bundle
+  | { code: "reconnected" } // stored by former versions only: a connection lost and back proves no restart
+  | { code: "startedUp" } // restart proven by a reset source or an uptime that fell
+  | { code: "carDeclined" } // start: the pause has ended, and the car took nothing
+  | { code: "carLeft" } // noEffect: the car left, or another session began, before the effect was seen
+  | { code: "pausedAgain" } // noEffect: the pause had ended, and another began before current flowed
   | { code: "noProof" }; // noEffect: acknowledged, nothing came of it in time
+
+/** So many ended commands of a charger are remembered and told unasked, the newest; older ones are asked for. */
+export const rememberedEnded = 20;
 
 export interface CommandStep {
   stage: CommandStage;
@@ -41,8 +47,8 @@ export interface Command {
   idempotencyKey: string;
   /** Oldest first; begins with `requested`. */
   course: readonly CommandStep[];
-  /** An acknowledged upgrade: what it waits for now. */
-  waiting: "carLeaves" | "running" | null;
-  /** When the present stage ends by itself; null: ended, or waiting for a car to leave. */
+  /** What it waits for now. An acknowledged upgrade: `carLeaves`, `running`. A start whose pause has ended: `current`. */
+  waiting: "carLeaves" | "running" | "current" | null;
+  /** When the present stage ends by itself; null: ended, or waiting for a car to leave or for current. */
   deadlineAt: number | null;
 }

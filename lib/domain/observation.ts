@@ -40,6 +40,7 @@ export type KnownKey =
   | "signalStrength" // 809
   | "mcuResetSource" // 811
   | "uptime" // 820
+  | "uptimeMCU" // 821
   | "mcuVersion" // 908
   | "computerVersion" // 911
   | "pulseInterval" // 147 s

@@ -1,19 +1,20 @@
 import type { Command } from "../domain/command";
 import type { DeviceId } from "../domain/ids";
 import type { GrantView, LinksView } from "../domain/view";
+import { answer } from "./answer";
 import { applyArrival } from "./arrival";
 import { noteCharger } from "./change";
-import { type LiveCharger, textReading } from "./charger";
+import type { LiveCharger } from "./charger";
 import { noteSession, refreshState } from "./charger-state";
 import { restoreDerived, restoreSince } from "./derived";
 import type { AvailableVersion, FleetEvent } from "./event";
 import type { Fleet } from "./fleet";
-import { admit, answer, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
-import { isOpen, stageAt, stageOf } from "./ledger-entry";
+import { admit, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
+import { isOpen, stageAt, stageOf, withEvidence } from "./ledger-entry";
 import { passTime } from "./meter";
 import { isNewer } from "./observations";
 import { endSilences, goBlind, goLive, isCurrent, pulseChanged, queueSilence } from "./presence";
-import { proveByHeld, proveByStored } from "./proof";
+import { noteRequest, proveByHeld, proveByStored } from "./proof";
 import { recordGap, recordPoint } from "./record";
 import { review, reviewDue } from "./review";
 import { samplePeaks } from "./sample-peaks";
@@ -115,6 +116,8 @@ function applyRestored(
   if (fleet.live) queueSilence(fleet, charger);
   for (const entry of charger.open) {
     if (entry.restoredAt === 0) continue;
+    const evidence = derived?.evidence[entry.command.id];
+    if (evidence !== undefined) withEvidence(entry, evidence);
     proveByStored(fleet, charger, entry, observations, now);
     proveByHeld(fleet, charger, entry, now);
   }
@@ -125,7 +128,7 @@ function applyCommandRequested(fleet: Fleet, command: Command, now: number): voi
   if (charger === undefined || fleet.commands.has(command.id)) return;
   const deadlineAt = command.deadlineAt ?? now + answerWithinMs;
   const entry = admit(fleet, charger, { ...command, deadlineAt }, 0);
-  entry.versionBefore = textReading(charger, "computerVersion")?.value ?? null;
+  noteRequest(charger, entry);
 }
 
 /** A command that was requested before a crash may have gone out: its answer decides, and proof counts from the request. */
@@ -139,6 +142,7 @@ function applyCommandRestored(fleet: Fleet, command: Command, now: number): void
   const publishedAt = publishedAtOf(command);
   entry.publishedAt = Number.isFinite(publishedAt) ? publishedAt : requestedAt(command);
   if (isOpen(command)) {
+    withEvidence(entry, null);
     proveByHeld(fleet, charger, entry, now);
     const stray = fleet.strayAnswers.get(command.id);
     if (stray?.deviceId === command.deviceId) answer(fleet, charger, entry, stray, stray.receivedAt);
@@ -153,7 +157,7 @@ const samePauseMs = 60_000;
 
 function restorePause(charger: LiveCharger, name: string, at: number): void {
   const flag = charger.observations.get("finalStopActive");
-  if (flag !== undefined && (flag.value !== true || flag.observedAt > at + samePauseMs)) return;
+  if (flag !== undefined && flag.observedAt > at + (flag.value === true ? samePauseMs : 0)) return;
   if (charger.pausedBy === null || charger.pausedBy.at < at) charger.pausedBy = { name, at };
 }
 

@@ -1,12 +1,11 @@
 import type { Arrival, Message, TelemetryProperties } from "../domain/message";
+import { answer } from "./answer";
 import { noteCharger } from "./change";
 import type { LiveCharger } from "./charger";
 import type { Fleet, StrayAnswer } from "./fleet";
-import { answer } from "./ledger";
 import { applyMeter } from "./meter";
 import { applyObservations } from "./observations";
-import { connectedOf, connectionTold, heard } from "./presence";
-import { noteConnection } from "./proof";
+import { connectionTold, heard } from "./presence";
 import { speaker } from "./speaker";
 import { noteUndecodable } from "./undecodable";
 
@@ -133,7 +132,5 @@ function applyConnection(fleet: Fleet, message: Of<"connection">, receivedAt: nu
   const charger =
     message.connected || !fleet.placed ? speaker(fleet, deviceId, receivedAt) : (fleet.chargers.get(deviceId) ?? null);
   if (charger === null) return;
-  const renewed = connected && connectedOf(fleet, charger) === true && at > charger.connectionAt;
-  if (!connectionTold(fleet, charger, { connected, at, receivedAt, live })) return;
-  noteConnection(fleet, charger, connected, renewed, { live, receivedAt, at });
+  connectionTold(fleet, charger, { connected, at, receivedAt, live });
 }

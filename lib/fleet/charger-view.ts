@@ -5,7 +5,7 @@ import { lineCurrents } from "../domain/line-currents";
 import { powerFactorOf } from "../domain/power-factor";
 import type { ChargerState, ChargerView, GrantView, SessionView } from "../domain/view";
 import { isOfSession, type LiveCharger, numberOf, numberReading } from "./charger";
-import { shownCommands } from "./commands-view";
+import { hasDeclined, shownCommands } from "./commands-view";
 import { networkOf, rotationOf, terminalsOf, voltagesAt } from "./electric";
 import { firmwareOf } from "./firmware-view";
 import type { Fleet } from "./fleet";
@@ -62,7 +62,7 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     powerFactor: powerFactorOf(network, rotation, { terminals, voltages, powerW }),
     carPhases: isCurrent(fleet, charger) ? carPhasesOf(network, rotation, terminals) : null,
     commands: shownCommands(charger),
-    may: availabilities({ state: charger.state, presence, connected }),
+    may: availabilities({ state: charger.state, presence, connected, declined: hasDeclined(charger) }),
     undecodable: charger.undecodable,
   };
 }

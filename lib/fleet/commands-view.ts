@@ -1,6 +1,14 @@
 import type { Command, CommandKind } from "../domain/command";
-import type { LiveCharger } from "./charger";
+import { disconnectedAt, type LiveCharger } from "./charger";
 import { isOpen } from "./ledger-entry";
+
+/** Whether the car that is plugged in has declined the newest start: the pause ended, and it took nothing. */
+export function hasDeclined(charger: LiveCharger): boolean {
+  const start = charger.commands.find((command) => command.kind === "start");
+  const last = start?.course.at(-1);
+  if (last?.reason?.code !== "carDeclined") return false;
+  return last.at >= disconnectedAt(charger) && last.at >= (charger.sessionStart?.observedAt ?? 0);
+}
 
 /** What a list shows of a charger's commands: the open ones, and the newest ended one of each kind; newest first. */
 export function shownCommands(charger: LiveCharger): Command[] {

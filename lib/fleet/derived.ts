@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { commandEvidence } from "../domain/command-evidence";
 import type { Observation } from "../domain/observation";
 import type { StateWord } from "../domain/view";
 import type { LiveCharger } from "./charger";
 import { type Clock, newClock, presentEpoch } from "./clock/clock";
 import type { Stamp } from "./clock/order";
+import { evidenceOf } from "./ledger-entry";
 
 const stamp = z.object({ epoch: z.number(), ownAt: z.number(), arrivedAt: z.number(), observedAt: z.number() });
 const observation = stamp.extend({ id: z.number(), raw: z.string().nullable() });
@@ -46,6 +48,8 @@ export const derivedSchema = z.object({
   /** What the connection topic said last; null: nothing. */
   connection: z.object({ connected: z.boolean(), at: z.number() }).nullable(),
   drewAllAt: z.number(),
+  /** Of the open commands, by their ids. */
+  evidence: z.record(z.string(), commandEvidence),
 });
 export type Derived = z.infer<typeof derivedSchema>;
 type StoredObservation = z.infer<typeof observation>;
@@ -62,6 +66,7 @@ export function derivedOf(charger: LiveCharger): Derived {
     pausedBy,
     connection: connected === null ? null : { connected, at: connectionAt },
     drewAllAt,
+    evidence: Object.fromEntries(charger.open.map((entry) => [entry.command.id, evidenceOf(entry)])),
   };
 }
 
@@ -79,7 +84,8 @@ export function restoreDerived(
   charger.disconnected = disconnected;
   charger.sessionGuid = session?.guid ?? null;
   charger.sessionStart = session?.start ?? null;
-  charger.pausedBy = pausedBy;
+  // A command's course is stored at once: it may know of a pause that was not stored here any more.
+  if (pausedBy !== null && pausedBy.at > (charger.pausedBy?.at ?? 0)) charger.pausedBy = pausedBy;
   charger.drewAllAt = drewAllAt;
   // Of another connection to the broker: it orders what was said, and tells nothing about now.
   charger.connected = connection?.connected ?? null;

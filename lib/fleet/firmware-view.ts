@@ -15,8 +15,13 @@ export function firmwareOf(fleet: Fleet, charger: LiveCharger): FirmwareView {
     mcu: textReading(charger, "mcuVersion"),
     available,
     behind: order === null ? null : order < 0,
-    upgrade: charger.open.find((entry) => entry.command.waiting !== null)?.command.waiting ?? null,
+    upgrade: upgradeOf(charger),
   };
+}
+
+function upgradeOf(charger: LiveCharger): FirmwareView["upgrade"] {
+  const waiting = charger.open.find(({ command }) => command.kind === "upgradeFirmware")?.command.waiting ?? null;
+  return waiting === "current" ? null : waiting;
 }
 
 type ProductRow = FirmwareFleetView["products"][number];

@@ -1,22 +1,31 @@
-import type { Command, CommandReason } from "../domain/command";
+import type { Command } from "../domain/command";
+import { type CommandEvidence, noEvidence } from "../domain/command-evidence";
 
 /** A command of the ledger, with what is needed to follow it. */
 export interface LedgerEntry {
   command: Command;
   /** Proof counts from here, ms; Infinity: it has not gone out. */
   publishedAt: number;
-  /** The connection to the broker it went out on. */
-  epoch: number;
   /** When it came from the store, ms; 0: given through this process. */
   restoredAt: number;
-  /** start, stop: observation 718 has said since publishing what the command asks for. */
-  flagSeen: boolean;
-  /** restart: the connection was lost since publishing. */
-  lossSeen: boolean;
-  /** upgradeFirmware: the version (911) that is to change; null: none was known. */
-  versionBefore: string | null;
-  /** The effect was seen before the answer. */
-  proof: CommandReason | null;
+  evidence: CommandEvidence;
+  /** The evidence is whole since the request: noted here, or stored. */
+  evidenceKept: boolean;
+}
+
+/** What is to be stored so that a restart neither loses nor invents a proof: plain data, see `commandEvidence`. */
+export function evidenceOf(entry: LedgerEntry): CommandEvidence {
+  return structuredClone(entry.evidence);
+}
+
+/**
+ * Takes what was stored of a command that has just been restored, before anything is judged by it. Null: nothing was stored.
+ * Then nothing counts that came before, but what its course says itself: one that waits for current has resumed.
+ */
+export function withEvidence(entry: LedgerEntry, stored: CommandEvidence | null): void {
+  const resumed = entry.command.waiting === "current";
+  entry.evidenceKept = stored !== null;
+  entry.evidence = stored === null ? { ...noEvidence, flagSeen: resumed, resumed } : structuredClone(stored);
 }
 
 /** The stage that a command is in now. */

@@ -51,19 +51,6 @@ describe("a command's course", () => {
     expect(world.course("stop").at(-1)).toBe("effective");
   });
 
-  test("start: 718 = 0 and 710 is 2 or 3; the pause is no one's any more", () => {
-    const world = charging();
-    world.says(id, [observed("operationMode", 5, world.now), observed("finalStopActive", true, world.now)]);
-    world.now += second;
-    world.gives("start");
-    world.answers("start", 200);
-    world.say("finalStopActive", false);
-    expect(world.course("start").at(-1)).toBe("acknowledged");
-    world.say("operationMode", 2);
-    expect(last(world, "start")?.reason).toEqual({ code: "provenBy", key: "operationMode", value: "2" });
-    expect(world.view().state).toMatchObject({ word: "waitingForCurrent", pausedBy: null });
-  });
-
   test("refused: the charger's own answer is the reason", () => {
     const world = charging();
     world.gives("stop");
@@ -151,41 +138,6 @@ describe("proof is what arrives after publishing", () => {
     world.says(id, [observed("finalStopActive", true, world.now), observed("operationMode", 5, world.now)]);
     world.tick(15 * second);
     expect(world.course("stop")).toEqual(["requested", "published", "effective"]);
-  });
-
-  test("restart: the connection is lost and back", () => {
-    const world = charging();
-    world.gives("restart");
-    world.answers("restart", 200);
-    world.now += second;
-    world.connection(false);
-    expect(world.course("restart").at(-1)).toBe("acknowledged");
-    world.now += second;
-    world.connection(true);
-    expect(last(world, "restart")?.reason).toEqual({ code: "reconnected" });
-  });
-
-  test("restart: a start-up bundle", () => {
-    const world = charging();
-    world.gives("restart");
-    world.answers("restart", 200);
-    world.say("uptime", 31);
-    expect(world.course("restart").at(-1)).toBe("acknowledged");
-    world.now += second;
-    world.says(id, [observed("mcuResetSource", 4, world.now), observed("uptime", 0.1, world.now)]);
-    expect(last(world, "restart")?.reason).toEqual({ code: "startedUp" });
-  });
-
-  test("restart: that everybody reconnects because the broker was away proves nothing", () => {
-    const world = charging();
-    world.gives("restart");
-    world.answers("restart", 200);
-    world.broker(false);
-    world.connection(false, { retained: true });
-    world.broker(true);
-    world.now += second;
-    world.connection(true);
-    expect(world.course("restart").at(-1)).toBe("acknowledged");
   });
 });
 
@@ -343,6 +295,8 @@ describe("Law 5: a command has exactly one ending", () => {
     fc.record({ do: fc.constant("answer" as const), status: fc.constantFrom(200, 400) }),
     fc.record({ do: fc.constant("mode" as const), mode: fc.constantFrom(1, 2, 3, 5) }),
     fc.record({ do: fc.constant("flag" as const), flag: fc.boolean() }),
+    fc.record({ do: fc.constant("power" as const), powerW: fc.constantFrom(0, 3_000) }),
+    fc.record({ do: fc.constant("session" as const), session: fc.constantFrom("a", "b") }),
     fc.record({ do: fc.constant("version" as const), version: fc.constantFrom("5.3.0.3", "5.4.0.0") }),
     fc.record({ do: fc.constant("connection" as const), connected: fc.boolean() }),
     fc.record({ do: fc.constant("broker" as const), up: fc.boolean() }),
@@ -359,6 +313,8 @@ describe("Law 5: a command has exactly one ending", () => {
           if (each.do === "answer") world.answers("c", each.status);
           else if (each.do === "mode") world.say("operationMode", each.mode);
           else if (each.do === "flag") world.say("finalStopActive", each.flag);
+          else if (each.do === "power") world.say("powerW", each.powerW);
+          else if (each.do === "session") world.say("sessionId", each.session);
           else if (each.do === "version") world.say("computerVersion", each.version);
           else if (each.do === "connection") world.connection(each.connected);
           else if (each.do === "broker") world.broker(each.up);

@@ -1,4 +1,11 @@
-import type { Command, CommandKind, CommandReason, CommandStage } from "../domain/command";
+import {
+  type Command,
+  type CommandKind,
+  type CommandReason,
+  type CommandStage,
+  rememberedEnded,
+} from "../domain/command";
+import { noEvidence } from "../domain/command-evidence";
 import type { DeviceId } from "../domain/ids";
 import { operationModes } from "../domain/state";
 import { noteCharger } from "./change";
@@ -22,9 +29,6 @@ export const effectWithinMs: Record<CommandKind, number> = {
 /** While the broker is away, or its backlog not yet read, an answer may be on its way: deadlines wait, but not for ever. */
 const holdMs = 120_000;
 
-/** Commands that one charger keeps: all open ones, and the newest ended ones. */
-const keptEnded = 20;
-
 /** Follows a command; what the store knows of one replaces what is known here only where it knows more. */
 export function admit(fleet: Fleet, charger: LiveCharger, command: Command, restoredAt: number): LedgerEntry {
   const known = fleet.commands.get(command.id);
@@ -32,12 +36,9 @@ export function admit(fleet: Fleet, charger: LiveCharger, command: Command, rest
   const entry: LedgerEntry = known ?? {
     command,
     publishedAt: Number.POSITIVE_INFINITY,
-    epoch: fleet.epoch,
     restoredAt,
-    flagSeen: false,
-    lossSeen: false,
-    versionBefore: null,
-    proof: null,
+    evidence: { ...noEvidence },
+    evidenceKept: restoredAt === 0,
   };
   fleet.commands.set(command.id, entry);
   replace(fleet, charger, entry, command);
@@ -80,9 +81,9 @@ export function adjust(
 function replace(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, command: Command): void {
   entry.command = command;
   const others = charger.commands.filter((other) => other.id !== command.id);
-  const commands = [...others, command].sort((a, b) => requestedAt(b) - requestedAt(a));
+  const commands = [...others, command].sort(newestFirst);
   const ended = commands.filter((other) => !isOpen(other));
-  const dropped = new Set(ended.slice(keptEnded).map((other) => other.id));
+  const dropped = new Set(ended.slice(rememberedEnded).map((other) => other.id));
   for (const id of dropped) fleet.commands.delete(id);
   charger.commands = dropped.size === 0 ? commands : commands.filter((other) => !dropped.has(other.id));
   if (isOpen(command)) fleet.open.add(entry);
@@ -94,6 +95,11 @@ function replace(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, command
   noteCharger(fleet, charger, command.kind === "upgradeFirmware" ? touches.firmware : 0);
 }
 
+/** As the store orders them: of the same instant by id. */
+function newestFirst(a: Command, b: Command): number {
+  return requestedAt(b) - requestedAt(a) || (a.id < b.id ? -1 : 1);
+}
+
 export function requestedAt(command: Command): number {
   return command.course[0]?.at ?? 0;
 }
@@ -101,48 +107,21 @@ export function requestedAt(command: Command): number {
 /** The command went out at `now`: the answer is awaited, and what arrives from here on is proof. */
 export function publish(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, now: number): void {
   entry.publishedAt = now;
-  entry.epoch = fleet.epoch;
   step(fleet, charger, entry, "published", now, { deadlineAt: now + answerWithinMs });
 }
 
-/** The charger's own answer. 2xx: acknowledged, and effective at once if the effect has been seen; else rejected. */
-export function answer(
-  fleet: Fleet,
-  charger: LiveCharger,
-  entry: LedgerEntry,
-  said: { status: number; body: string | null },
-  at: number,
-): void {
-  if (stageOf(entry.command) === "requested") publish(fleet, charger, entry, Math.min(at, requestedOrLater(entry, at)));
-  if (stageOf(entry.command) !== "published") return;
-  if (said.status < 200 || said.status > 299) {
-    const reason: CommandReason = { code: "chargerRefused", status: said.status, body: said.body };
-    step(fleet, charger, entry, "rejected", at, { reason });
-    return;
-  }
-  acknowledge(fleet, charger, entry, at);
-  if (entry.proof !== null) step(fleet, charger, entry, "effective", at, { reason: entry.proof });
-}
-
-function requestedOrLater(entry: LedgerEntry, at: number): number {
-  return Number.isFinite(entry.publishedAt) ? entry.publishedAt : at;
-}
-
-function acknowledge(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: number): void {
-  const { kind } = entry.command;
-  if (kind !== "upgradeFirmware") {
-    step(fleet, charger, entry, "acknowledged", at, { deadlineAt: at + effectWithinMs[kind] });
-  } else if (numberOf(charger, "operationMode") === operationModes.disconnected) {
-    step(fleet, charger, entry, "acknowledged", at, { waiting: "running", deadlineAt: at + effectWithinMs[kind] });
-  } else {
-    step(fleet, charger, entry, "acknowledged", at, { waiting: "carLeaves" });
-  }
+/** Whether an answer is no longer waited for, because it came, or because the effect was under way when it was due. */
+export function awaitsEffect(entry: LedgerEntry): boolean {
+  const { command, publishedAt } = entry;
+  const stage = stageOf(command);
+  if (stage !== "published") return stage === "acknowledged";
+  return command.deadlineAt === null || command.deadlineAt > publishedAt + answerWithinMs;
 }
 
 /** The effect was seen at `at`. Before the charger's answer it is remembered: the answer may still be a refusal. */
 export function prove(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, reason: CommandReason, at: number): void {
-  entry.proof ??= reason;
-  if (stageOf(entry.command) === "acknowledged") step(fleet, charger, entry, "effective", at, { reason });
+  entry.evidence.proof ??= reason;
+  if (awaitsEffect(entry)) step(fleet, charger, entry, "effective", at, { reason: entry.evidence.proof });
 }
 
 /** Ends what is past its deadline. An effect that was seen with no answer ends as effective: that it happened is known. */
@@ -153,16 +132,41 @@ export function endOverdue(fleet: Fleet, now: number): void {
     if (!fleet.live && now < Math.max(deadlineAt, entry.restoredAt, fleet.blindAt) + holdMs) continue;
     const charger = fleet.chargers.get(entry.command.deviceId);
     if (charger === undefined) continue;
-    end(fleet, charger, entry, now);
+    if (isUnderWay(entry)) adjust(fleet, charger, entry, awaited(entry, charger, now));
+    else end(fleet, charger, entry, now);
   }
+}
+
+/** No answer came in time, but the charger has begun to do what was asked: what comes of it is waited for all the same. */
+function isUnderWay(entry: LedgerEntry): boolean {
+  const { flagSeen, left, proof } = entry.evidence;
+  return stageOf(entry.command) === "published" && !awaitsEffect(entry) && flagSeen && !left && proof === null;
+}
+
+/** Whether a start has ended the pause, and the charger asks for current that it is not given. */
+export function waitsForCurrent(entry: LedgerEntry, charger: LiveCharger): boolean {
+  return entry.evidence.resumed && numberOf(charger, "operationMode") === operationModes.requesting;
+}
+
+/** What the effect of a start, stop or restart waits for from `now` on: for current without an end, otherwise for its time. */
+export function awaited(
+  entry: LedgerEntry,
+  charger: LiveCharger,
+  now: number,
+): Pick<Command, "waiting" | "deadlineAt"> {
+  if (waitsForCurrent(entry, charger)) return { waiting: "current", deadlineAt: null };
+  return { waiting: null, deadlineAt: now + effectWithinMs[entry.command.kind] };
 }
 
 /** Nothing more is awaited of a command: it ends by what is known of it. */
 export function end(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: number): void {
-  if (stageOf(entry.command) === "acknowledged") {
+  const { flagSeen, left } = entry.evidence;
+  const declined = entry.command.kind === "start" && flagSeen && !left && charger.state === "finished";
+  const proof: CommandReason | null = entry.evidence.proof ?? (declined ? { code: "carDeclined" } : null);
+  if (proof !== null) {
+    step(fleet, charger, entry, "effective", at, { reason: proof });
+  } else if (stageOf(entry.command) === "acknowledged") {
     step(fleet, charger, entry, "noEffect", at, { reason: { code: "noProof" } });
-  } else if (entry.proof !== null) {
-    step(fleet, charger, entry, "effective", at, { reason: entry.proof });
   } else {
     // One that another instance gave, or that a restart found before its time, was waited for here.
     const away = entry.restoredAt > (entry.command.deadlineAt ?? Number.POSITIVE_INFINITY);

@@ -82,13 +82,15 @@ function take(fleet: Fleet, charger: LiveCharger, { observations }: Placed, how:
     if (bits === 0) continue;
     touched |= bits;
     if ((bits & touches.proof) !== 0 && charger.open.length > 0) {
-      noteObservation(fleet, charger, observation, before, how);
+      noteObservation(fleet, charger, observation, how);
+      noteDerived(fleet, charger);
     }
   }
   if (taken === 0 && touched === 0) return;
   noteCharger(fleet, charger, touched);
   if ((touched & touches.history) !== 0) recordPoint(charger);
-  if ((touched & (touches.state | touches.pulse)) !== 0) applyState(fleet, charger, how);
+  if ((touched & (touches.state | touches.pulse)) !== 0) applyState(fleet, charger);
+  if ((touched & touches.proof) !== 0 && charger.open.length > 0) settle(fleet, charger, how.receivedAt);
   if ((touched & touches.electric) !== 0) review(fleet, charger, how.receivedAt);
 }
 
@@ -105,13 +107,17 @@ function correct(fleet: Fleet, charger: LiveCharger, { index, offsetMs }: Epoch)
   noteCharger(fleet, charger, touches.installation | touches.firmware);
 }
 
-function applyState(fleet: Fleet, charger: LiveCharger, how: Coming): void {
+function applyState(fleet: Fleet, charger: LiveCharger): void {
   refreshState(charger);
   pulseChanged(fleet, charger);
-  if (charger.pausedBy !== null && charger.observations.get("finalStopActive")?.value === false) {
-    charger.pausedBy = null;
-    noteDerived(fleet, charger);
-  }
-  if (charger.open.length > 0) settle(fleet, charger, how.receivedAt);
+  endPause(fleet, charger);
   askForTag(fleet, charger);
+}
+
+/** Resumed since: who paused it is past. */
+function endPause(fleet: Fleet, charger: LiveCharger): void {
+  const flag = charger.observations.get("finalStopActive");
+  if (charger.pausedBy === null || flag?.value !== false || flag.observedAt <= charger.pausedBy.at) return;
+  charger.pausedBy = null;
+  noteDerived(fleet, charger);
 }

@@ -94,17 +94,14 @@ export function heard(fleet: Fleet, charger: LiveCharger, receivedAt: number, li
   queueSilence(fleet, charger);
 }
 
-/**
- * The connection topic spoke: retained or not, in the backlog or not, it tells what is so since `at`. False: something newer
- * is known already.
- */
+/** The connection topic spoke: retained or not, in the backlog or not, it tells what is so since `at`, unless something newer is known. */
 export function connectionTold(
   fleet: Fleet,
   charger: LiveCharger,
   told: { connected: boolean; at: number; receivedAt: number; live: boolean },
-): boolean {
+): void {
   const known = charger.connectionEpoch === fleet.epoch;
-  if (known && !told.live && told.at < charger.connectionAt) return false;
+  if (known && !told.live && told.at < charger.connectionAt) return;
   const at = Math.min(told.at, told.receivedAt);
   const another = charger.connected !== told.connected || charger.connectionAt !== at;
   if (another && told.connected && charger.clock !== null) connectedAnew(charger.clock);
@@ -113,7 +110,6 @@ export function connectionTold(
   charger.connected = told.connected;
   charger.connectionAt = at;
   if (fleet.live) judgeByConnection(fleet, charger, told.receivedAt, told.live);
-  return true;
 }
 
 /** A connection proves itself and nothing else: how long a charger has been silent is counted from its last word, or from then on. */

@@ -32,6 +32,7 @@ const ids: Partial<Record<KnownKey, number>> = {
   warnings: 804,
   mcuResetSource: 811,
   uptime: 820,
+  uptimeMCU: 821,
   computerVersion: 911,
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CommandAccepted, CommandList } from "../domain/api";
 import { commandKinds } from "../domain/command";
+import { cursorText, readCursor } from "../domain/command-cursor";
 import { mayRole } from "../domain/command-rules";
 import { readBody } from "./body";
 import { Refusal } from "./refusal";
@@ -10,6 +11,23 @@ import { visibleCharger } from "./visible-charger";
 const shape = z.object({ command: z.string() });
 const kind = z.enum(commandKinds);
 const key = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+
+const page = z.object({
+  before: z
+    .string()
+    .transform((text, context) => {
+      const cursor = readCursor(text);
+      if (cursor === null) context.addIssue("no cursor");
+      return cursor;
+    })
+    .default(null),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(100))
+    .default(100),
+});
 
 interface Params {
   deviceId: string;
@@ -31,9 +49,14 @@ export const postCommand = forPeople<Params>(async ({ request, params, live, per
   return json({ commandId: id } satisfies CommandAccepted, 202);
 });
 
-/** `GET /api/chargers/{deviceId}/commands`: newest first, with their course. */
-export const getCommands = forPeople<Params>(async ({ params, live, person }) => {
+/** `GET /api/chargers/{deviceId}/commands?before=&limit=`: newest first, with their course; a page of at most 100. */
+export const getCommands = forPeople<Params>(async ({ request, params, live, person }) => {
   visibleCharger(live.sight, person, params.deviceId);
-  const commands = await live.commandsOf(params.deviceId);
-  return json({ commands: commands.map(({ idempotencyKey, ...shown }) => shown) } satisfies CommandList);
+  const asked = page.safeParse(Object.fromEntries(request.nextUrl.searchParams));
+  if (!asked.success) throw new Refusal("badRequest", { detail: "before: the last answer's next. limit: 1 to 100." });
+  const { commands, next } = await live.commandsOf(params.deviceId, asked.data);
+  return json({
+    commands: commands.map(({ idempotencyKey, ...shown }) => shown),
+    next: next && cursorText(next),
+  } satisfies CommandList);
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { CommandStage } from "../domain/command";
+import { type Command, type CommandStage, type CommandStep, commandKinds } from "../domain/command";
 import type { Store } from "../store/store";
 import { StoreUnavailable } from "../store/unavailable";
 import { createCommandDesk } from "./command-desk";
@@ -72,6 +72,49 @@ describe("a command", () => {
     expect(list.commands[0]).toMatchObject({ id, kind: "stop", by: { name: "Name of manager-north" } });
     expect(list.commands[0].course.map((step: { stage: string }) => step.stage)).toEqual(await course(id));
     expect(list.commands[0]).not.toHaveProperty("idempotencyKey");
+  });
+
+  it("is listed for good: a restart knows the newest twenty of a charger, and the API has all, page by page", async () => {
+    const owner = { personId: "p", name: "Sample Owner" };
+    const other = "ZAP000002";
+    const ids: string[] = [];
+    for (let i = 0; i < 25; i += 1) {
+      const made: Command = {
+        id: crypto.randomUUID(),
+        deviceId: other,
+        kind: commandKinds[i % commandKinds.length] ?? "stop",
+        by: owner,
+        idempotencyKey: `listed-${i}`,
+        course: [{ stage: "requested", at: 1_000 + i, reason: null }],
+        waiting: null,
+        deadlineAt: null,
+      };
+      await world.store.commands.request(made);
+      const end: CommandStep = { stage: "expired", at: 2_000, reason: { code: "noAnswer" } };
+      await world.store.commands.update({ ...made, course: [...made.course, end] });
+      ids.unshift(made.id);
+    }
+    await world.restart();
+    const shown = () => world.live.sight.detail(other)?.commands.map(({ id }) => id);
+    await until(() => shown()?.length === 20);
+    expect(shown()).toEqual(ids.slice(0, 20));
+
+    const listed = `/api/chargers/${other}/commands`;
+    const read = async (query: string) => {
+      const answer = await world.ask("owner-north", `${listed}${query}`);
+      expect(answer.status).toBe(200);
+      const { commands, next } = await answer.json();
+      return { ids: commands.map(({ id }: { id: string }) => id), next };
+    };
+    const pages = [await read("?limit=10")];
+    for (let { next } = pages[0] ?? { next: null }; next !== null; next = pages.at(-1)?.next)
+      pages.push(await read(`?limit=10&before=${next}`));
+    expect(pages.map((page) => page.ids.length)).toEqual([10, 10, 5]);
+    expect(pages.flatMap((page) => page.ids)).toEqual(ids);
+    expect((await read("")).next).toBeNull();
+    for (const query of ["?limit=0", "?limit=101", "?limit=x", "?before=x", "?before=1_2"])
+      expect((await world.ask("owner-north", `${listed}${query}`)).status).toBe(400);
+    expect((await world.ask("owner-south", `${listed}?limit=10`)).status).toBe(404);
   });
 
   it("is the same 202 for the same key of the same person, and goes out once", async () => {

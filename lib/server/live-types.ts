@@ -1,4 +1,5 @@
 import type { Command, CommandKind } from "../domain/command";
+import type { CommandCursor } from "../domain/command-cursor";
 import type { DeviceId, Product } from "../domain/ids";
 import type { Person } from "../domain/person";
 import type { Topology } from "../domain/topology";
@@ -11,6 +12,17 @@ import type { SettingsDesk } from "./settings-desk";
 import type { Sight } from "./sight";
 import type { SignIns } from "./sign-ins";
 import type { Walls } from "./walls";
+
+/** Which of a charger's commands are asked for; `before` null: from the newest on. */
+export interface CommandPage {
+  before: CommandCursor | null;
+  limit: number;
+}
+/** `next` null: these were the last. */
+export interface CommandsFrom {
+  commands: readonly Command[];
+  next: CommandCursor | null;
+}
 
 /** What pages and routes can ask of the one live fleet. What is refused is thrown as a Refusal. */
 export interface Live {
@@ -26,8 +38,8 @@ export interface Live {
   endSignIn(signInId: string): void;
   /** Records a command and sends it, at once or never. Role and visibility are the caller's part. */
   command(person: Person, deviceId: DeviceId, kind: CommandKind, idempotencyKey: string): Promise<Command>;
-  /** Newest first. */
-  commandsOf(deviceId: DeviceId): Promise<readonly Command[]>;
+  /** Newest first. Refused (`storeUnavailable`) where only the store knows them and is away. */
+  commandsOf(deviceId: DeviceId, page: CommandPage): Promise<CommandsFrom>;
   historyOf(deviceId: DeviceId): readonly HistoryPoint[];
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { rememberedEnded } from "../domain/command";
 import type { Topology } from "../domain/topology";
 import type { FleetEvent } from "../fleet/event";
 import type { Notice } from "../store/notices";
@@ -91,7 +92,8 @@ export function createSharedMemory(
       await fresh("people", store);
       await fresh("available", store);
       await fresh("wallLinks", store);
-      for (const command of await store.commands.listRecent()) apply({ kind: "commandRestored", command });
+      for (const command of await store.commands.listRecent(rememberedEnded))
+        apply({ kind: "commandRestored", command });
     },
     notice({ kind, id, own }, store) {
       if (kind === "topology" || kind === "chargers") void fresh("topology", store).catch(failed("topology"));

@@ -1,12 +1,22 @@
-import type { Command } from "../domain/command";
+import { type Command, rememberedEnded } from "../domain/command";
+import { type CommandCursor, cursorOf } from "../domain/command-cursor";
+import { isOpen } from "../fleet/ledger-entry";
 import type { Kept } from "./kept";
 import type { Live } from "./live-types";
+import { Refusal } from "./refusal";
 
 /** What people ask that only the store can answer or keep; refused (or answered from memory) while it is not there. */
 export type StoreRequests = Pick<Live, "verifyPerson" | "commandsOf" | "setAvailable" | "assign">;
 
 /** Whether `first` has more of the command's course than `second`. */
 const further = (first: Command, second: Command) => first.course.length > second.course.length;
+
+/** Where what is remembered of a charger ends, if there may be more: its ended commands are the newest of all. */
+function afterRemembered(here: readonly Command[], limit: number): CommandCursor | null {
+  if (here.length > limit) return cursorOf(here.slice(0, limit));
+  const ended = here.filter((command) => !isOpen(command));
+  return ended.length < rememberedEnded ? null : cursorOf(ended);
+}
 
 export function storeRequests(
   { asked, kept }: Kept,
@@ -18,16 +28,18 @@ export function storeRequests(
       const answer = await asked((store) => store.people.verify(email, password));
       return answer === null ? "unavailable" : answer.got;
     },
-    async commandsOf(deviceId) {
+    async commandsOf(deviceId, { before, limit }) {
       const here = remembered(deviceId);
-      const answer = await asked((store) => store.commands.listByCharger(deviceId, 100));
-      if (answer === null) return here;
+      const answer = await asked((store) => store.commands.listByCharger(deviceId, limit + 1, before));
+      if (answer === null && before !== null) throw new Refusal("storeUnavailable");
+      if (answer === null) return { commands: here.slice(0, limit), next: afterRemembered(here, limit) };
       // What has just gone on may not have been written yet.
       const byId = new Map(here.map((command) => [command.id, command]));
-      return answer.got.map((command) => {
+      const commands = answer.got.slice(0, limit).map((command) => {
         const known = byId.get(command.id);
         return known && further(known, command) ? known : command;
       });
+      return { commands, next: answer.got.length > limit ? cursorOf(commands) : null };
     },
     setAvailable: (person, product, version) =>
       kept((store) =>

@@ -1,18 +1,8 @@
 import { z } from "zod";
 import { type Command, commandKinds, commandStages } from "../domain/command";
+import { commandReason } from "../domain/command-evidence";
 
-const reason = z.discriminatedUnion("code", [
-  z.object({ code: z.literal("chargerRefused"), status: z.number(), body: z.string().nullable() }),
-  z.object({ code: z.literal("noAnswer") }),
-  z.object({ code: z.literal("notPublished") }),
-  z.object({ code: z.literal("restartedMeanwhile") }),
-  z.object({ code: z.literal("provenBy"), key: z.string(), value: z.string() }),
-  z.object({ code: z.literal("reconnected") }),
-  z.object({ code: z.literal("startedUp") }),
-  z.object({ code: z.literal("noProof") }),
-]);
-
-const step = z.object({ stage: z.enum(commandStages), at: z.number(), reason: reason.nullable() });
+const step = z.object({ stage: z.enum(commandStages), at: z.number(), reason: commandReason.nullable() });
 
 export const commandRow = z
   .object({
@@ -23,7 +13,7 @@ export const commandRow = z
     person_name: z.string(),
     idempotency_key: z.string(),
     course: z.array(step).min(1),
-    waiting: z.enum(["carLeaves", "running"]).nullable(),
+    waiting: z.enum(["carLeaves", "running", "current"]).nullable(),
     deadline_at: z.number().nullable(),
   })
   .transform(

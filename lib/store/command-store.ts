@@ -1,4 +1,5 @@
-import { type Command, commandKinds } from "../domain/command";
+import type { Command } from "../domain/command";
+import type { CommandCursor } from "../domain/command-cursor";
 import type { DeviceId } from "../domain/ids";
 import { commandRow } from "./command-rows";
 import type { Database, Sql } from "./database";
@@ -22,10 +23,10 @@ export interface CommandStore {
   get(id: string): Promise<Command | null>;
   /** Writes a course that went on. False: unknown, ended already, or further on in the store. */
   update(command: Command): Promise<boolean>;
-  /** Newest first. */
-  listByCharger(deviceId: DeviceId, limit: number): Promise<Command[]>;
-  /** Open commands, and of every charger and kind the newest ended one: what a restart shows. Newest first. */
-  listRecent(): Promise<Command[]>;
+  /** Newest first; `before`: from there on, without it. */
+  listByCharger(deviceId: DeviceId, limit: number, before?: CommandCursor | null): Promise<Command[]>;
+  /** Open commands, and of every charger the newest ended ones, so many of each: what a restart shows. Newest first. */
+  listRecent(endedOfEach: number): Promise<Command[]>;
   listOpen(): Promise<Command[]>;
 }
 
@@ -37,13 +38,17 @@ const recent = `
     select (select c.device_id from commands c where c.ended and c.device_id > chargers.device_id order by c.device_id limit 1)
     from chargers where chargers.device_id is not null
   )
-  select newest.* from chargers cross join unnest($1::text[]) as kinds (kind) cross join lateral (
-    select * from commands c where c.device_id = chargers.device_id and c.kind = kinds.kind and c.ended
-    order by c.requested_at desc limit 1
+  select newest.* from chargers cross join lateral (
+    select * from commands c where c.device_id = chargers.device_id and c.ended
+    order by c.requested_at desc, c.id limit $1
   ) newest
   union all
   select * from commands where not ended
-  order by requested_at desc`;
+  order by requested_at desc, id`;
+
+const older = `
+  select * from commands where device_id = $1 and requested_at <= $3 and (requested_at < $3 or id > $4::uuid)
+  order by requested_at desc, id limit $2`;
 
 const ended = new Set(["rejected", "effective", "noEffect", "expired"]);
 const isEnded = (command: Command) => ended.has(command.course.at(-1)?.stage ?? "");
@@ -116,9 +121,11 @@ export function commandStore(db: Database, notify: Notify): CommandStore {
         if (changed > 0) await notify(sql, "commands", command.id);
         return changed > 0;
       }),
-    listByCharger: (deviceId, limit) =>
-      list("select * from commands where device_id = $1 order by requested_at desc, id limit $2", [deviceId, limit]),
-    listRecent: () => list(recent, [commandKinds]),
+    listByCharger: (deviceId, limit, before = null) =>
+      before === null
+        ? list("select * from commands where device_id = $1 order by requested_at desc, id limit $2", [deviceId, limit])
+        : list(older, [deviceId, limit, before.at, before.id]),
+    listRecent: (endedOfEach) => list(recent, [endedOfEach]),
     listOpen: () => list("select * from commands where not ended order by requested_at desc"),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Command, CommandKind, CommandStep } from "../domain/command";
+import { type CommandCursor, cursorOf } from "../domain/command-cursor";
 import { openStore, type Store } from "./store";
 import { servers, silentLog } from "./test-postgres";
 
@@ -109,7 +110,18 @@ describe.each(servers)("commands on $name", ({ start }) => {
     expect(await store.commands.get(asked.id)).toEqual(runs);
   });
 
-  it("lists newest first and, for a restart, the open and the newest ended of each kind", async () => {
+  it("keeps that a start waits for current, and why it ended", async () => {
+    const asked = command("ZPR000013", "start");
+    await store.commands.request(asked);
+    const waits: Command = { ...on(asked, step("acknowledged", 1_100)), waiting: "current", deadlineAt: null };
+    await store.commands.update(waits);
+    expect(await store.commands.get(asked.id)).toEqual(waits);
+    const left: Command = { ...on(waits, step("noEffect", 1_200, { code: "carLeft" })), waiting: null };
+    await store.commands.update(left);
+    expect(await store.commands.get(asked.id)).toEqual(left);
+  });
+
+  it("lists newest first and, for a restart, the open and the newest ended ones", async () => {
     const made: Command[] = [];
     for (let at = 1; at <= 4; at++) {
       const asked: Command = { ...command("ZPR000009", "restart"), course: [step("requested", at)] };
@@ -119,8 +131,29 @@ describe.each(servers)("commands on $name", ({ start }) => {
       made.unshift(course);
     }
     expect(await store.commands.listByCharger("ZPR000009", 3)).toEqual(made.slice(0, 3));
-    const recent = (await store.commands.listRecent()).filter((one) => one.deviceId === "ZPR000009");
-    expect(recent).toEqual(made.slice(0, 2));
+    const recent = async (ended: number) =>
+      (await store.commands.listRecent(ended)).filter((one) => one.deviceId === "ZPR000009");
+    expect(await recent(2)).toEqual(made.slice(0, 3));
+    expect(await recent(20)).toEqual(made);
+  });
+
+  it("lists a charger's commands page by page, each once, also those of one instant", async () => {
+    for (let i = 0; i < 12; i++) {
+      const asked: Command = { ...command("ZPR000014", "restart"), course: [step("requested", 1 + Math.floor(i / 5))] };
+      await store.commands.request(asked);
+      await store.commands.update(on(asked, step("expired", 10, { code: "noAnswer" })));
+    }
+    const whole = await store.commands.listByCharger("ZPR000014", 100);
+    expect(whole.map((one) => one.course[0]?.at)).toEqual([3, 3, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1]);
+    const pages: Command[][] = [];
+    for (let before: CommandCursor | null = null; ; ) {
+      const page = await store.commands.listByCharger("ZPR000014", 4, before);
+      if (page.length === 0) break;
+      pages.push(page);
+      before = cursorOf(page);
+    }
+    expect(pages.map((page) => page.length)).toEqual([4, 4, 4]);
+    expect(pages.flat()).toEqual(whole);
   });
 
   it("refuses a second command with an id that is taken", async () => {

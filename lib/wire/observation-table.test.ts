@@ -41,6 +41,7 @@ const known: Record<KnownKey, number> = {
   signalStrength: 809,
   mcuResetSource: 811,
   uptime: 820,
+  uptimeMCU: 821,
   mcuVersion: 908,
   computerVersion: 911,
   pulseInterval: 147,

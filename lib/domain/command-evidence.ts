@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { CommandReason } from "./command";
+
+/** A reason as it is stored: see `CommandReason`. */
+export const commandReason: z.ZodType<CommandReason> = z.discriminatedUnion("code", [
+  z.object({ code: z.literal("chargerRefused"), status: z.number(), body: z.string().nullable() }),
+  z.object({ code: z.literal("noAnswer") }),
+  z.object({ code: z.literal("notPublished") }),
+  z.object({ code: z.literal("restartedMeanwhile") }),
+  z.object({ code: z.literal("provenBy"), key: z.string(), value: z.string() }),
+  z.object({ code: z.literal("reconnected") }),
+  z.object({ code: z.literal("startedUp") }),
+  z.object({ code: z.literal("carDeclined") }),
+  z.object({ code: z.literal("carLeft") }),
+  z.object({ code: z.literal("pausedAgain") }),
+  z.object({ code: z.literal("noProof") }),
+]);
+
+/** What the charger has told that bears on an open command: plain data, to be stored with what was derived of the charger. */
+export const commandEvidence = z.object({
+  /** start, stop: the session (721) in which it was requested; null: none was known. */
+  sessionId: z.string().nullable(),
+  /** start, stop: the car left, or another session began, since the request. */
+  left: z.boolean(),
+  /** start, stop: observation 718 has said since publishing what the command asks for. */
+  flagSeen: z.boolean(),
+  /** start: after that the charger asked for current or charged (710 = 2, 3). */
+  resumed: z.boolean(),
+  /** start: the power or current that was told while it charged; null: none flowed. */
+  flow: z.object({ key: z.string(), value: z.string() }).nullable(),
+  /** restart: the uptimes told last (820, 821), in the charger's own unit; null: none known. */
+  uptime: z.number().nullable(),
+  uptimeMCU: z.number().nullable(),
+  /** upgradeFirmware: the version (911) that is to change; null: none was known. */
+  versionBefore: z.string().nullable(),
+  /** The effect was seen before the answer. */
+  proof: commandReason.nullable(),
+});
+export type CommandEvidence = z.infer<typeof commandEvidence>;
+
+/** Nothing has been told yet. */
+export const noEvidence: CommandEvidence = {
+  sessionId: null,
+  left: false,
+  flagSeen: false,
+  resumed: false,
+  flow: null,
+  uptime: null,
+  uptimeMCU: null,
+  versionBefore: null,
+  proof: null,
+};
