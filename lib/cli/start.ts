@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { loadEnv } from "../server/env";
+import { createLog } from "../server/log";
 import { endWithNpm } from "./launcher";
 import { type Closers, endAll, runProduct } from "./run-product";
+import { serviceManager } from "./systemd";
 
 const usage = `npm start            the whole product: database, gateway, pages; in demo mode a simulated fleet
 npm run dev          the same, pages rebuilt as you type
@@ -37,14 +39,16 @@ async function main(): Promise<number> {
   }
   const ending = new AbortController();
   const told = toldToEnd(ending);
+  const manager = serviceManager(process.env, createLog("start", "warn"));
   const closers: Closers = [];
   try {
     const running = await Promise.race([runProduct(loadEnv(), values.dev, closers, ending.signal), told]);
+    if (typeof running === "object") await manager.ready(running.answering);
     const how = typeof running === "number" ? running : await Promise.race([running.ended, told]);
     console.log(typeof how === "string" ? how : "Ending ...");
     return typeof how === "string" ? 0 : how;
   } finally {
-    await endAll(closers);
+    await Promise.all([manager.stopping(), endAll(closers)]);
   }
 }
 
