@@ -8,6 +8,7 @@ import type { Arrival } from "../domain/message";
 import type { Method } from "../domain/method";
 import type { Env } from "./env";
 import type { Log } from "./log";
+import { createOutageLog } from "./outage-log";
 
 export interface BrokerLink {
   /** False: there is no link, and nothing went out. */
@@ -51,6 +52,7 @@ async function optionsOf(url: string, env: Env): Promise<BrokerOptions> {
 
 /** Opens the broker's door with what the configuration says; a certificate file that is not there yet is waited for. */
 export function openBrokerLink(env: Env, on: BrokerLinkEvents, log: Log): BrokerLink {
+  const outage = createOutageLog("broker", log);
   let door: BrokerDoor | null = null;
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
@@ -64,14 +66,15 @@ export function openBrokerLink(env: Env, on: BrokerLinkEvents, log: Log): Broker
       door = openBroker(options, {
         arrival: on.arrival,
         link(up, reason, detail) {
-          log[up ? "info" : "warn"]({ reason, detail }, up ? "broker connected" : "broker not connected");
+          if (up) outage.up();
+          else outage.down(reason, detail);
           on.link(up, reason);
         },
         meterRefused: (topic, detail) => log.warn({ topic, detail }, "the broker does not let a meter be read"),
       });
       door.readMeters(meters);
     } catch (error) {
-      log.error({ err: error, againInMs: againMs }, "the broker's door cannot be opened");
+      outage.down("badConfiguration", error instanceof Error ? error.message : String(error));
       on.link(false, "badConfiguration");
       retry = setTimeout(open, againMs);
       retry.unref();
