@@ -1,15 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./free-port";
+import { databaseOf, family, lives, type Process, startProduct } from "./product";
 import { expect, test } from "./test";
-
-interface Process {
-  pid: number;
-  parent: number;
-  command: string;
-}
 
 // A page that is left lets go of its stream a moment later, which may find the server gone.
 test.use({ expectedErrors: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET/ });
@@ -21,44 +15,10 @@ test.beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), "phaseboard-killed-"));
 });
 
-function processes(): Process[] {
-  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
-  return lines.flatMap((line) => {
-    const [, pid, parent, command = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
-  });
-}
-
-/** A process and all that it has started, itself first. */
-function family(pid: number, all = processes()): Process[] {
-  const children = all.filter(({ parent }) => parent === pid).flatMap((child) => family(child.pid, all));
-  return [...all.filter((each) => each.pid === pid), ...children];
-}
-
-function lives(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    // Nobody is there to be asked: it has ended.
-    return false;
-  }
-}
-
-async function start(ports: { PORT: string; GATEWAY_PORT: string }): Promise<ChildProcess & { pid: number }> {
-  let printed = "";
-  const product = spawn("npm", ["start"], {
-    env: { ...process.env, ...ports, PHASEBOARD_DATA_DIR: dataDir },
-    stdio: ["ignore", "pipe", "inherit"],
-    detached: true,
-  });
-  const { pid } = product;
-  if (pid === undefined) throw new Error("npm was not started.");
-  groups.push(-pid);
-  product.stdout.on("data", (text) => {
-    printed += text;
-  });
-  await expect.poll(() => printed, { timeout: 100_000 }).toContain("Phaseboard is ready");
-  return Object.assign(product, { pid });
+async function start(ports: { PORT: string; GATEWAY_PORT: string }) {
+  const product = await startProduct({ ...ports, PHASEBOARD_DATA_DIR: dataDir });
+  groups.push(-product.pid);
+  return product;
 }
 
 test.afterAll(async () => {
@@ -86,7 +46,7 @@ test("a start after a kill -9 finds everything as it was, and nothing in its way
       parts.some(({ command }) => command.includes(part)),
       part,
     ).toBe(true);
-  const database = processes().filter(({ command }) => command.includes(dataDir) && command.includes("postgres"));
+  const database = databaseOf(dataDir);
   expect(database.length).toBeGreaterThan(0);
   for (const { pid } of all.filter(isStart)) process.kill(pid, "SIGKILL");
 

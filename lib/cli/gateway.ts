@@ -4,6 +4,7 @@ import { type Env, loadEnv } from "../server/env";
 import { endWithParent, tellReady } from "../server/leash";
 import { createLog } from "../server/log";
 import { openProduct, sessionClientId } from "../server/mode";
+import { createOutageLog } from "../server/outage-log";
 import { derive } from "../server/secrets";
 import { openStore } from "../store/store";
 import { subscriptions } from "../wire/topics";
@@ -36,6 +37,9 @@ async function main(): Promise<void> {
   if (product.secret === null) throw new Error("The product was opened without its secret.");
   const { mode, secret } = product;
   const store = await openStore(product.databaseUrl, { secret: derive(secret, "store keys"), log });
+  const outage = createOutageLog("database", log);
+  outage.up();
+  store.onHealth((health) => (health.up ? outage.up() : outage.down(health.reason)));
   const { source, close } = await openGatewaySource(store);
   let tls = await tlsOf(env);
   const { GATEWAY_HOST: host, GATEWAY_PORT: port } = env;

@@ -4,6 +4,7 @@ import type { Env } from "../server/env";
 import type { Log } from "../server/log";
 import type { Mode } from "../server/mode";
 import { derive } from "../server/secrets";
+import { usualQuestions } from "./questions";
 import { type Supervised, supervise } from "./supervise";
 
 /** What every part of the product is told, resolved once by whoever starts it. */
@@ -87,6 +88,7 @@ export function startGatewayPart(settings: Settings): Supervised {
     nodeArgs: tsx,
     env: { ...common(settings), MQTT_URL: undefined },
     log: settings.log,
+    questions: usualQuestions,
     ending: settings.ending,
   });
 }
@@ -99,6 +101,7 @@ export function startSimulatorPart(settings: Settings): Supervised {
     nodeArgs: tsx,
     env: { ...common(settings), MQTT_URL: undefined },
     log: settings.log,
+    questions: usualQuestions,
     ending: settings.ending,
   });
 }
@@ -133,6 +136,8 @@ export function startPagesPart(settings: Settings, dev: boolean): Supervised {
       NEXTAUTH_SECRET: derive(secret, "sign-in").toString("base64url"),
     },
     log: settings.log,
+    // While it compiles, a page's first visit may take longer than any hang.
+    questions: dev ? null : usualQuestions,
     ending: settings.ending,
     ready: () => answers(`http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`),
   });

@@ -48,8 +48,10 @@ async function clientIdOf(env: Env, databaseUrl: string, secret: string): Promis
   }
 }
 
-async function runParts(settings: Settings, closers: Closers, dev: boolean): Promise<void> {
+async function runParts(settings: Settings, closers: Closers, dev: boolean): Promise<Supervised[]> {
+  const parts: Supervised[] = [];
   const start = (part: Supervised) => {
+    parts.push(part);
     closers.push(part.stop);
     return part.ready;
   };
@@ -61,20 +63,27 @@ async function runParts(settings: Settings, closers: Closers, dev: boolean): Pro
     start(startSimulatorPart(settings)).catch((error: unknown) =>
       settings.log.error({ error: String(error) }, "the simulated fleet did not start"),
     );
+  return parts;
+}
+
+export interface RunningProduct {
+  /** Resolves with words when the product ends by itself, which the first real person does to the demo. */
+  ended: Promise<string>;
+  /** Every part runs and answers. */
+  answering(): boolean;
 }
 
 /**
  * Brings up database, gateway, pages and, in demo mode, the simulated fleet; prints the address and how to sign in. What it
  * has begun it adds to `closers`, also when it fails or is left half-way.
  * @param ending aborted by the caller when the product begins to end.
- * @returns resolves with words when the product ends by itself, which the first real person does to the demo.
  */
 export async function runProduct(
   env: Env,
   dev: boolean,
   closers: Closers,
   ending: AbortSignal,
-): Promise<{ ended: Promise<string> }> {
+): Promise<RunningProduct> {
   const chosenLevel = process.env.LOG_LEVEL || undefined;
   const product = await openProduct(env, createLog("start", chosenLevel ?? "warn"));
   closers.push(product.stop);
@@ -97,7 +106,7 @@ export async function runProduct(
       () => "A real person has been entered: demo mode ends. Set PHASEBOARD_SECRET_FILE and start again.",
     );
   }
-  await runParts(settings, closers, dev);
+  const parts = await runParts(settings, closers, dev);
   console.log(welcome(settings, Date.now() - startedAt));
-  return { ended };
+  return { ended, answering: () => parts.every((part) => part.answering()) };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../server/log";
+import { askRegularly, type QuestionRules, type Questions } from "./questions";
 
 export interface ChildOptions {
   name: string;
@@ -15,6 +16,8 @@ export interface ChildOptions {
   ready?: (child: ChildProcess) => Promise<void>;
   /** Ends the child after this many ms of asking nicely. */
   patienceMs?: number;
+  /** The child answers questions (`answerParent`), and is replaced when it hangs; null or absent: it is not asked. */
+  questions?: QuestionRules | null;
   /** Aborted when the product begins to end: a terminal's Ctrl-C reaches every part at once, and none is started again then. */
   ending?: AbortSignal;
 }
@@ -23,6 +26,8 @@ export interface Supervised {
   /** The first readiness; rejects when the child dies before it. */
   ready: Promise<void>;
   pid(): number | undefined;
+  /** It runs and, if it is asked, answers. */
+  answering(): boolean;
   stop(): Promise<void>;
 }
 
@@ -45,11 +50,16 @@ function ended(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Runs a program in a process of its own and starts it again when it dies, with growing pauses, until it is stopped. */
+/**
+ * Runs a program in a process of its own and starts it again when it dies, or hangs and is therefore killed, with growing
+ * pauses, until it is stopped.
+ */
 export function supervise(options: ChildOptions): Supervised {
   const { name, log } = options;
   let child: ChildProcess | null = null;
   let end: Promise<string> | null = null;
+  let questions: Questions | null = null;
+  let silentMs = 0;
   let stopping = false;
   let pauseMs = firstPauseMs;
   const pause = new AbortController();
@@ -67,6 +77,13 @@ export function supervise(options: ChildOptions): Supervised {
     });
     child = started;
     end = ended(started);
+    silentMs = 0;
+    questions = options.questions
+      ? askRegularly(started, options.questions, (ms) => {
+          silentMs = ms;
+          started.kill("SIGKILL");
+        })
+      : null;
     return { started, end };
   };
 
@@ -84,7 +101,9 @@ export function supervise(options: ChildOptions): Supervised {
       const how = await current.end;
       if (stopping) return;
       if (Date.now() - startedAt > calmMs) pauseMs = firstPauseMs;
-      log.error({ part: name, how, againInMs: pauseMs }, "a part of the product died; it is started again");
+      const died = silentMs > 0 ? { silentMs: Math.round(silentMs) } : { how };
+      const words = silentMs > 0 ? "hung and was killed" : "died";
+      log.error({ part: name, ...died, againInMs: pauseMs }, `a part of the product ${words}; it is started again`);
       await sleep(pauseMs, undefined, { signal: pause.signal });
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
       startedAt = Date.now();
@@ -97,6 +116,8 @@ export function supervise(options: ChildOptions): Supervised {
   return {
     ready,
     pid: () => child?.pid,
+    answering: () =>
+      child !== null && child.exitCode === null && child.signalCode === null && (questions?.answering() ?? true),
     async stop() {
       endSoon();
       if (child && end && child.exitCode === null && child.signalCode === null) {

@@ -39,6 +39,9 @@ export async function openRoll(source: EnrolmentSource, listener: RollListener, 
   let retry: NodeJS.Timeout | null = null;
   let save: NodeJS.Timeout | null = null;
   let saving: Promise<void> | null = null;
+  // Told once, until it works again.
+  let unread = false;
+  let unkept = false;
 
   const take = (found: readonly EnrolledCharger[]): void => {
     const present = new Set(found.map(({ deviceId }) => deviceId));
@@ -81,8 +84,13 @@ export async function openRoll(source: EnrolmentSource, listener: RollListener, 
       again = false;
       try {
         await readOnce();
+        unread = false;
       } catch (error) {
-        log.warn({ reason: reasonOf(error) }, "the enrolment cannot be read; going on with what is known");
+        log[unread ? "debug" : "warn"](
+          { reason: reasonOf(error) },
+          "the enrolment cannot be read; going on with what is known",
+        );
+        unread = true;
         retry ??= setTimeout(() => {
           retry = null;
           void read();
@@ -105,9 +113,14 @@ export async function openRoll(source: EnrolmentSource, listener: RollListener, 
       if (!charger) continue;
       try {
         await source.saveReported(deviceId, charger.reported);
+        unkept = false;
       } catch (error) {
         unsaved.add(deviceId);
-        log.warn({ reason: reasonOf(error), waiting: unsaved.size }, "what chargers reported cannot be kept yet");
+        log[unkept ? "debug" : "warn"](
+          { reason: reasonOf(error), waiting: unsaved.size },
+          "what chargers reported cannot be kept yet",
+        );
+        unkept = true;
         saveLater(times.retryMs);
         return;
       }

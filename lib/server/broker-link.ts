@@ -9,6 +9,7 @@ import type { Arrival } from "../domain/message";
 import type { Method } from "../domain/method";
 import type { Env } from "./env";
 import type { Log } from "./log";
+import { createOutageLog } from "./outage-log";
 
 export interface BrokerLink {
   /**
@@ -69,6 +70,7 @@ async function optionsOf(url: string, env: Env, how: Reading, keep: Keep | null)
  * @param keep takes what comes in the session, before it is acknowledged
  */
 export function openBrokerLink(env: Env, keep: Keep | null, on: BrokerLinkEvents, log: Log): BrokerLink {
+  const outage = createOutageLog("broker", log);
   let door: BrokerDoor | null = null;
   let reading: Reading | null = null;
   let retry: NodeJS.Timeout | undefined;
@@ -84,14 +86,15 @@ export function openBrokerLink(env: Env, keep: Keep | null, on: BrokerLinkEvents
         arrival: on.arrival,
         failed: (error) => log.error({ err: error }, "a message could not be taken in"),
         link(up, reason, detail) {
-          log[up ? "info" : "warn"]({ reason, detail }, up ? "broker connected" : "broker not connected");
+          if (up) outage.up();
+          else outage.down(reason, detail);
           on.link(up, reason);
         },
         meterRefused: (topic, detail) => log.warn({ topic, detail }, "the broker does not let a meter be read"),
       });
       door.readMeters(meters);
     } catch (error) {
-      log.error({ err: error, againInMs: againMs }, "the broker's door cannot be opened");
+      outage.down("badConfiguration", error instanceof Error ? error.message : String(error));
       on.link(false, "badConfiguration");
       retry = setTimeout(() => void open(how), againMs);
       retry.unref();

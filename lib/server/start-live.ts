@@ -1,5 +1,5 @@
 import { loadEnv } from "./env";
-import { endWithParent } from "./leash";
+import { answerParent, endWithParent } from "./leash";
 import { type LiveEnv, openLive } from "./live";
 import { createLog } from "./log";
 import { isLiveRunning, runningLive, setRunningLive } from "./running-live";
@@ -63,5 +63,6 @@ export async function startLive(): Promise<void> {
   const live = openLive(env);
   setRunningLive(live);
   endWithSignals(() => runningLive().stop());
+  answerParent();
   await Promise.race([live.restored, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
 }

@@ -4,6 +4,7 @@ import type { Notice } from "../store/notices";
 import { openStore, type Store } from "../store/store";
 import { storeReason } from "../store/unavailable";
 import type { Log } from "./log";
+import { createOutageLog } from "./outage-log";
 
 export interface StoreEvents {
   health(health: StoreHealth): void;
@@ -34,9 +35,16 @@ const pauses = { firstMs: 250, longestMs: 5_000 };
 
 /** Opens the store and does not give up: a database that is not there yet, or goes, is waited for. */
 export function openStoreLink(url: string, secret: Uint8Array, on: StoreEvents, log: Log): StoreLink {
+  const outage = createOutageLog("database", log);
   const closing = new AbortController();
   let store: Store | null = null;
   let listening = false;
+
+  function tell(health: StoreHealth): void {
+    if (health.up) outage.up();
+    else outage.down(health.reason);
+    on.health(health);
+  }
 
   async function open(): Promise<void> {
     const opening = store ?? (await openStore(url, { secret, log }));
@@ -47,11 +55,11 @@ export function openStoreLink(url: string, secret: Uint8Array, on: StoreEvents, 
         notice: (notice) => on.notice(notice, opening),
         reconnected: () => on.reconnected(opening),
       });
-      opening.onHealth((health) => on.health(health));
+      opening.onHealth(tell);
       listening = true;
     }
     await on.opened(opening);
-    on.health(opening.health());
+    tell(opening.health());
   }
 
   async function persist(): Promise<void> {
@@ -62,7 +70,7 @@ export function openStoreLink(url: string, secret: Uint8Array, on: StoreEvents, 
       } catch (error) {
         if (closing.signal.aborted) return;
         on.health({ up: false, since: Date.now(), reason: storeReason(error) });
-        log.warn({ reason: reasonOf(error), againInMs: pauseMs }, "the database is not there");
+        outage.down(isStoreUnavailable(error) ? storeReason(error) : null, reasonOf(error));
         await sleep(pauseMs, undefined, { signal: closing.signal, ref: false }).catch(() => undefined);
         pauseMs = Math.min(pauseMs * 2, pauses.longestMs);
       }

@@ -50,15 +50,19 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenedData
   let reviving = Promise.resolve();
   const stopping = new AbortController();
   const revive = async () => {
+    const lostAt = Date.now();
+    let told = false;
+    log.error({ port: first.port }, "the database server has ended; it is started again");
     for (let pauseMs = 250; !stopping.signal.aborted; pauseMs = Math.min(pauseMs * 2, 15_000)) {
-      log.error({ port: first.port }, "the database server has ended; starting it again");
       await pause(pauseMs, stopping.signal);
       if (stopping.signal.aborted) return;
       try {
         keeper = (await connect(cluster, urlOf, first.port)).keeper;
+        log.info({ port: first.port, awayMs: Date.now() - lostAt }, "the database server runs again");
         return;
       } catch (error) {
-        log.error({ err: error }, "the database server could not be started");
+        log[told ? "debug" : "error"]({ err: error }, "the database server could not be started; it is tried again");
+        told = true;
       }
     }
   };

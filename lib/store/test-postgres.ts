@@ -21,7 +21,8 @@ export interface TestServer {
   end(): Promise<void>;
 }
 
-export const silentLog: StoreLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const nothing = () => undefined;
+export const silentLog: StoreLog = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 async function createDatabase(adminUrl: string): Promise<string> {
   const name = `test_${randomBytes(6).toString("hex")}`;
