@@ -132,6 +132,7 @@ export function startPagesPart(settings: Settings, dev: boolean): Supervised {
       ...common(settings),
       ...(env.MQTT_URL ? ownBroker(settings) : embeddedBroker(settings)),
       PHASEBOARD_URL: publicUrl(env),
+      PHASEBOARD_TRUSTED_PROXIES: env.PHASEBOARD_TRUSTED_PROXIES,
       NEXTAUTH_URL: publicUrl(env),
       NEXTAUTH_SECRET: derive(secret, "sign-in").toString("base64url"),
     },

@@ -1,4 +1,4 @@
-import { isIPv6 } from "node:net";
+import { sourceOf } from "../domain/source-of";
 
 export interface SlowDownLimits {
   allowed: number;
@@ -22,19 +22,6 @@ interface Entry {
   failures: number[];
   total: number;
   waiting: number;
-}
-
-/** Whose failures count together: an IPv4 address, or the /64 that an IPv6 customer is given whole. */
-export function sourceOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = "", tail] = (address.split("%")[0] ?? "").split("::");
-  const left = head === "" ? [] : head.split(":");
-  const right = tail ? tail.split(":") : [];
-  const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
-  const groups = [...left, ...Array<string>(Math.max(0, zeros)).fill("0"), ...right];
-  return `${groups.slice(0, 4).join(":")}::/64`;
 }
 
 /**

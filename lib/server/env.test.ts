@@ -38,6 +38,13 @@ describe("loadEnv", () => {
     expect(faultsOf({ PHASEBOARD_DATA_DIR: `${file}-missing/below` })).toEqual([]);
   });
 
+  it("names every entry that is no proxy's address", () => {
+    expect(faultsOf({ PHASEBOARD_TRUSTED_PROXIES: "127.0.0.1, proxy.example,10.0.0.0/64" })).toEqual([
+      "PHASEBOARD_TRUSTED_PROXIES: proxy.example is neither an address nor a network",
+      "PHASEBOARD_TRUSTED_PROXIES: 10.0.0.0/64 does not end in a prefix of 0 to 32 bits",
+    ]);
+  });
+
   it("names every fault at once", () => {
     const faults = faultsOf({
       PORT: "seventy",

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { addressOf } from "../broker/options";
+import { proxyFaults } from "./trusted-proxies";
 
 const port = z.coerce
   .number("is not a number")
@@ -15,6 +16,7 @@ const schema = z.object({
   HOST: z.string().min(1).optional(),
   PHASEBOARD_URL: z.url({ protocol: /^https?$/, error: "is not an http(s) address" }).optional(),
   PHASEBOARD_SECRET: secret.optional(),
+  PHASEBOARD_TRUSTED_PROXIES: z.string().default(""),
   PHASEBOARD_DATA_DIR: z.string().min(1).optional(),
   PHASEBOARD_MODE: z.enum(["demo", "real"]).optional(),
   PHASEBOARD_JOURNAL_SOFT_MB: z.coerce
@@ -134,6 +136,8 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     for (const issue of parsed.error.issues) faults.push(`${issue.path.join(".")}: ${issue.message}`);
   const broker = given.MQTT_URL === undefined ? null : brokerFault(given.MQTT_URL);
   if (broker) faults.push(`MQTT_URL: ${broker}`);
+  for (const fault of proxyFaults(given.PHASEBOARD_TRUSTED_PROXIES ?? ""))
+    faults.push(`PHASEBOARD_TRUSTED_PROXIES: ${fault}`);
   for (const name of files) {
     const fault = given[name] === undefined ? null : pemFault(given[name]);
     if (fault) faults.push(`${name}: ${fault}`);

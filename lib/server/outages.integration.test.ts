@@ -51,6 +51,7 @@ async function database() {
     const nothing = () => undefined;
     const on = { health: nothing, opened: async () => undefined, notice: nothing, reconnected: nothing };
     const link = openStoreLink(url, secret, on, log());
+    link.read("session");
     ends.push(link.close);
     return link;
   };
@@ -97,7 +98,8 @@ describe("both ends of each outage are logged, each once", () => {
       MQTT_CA_FILE: `${dir}/ca.pem`,
       MQTT_CLIENT_ID: "phaseboard-test",
     });
-    const link = openBrokerLink(env, { arrival: () => undefined, link: () => undefined }, log());
+    const link = openBrokerLink(env, null, { arrival: () => undefined, link: () => undefined }, log());
+    link.read("session");
     ends.push(link.close);
     await until(() => told().length > 0);
     for (const outage of [1, 2]) {

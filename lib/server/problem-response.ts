@@ -3,8 +3,8 @@ import { localeOf } from "../messages/locale";
 import { problemWords, ruleWords } from "./problem-words";
 import type { RefusalExtra } from "./refusal";
 
-/** A refusal as problem+json (RFC 9457): a stable `code`, and words in the language that the request asks for. */
-export function problemResponse(code: ProblemCode, extra: RefusalExtra, acceptLanguage: string | null): Response {
+/** The body of a refusal, problem+json (RFC 9457): a stable `code`, and words in the language that the request asks for. */
+export function problemText(code: ProblemCode, extra: RefusalExtra, acceptLanguage: string | null): string {
   const language = localeOf(undefined, acceptLanguage);
   const detail = extra.rule === undefined ? extra.detail : (ruleWords[extra.rule]?.[language] ?? extra.detail);
   const problem: Problem = {
@@ -15,11 +15,16 @@ export function problemResponse(code: ProblemCode, extra: RefusalExtra, acceptLa
     ...extra,
     ...(detail === undefined ? {} : { detail }),
   };
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
+  return JSON.stringify(problem);
+}
+
+/** A refusal as an answer: problem+json. */
+export function problemResponse(code: ProblemCode, extra: RefusalExtra, acceptLanguage: string | null): Response {
+  return new Response(problemText(code, extra, acceptLanguage), {
+    status: problems[code],
     headers: {
       "content-type": "application/problem+json; charset=utf-8",
-      "content-language": language,
+      "content-language": localeOf(undefined, acceptLanguage),
       "cache-control": "no-store",
       ...(extra.againAt === undefined
         ? {}

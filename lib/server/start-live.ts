@@ -1,9 +1,12 @@
 import { loadEnv } from "./env";
+import { createFront, standBefore } from "./http-front";
 import { answerParent, endWithParent } from "./leash";
 import { type LiveEnv, openLive } from "./live";
 import { createLog } from "./log";
 import { isLiveRunning, runningLive, setRunningLive } from "./running-live";
 import { derive } from "./secrets";
+import { secureCookies } from "./token";
+import { trustedProxies } from "./trusted-proxies";
 
 const log = createLog("live");
 
@@ -60,6 +63,8 @@ export async function startLive(): Promise<void> {
   if (isLiveRunning()) return;
   const env = liveEnv();
   prepareSignIn(env);
+  const trusts = trustedProxies(env.PHASEBOARD_TRUSTED_PROXIES);
+  standBefore(createFront({ trusts, https: secureCookies(), log: createLog("http") }));
   const live = openLive(env);
   setRunningLive(live);
   endWithSignals(() => runningLive().stop());

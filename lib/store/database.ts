@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { ZodType } from "zod";
 import { createHealthBook, type HealthBook } from "./health";
-import { refusesWrites, StoreUnavailable, storeReason, unavailableReason } from "./unavailable";
+import { isOwnLoad, refusesWrites, StoreUnavailable, storeReason, unavailableReason } from "./unavailable";
 
 export interface Sql {
   /** Rows, each checked against `row`. Throws StoreUnavailable, or the database's own error for a faulty statement. */
@@ -77,7 +77,8 @@ export function openPool(url: string): Database {
       client?.off("error", onBroken);
       client?.release(reason !== null);
       if (reason === null) throw error;
-      if (!closed) health.failed(storeReason(error), refusesWrites(error));
+      // Who waited in vain for one of our own connections knows nothing of the database; those that use them do.
+      if (!closed && !isOwnLoad(error)) health.failed(storeReason(error), refusesWrites(error));
       throw new StoreUnavailable(reason, { cause: error }, storeReason(error));
     }
   };
@@ -92,7 +93,7 @@ export function openPool(url: string): Database {
         health.wrote();
       } else await use((client) => client.query("select 1"));
     } catch (error) {
-      health.failed(storeReason(error));
+      if (!isOwnLoad(error)) health.failed(storeReason(error));
     }
     schedule();
   };

@@ -18,9 +18,13 @@ export async function migrate(db: Database): Promise<string[]> {
     );
     if (!server || server.version < 150_000) throw new Error("PostgreSQL 15 or newer is needed.");
     await sql.run("select pg_advisory_xact_lock($1)", [migrationLock]);
-    await sql.run(
-      "create table if not exists migrations (name text primary key, at timestamptz not null default now())",
+    // Asked first: a database that keeps nothing (read-only, disk full) can be opened all the same when it is up to date.
+    const [table] = await sql.rows(
+      z.object({ missing: z.boolean() }),
+      "select to_regclass('migrations') is null as missing",
     );
+    if (table?.missing)
+      await sql.run("create table migrations (name text primary key, at timestamptz not null default now())");
     const done = new Set(
       (await sql.rows(z.object({ name: z.string() }), "select name from migrations")).map((m) => m.name),
     );

@@ -1,4 +1,5 @@
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { scryptHash } from "./hashing";
 
 // OWASP's password storage cheat sheet, one of its equivalent scrypt settings: 32 MiB, three lanes.
 const present = { log2N: 15, r: 8, p: 3 };
@@ -7,12 +8,8 @@ const hashBytes = 32;
 export const passwordLength = { least: 12, most: 1_024 };
 
 function hash(password: string, salt: Buffer, { log2N, r, p }: typeof present): Promise<Buffer> {
-  const options: ScryptOptions = { N: 2 ** log2N, r, p, maxmem: 256 * 2 ** 20 };
-  return new Promise((resolve, reject) => {
-    scrypt(password.normalize("NFKC"), salt, hashBytes, options, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
+  const options = { N: 2 ** log2N, r, p, maxmem: 256 * 2 ** 20 };
+  return scryptHash({ password: password.normalize("NFKC"), salt, keyLength: hashBytes, options });
 }
 
 /** Why a new password is refused, in words; null: it is fine. */

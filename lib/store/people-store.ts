@@ -41,6 +41,7 @@ export interface PeopleStore {
   /** The following return false when there is no such person; each ends the person's sign-ins. */
   setPassword(id: string, password: string): Promise<boolean>;
   setDisabled(id: string, disabled: boolean): Promise<boolean>;
+  endSignIns(id: string): Promise<boolean>;
   setRole(id: string, role: Role): Promise<boolean>;
   remove(id: string): Promise<boolean>;
   setInstallations(
@@ -149,6 +150,7 @@ export function peopleStore(db: Database, notify: Notify): PeopleStore {
     },
     setDisabled: (id, disabled) =>
       change("update people set disabled = $2, version = version + 1 where id = $1", [id, disabled]),
+    endSignIns: (id) => change("update people set version = version + 1 where id = $1", [id]),
     setRole: (id, role) => change("update people set role = $2, version = version + 1 where id = $1", [id, role]),
     remove: (id) => change("delete from people where id = $1", [id]),
     async setInstallations(id, installationIds) {

@@ -326,6 +326,18 @@ describe.each(servers)("the store on $name", ({ start }) => {
       expect(await now()).toBeNull();
     });
 
+    it("lose their sign-ins when all of them are ended, and keep the password", async () => {
+      const { store } = await fresh();
+      const added = await store.people.add({ ...anna, installationIds: [] });
+      const before = added.outcome === "added" ? added.person : null;
+      expect(await store.people.endSignIns(before?.id ?? "")).toBe(true);
+      expect(await store.people.verify(anna.email, anna.password)).toEqual({
+        ...before,
+        version: (before?.version ?? 0) + 1,
+      });
+      expect(await store.people.endSignIns("nobody")).toBe(false);
+    });
+
     it("of the demo have no password and are not real", async () => {
       const { store } = await fresh();
       await store.topology.upsert(topology);
@@ -342,6 +354,37 @@ describe.each(servers)("the store on $name", ({ start }) => {
       expect(await store.people.hasRealPerson()).toBe(false);
       for (const password of ["", "null", "undefined"])
         expect(await store.people.verify("owner@demo", password)).toBeNull();
+    });
+  });
+
+  describe("attempts to sign in", () => {
+    const key = { key: "a", forgetMs: 1_000 };
+
+    it("add up under each key, are forgotten one by one, and are taken back", async () => {
+      const { signInCounts } = (await fresh()).store;
+      expect(await signInCounts.add([key, { key: "b", forgetMs: 6_000 }], 5, 100_000)).toEqual(
+        new Map([
+          ["a", 101_000],
+          ["b", 106_000],
+        ]),
+      );
+      expect((await signInCounts.add([key], 5, 100_500)).get("a")).toBe(102_000);
+      await signInCounts.takeBack([key]);
+      expect((await signInCounts.add([key], 5, 100_600)).get("a")).toBe(102_000);
+      expect((await signInCounts.add([key], 5, 200_000)).get("a")).toBe(201_000);
+    });
+
+    it("are remembered up to a bound, whoever counts at once", async () => {
+      const { store } = await fresh();
+      const both = [
+        { key: "x", forgetMs: 1_000 },
+        { key: "y", forgetMs: 1_000 },
+      ];
+      const turned = [...both].reverse();
+      await Promise.all(
+        Array.from({ length: 40 }, (_, n) => store.signInCounts.add(n % 2 ? both : turned, 30, 300_000)),
+      );
+      expect((await store.signInCounts.add(both, 30, 300_000)).get("x")).toBe(330_000);
     });
   });
 

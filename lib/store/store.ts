@@ -14,6 +14,7 @@ import { notifier } from "./notices";
 import { type ObservationStore, observationStore } from "./observation-store";
 import { type PeopleStore, peopleStore } from "./people-store";
 import { type SettingsStore, settingsStore } from "./settings-store";
+import { type SignInCountStore, signInCountStore } from "./sign-in-count-store";
 import { type SignOutStore, signOutStore } from "./sign-out-store";
 import { type TopologyStore, topologyStore } from "./topology-store";
 import { type TwinStore, twinStore } from "./twin-store";
@@ -30,6 +31,7 @@ export interface Store {
   available: AvailableStore;
   brokerSession: BrokerSessionStore;
   signOuts: SignOutStore;
+  signInCounts: SignInCountStore;
   leases: LeaseStore;
   settings: SettingsStore;
   wallLinks: WallStore;
@@ -37,6 +39,8 @@ export interface Store {
   /** Hears what other processes (and this one) changed. Call the result to stop; `close` stops it too. */
   listen(on: Listening): Promise<() => Promise<void>>;
   health(): StoreHealth;
+  /** Whether it can be read; also true while it keeps nothing (disk full, read-only). */
+  readable(): boolean;
   /** Calls back when the database goes or comes back; returns the way to leave. */
   onHealth(listener: (health: StoreHealth) => void): () => void;
   close(): Promise<void>;
@@ -72,6 +76,7 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
     available: availableStore(db, notify),
     brokerSession: brokerSessionStore(db),
     signOuts: signOutStore(db, notify),
+    signInCounts: signInCountStore(db),
     leases: leaseStore(db),
     settings: settingsStore(db, notify),
     wallLinks: wallStore(db, notify),
@@ -85,6 +90,7 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
       };
     },
     health: () => db.health.now(),
+    readable: () => db.health.now().up || db.health.refusesWrites(),
     onHealth: (listener) => db.health.onChange(listener),
     async close() {
       for (const end of listeners) await end();

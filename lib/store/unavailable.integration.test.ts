@@ -133,6 +133,35 @@ describe("a database that goes away", () => {
   });
 });
 
+describe("a database that takes no writes", () => {
+  it("is opened and read all the same when it is up to date", async () => {
+    const server = await startSystemPostgres();
+    const url = await server.database();
+    const before = await openStore(url, options);
+    await before.people.add({
+      email: "a@b",
+      name: "A",
+      role: "support",
+      installationIds: [],
+      password: "correct horse",
+    });
+    await before.close();
+    const admin = new pg.Client({ connectionString: url });
+    await admin.connect();
+    await admin.query(
+      `alter database ${admin.escapeIdentifier(admin.database ?? "")} set default_transaction_read_only = on`,
+    );
+    await admin.end();
+    const store = await openStore(url, options);
+    await expect(store.commands.request(command())).rejects.toThrow(StoreUnavailable);
+    expect(store.health()).toMatchObject({ up: false, reason: "readOnly" });
+    expect(store.readable()).toBe(true);
+    expect(await store.people.verify("a@b", "correct horse")).toMatchObject({ name: "A" });
+    await store.close();
+    await server.end();
+  });
+});
+
 describe("an address where no database is", () => {
   it.each([
     ["a closed port", async () => "postgresql://a:b@127.0.0.1:1/c"],

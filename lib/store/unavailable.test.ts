@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refusesWrites, StoreUnavailable, storeReason, unavailableReason } from "./unavailable";
+import { isOwnLoad, refusesWrites, StoreUnavailable, storeReason, unavailableReason } from "./unavailable";
 
 const coded = (code: string, message = "words") => Object.assign(new Error(message), { code });
 
@@ -53,7 +53,7 @@ describe("storeReason", () => {
     [coded("53200"), "failing"],
     [coded("58030"), "failing"],
     [coded("25006"), "readOnly"],
-    [new Error("timeout exceeded when trying to connect"), "timedOut"],
+    [new Error("Connection terminated due to connection timeout"), "timedOut"],
     [new Error("The server does not support SSL connections"), "tlsFailed"],
     [new Error("Connection terminated unexpectedly"), "connectionLost"],
     [new StoreUnavailable("words", { cause: null }, "busy"), "busy"],
@@ -72,5 +72,17 @@ describe("refusesWrites", () => {
       true,
     ]);
     expect(["53300", "57P01", "08006"].map((code) => refusesWrites(coded(code)))).toEqual([false, false, false]);
+  });
+});
+
+describe("isOwnLoad", () => {
+  const waited = new Error("timeout exceeded when trying to connect");
+
+  it("tells a wait for a connection that we use ourselves from one that cannot be made", () => {
+    expect(isOwnLoad(waited)).toBe(true);
+    expect(isOwnLoad(new StoreUnavailable("busy", { cause: waited }))).toBe(true);
+    expect(storeReason(waited)).toBe("busy");
+    expect(isOwnLoad(new Error("Connection terminated due to connection timeout"))).toBe(false);
+    expect(isOwnLoad(coded("ECONNREFUSED"))).toBe(false);
   });
 });

@@ -82,6 +82,15 @@ const byClass = new Map<string, StoreReason>([
   ["58", "failing"],
 ]);
 
+// node-postgres's pool says so only of a wait for a connection that others use; of one that cannot be made it says other words.
+const poolBusy = "timeout exceeded when trying to connect";
+
+/** Whether a call failed because all connections of our own pool were in use for too long. */
+export function isOwnLoad(error: unknown): boolean {
+  if (error instanceof StoreUnavailable) return isOwnLoad(error.cause);
+  return error instanceof Error && error.message === poolBusy;
+}
+
 /** The reason as a code, of an error that says that the database is gone or cannot keep anything. */
 export function storeReason(error: unknown): StoreReason {
   if (error instanceof StoreUnavailable) return error.why;
@@ -91,6 +100,7 @@ export function storeReason(error: unknown): StoreReason {
   const known = byCode.get(code) ?? (code.length === 5 ? byClass.get(code.slice(0, 2)) : undefined);
   if (known) return known;
   const words = error instanceof Error ? error.message : "";
+  if (words === poolBusy) return "busy";
   if (/timeout/.test(words)) return "timedOut";
   return /SSL/.test(words) ? "tlsFailed" : "connectionLost";
 }

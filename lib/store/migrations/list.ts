@@ -2,6 +2,7 @@ import { first } from "./0001-first";
 import { settings } from "./0002-settings";
 import { signOuts } from "./0003-sign-outs";
 import { wallLabels } from "./0004-wall-labels";
+import { signInCounts } from "./0005-sign-in-counts";
 import { order } from "./0006-order";
 
 /** Every change of the schema in order; a migration that has run anywhere is never edited, only followed by another. */
@@ -10,5 +11,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: "0002-settings", sql: settings },
   { name: "0003-sign-outs", sql: signOuts },
   { name: "0004-wall-labels", sql: wallLabels },
+  { name: "0005-sign-in-counts", sql: signInCounts },
   { name: "0006-order", sql: order },
 ];
