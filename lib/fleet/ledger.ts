@@ -1,5 +1,6 @@
 import type { Command, CommandKind, CommandReason, CommandStage } from "../domain/command";
 import type { DeviceId } from "../domain/ids";
+import { answerWithinMs } from "../domain/method";
 import { operationModes } from "../domain/state";
 import { noteCharger } from "./change";
 import { type LiveCharger, numberOf } from "./charger";
@@ -8,7 +9,7 @@ import { isOpen, type LedgerEntry, stageAt, stageOf } from "./ledger-entry";
 import { touches } from "./watch";
 
 /** No answer of the charger for so long after publishing: expired. */
-export const answerWithinMs = 15_000;
+export { answerWithinMs };
 
 /** After the charger has acknowledged, the effect is to be seen within: */
 export const effectWithinMs: Record<CommandKind, number> = {
