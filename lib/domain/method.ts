@@ -1,3 +1,9 @@
+/**
+ * A command that its charger has not answered for so long has expired, ms: the dashboard says so, and on the way to the charger it
+ * is thrown away.
+ */
+export const answerWithinMs = 15_000;
+
 /** What the dashboard can tell a charger. The wire's numbers and bodies for them are known to `lib/wire` alone. */
 export type Method =
   /** 1: the other end's logic is alive. */

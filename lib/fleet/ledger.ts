@@ -7,6 +7,7 @@ import {
 } from "../domain/command";
 import { noEvidence } from "../domain/command-evidence";
 import type { DeviceId } from "../domain/ids";
+import { answerWithinMs } from "../domain/method";
 import { operationModes } from "../domain/state";
 import { noteCharger } from "./change";
 import { type LiveCharger, numberOf } from "./charger";
@@ -15,7 +16,7 @@ import { isOpen, type LedgerEntry, stageAt, stageOf } from "./ledger-entry";
 import { touches } from "./watch";
 
 /** No answer of the charger for so long after publishing: expired. */
-export const answerWithinMs = 15_000;
+export { answerWithinMs };
 
 /** After the charger has acknowledged, the effect is to be seen within: */
 export const effectWithinMs: Record<CommandKind, number> = {

@@ -38,6 +38,7 @@ export function passCharger(
     case "telemetry":
       return null;
     case "answer":
+      peer.commands.answered(said.rid);
       packet.topic = answerTopic(deviceId, said.status, said.rid);
       return null;
     case "twinGet":

@@ -22,13 +22,16 @@ export function passDashboard(peer: Peer, packet: PublishPacket, find: (clientId
   if (packet.topic === encodeMarker(peer.client.id, "").topic) return null;
   const command = parseCommandTopic(packet.topic);
   if (!command) return new Violation("published to a topic that is not its own", cut(packet.topic));
-  const charger = find(command.deviceId);
+  const { deviceId, method, rid, deviceTopic } = command;
+  const charger = find(deviceId);
   const body = bodyOf(packet.payload);
-  const said = { dashboard: peer.client.id, deviceId: command.deviceId, topic: command.deviceTopic };
+  const said = { dashboard: peer.client.id, deviceId, topic: deviceTopic };
   if (body === null) log.error(said, "a command was left out: its body is not JSON, or too large");
-  else if (!charger || !hand(charger, deviceFilters.methods, command.deviceTopic, body, log)) {
+  else if (charger && !charger.commands.isInTime())
+    log.warn(said, "a command was left out: it may have waited too long");
+  else if (!charger || !hand(charger, deviceFilters.methods, deviceTopic, body, log)) {
     log.info(said, "a command was left out: the charger does not listen");
-  }
+  } else charger.commands.given({ deviceId, method, rid });
   return null;
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFrameGuard } from "./frame-guard";
 
-const limits = { firstPacketBytes: 300, packetBytes: 1_000, control: { burst: 3, perSecond: 1 } };
+const limits = { firstPacketBytes: 300, packetBytes: 1_000, subscribeBytes: 400, control: { burst: 3, perSecond: 1 } };
 const guard = () => createFrameGuard(limits, () => 0);
 
 /** One packet: type, length as MQTT writes it, and a body of zeros. */
@@ -27,6 +27,34 @@ describe("createFrameGuard", () => {
     expect(inspect(packet(1, 20))).toBeNull();
     expect(inspect(packet(3, 1_000))).toBeNull();
     expect(inspect(packet(3, 1_001).subarray(0, 3))).toBe("packetTooLarge");
+  });
+
+  it("holds subscriptions to theirs, and messages after them to their own again", () => {
+    const inspect = guard();
+    inspect(packet(1, 20));
+    expect([packet(8, 400), packet(3, 1_000), packet(10, 400), packet(8, 401)].map(inspect)).toEqual([
+      null,
+      null,
+      null,
+      "packetTooLarge",
+    ]);
+  });
+
+  it("says once, and not before it is whole, that the first packet has come", () => {
+    let begun = 0;
+    const inspect = createFrameGuard(
+      limits,
+      () => 0,
+      () => {
+        begun += 1;
+      },
+    );
+    const connect = packet(1, 200);
+    for (const byte of connect.subarray(0, -1)) inspect(Uint8Array.of(byte));
+    expect(begun).toBe(0);
+    inspect(connect.subarray(-1));
+    inspect(packet(3, 10));
+    expect(begun).toBe(1);
   });
 
   it("refuses a length of five bytes", () => {

@@ -6,23 +6,36 @@ export type FrameFault = "packetTooLarge" | "malformedLength" | "tooManyControlP
 export interface FrameLimits {
   firstPacketBytes: number;
   packetBytes: number;
+  subscribeBytes: number;
   control: Rate;
 }
 
 /** MQTT packet types that cost the broker work and carry no message: SUBSCRIBE, UNSUBSCRIBE, PINGREQ. */
 const control = new Set([8, 10, 12]);
+const subscribing = new Set([8, 10]);
 
 /**
  * Follows the frames of an MQTT byte stream (MQTT 3.1.1 section 2.2: a type byte, a length of one to four bytes, a body) without
- * keeping any of it, and names the first fault. The broker's own parser would buffer a packet of any announced size.
+ * keeping any of it, and names the first fault. The broker's own parser would buffer a packet of any announced size. `begun` is
+ * called once, when the first packet is whole.
  */
-export function createFrameGuard(limits: FrameLimits, now: () => number): (chunk: Uint8Array) => FrameFault | null {
+export function createFrameGuard(
+  limits: FrameLimits,
+  now: () => number,
+  begun: () => void = () => {},
+): (chunk: Uint8Array) => FrameFault | null {
   const bucket = createBucket(limits.control, now());
+  let isFirst = true;
   let largest = limits.firstPacketBytes;
   /** Bytes of the present packet's body that have not come yet; below 0: its length is being read. */
   let body = 0;
   let length = 0;
   let lengthBytes = 0;
+
+  const ended = (): void => {
+    if (isFirst) begun();
+    isFirst = false;
+  };
 
   return (chunk) => {
     let at = 0;
@@ -31,11 +44,14 @@ export function createFrameGuard(limits: FrameLimits, now: () => number): (chunk
         const step = Math.min(body, chunk.length - at);
         body -= step;
         at += step;
+        if (body === 0) ended();
         continue;
       }
       const byte = chunk[at++] ?? 0;
       if (body === 0) {
-        if (control.has(byte >> 4) && bucket.take(now()) > 0) return "tooManyControlPackets";
+        const type = byte >> 4;
+        if (control.has(type) && bucket.take(now()) > 0) return "tooManyControlPackets";
+        if (!isFirst) largest = subscribing.has(type) ? limits.subscribeBytes : limits.packetBytes;
         body = -1;
         length = 0;
         lengthBytes = 0;
@@ -49,7 +65,7 @@ export function createFrameGuard(limits: FrameLimits, now: () => number): (chunk
         continue;
       }
       body = length;
-      largest = limits.packetBytes;
+      if (body === 0) ended();
     }
     return null;
   };

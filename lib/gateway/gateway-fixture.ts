@@ -166,6 +166,7 @@ export function ended(client: MqttClient): Promise<void> {
 export async function openWorld(
   prepare: (source: MemorySource) => void = () => {},
   awaited?: GatewayOptions["awaited"],
+  more: Pick<GatewayOptions, "bounds"> = {},
 ): Promise<World> {
   const dir = await mkdtemp(join(tmpdir(), "gateway-"));
   const tls = await ensureTls(dir, "localhost", Date.now());
@@ -185,6 +186,7 @@ export async function openWorld(
       tls,
       dashboard: dashboardCredential,
       awaited,
+      ...more,
       log: pino({ level: "debug" }, sink),
     },
     source,

@@ -1,14 +1,17 @@
 import type { EventEmitter } from "node:events";
+import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { Aedes, type Client } from "aedes";
 import type { Logger } from "pino";
 import { createAdmission } from "./admission";
 import { watchBacklogs } from "./backlog-watch";
 import { tellDesired } from "./charger-door";
+import { type CommandWatch, createCommandWatch } from "./command-watch";
 import { dashboardPrefix } from "./credentials";
 import type { EnrolmentSource } from "./enrolment";
-import { limits } from "./limits";
+import { type Bounds, limits } from "./limits";
 import { openListener } from "./listener";
+import { watchLoop } from "./loop-watch";
 import { type Meters, openMeters } from "./meters";
 import { cut, type Peer, Violation } from "./peer";
 import { Presence } from "./presence";
@@ -33,12 +36,17 @@ export interface GatewayOptions {
    * is acknowledged to them: from the gateway's start on it is kept for the dashboard.
    */
   awaited?: { clientId: string; filters: readonly string[] };
+  /** What is to be other than in `limits`. */
+  bounds?: Partial<Bounds>;
   log: Logger;
 }
 
 export interface GatewayStats {
   chargers: number;
   dashboards: number;
+  /** TCP connections, and those of them whose CONNECT has not come. */
+  connections: number;
+  handshakes: number;
   /** Connections refused since the start. */
   refused: number;
   /** What dashboards have not acknowledged, and how much was let go for want of room (lost only if it was not delivered yet). */
@@ -61,12 +69,13 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
  */
 export async function startGateway(options: GatewayOptions, source: EnrolmentSource): Promise<Gateway> {
   const { host, dashboard, log } = options;
+  const bounds: Bounds = { ...limits, ...options.bounds };
   const sessions = new Sessions(limits, (clientId) => clientId.startsWith(dashboardPrefix));
   const broker = await Aedes.createBroker({
     persistence: sessions,
     // No queue between clients: each waits for its own messages, and draining the broker's queue can overflow the stack.
     concurrency: 0,
-    connectTimeout: limits.connectMs,
+    connectTimeout: bounds.connectMs,
     drainTimeout: limits.drainMs,
   });
   const closeBroker = () => new Promise<void>((resolve) => broker.close(resolve));
@@ -80,6 +89,9 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     peer.client.close();
   };
 
+  const now = () => performance.now();
+  const loop = watchLoop(now);
+  const commands = createCommandWatch({ ...bounds, loop, now, log });
   let listener: Awaited<ReturnType<typeof openListener>> | null = null;
   try {
     roll = await openRoll(source, followRoll(presence, sessions, end, log), log);
@@ -95,17 +107,19 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     const admission = createAdmission(roll, meters, own, end, log);
     giveRules(broker, { peerOf, admission, presence, roll, sessions, log });
     follow(broker, peerOf, presence, end, log);
-    listener = await openListener(options, accept(broker, peers, presence, log), createSlowDown(limits.failures), log);
-    const { port, renewCertificate, close } = listener;
+    const arrive = accept(broker, peers, presence, commands, log);
+    listener = await openListener({ ...options, bounds }, arrive, createSlowDown(limits.failures), log);
+    const { port, renewCertificate, count, close } = listener;
     const opened = roll;
     const openedMeters = meters;
     const stopWatching = watchBacklogs(sessions, log);
     return {
       port,
       renewCertificate,
-      stats: () => ({ ...presence.count(), refused: admission.refused(), backlogs: sessions.backlogs }),
+      stats: () => ({ ...presence.count(), ...count(), refused: admission.refused(), backlogs: sessions.backlogs }),
       async close() {
         stopWatching();
+        loop.stop();
         openedMeters.close();
         await close();
         await closeBroker();
@@ -113,6 +127,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
       },
     };
   } catch (error) {
+    loop.stop();
     await closeBroker();
     meters?.close();
     await roll?.close();
@@ -182,13 +197,21 @@ function follow(
 }
 
 /** Takes each new connection to the broker and follows it to its end. */
-function accept(broker: Aedes, peers: WeakMap<Client, Peer>, presence: Presence, log: Logger) {
+function accept(
+  broker: Aedes,
+  peers: WeakMap<Client, Peer>,
+  presence: Presence,
+  commandWatch: CommandWatch,
+  log: Logger,
+) {
   const bySocket = new WeakMap<TLSSocket, Peer>();
   return {
-    connection(socket: TLSSocket, address: string): void {
+    connection(socket: TLSSocket, address: string, tcp: Socket): void {
+      const commands = commandWatch.follow(tcp, socket);
       const client = broker.handle(socket);
       const filters = new Set<string>();
-      const peer: Peer = { client, socket, address, identity: null, filters, pacer: null, expiry: null, slowedAt: 0 };
+      const unproven = { identity: null, pacer: null, expiry: null, slowedAt: 0 };
+      const peer: Peer = { client, socket, address, commands, filters, ...unproven };
       peers.set(client, peer);
       bySocket.set(socket, peer);
       socket.once("close", () => {

@@ -1,26 +1,36 @@
-import type { AddressInfo } from "node:net";
-import { createServer, type TLSSocket } from "node:tls";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { createServer as createTlsServer, type TLSSocket } from "node:tls";
 import type { Logger } from "pino";
+import { type Arrived, openArrivals } from "./arrivals";
 import { createFrameGuard, type FrameFault } from "./frame-guard";
-import { limits } from "./limits";
+import { type Bounds, limits } from "./limits";
+import { createRareLog, type RareLog } from "./rare-log";
 import type { SlowDown } from "./slow-down";
-import type { TlsMaterial } from "./tls-files";
+import { type TlsMaterial, tlsContext } from "./tls-files";
 
 export interface Listener {
   port: number;
   /** Connections from now on get this certificate; those that stand keep theirs. */
   renewCertificate(tls: TlsMaterial): void;
+  /** TCP connections, and those of them whose CONNECT has not come. */
+  count(): { connections: number; handshakes: number };
   /** Takes no more connections and drops those that stand. */
   close(): Promise<void>;
 }
 
+export interface ListenerOptions {
+  port: number;
+  bind?: string;
+  tls: TlsMaterial;
+  bounds: Bounds;
+}
+
 export interface ListenerEvents {
-  connection(socket: TLSSocket, address: string): void;
+  /** `tcp` is the socket under `socket`. */
+  connection(socket: TLSSocket, address: string, tcp: Socket): void;
   /** A client sent what no parser should see; its connection is gone. */
   fault(socket: TLSSocket, fault: FrameFault): void;
 }
-
-const context = ({ cert, key }: TlsMaterial) => ({ cert, key, minVersion: "TLSv1.2" as const });
 
 /** Puts the guard in front of whoever reads the socket. */
 function watch(
@@ -38,58 +48,99 @@ function watch(
   };
 }
 
+/** Names one TCP connection of this listener; TLS over it has the same name. */
+const nameOf = ({ localAddress, remoteAddress, remotePort }: Socket): string =>
+  `${localAddress} ${remoteAddress} ${remotePort}`;
+
 /**
- * Listens for TLS connections (1.2 and above).
+ * Listens for TLS connections (1.2 and above). From accept on a connection has one deadline, by which its CONNECT must have come whole;
+ * there are bounds for all of them and for each address.
  * @throws the socket's error when the port cannot be had.
  */
 export async function openListener(
-  options: { port: number; bind?: string; tls: TlsMaterial },
+  options: ListenerOptions,
   events: ListenerEvents,
   failures: SlowDown,
   log: Logger,
 ): Promise<Listener> {
-  const sockets = new Set<TLSSocket>();
-  const server = createServer({ ...context(options.tls), handshakeTimeout: limits.handshakeMs, noDelay: true });
-  server.maxConnections = limits.connections;
+  const rarely = createRareLog(log, () => performance.now());
+  const arrivals = await openArrivals(options.bounds, rarely, log);
+  const byName = new Map<string, Arrived>();
+  const secured = new Set<TLSSocket>();
 
-  server.on("secureConnection", (socket) => {
-    const address = socket.remoteAddress;
-    if (address === undefined) {
+  // Of its own deadline for handshakes the TLS server only tells; that of the arrivals is earlier and ends the connection.
+  const tls = createTlsServer({ ...tlsContext(options.tls), handshakeTimeout: 2 * options.bounds.connectMs });
+  const server = createServer({ noDelay: true }, (tcp) => {
+    tcp.on("error", (error) => log.debug({ reason: error.message }, "a TCP connection failed"));
+    const arrived = arrivals.take(tcp);
+    if (arrived === null) return;
+    const name = nameOf(tcp);
+    byName.set(name, arrived);
+    tcp.once("close", () => {
+      if (byName.get(name) === arrived) byName.delete(name);
+    });
+    tls.emit("connection", tcp);
+  });
+
+  tls.on("secureConnection", (socket) => {
+    const arrived = byName.get(nameOf(socket));
+    if (arrived === undefined) {
       socket.destroy();
       return;
     }
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-    watch(socket, createFrameGuard(limits, Date.now), (fault) => {
+    arrived.settled = true;
+    secured.add(socket);
+    socket.once("close", () => secured.delete(socket));
+    watch(socket, createFrameGuard(limits, Date.now, arrived.begun), (fault) => {
       events.fault(socket, fault);
       socket.destroy();
     });
-    events.connection(socket, address);
+    events.connection(socket, arrived.address, arrived.tcp);
   });
-  server.on("tlsClientError", (error, socket) => {
-    const address = socket.remoteAddress ?? "gone";
+  tls.on("tlsClientError", (error, socket) => {
+    const arrived = byName.get(nameOf(socket));
+    // It left, or was ended here.
+    if (arrived === undefined || arrived.settled) return;
+    arrived.settled = true;
+    const { address } = arrived;
     const times = failures.failed(address, Date.now());
     if (times <= limits.failures.logged) log.info({ address, reason: error.message }, "a TLS handshake failed");
   });
-  server.on("drop", () => log.error({ connections: limits.connections }, "turned a connection away: too many"));
 
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port, options.bind, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-  server.on("error", (error) => log.error({ reason: error.message }, "the listener failed"));
+  await listen(server, options);
+  server.on("error", (error) => listenerFailed(error, rarely));
   const { port } = server.address() as AddressInfo;
 
   return {
     port,
-    renewCertificate: (tls) => server.setSecureContext(context(tls)),
+    renewCertificate: (material) => tls.setSecureContext(tlsContext(material)),
+    count: arrivals.count,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
+        for (const socket of secured) socket.destroy();
+        for (const { tcp } of byName.values()) tcp.destroy();
       }),
   };
+}
+
+function listen(server: Server, { port, bind }: ListenerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, bind, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** Accepting failed: mostly because no more files can be opened. It goes on listening. */
+function listenerFailed(error: Error, rarely: RareLog): void {
+  const code = "code" in error ? error.code : null;
+  const isFull = code === "EMFILE" || code === "ENFILE";
+  rarely(
+    "error",
+    { code, reason: error.message },
+    isFull ? "turned connections away: no more open files" : "the listener failed",
+  );
 }

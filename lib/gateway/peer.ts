@@ -1,6 +1,7 @@
 import type { TLSSocket } from "node:tls";
 import type { Client } from "aedes";
 import type { DeviceId } from "../domain/ids";
+import type { ConnectionCommands } from "./command-watch";
 import type { Pacer } from "./pacer";
 
 /** What a client was found to be when it connected. */
@@ -14,6 +15,7 @@ export interface Peer {
   readonly client: Client;
   readonly socket: TLSSocket;
   readonly address: string;
+  readonly commands: ConnectionCommands;
   /** null: it has not proven who it is. */
   identity: Identity | null;
   /** The filters it is subscribed to. */

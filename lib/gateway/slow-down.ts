@@ -24,6 +24,12 @@ interface Entry {
   waiting: number;
 }
 
+/** Whether a connection comes from this machine itself. */
+export function isLoopback(address: string): boolean {
+  const source = sourceOf(address);
+  return source.startsWith("127.") || address === "::1";
+}
+
 /**
  * Makes an address with too many failed connects wait, each of its connects for the same while: guessing is slowed, and chargers that
  * share the address behind a router lose seconds, not their connection. Remembers a bounded number of addresses.

@@ -114,3 +114,21 @@ export async function ownTls(certFile: string, keyFile: string, host: string, no
   if (fault !== null && !fault.startsWith("ends at")) throw new Error(`${certFile}: ${fault}`);
   return { cert, key, ca: null };
 }
+
+/** Only suites with forward secrecy and authenticated encryption; TLS 1.3 has no others, but its CCM is not offered either. */
+const ciphers = [
+  "TLS_AES_256_GCM_SHA384",
+  "TLS_CHACHA20_POLY1305_SHA256",
+  "TLS_AES_128_GCM_SHA256",
+  "ECDHE-ECDSA-AES128-GCM-SHA256",
+  "ECDHE-RSA-AES128-GCM-SHA256",
+  "ECDHE-ECDSA-AES256-GCM-SHA384",
+  "ECDHE-RSA-AES256-GCM-SHA384",
+  "ECDHE-ECDSA-CHACHA20-POLY1305",
+  "ECDHE-RSA-CHACHA20-POLY1305",
+].join(":");
+
+/** What a TLS server of the gateway is made of. */
+export function tlsContext({ cert, key }: TlsMaterial) {
+  return { cert, key, ciphers, minVersion: "TLSv1.2" as const };
+}

@@ -51,7 +51,6 @@ async function database() {
     const nothing = () => undefined;
     const on = { health: nothing, opened: async () => undefined, notice: nothing, reconnected: nothing };
     const link = openStoreLink(url, secret, on, log());
-    link.read("session");
     ends.push(link.close);
     return link;
   };

@@ -60,6 +60,8 @@ describe("parseCommandTopic", () => {
   it("maps the fleet side to the device side", () => {
     expect(parseCommandTopic(`devices/${id}/methods/POST/502/?$rid=9b-1`)).toEqual({
       deviceId: id,
+      method: "502",
+      rid: "9b-1",
       deviceTopic: "$iothub/methods/POST/502/?$rid=9b-1",
     });
   });

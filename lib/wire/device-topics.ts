@@ -58,11 +58,21 @@ export function isDeviceFilter(filter: string): filter is DeviceFilter {
   );
 }
 
-/** A command as the dashboard publishes it: whom it is for, and the topic on which that charger hears it. Never throws. */
-export function parseCommandTopic(topic: string): { deviceId: DeviceId; deviceTopic: string } | null {
+/** A command as the dashboard publishes it. */
+export interface CommandTopic {
+  deviceId: DeviceId;
+  /** The number by which the wire calls it. */
+  method: string;
+  rid: string;
+  /** The topic on which its charger hears it. */
+  deviceTopic: string;
+}
+
+/** Reads the topic of a command; null: it is none. Never throws. */
+export function parseCommandTopic(topic: string): CommandTopic | null {
   const [, deviceId, method, id] = command.exec(topic) ?? [];
   if (!deviceId || !method || !id) return null;
-  return { deviceId, deviceTopic: `$iothub/methods/POST/${method}/?$rid=${id}` };
+  return { deviceId, method, rid: id, deviceTopic: `$iothub/methods/POST/${method}/?$rid=${id}` };
 }
 
 /** Where the fleet hears a charger's answer to a command. */
