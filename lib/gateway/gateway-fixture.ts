@@ -31,8 +31,7 @@ export class MemorySource implements EnrolmentSource {
     return [...this.meters];
   }
 
-  enrol(deviceId: string, settings: Record<string, string> = {}): Buffer {
-    const key = randomBytes(32);
+  enrol(deviceId: string, settings: Record<string, string> = {}, key = randomBytes(32)): Buffer {
     const desired = { document: { Settings: settings }, version: 1 };
     this.chargers.set(deviceId, { deviceId, key, desired, reported: { document: {}, version: 1 } });
     return key;

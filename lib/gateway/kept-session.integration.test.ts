@@ -2,7 +2,16 @@ import type { IClientOptions } from "mqtt";
 import { afterEach, describe, expect, it } from "vitest";
 import { unstamped } from "../wire/stamp";
 import { encodeMarker, subscriptions } from "../wire/topics";
-import { ended, type KeptOptions, messagesOf, newFolder, openWorld, type Said, type World } from "./gateway-fixture";
+import {
+  ended,
+  type KeptOptions,
+  type MemorySource,
+  messagesOf,
+  newFolder,
+  openWorld,
+  type Said,
+  type World,
+} from "./gateway-fixture";
 
 const id = "ZPR000001";
 const clientId = "phaseboard-own";
@@ -10,8 +19,8 @@ const telemetry = `devices/${id}/messages/events/%24.ct=application%2Fjson&ri=de
 const connection = `devices/${id}/connection`;
 let world: World;
 
-const open = async (kept: Partial<KeptOptions> = {}) => {
-  world = await openWorld(undefined, { clientId, ...kept });
+const open = async (kept: Partial<KeptOptions> = {}, prepare?: (source: MemorySource) => void) => {
+  world = await openWorld(prepare, { clientId, ...kept });
 };
 afterEach(() => world.close());
 
@@ -84,6 +93,67 @@ describe("what chargers say at QoS 1", () => {
       said.flatMap(({ text, messageId }) => ([3, 4, 5].some((n) => text === numbered(n)) ? [messageId] : []));
     expect(idsIn(heard.all)).toEqual(idsIn(silent.heard.all));
     expect(heard.all.filter(({ topic }) => topic.startsWith(telemetry)).every(({ dup }) => dup)).toBe(true);
+  });
+});
+
+describe("a dashboard that does not keep up", () => {
+  it("has at most 10,000 messages on the way; the rest comes from the disk, in order, as it acknowledges", async () => {
+    const ids = Array.from({ length: 12 }, (_, n) => `ZPR${String(n + 1).padStart(6, "0")}`);
+    await open({}, (source) => {
+      for (const one of ids.slice(2)) source.enrol(one);
+    });
+    const slow = await dashboard();
+    await settled();
+    const arrived = () => slow.heard.all.filter(({ qos, topic }) => qos === 1 && topic.startsWith("devices/")).length;
+    const before = arrived();
+    const waiting: (() => void)[] = [];
+    slow.client.handleMessage = (packet, done) => {
+      // Only what is acknowledged may hold up nothing: it goes on reading, and acknowledges later, by hand.
+      if (packet.topic.includes("/messages/")) waiting.push(() => slow.client.stream.write(pubackOf(packet.messageId)));
+      done(new Error("later"));
+    };
+    const chargers = await Promise.all(ids.map((one) => world.charger(one)));
+    const publish = (from: number, to: number) =>
+      Promise.all(
+        chargers.flatMap((charger, index) =>
+          Array.from({ length: to - from }, (_, n) =>
+            charger.publishAsync(`devices/${ids[index]}/messages/events/`, String(from + n), { qos: 1 }),
+          ),
+        ),
+      );
+    await publish(0, 850);
+    // The answer comes behind everything that was written before.
+    await slow.client.subscribeAsync("devices/+/connection", { qos: 1 });
+    expect(arrived() - before).toBe(10_000);
+    const total = 12 * 850;
+    for (let taken = 0; taken < total; taken++) {
+      await slow.heard.until(() => waiting.length > taken);
+      waiting[taken]?.();
+    }
+    for (const one of ids) {
+      const texts = slow.heard.all.filter(({ topic }) => topic.startsWith(`devices/${one}/messages/`));
+      expect(texts.map(({ text }) => Number(text))).toEqual(Array.from({ length: 850 }, (_, n) => n));
+    }
+    expect(slow.heard.all.filter(({ topic }) => unstamped(topic) !== null)).not.toHaveLength(0);
+  });
+
+  it("and does not read at all loses its connection, and nothing else", async () => {
+    await open();
+    const stuck = await dashboard();
+    stuck.client.stream.pause();
+    const gone = ended(stuck.client);
+    const charger = await world.charger(id);
+    const large = `{"Type":2,"text":"${"x".repeat(500_000)}"}`;
+    for (let n = 0; n < 40; n++) await charger.publishAsync(telemetry, large, { qos: 1 });
+    await world.log.until(({ client, reason }) => client === clientId && reason === "drain timeout");
+    stuck.client.stream.resume();
+    await gone;
+    const { heard } = await dashboard();
+    await charger.publishAsync(telemetry, numbered(1), { qos: 1 });
+    await heard.until(({ text }) => text === numbered(1));
+    const before = stuck.heard.all.filter(({ text }) => text === large).length;
+    const after = heard.all.filter(({ text }) => text === large).length;
+    expect(before + after).toBeGreaterThanOrEqual(40);
   });
 });
 
@@ -177,6 +247,12 @@ describe("a stamp", () => {
     expect(heard.all.some(({ dup }) => dup)).toBe(false);
   });
 });
+
+function pubackOf(messageId: number | undefined): Buffer {
+  const packet = Buffer.from([0x40, 2, 0, 0]);
+  packet.writeUInt16BE(messageId ?? 0, 2);
+  return packet;
+}
 
 /** Resolves when everything that is kept was acknowledged. */
 async function settled(): Promise<void> {
