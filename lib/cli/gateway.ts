@@ -1,6 +1,7 @@
 import { startGateway } from "../gateway/gateway";
 import { bindAddress, ensureTls, ownTls, type TlsMaterial } from "../gateway/tls-files";
 import { type Env, loadEnv } from "../server/env";
+import { journalFolder } from "../server/journal-folder";
 import { endWithParent, tellReady } from "../server/leash";
 import { createLog } from "../server/log";
 import { openProduct, sessionClientId } from "../server/mode";
@@ -15,6 +16,7 @@ const usage = `npm run gateway      the embedded gateway alone, on the running d
 SIGTERM or Ctrl-C ends it. Configuration: environment variables, see docs/configuration.md.`;
 
 const dayMs = 86_400_000;
+const megabyte = 1024 * 1024;
 
 function tlsOf(env: Env): Promise<TlsMaterial> {
   const { GATEWAY_CERT_FILE: cert, GATEWAY_KEY_FILE: key, GATEWAY_HOST: host } = env;
@@ -47,7 +49,12 @@ async function main(): Promise<void> {
   const password = derive(secret, "gateway dashboard password").toString("base64url");
   const dashboard = { username: "phaseboard", password };
   const clientId = await sessionClientId(env, store);
-  const awaited = { clientId, filters: subscriptions(clientId) };
+  const journal = {
+    folder: journalFolder({ ...env, PHASEBOARD_MODE: mode }, "gateway"),
+    softBytes: env.PHASEBOARD_JOURNAL_SOFT_MB * megabyte,
+    hardBytes: env.PHASEBOARD_JOURNAL_HARD_MB * megabyte,
+  };
+  const awaited = { clientId, filters: subscriptions(clientId), journal };
   const gateway = await startGateway({ host, port, bind, tls, dashboard, awaited, log }, source);
 
   const renewal = setInterval(async () => {

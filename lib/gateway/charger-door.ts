@@ -2,6 +2,7 @@ import type { PublishPacket } from "aedes";
 import type { Logger } from "pino";
 import type { DeviceId } from "../domain/ids";
 import { answerTopic, desiredTopic, deviceFilters, parseDeviceTopic, twinAnswerTopic } from "../wire/device-topics";
+import { withoutStamp } from "../wire/stamp";
 import type { TwinPart } from "./enrolment";
 import { isJsonObject, type JsonObject, parseJson } from "./json";
 import { limits } from "./limits";
@@ -9,12 +10,9 @@ import { cut, type Peer, Violation } from "./peer";
 import type { Roll } from "./roll";
 import { desiredText, mergePatch, patchFault, twinText } from "./twin";
 
-/** Bytes that may wait unread in a charger's connection before nothing more is given to it. */
-const unreadBytes = 256 * 1024;
-
 /** Gives a charger a message, now or never. @returns false: it does not listen to that, or does not read. */
 export function hand(peer: Peer, filter: string, topic: string, payload: string | Buffer, log: Logger): boolean {
-  if (!peer.filters.has(filter) || peer.client.closed || peer.socket.writableLength > unreadBytes) return false;
+  if (!peer.filters.has(filter) || peer.client.closed || peer.socket.writableLength > limits.unreadBytes) return false;
   peer.client.publish({ cmd: "publish", topic, payload, qos: 0, retain: false, dup: false }, (error) => {
     if (error) log.info({ client: peer.client.id, reason: error.message }, "a charger could not be told");
   });
@@ -36,6 +34,7 @@ export function passCharger(
   if (!said) return new Violation("published to a topic that is not its own", cut(packet.topic));
   switch (said.kind) {
     case "telemetry":
+      packet.topic = withoutStamp(packet.topic);
       return null;
     case "answer":
       peer.commands.answered(said.rid);

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import pino, { type DestinationStream } from "pino";
+import { subscriptions } from "../wire/topics";
 import type { EnrolledCharger, EnrolledMeter, EnrolmentSource, TwinPart } from "./enrolment";
 import { type Gateway, type GatewayOptions, startGateway } from "./gateway";
 import { makeSasToken } from "./sas";
@@ -29,8 +31,7 @@ export class MemorySource implements EnrolmentSource {
     return [...this.meters];
   }
 
-  enrol(deviceId: string, settings: Record<string, string> = {}): Buffer {
-    const key = randomBytes(32);
+  enrol(deviceId: string, settings: Record<string, string> = {}, key = randomBytes(32)): Buffer {
     const desired = { document: { Settings: settings }, version: 1 };
     this.chargers.set(deviceId, { deviceId, key, desired, reported: { document: {}, version: 1 } });
     return key;
@@ -104,6 +105,8 @@ export interface Said {
   text: string;
   retain: boolean;
   qos: number;
+  dup: boolean;
+  messageId: number | undefined;
 }
 
 export interface World {
@@ -122,6 +125,23 @@ export interface World {
   /** Resolves when the gateway has taken the subscription. */
   subscribed(clientId: string, filter: string): Promise<unknown>;
   close(): Promise<void>;
+}
+
+/** A folder for a journal that outlives a gateway. */
+export const newFolder = () => mkdtempSync(join(tmpdir(), "gateway-journal-"));
+
+/** The dashboard whose session is kept. */
+export interface KeptOptions {
+  clientId: string;
+  softBytes?: number;
+  /** Of a world before this one; without it a new one, which is gone with the world. */
+  folder?: string;
+}
+
+function awaitedOf(dir: string, kept: KeptOptions | undefined): GatewayOptions["awaited"] {
+  if (!kept) return undefined;
+  const { clientId, softBytes = 64 * 1024 * 1024, folder = join(dir, "journal") } = kept;
+  return { clientId, filters: subscriptions(clientId), journal: { folder, softBytes, hardBytes: 2 * softBytes } };
 }
 
 export type ChargerOptions = IClientOptions & {
@@ -151,8 +171,8 @@ export function credentialsOf(
 /** Collects what a client receives from now on. */
 export function messagesOf(client: MqttClient): Heard<Said> {
   const heard = new Heard<Said>();
-  client.on("message", (topic, payload, { retain, qos }) => {
-    heard.add({ topic, text: payload.toString(), retain, qos });
+  client.on("message", (topic, payload, { retain, qos, dup, messageId }) => {
+    heard.add({ topic, text: payload.toString(), retain, qos, dup, messageId });
   });
   return heard;
 }
@@ -165,7 +185,7 @@ export function ended(client: MqttClient): Promise<void> {
 /** A real gateway on a free port with chargers ZPR000001 and ZPR000002 enrolled. */
 export async function openWorld(
   prepare: (source: MemorySource) => void = () => {},
-  awaited?: GatewayOptions["awaited"],
+  kept?: KeptOptions,
   more: Pick<GatewayOptions, "bounds"> = {},
 ): Promise<World> {
   const dir = await mkdtemp(join(tmpdir(), "gateway-"));
@@ -185,7 +205,7 @@ export async function openWorld(
       bind: "127.0.0.1",
       tls,
       dashboard: dashboardCredential,
-      awaited,
+      awaited: awaitedOf(dir, kept),
       ...more,
       log: pino({ level: "debug" }, sink),
     },

@@ -30,24 +30,6 @@ describe("the gateway", () => {
     expect(heardLater.all.filter(({ topic }) => topic === telemetry)).toEqual([]);
   });
 
-  it("keeps for its own dashboard what was said before that ever connected, once", async () => {
-    const filters = ["devices/+/messages/events/#", "devices/+/connection"];
-    await world.close();
-    world = await openWorld(undefined, { clientId: "phaseboard-own", filters });
-    const charger = await world.charger(id);
-    await charger.publishAsync(telemetry, '{"Type":2,"n":1}', { qos: 1 });
-    await charger.publishAsync(telemetry, '{"Type":2,"n":2}', { qos: 1 });
-    const own = { clientId: "phaseboard-own", username: "phaseboard", password: world.password, clean: false };
-    const { client, heard } = await world.connectHeard(own);
-    await client.subscribeAsync(filters, { qos: 1 });
-    await charger.publishAsync(telemetry, '{"Type":2,"n":3}', { qos: 1 });
-    await heard.until(({ text }) => text.includes('"n":3'));
-    const said = heard.all.filter(({ topic }) => topic === telemetry).map(({ text }) => JSON.parse(text).n);
-    expect(said).toEqual([1, 2, 3]);
-    const connections = heard.all.filter(({ topic }) => topic === connection);
-    expect(connectedIn(connections.at(-1)?.text ?? "{}")).toBe(true);
-  });
-
   it("brings a command to its charger alone, and its answer back", async () => {
     const dashboard = await world.dashboard();
     const heard = messagesOf(dashboard);

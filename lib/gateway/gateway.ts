@@ -3,12 +3,14 @@ import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { Aedes, type Client } from "aedes";
 import type { Logger } from "pino";
+import { openJournal } from "../journal/journal";
+import type { JournalStats } from "../journal/types";
+import { tellsMeasurementsOnly } from "../wire/measurement";
 import { createAdmission } from "./admission";
-import { watchBacklogs } from "./backlog-watch";
 import { tellDesired } from "./charger-door";
 import { type CommandWatch, createCommandWatch } from "./command-watch";
-import { dashboardPrefix } from "./credentials";
 import type { EnrolmentSource } from "./enrolment";
+import { KeptSession } from "./kept-session";
 import { type Bounds, limits } from "./limits";
 import { openListener } from "./listener";
 import { watchLoop } from "./loop-watch";
@@ -32,10 +34,14 @@ export interface GatewayOptions {
   /** The dashboard's own credential; its client ids begin with `phaseboard-`. */
   dashboard: { username: string; password: string };
   /**
-   * The dashboard that belongs to this gateway, and its subscriptions. Chargers are often back sooner than it is, and what they say
-   * is acknowledged to them: from the gateway's start on it is kept for the dashboard.
+   * The dashboard that belongs to this gateway, and its subscriptions. What chargers say at QoS 1 is acknowledged to them, so it is
+   * kept for this dashboard from then on, in a journal in this folder, over restarts of both, until it has acknowledged it.
    */
-  awaited?: { clientId: string; filters: readonly string[] };
+  awaited?: {
+    clientId: string;
+    filters: readonly string[];
+    journal: { folder: string; softBytes: number; hardBytes: number };
+  };
   /** What is to be other than in `limits`. */
   bounds?: Partial<Bounds>;
   log: Logger;
@@ -49,8 +55,8 @@ export interface GatewayStats {
   handshakes: number;
   /** Connections refused since the start. */
   refused: number;
-  /** What dashboards have not acknowledged, and how much was let go for want of room (lost only if it was not delivered yet). */
-  backlogs: { clientId: string; messages: number; dropped: number }[];
+  /** What the dashboard has not acknowledged, and how many messages were refused to chargers for want of room; null: none is awaited. */
+  journal: (JournalStats & { refused: number }) | null;
 }
 
 export interface Gateway {
@@ -63,14 +69,23 @@ export interface Gateway {
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+function openKept({ awaited, log }: GatewayOptions): KeptSession | null {
+  if (!awaited) return null;
+  const mayDrop = ({ topic, payload }: { topic: string; payload: Buffer }) =>
+    topic.includes("/messages/events") && tellsMeasurementsOnly(payload);
+  const journal = openJournal({ ...awaited.journal, mayDrop, log, now: Date.now });
+  return new KeptSession(awaited.clientId, journal, limits, log, Date.now);
+}
+
 /**
  * The embedded broker: chargers on the device side (Azure IoT Hub's MQTT protocol), dashboards on the fleet side.
- * @throws when the enrolment cannot be read or the port cannot be had.
+ * @throws when the enrolment cannot be read, the journal cannot be used, or the port cannot be had.
  */
 export async function startGateway(options: GatewayOptions, source: EnrolmentSource): Promise<Gateway> {
   const { host, dashboard, log } = options;
   const bounds: Bounds = { ...limits, ...options.bounds };
-  const sessions = new Sessions(limits, (clientId) => clientId.startsWith(dashboardPrefix));
+  const kept = openKept(options);
+  const sessions = new Sessions(kept);
   const broker = await Aedes.createBroker({
     persistence: sessions,
     // No queue between clients: each waits for its own messages, and draining the broker's queue can overflow the stack.
@@ -83,7 +98,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
   const peerOf = (client: Client) => peers.get(client);
   let roll: Roll | null = null;
   let meters: Meters | null = null;
-  const presence = new Presence(broker, sessions, (deviceId) => roll?.find(deviceId) != null, log);
+  const presence = new Presence(broker, sessions, kept, (deviceId) => roll?.find(deviceId) != null, log);
   const end = (peer: Peer, reason: string): void => {
     log.info({ client: peer.client.id, address: peer.address, reason }, "ended a connection");
     peer.client.close();
@@ -97,7 +112,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     roll = await openRoll(source, followRoll(presence, sessions, end, log), log);
     // The fleet's first word about every charger is in place before anybody can connect.
     await nextTurn();
-    if (options.awaited) sessions.keep(options.awaited.clientId, options.awaited.filters);
+    if (options.awaited) sessions.open(options.awaited.clientId, options.awaited.filters);
     const meterChanged = (clientId: string) => {
       const peer = presence.find(clientId);
       if (peer) end(peer, "it was removed, or got another password or topic");
@@ -105,25 +120,29 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     meters = await openMeters(source, meterChanged, log);
     const own = () => ({ host, port: listener?.port ?? options.port, dashboard });
     const admission = createAdmission(roll, meters, own, end, log);
-    giveRules(broker, { peerOf, admission, presence, roll, sessions, log });
-    follow(broker, peerOf, presence, end, log);
+    giveRules(broker, { peerOf, admission, presence, roll, kept, log });
+    follow(broker, peerOf, presence, kept, end, log);
     const arrive = accept(broker, peers, presence, commands, log);
     listener = await openListener({ ...options, bounds }, arrive, createSlowDown(limits.failures), log);
     const { port, renewCertificate, count, close } = listener;
     const opened = roll;
     const openedMeters = meters;
-    const stopWatching = watchBacklogs(sessions, log);
     return {
       port,
       renewCertificate,
-      stats: () => ({ ...presence.count(), ...count(), refused: admission.refused(), backlogs: sessions.backlogs }),
+      stats: () => ({
+        ...presence.count(),
+        ...count(),
+        refused: admission.refused(),
+        journal: kept?.stats() ?? null,
+      }),
       async close() {
-        stopWatching();
         loop.stop();
         openedMeters.close();
         await close();
         await closeBroker();
         await opened.close();
+        await kept?.journal.close();
       },
     };
   } catch (error) {
@@ -131,6 +150,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     await closeBroker();
     meters?.close();
     await roll?.close();
+    await kept?.journal.close();
     throw error;
   }
 }
@@ -165,9 +185,14 @@ function follow(
   broker: Aedes,
   peerOf: (client: Client) => Peer | undefined,
   presence: Presence,
+  kept: KeptSession | null,
   end: (peer: Peer, reason: string) => void,
   log: Logger,
 ): void {
+  broker.on("connackSent", ({ returnCode }, client) => {
+    const peer = peerOf(client);
+    if (peer && returnCode === 0 && kept?.has(client)) kept.attach(peer);
+  });
   broker.on("client", (client) => {
     const peer = peerOf(client);
     if (!peer) return;

@@ -37,9 +37,12 @@ export const limits = {
   keepAliveS: { unset: 300, longest: 1_177 },
   /** Failed connects of one address in a minute before all of its connects wait, how long, and how many may wait at once. */
   failures: { allowed: 5, windowMs: 60_000, waitMs: 2_000, waiting: 64, addresses: 10_000, logged: 20 },
-  /** What is kept for a dashboard that is away, and for how many dashboards. */
-  queue: { messages: 50_000, bytes: 64 * 1024 * 1024 },
-  dashboardSessions: 16,
+  /** On the way to the dashboard, not acknowledged: messages. */
+  inFlight: 10_000,
+  /** What waits in memory for its turn behind kept messages, and is kept nowhere. */
+  passing: { messages: 10_000, bytes: 16 * 1024 * 1024 },
+  /** Bytes that may wait unread in a connection before nothing more is given to it. */
+  unreadBytes: 256 * 1024,
   /** A charger's report: one patch, the whole document, and how deep. */
   twin: { patchBytes: 32 * 1024, documentBytes: 64 * 1024, depth: 10 },
   /** A meter's message. */

@@ -1,6 +1,7 @@
 import type { Aedes } from "aedes";
 import type { Logger } from "pino";
 import { connectionTopic } from "../wire/device-topics";
+import type { KeptSession } from "./kept-session";
 import type { Peer } from "./peer";
 import type { Sessions } from "./sessions";
 
@@ -14,6 +15,7 @@ export class Presence {
   constructor(
     readonly broker: Aedes,
     readonly sessions: Sessions,
+    readonly kept: KeptSession | null,
     readonly isEnrolled: (deviceId: string) => boolean,
     readonly log: Logger,
   ) {}
@@ -56,14 +58,15 @@ export class Presence {
 
   /** Publishes the charger's connection, retained as long as it is enrolled. */
   tell(deviceId: string, connected: boolean): void {
-    const payload = JSON.stringify({ connected, at: new Date().toISOString() });
+    const payload = Buffer.from(JSON.stringify({ connected, at: new Date().toISOString() }));
     // In a turn of its own: the broker numbers messages when they start and drops those that a later number overtook.
     setImmediate(() => {
       const retain = this.isEnrolled(deviceId);
       const topic = connectionTopic(deviceId);
       if (!retain) this.sessions.forgetRetained(topic);
       if (this.broker.closed) return;
-      // QoS 0: it is never queued, so that no old state can come after the retained newest.
+      this.kept?.keepOwn(topic, payload);
+      // To everybody else at QoS 0.
       this.broker.publish({ cmd: "publish", topic, payload, qos: 0, retain, dup: false }, (error) => {
         if (error) this.log.error({ deviceId, reason: error.message }, "a connection could not be told");
       });

@@ -3,19 +3,20 @@ import type { Logger } from "pino";
 import { isDeviceFilter } from "../wire/device-topics";
 import type { Admission } from "./admission";
 import { passCharger } from "./charger-door";
+import { dashboardPrefix } from "./credentials";
 import { isFleetFilter, passDashboard } from "./dashboard-door";
+import type { KeptSession } from "./kept-session";
 import { limits } from "./limits";
 import { cut, type Peer, Violation } from "./peer";
 import type { Presence } from "./presence";
 import type { Roll } from "./roll";
-import type { Sessions } from "./sessions";
 
 export interface Surroundings {
   peerOf(client: Client): Peer | undefined;
   admission: Admission;
   presence: Presence;
   roll: Roll;
-  sessions: Sessions;
+  kept: KeptSession | null;
   log: Logger;
 }
 
@@ -39,10 +40,12 @@ function passMeter(topic: string, packet: PublishPacket): Violation | null {
 }
 
 /** Gives the broker its rules: who may connect, publish, subscribe, and what is delivered. */
-export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, sessions, log }: Surroundings): void {
+export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, kept, log }: Surroundings): void {
   broker.preConnect = (_client, packet, done) => {
     const { unset, longest } = limits.keepAliveS;
     packet.keepalive = Math.min(packet.keepalive || unset, longest);
+    // One dashboard's session is kept; every other one is a new one each time, whatever it asks for.
+    if (packet.clientId.startsWith(dashboardPrefix) && packet.clientId !== kept?.clientId) packet.clean = true;
     done(null, true);
   };
 
@@ -61,7 +64,11 @@ export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, se
   const pass = (peer: Peer, packet: PublishPacket): Violation | null => {
     if (packet.qos === 2) return new Violation("published at QoS 2");
     packet.retain = false;
-    if (peer.identity?.role === "charger") return passCharger(peer, peer.identity.deviceId, packet, roll, log);
+    if (peer.identity?.role === "charger") {
+      const violation = passCharger(peer, peer.identity.deviceId, packet, roll, log);
+      if (violation === null && packet.qos === 1 && packet.topic.startsWith("devices/")) kept?.keepPublished(packet);
+      return violation;
+    }
     if (peer.identity?.role === "meter") return passMeter(peer.identity.topic, packet);
     return passDashboard(peer, packet, (clientId) => presence.find(clientId), log);
   };
@@ -87,5 +94,9 @@ export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, se
     done(null, subscription);
   };
 
-  broker.authorizeForward = (client, packet) => (sessions.isReplayed(client.id, packet) ? null : packet);
+  broker.authorizeForward = (client, packet) => {
+    if (!kept?.has(client)) return packet;
+    kept.forward(client, packet);
+    return null;
+  };
 }

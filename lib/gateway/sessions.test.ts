@@ -2,8 +2,7 @@ import type { AedesPublishPacket } from "aedes";
 import { describe, expect, it } from "vitest";
 import { Sessions } from "./sessions";
 
-const limits = { queue: { messages: 10, bytes: 100_000 }, dashboardSessions: 2 };
-const create = () => new Sessions(limits, (id) => id.startsWith("phaseboard-"));
+const create = () => new Sessions({ clientId: "phaseboard-1", acknowledged: () => {} });
 const connection = "devices/ZPR000001/connection";
 
 function packet(topic: string, payload: string, brokerCounter = 1): AedesPublishPacket {
@@ -36,26 +35,23 @@ describe("Sessions, retained", () => {
 });
 
 describe("Sessions, subscriptions", () => {
-  it("queues for dashboards at QoS 1, never for chargers", async () => {
+  const filters = [{ topic: "devices/+/connection", qos: 1 as const }];
+
+  it("are forgotten with a clean session, but never those of the dashboard whose messages are kept", async () => {
     const sessions = create();
-    await sessions.addSubscriptions({ id: "phaseboard-1" }, [{ topic: "devices/+/messages/events/#", qos: 2 }]);
-    await sessions.addSubscriptions({ id: "phaseboard-2" }, [{ topic: "devices/+/messages/events/#", qos: 0 }]);
-    await sessions.addSubscriptions({ id: "ZPR000001" }, [{ topic: "devices/+/messages/events/#", qos: 1 }]);
-    const found = await sessions.subscriptionsByTopic("devices/ZPR000001/messages/events/a=b");
-    expect(found.map(({ clientId }) => clientId)).toEqual(["phaseboard-1"]);
-    expect(await sessions.subscriptionsByClient({ id: "ZPR000001" })).toHaveLength(1);
+    sessions.open("phaseboard-1", ["devices/+/messages/events/#"]);
+    await sessions.addSubscriptions({ id: "ZPR000001" }, filters);
+    expect(await sessions.subscriptionsByClient({ id: "ZPR000001" })).toEqual(filters);
+    for (const id of ["phaseboard-1", "ZPR000001"]) await sessions.cleanSubscriptions({ id });
+    expect(await sessions.subscriptionsByClient({ id: "phaseboard-1" })).toHaveLength(1);
+    expect(await sessions.subscriptionsByClient({ id: "ZPR000001" })).toEqual([]);
   });
 
-  it("keeps the sessions that were used last", async () => {
+  it("are of QoS 1 at most, and can be taken back", async () => {
     const sessions = create();
-    const filters = [{ topic: "devices/+/connection", qos: 1 as const }];
-    await sessions.addSubscriptions({ id: "phaseboard-1" }, filters);
-    await sessions.addSubscriptions({ id: "phaseboard-2" }, filters);
-    await sessions.subscriptionsByClient({ id: "phaseboard-1" });
-    await sessions.addSubscriptions({ id: "ZPR000001" }, [{ topic: "$iothub/twin/res/#", qos: 0 }]);
-    await sessions.addSubscriptions({ id: "phaseboard-3" }, filters);
-    expect(await sessions.subscriptionsByClient({ id: "phaseboard-1" })).toHaveLength(1);
-    expect(await sessions.subscriptionsByClient({ id: "phaseboard-2" })).toHaveLength(0);
-    expect(await sessions.subscriptionsByClient({ id: "ZPR000001" })).toHaveLength(1);
+    await sessions.addSubscriptions({ id: "ZPR000001" }, [{ topic: "$iothub/methods/POST/#", qos: 2 }]);
+    expect(await sessions.subscriptionsByClient({ id: "ZPR000001" })).toMatchObject([{ qos: 1 }]);
+    await sessions.removeSubscriptions({ id: "ZPR000001" }, ["$iothub/methods/POST/#"]);
+    expect(await sessions.subscriptionsByClient({ id: "ZPR000001" })).toEqual([]);
   });
 });

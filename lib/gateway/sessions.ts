@@ -1,44 +1,27 @@
 import { Readable } from "node:stream";
-import type { AedesPublishPacket, Subscription } from "aedes";
-import { Backlog, type BacklogLimits } from "./backlog";
+import type { AedesPublishPacket, Client, Subscription } from "aedes";
 import { filterTakes } from "./filter";
 
 interface Named {
   id: string;
 }
 
-interface Session {
-  filters: Map<string, Subscription>;
-  /** Only dashboards have one: nothing that a charger hears is ever queued. */
-  backlog: Backlog | null;
-}
-
-export interface SessionLimits {
-  queue: BacklogLimits;
-  /** Dashboards whose session is kept; beyond it the one that connected longest ago is forgotten. */
-  dashboardSessions: number;
+/** The session whose messages are kept. */
+interface Kept {
+  clientId: string;
+  acknowledged(client: Client, messageId: number): void;
 }
 
 /**
- * What the broker remembers beyond a connection, in memory: retained messages, the subscriptions of persistent sessions, and what
- * dashboards that are away have missed. Takes the place of the broker's default, whose queues are unbounded and whose replay
- * after a reconnect is overtaken by newer messages. Messages at QoS 2 and wills of other brokers do not occur.
+ * What the broker remembers beyond a connection, in memory: retained messages, and the subscriptions of persistent sessions.
+ * Nothing is queued here: what the dashboard has missed is in the journal, and nothing that a charger hears ever is. Messages at
+ * QoS 2 and wills of other brokers do not occur.
  */
 export class Sessions {
   readonly #retained = new Map<string, AedesPublishPacket>();
-  readonly #sessions = new Map<string, Session>();
+  readonly #filters = new Map<string, Map<string, Subscription>>();
 
-  constructor(
-    readonly limits: SessionLimits,
-    readonly isDashboard: (clientId: string) => boolean,
-  ) {}
-
-  /** How many messages each dashboard's session holds and has had to let go. */
-  get backlogs(): { clientId: string; messages: number; dropped: number }[] {
-    return [...this.#sessions].flatMap(([clientId, { backlog }]) =>
-      backlog ? [{ clientId, messages: backlog.size, dropped: backlog.dropped }] : [],
-    );
-  }
+  constructor(readonly kept: Kept | null) {}
 
   /** A retained message is gone, without a message to anybody. */
   forgetRetained(topic: string): void {
@@ -47,19 +30,13 @@ export class Sessions {
 
   /** A client may come back, but as a stranger. */
   forgetSession(clientId: string): void {
-    this.#sessions.delete(clientId);
+    this.#filters.delete(clientId);
   }
 
-  /** Opens a dashboard's session before it has ever connected, so that it misses nothing from now on. */
-  keep(clientId: string, filters: readonly string[]): void {
-    const { filters: kept } = this.#sessions.get(clientId) ?? this.#open(clientId);
-    for (const topic of filters) kept.set(topic, { topic, qos: 1 });
-  }
-
-  /** Whether live delivery to this client must be left out, since a replay brings the message in its turn. */
-  isReplayed(clientId: string, packet: AedesPublishPacket): boolean {
-    if (packet.messageId !== undefined) return false;
-    return this.#sessions.get(clientId)?.backlog?.isReplayed(packet.brokerCounter) ?? false;
+  /** Opens a session before its client has ever connected. */
+  open(clientId: string, filters: readonly string[]): void {
+    const opened = this.#filtersOf(clientId);
+    for (const topic of filters) opened.set(topic, { topic, qos: 1 });
   }
 
   async setup(): Promise<void> {}
@@ -87,63 +64,38 @@ export class Sessions {
   }
 
   async addSubscriptions({ id }: Named, subscriptions: readonly Subscription[]): Promise<void> {
-    const session = this.#sessions.get(id) ?? this.#open(id);
-    for (const { topic, qos } of subscriptions) session.filters.set(topic, { topic, qos: qos === 0 ? 0 : 1 });
+    const filters = this.#filtersOf(id);
+    for (const { topic, qos } of subscriptions) filters.set(topic, { topic, qos: qos === 0 ? 0 : 1 });
   }
 
   async removeSubscriptions({ id }: Named, topics: readonly string[]): Promise<void> {
-    for (const topic of topics) this.#sessions.get(id)?.filters.delete(topic);
+    for (const topic of topics) this.#filters.get(id)?.delete(topic);
   }
 
   async subscriptionsByClient({ id }: Named): Promise<Subscription[]> {
-    const session = this.#sessions.get(id);
-    if (!session) return [];
-    // Asked at every connect: the order of the map is the order in which sessions were last used.
-    this.#sessions.delete(id);
-    this.#sessions.set(id, session);
-    return [...session.filters.values()].map((subscription) => ({ ...subscription }));
+    return [...(this.#filters.get(id)?.values() ?? [])].map((subscription) => ({ ...subscription }));
   }
 
+  /** Asked when a client connects with a clean session. What is kept for the dashboard stays, whatever else uses its name. */
   async cleanSubscriptions({ id }: Named): Promise<void> {
-    this.#sessions.delete(id);
+    if (id !== this.kept?.clientId) this.#filters.delete(id);
   }
 
-  /** The persistent sessions that want this topic at QoS 1. Chargers' topics are never published, so only dashboards are asked. */
-  async subscriptionsByTopic(topic: string): Promise<{ clientId: string; topic: string; qos: number }[]> {
-    const found = [];
-    for (const [clientId, { backlog, filters }] of this.#sessions) {
-      if (!backlog) continue;
-      for (const { topic: filter, qos } of filters.values()) {
-        if (qos === 0 || !filterTakes(filter, topic)) continue;
-        found.push({ clientId, topic: filter, qos });
-        break;
-      }
-    }
-    return found;
+  async subscriptionsByTopic(): Promise<[]> {
+    return [];
   }
 
-  async outgoingEnqueue({ clientId }: { clientId: string }, packet: AedesPublishPacket): Promise<void> {
-    this.#sessions.get(clientId)?.backlog?.add({ ...packet });
+  async outgoingEnqueue(): Promise<void> {}
+  async outgoingEnqueueCombi(): Promise<void> {}
+  async outgoingUpdate(): Promise<void> {}
+
+  /** A client acknowledged a message; what is asked for is that message, which is of no use to anybody here. */
+  async outgoingClearMessageId(client: Client, { messageId }: { messageId?: number }): Promise<undefined> {
+    if (messageId !== undefined) this.kept?.acknowledged(client, messageId);
   }
 
-  async outgoingEnqueueCombi(subs: readonly { clientId: string }[], packet: AedesPublishPacket): Promise<void> {
-    for (const { clientId } of subs) this.#sessions.get(clientId)?.backlog?.add({ ...packet });
-  }
-
-  async outgoingUpdate({ id }: Named, packet: AedesPublishPacket): Promise<void> {
-    if (packet.messageId === undefined) return;
-    this.#sessions.get(id)?.backlog?.sent(packet.brokerCounter, packet.messageId);
-  }
-
-  async outgoingClearMessageId(
-    { id }: Named,
-    { messageId }: { messageId?: number },
-  ): Promise<AedesPublishPacket | undefined> {
-    return messageId === undefined ? undefined : this.#sessions.get(id)?.backlog?.acknowledged(messageId);
-  }
-
-  outgoingStream({ id }: Named): Readable {
-    return Readable.from(this.#sessions.get(id)?.backlog?.replay() ?? []);
+  outgoingStream(): Readable {
+    return Readable.from([]);
   }
 
   async incomingStorePacket(): Promise<void> {
@@ -163,16 +115,11 @@ export class Sessions {
     return Readable.from([]);
   }
 
-  #open(clientId: string): Session {
-    const backlog = this.isDashboard(clientId) ? new Backlog(this.limits.queue) : null;
-    const session = { filters: new Map<string, Subscription>(), backlog };
-    if (backlog) {
-      const dashboards = [...this.#sessions].filter(([, other]) => other.backlog).map(([id]) => id);
-      for (const id of dashboards.slice(0, Math.max(0, dashboards.length + 1 - this.limits.dashboardSessions))) {
-        this.#sessions.delete(id);
-      }
-    }
-    this.#sessions.set(clientId, session);
-    return session;
+  #filtersOf(clientId: string): Map<string, Subscription> {
+    const known = this.#filters.get(clientId);
+    if (known) return known;
+    const filters = new Map<string, Subscription>();
+    this.#filters.set(clientId, filters);
+    return filters;
   }
 }

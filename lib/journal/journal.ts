@@ -100,6 +100,7 @@ class FileJournal implements Journal {
   }
 
   append(entry: NewEntry, refusable: boolean): number | null {
+    if (this.#closed) return this.#lose();
     const { softBytes, hardBytes, mayDrop } = this.options;
     const sequence = this.#last + 1;
     const payload = Buffer.from(entry.payload.buffer, entry.payload.byteOffset, entry.payload.byteLength);

@@ -7,7 +7,7 @@ import type { FleetEvent } from "../fleet/event";
 import { openJournal } from "../journal/journal";
 import type { Journal, JournalStats } from "../journal/types";
 import { decode } from "../wire/decode";
-import { isOnlyMeasured } from "../wire/measured";
+import { tellsMeasurementsOnly } from "../wire/measurement";
 import type { Env } from "./env";
 import { journalFolder } from "./journal-folder";
 import type { Log } from "./log";
@@ -46,7 +46,7 @@ export function openDashboardJournal(env: Env, log: Log): DashboardJournal {
     folder,
     softBytes: env.PHASEBOARD_JOURNAL_SOFT_MB * mebibyte,
     hardBytes: env.PHASEBOARD_JOURNAL_HARD_MB * mebibyte,
-    mayDrop: ({ topic, payload, arrivedAt }) => isOnlyMeasured(decode(topic, payload, arrivedAt)),
+    mayDrop: ({ payload }) => tellsMeasurementsOnly(payload),
     log,
     now: Date.now,
   });

@@ -11,6 +11,10 @@ const port = z.coerce
   .max(65535, "is above 65535");
 const secret = z.string().min(32, "is shorter than 32 characters");
 
+const megabytes = z.coerce.number("is not a number").int("is not a whole number").min(1, "is below 1");
+const journalSoftMb = megabytes.default(1024);
+const journalHardMb = megabytes.default(2048);
+
 const schema = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).optional(),
@@ -19,17 +23,9 @@ const schema = z.object({
   PHASEBOARD_TRUSTED_PROXIES: z.string().default(""),
   PHASEBOARD_DATA_DIR: z.string().min(1).optional(),
   PHASEBOARD_MODE: z.enum(["demo", "real"]).optional(),
-  PHASEBOARD_JOURNAL_SOFT_MB: z.coerce
-    .number("is not a number")
-    .int("is not a whole number")
-    .min(1, "is below 1")
-    .default(1024),
-  PHASEBOARD_JOURNAL_HARD_MB: z.coerce
-    .number("is not a number")
-    .int("is not a whole number")
-    .min(1, "is below 1")
-    .default(2048),
   PHASEBOARD_ALLOCATION: z.enum(["local", "off"], "is neither local nor off").optional(),
+  PHASEBOARD_JOURNAL_SOFT_MB: journalSoftMb,
+  PHASEBOARD_JOURNAL_HARD_MB: journalHardMb,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" }).optional(),
   MQTT_URL: z.string().optional(),
   MQTT_CA_FILE: z.string().optional(),
@@ -134,6 +130,10 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
   const parsed = schema.safeParse(given);
   if (!parsed.success)
     for (const issue of parsed.error.issues) faults.push(`${issue.path.join(".")}: ${issue.message}`);
+  const soft = journalSoftMb.safeParse(given.PHASEBOARD_JOURNAL_SOFT_MB);
+  const hard = journalHardMb.safeParse(given.PHASEBOARD_JOURNAL_HARD_MB);
+  if (soft.success && hard.success && hard.data <= soft.data)
+    faults.push("PHASEBOARD_JOURNAL_HARD_MB: is not above PHASEBOARD_JOURNAL_SOFT_MB");
   const broker = given.MQTT_URL === undefined ? null : brokerFault(given.MQTT_URL);
   if (broker) faults.push(`MQTT_URL: ${broker}`);
   for (const fault of proxyFaults(given.PHASEBOARD_TRUSTED_PROXIES ?? ""))
