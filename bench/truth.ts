@@ -35,12 +35,15 @@ export async function main(): Promise<void> {
       commandsEveryMs: 1_500,
       say: values.loud ? (line) => console.log(new Date().toISOString().slice(11, 23), line) : undefined,
     });
-    console.log(`seed ${seed}: ${tally.comparisons} comparisons: ${JSON.stringify(tally.counts)}; ${frames} frames, ${acknowledged} messages acknowledged, ${commands} commands, ${kills} kills`);
+    console.log(
+      `seed ${seed}: ${tally.comparisons} comparisons: ${JSON.stringify(tally.counts)}; ${frames} frames, ${acknowledged} messages acknowledged, ${commands} commands, ${kills} kills`,
+    );
     const byLie = new Map<string, typeof tally.lies>();
     for (const lie of tally.lies) byLie.set(lie.lie ?? "", [...(byLie.get(lie.lie ?? "") ?? []), lie]);
     for (const [lie, found] of byLie) {
       console.log(`  ${lie}: ${found.length}`);
-      for (const one of found.slice(0, 4)) console.log(`    ${one.of} ${one.field} for ${((one.until - one.at) / 1000).toFixed(1)} s: ${one.detail}`);
+      for (const one of found.slice(0, 4))
+        console.log(`    ${one.of} ${one.field} for ${((one.until - one.at) / 1000).toFixed(1)} s: ${one.detail}`);
     }
   }
 }

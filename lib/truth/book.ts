@@ -52,8 +52,10 @@ export class Book {
       acknowledgedAt: null,
       startUp: taken.some(({ id }) => id === 120),
     };
+    // What began earlier (721) is told by the clock of now as well; none of them knows an instant before 1970.
+    const errorMs = this.clock.errorAt(now);
     for (const { id, value, at } of taken) {
-      const word = { id, value, at, ownAt: this.clock.own(at), message };
+      const word = { id, value, at, ownAt: Math.max(0, at + errorMs), message };
       message.words.push(word);
       const words = this.words.get(id);
       if (words) words.push(word);

@@ -15,11 +15,6 @@ export class ChargerClock {
     return this.#steps.findLast(({ from }) => from <= at)?.errorMs ?? 0;
   }
 
-  /** What it showed at a true instant. */
-  own(at: number): number {
-    return at + this.errorAt(at);
-  }
-
   /** When it was last set; 0: never. */
   changedAt(): number {
     const last = this.#steps.at(-1)?.from ?? 0;

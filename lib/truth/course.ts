@@ -1,5 +1,5 @@
-import { type StateWord } from "../domain/view";
-import { type Message, wasAcknowledged, type Word } from "./message";
+import type { StateWord } from "../domain/view";
+import { type Message, type Word, wasAcknowledged } from "./message";
 
 /** A session as the charger has told it. */
 export interface TrueSession {
@@ -55,7 +55,9 @@ export class Course {
 
   /** Whether all that `now` follows from had been acknowledged at an instant. */
   isSettled(at: number): boolean {
-    this.#open = this.#open.filter((message, index) => index === this.#open.length - 1 || !wasAcknowledged(message, at));
+    this.#open = this.#open.filter(
+      (message, index) => index === this.#open.length - 1 || !wasAcknowledged(message, at),
+    );
     return this.#open.length > 0 && this.#open.every((message) => wasAcknowledged(message, at));
   }
 

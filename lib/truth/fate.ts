@@ -5,7 +5,19 @@ import { noFaults, type Speaker } from "./speaker";
 export const tags = { accepted: ["nfc-04A1", "nfc-04B2", "nfc-04C3"], denied: "nfc-04FF" } as const;
 
 /** What may befall a charger; each is over after a while, and then nothing befalls it for a while. */
-const blows = ["cut", "longCut", "halfOpen", "halfOpenThenCut", "oneEnd", "silence", "storm", "lag", "powerCut", "clock", "ownRestart"] as const;
+const blows = [
+  "cut",
+  "longCut",
+  "halfOpen",
+  "halfOpenThenCut",
+  "oneEnd",
+  "silence",
+  "storm",
+  "lag",
+  "powerCut",
+  "clock",
+  "ownRestart",
+] as const;
 export type Blow = (typeof blows)[number];
 
 export interface FateOptions {
@@ -61,8 +73,16 @@ export class Fate {
     const full = uniform(random) < 0.2;
     const phases = uniform(random) < 0.3 ? 1 : 3;
     const shown = uniform(random);
-    const tag = shown < 0.55 ? pick(random, tags.accepted as unknown as [string, ...string[]]) : shown < 0.7 ? tags.denied : null;
-    speaker.input({ kind: "plugIn", car: car({ phases, maxA: phases === 1 ? 32 : 16, soc: full ? 0.985 : 0.2, batteryKwh: 40 }), tag }, now);
+    const tag =
+      shown < 0.55 ? pick(random, tags.accepted as unknown as [string, ...string[]]) : shown < 0.7 ? tags.denied : null;
+    speaker.input(
+      {
+        kind: "plugIn",
+        car: car({ phases, maxA: phases === 1 ? 32 : 16, soc: full ? 0.985 : 0.2, batteryKwh: 40 }),
+        tag,
+      },
+      now,
+    );
     this.#carAt = now + between(random, 12_000, 60_000);
   }
 
@@ -76,7 +96,7 @@ export class Fate {
     const blow = pick(random, list as [Blow, ...Blow[]]);
     this.#log(blow);
     const { speaker } = this;
-    const { proxy, book } = speaker.options;
+    const { relay, book } = speaker.options;
     switch (blow) {
       case "cut":
       case "longCut":
@@ -88,12 +108,12 @@ export class Fate {
         return;
       case "halfOpen":
       case "halfOpenThenCut":
-        proxy.hold();
+        relay.hold();
         book.link.hold(now);
         this.#after(now, 2_000, 30_000, () => {
           if (blow === "halfOpenThenCut") speaker.cut(true);
           else {
-            proxy.release();
+            relay.release();
             book.link.release(Date.now());
           }
         });
@@ -106,17 +126,21 @@ export class Fate {
         speaker.silent = true;
         this.#after(now, 2_000, 25_000, () => {
           speaker.silent = false;
+          book.link.disturb(Date.now());
         });
         return;
       case "storm":
         speaker.faults = { delayed: 0.25, delayMs: 12_000, doubled: 0.3, copied: 0.3, copyMs: 30_000, garbled: 0.1 };
+        book.link.disturb(now);
         this.#after(now, 8_000, 20_000, () => {
           speaker.faults = noFaults;
+          book.link.disturb(Date.now());
         });
         return;
       case "lag":
-        proxy.delay(between(random, 200, 2_500));
-        this.#after(now, 5_000, 15_000, () => proxy.delay(0));
+        relay.delay(between(random, 200, 2_500));
+        book.link.disturb(now);
+        this.#after(now, 5_000, 15_000, () => relay.delay(0));
         return;
       case "powerCut":
         this.#powerCut(now);

@@ -1,11 +1,11 @@
 import type { Rotation, Triple } from "../domain/topology";
-import type { ChargerView, Presence, Reading } from "../domain/view";
+import type { ChargerView } from "../domain/view";
 import type { Book } from "./book";
 import type { Finding } from "./finding";
-import { judgePresence } from "./judge-presence";
-import { type Asked, judgeReading, type Memory, type Ruling } from "./judge-reading";
-import { judgeSession, judgeState } from "./judge-session";
 import { isHealthy } from "./health";
+import { judgePresence } from "./judge-presence";
+import { type Asked, isMarkedOld, judgeReading, type Memory, type Ruling } from "./judge-reading";
+import { judgeSession, judgeState } from "./judge-session";
 
 /** How long a voltage holds (screens.md, "Values"), ms. */
 const voltageHoldMs = 60 * 60_000;
@@ -16,10 +16,6 @@ export const linesOf = (rotation: Rotation): Triple<number> => {
   return [line(rotation[0]), line(rotation[1]), line(rotation[2])];
 };
 
-/** What is shown as current: while Online, and not marked as old. */
-export const isShownLive = (presence: Pick<Presence, "word">, reading: (Reading<unknown> & { old?: boolean }) | null) =>
-  presence.word === "online" && reading?.old !== true;
-
 /** Everything that a charger's view tells, each against the world. `upMs`: for how long all parts have been up. */
 export function judgeCharger(book: Book, view: ChargerView, now: number, upMs: number, memory: Memory): Finding[] {
   const { presence } = view;
@@ -28,14 +24,20 @@ export function judgeCharger(book: Book, view: ChargerView, now: number, upMs: n
   const look = { book, now, memory, healthy };
   const found: Finding[] = [];
   const say = (field: string, ruling: Ruling) => found.push({ of: book.deviceId, field, at: now, ...ruling });
-  const reading = (field: string, id: number, shown: Asked["shown"], holds: "whileOnline" | "always" | number = "whileOnline") => {
+  const reading = (
+    field: string,
+    id: number,
+    shown: Asked["shown"],
+    holds: "whileOnline" | "always" | number = "whileOnline",
+  ) => {
     const young = typeof holds !== "number" || (shown !== null && now - shown.at <= holds);
-    const live = holds === "always" ? shown === null || !("old" in shown && shown.old) : isShownLive(presence, shown) && young;
+    const live = (holds === "always" || (online && young)) && !isMarkedOld(shown);
     say(field, judgeReading({ ...look, id, shown, live, healthy: healthy && young }));
   };
   say("presence", judgePresence(book, presence, now, upMs));
   say("state", judgeState({ ...look, live: online }, view.state));
-  for (const { field, ruling } of judgeSession({ ...look, live: online }, view.session)) say(field, ruling);
+  const certain = online && !isMarkedOld(view.state);
+  for (const { field, ruling } of judgeSession({ ...look, live: certain }, view.session)) say(field, ruling);
   reading("power", 513, view.powerW);
   linesOf(book.rotation).forEach((line, terminal) => {
     reading(`L${line + 1}`, 507 + terminal, view.lines[line]?.reading ?? null);

@@ -11,20 +11,25 @@ const slackMs = 2_000;
 export const endWithinMs = 180_000;
 
 type Stage = Command["course"][number]["stage"];
-const stageAt = ({ course }: Command, ...stages: Stage[]) => course.find(({ stage }) => stages.includes(stage))?.at ?? null;
+const stageAt = ({ course }: Command, ...stages: Stage[]) =>
+  course.find(({ stage }) => stages.includes(stage))?.at ?? null;
 const ends: readonly Stage[] = ["rejected", "effective", "noEffect", "expired"];
 
 /** When what a command asks for had happened since the charger took it, ms: as said in a message, or as booted. Null: it has not. */
 export function effectAt(book: Book, kind: Command["kind"], { at, sessionId }: Receipt): number | null {
   if (kind === "restart") return book.boots.find((bootedAt) => bootedAt > at) ?? null;
   const said = (fits: (id: number, value: string | null) => boolean) =>
-    book.messages.find(({ writtenAt, words }) => writtenAt >= at && words.some(({ id, value }) => fits(id, value)))?.writtenAt ?? null;
+    book.messages.find(({ writtenAt, words }) => writtenAt >= at && words.some(({ id, value }) => fits(id, value)))
+      ?.writtenAt ?? null;
   if (kind === "upgradeFirmware") {
     const before = book.words.get(911)?.findLast((word) => word.at <= at)?.value;
     return said((id, value) => id === 911 && value !== before);
   }
   const steps = book.course.steps.filter(({ message }) => message.writtenAt >= at);
-  const step = kind === "stop" ? steps.find(({ states }) => states.includes("paused")) : steps.find((one) => one.session?.id === sessionId && (one.mode === 3 || one.states.includes("finished")));
+  const step =
+    kind === "stop"
+      ? steps.find(({ states }) => states.includes("paused"))
+      : steps.find((one) => one.session?.id === sessionId && (one.mode === 3 || one.states.includes("finished")));
   return step?.message.writtenAt ?? null;
 }
 
@@ -36,34 +41,54 @@ export function judgeCommand(book: Book, command: Command, now: number): Ruling 
   if (receipts.length > 1) return wrong("commandTwice", `${words} reached it ${receipts.length} times`);
   const publishedAt = stageAt(command, "published", "requested") ?? now;
   if (receipt && receipt.at > publishedAt + answerWithinMs + slackMs)
-    return wrong("commandLate", `${words} reached it ${((receipt.at - publishedAt) / 1000).toFixed(1)} s after it went out`);
+    return wrong(
+      "commandLate",
+      `${words} reached it ${((receipt.at - publishedAt) / 1000).toFixed(1)} s after it went out`,
+    );
   const endedAt = stageAt(command, ...ends);
   if (endedAt === null) {
-    const due = command.deadlineAt ?? (command.waiting === null ? publishedAt + answerWithinMs : Number.POSITIVE_INFINITY);
-    return now > due + endWithinMs ? wrong("commandWithoutEnd", `${words} went out ${seconds(publishedAt, now)}`) : untold;
+    const due =
+      command.deadlineAt ?? (command.waiting === null ? publishedAt + answerWithinMs : Number.POSITIVE_INFINITY);
+    return now > due + endWithinMs
+      ? wrong("commandWithoutEnd", `${words} went out ${seconds(publishedAt, now)}`)
+      : untold;
   }
   const stage = command.course.at(-1)?.stage;
   const happenedAt = receipt && receipt.status === 200 ? effectAt(book, command.kind, receipt) : null;
-  const inTime = happenedAt !== null && happenedAt < endedAt - inFlightMs && effectWasHeard(book, happenedAt, endedAt - inFlightMs);
+  const inTime =
+    happenedAt !== null && happenedAt < endedAt - inFlightMs && effectWasHeard(book, happenedAt, endedAt - inFlightMs);
   if (stage === "expired" && receipt && receipt.at > endedAt + slackMs)
     return wrong("commandLate", `${words} had expired when it reached it`);
-  if (stage === "expired" && inTime && receipt) return wrong("falseExpired", `${words} had its effect ${seconds(happenedAt, now)}`);
-  if (stage === "noEffect" && inTime) return wrong("falseNoEffect", `${words} had its effect ${seconds(happenedAt, now)}`);
+  if (stage === "expired" && inTime && receipt)
+    return wrong("falseExpired", `${words} had its effect ${seconds(happenedAt, now)}`);
+  if (stage === "noEffect" && inTime)
+    return wrong("falseNoEffect", `${words} had its effect ${seconds(happenedAt, now)}`);
   if (stage === "effective" && (happenedAt === null || happenedAt > endedAt + slackMs))
-    return wrong("falseEffective", `${words}: ${receipt ? `answered ${receipt.status}, no effect` : "never reached it"}`);
-  if (stage === "rejected" && receipt?.status === 200) return wrong("falseRejected", `${words} was rejected, it answered 200`);
+    return wrong(
+      "falseEffective",
+      `${words}: ${receipt ? `answered ${receipt.status}, no effect` : "never reached it"}`,
+    );
+  if (stage === "rejected" && receipt?.status === 200)
+    return wrong("falseRejected", `${words} was rejected, it answered 200`);
   return right;
 }
 
 /** Whether all that the charger said of it had been acknowledged by then. */
 function effectWasHeard(book: Book, from: number, until: number): boolean {
   const messages = book.messages.filter(({ writtenAt }) => writtenAt >= from - inFlightMs && writtenAt <= from);
-  return messages.length > 0 && messages.every(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt <= until);
+  return (
+    messages.length > 0 && messages.every(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt <= until)
+  );
 }
 
 /** All of a charger's commands, as its page lists them. */
 export function judgeCommands(book: Book, commands: readonly Command[], now: number): Finding[] {
-  return commands.map((command) => ({ of: book.deviceId, field: `command ${command.id}`, at: now, ...judgeCommand(book, command, now) }));
+  return commands.map((command) => ({
+    of: book.deviceId,
+    field: `command ${command.id}`,
+    at: now,
+    ...judgeCommand(book, command, now),
+  }));
 }
 
 /** 601 is for a car whose accepted tag was shown, now or a moment before the car left. */

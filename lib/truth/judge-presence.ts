@@ -21,7 +21,10 @@ export function judgePresence(book: Book, shown: Presence, now: number, upMs: nu
   if (shown.word === "online") {
     const since = silentSince(book, now);
     if (since !== null)
-      return wrong("onlineThoughSilent", `cut ${seconds(link.cutAt, now)}, last sign of life ${seconds(link.lifeAt, now)}`);
+      return wrong(
+        "onlineThoughSilent",
+        `cut ${seconds(link.cutAt, now)}, last sign of life ${seconds(link.lifeAt, now)}`,
+      );
     return right;
   }
   const heard = link.lifeAt !== null && now - link.lifeAt < 2 * (book.pulseMs(now) ?? usualPulseMs);

@@ -34,6 +34,9 @@ export function isInstantOf(word: Word, shownAt: number, now: number): boolean {
   return shownAt >= Math.min(at, own) - ageToleranceMs && shownAt <= Math.max(at, own, arrived) + ageToleranceMs;
 }
 
+/** The product marks what is no longer, or not yet again, certain. */
+export const isMarkedOld = (part: object | null): boolean => part !== null && "old" in part && part.old === true;
+
 export interface Asked {
   book: Book;
   id: number;
@@ -70,11 +73,17 @@ export function judgeReading(asked: Asked): Ruling {
   const newest = fitting.at(-1)?.message.order ?? 0;
   if (!live) {
     if (healthy && due && newest < due.message.order)
-      return wrong("hidden", `${shown.value} (old), ${due.value} was acknowledged ${seconds(due.message.acknowledgedAt, now)}`);
+      return wrong(
+        "hidden",
+        `${shown.value} (old), ${due.value} was acknowledged ${seconds(due.message.acknowledgedAt, now)}`,
+      );
     return untold;
   }
   if (due && newest < due.message.order)
-    return wrong("olderShownLive", `${shown.value}, ${due.value} was acknowledged ${seconds(due.message.acknowledgedAt, now)}`);
+    return wrong(
+      "olderShownLive",
+      `${shown.value}, ${due.value} was acknowledged ${seconds(due.message.acknowledgedAt, now)}`,
+    );
   const key = `${book.deviceId} ${id}`;
   const before = memory.seen.get(key) ?? -1;
   if (newest < before) return wrong("turnedBack", `${shown.value}, after something newer was shown`);

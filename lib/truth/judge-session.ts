@@ -2,7 +2,17 @@ import type { ChargerState, SessionView } from "../domain/view";
 import type { Book } from "./book";
 import type { TrueSession } from "./course";
 import { inFlightMs } from "./finding";
-import { type Asked, isInstantOf, judgeReading, type Ruling, right, seconds, untold, wrong } from "./judge-reading";
+import {
+  type Asked,
+  isInstantOf,
+  isMarkedOld,
+  judgeReading,
+  type Ruling,
+  right,
+  seconds,
+  untold,
+  wrong,
+} from "./judge-reading";
 
 export interface Look {
   book: Book;
@@ -15,18 +25,22 @@ export interface Look {
 /** The state in words, and the raw mode. Where something that it follows from is still on its way, nothing is certain. */
 export function judgeState({ book, live, now, healthy }: Look, shown: ChargerState): Ruling {
   const { course } = book;
-  if (!live) return untold;
+  if (!live || isMarkedOld(shown)) return untold;
   const step = course.now;
   if (step === null || !course.isSettled(now - inFlightMs)) return untold;
   if (step.states.includes(shown.word) && step.mode === shown.mode) return right;
   if (shown.word === "unknown") return healthy ? wrong("hidden", `unknown, it is ${step.states[0]}`) : untold;
-  return wrong("wrongState", `${shown.word} (${shown.mode}), it is ${step.states.join(" or ")} (${step.mode}) since ${seconds(step.message.sentAt, now)}`);
+  return wrong(
+    "wrongState",
+    `${shown.word} (${shown.mode}), it is ${step.states.join(" or ")} (${step.mode}) since ${seconds(step.message.sentAt, now)}`,
+  );
 }
 
 const ruled = (field: string, ruling: Ruling) => ({ field, ruling });
 
 /** The session with its tag, energy and start: each must be that session's own, however old it is. */
-export function judgeSession(look: Look, shown: SessionView | null): { field: string; ruling: Ruling }[] {
+export function judgeSession(given: Look, shown: SessionView | null): { field: string; ruling: Ruling }[] {
+  const look = { ...given, live: given.live && !isMarkedOld(shown) };
   const { book, live, now } = look;
   const { course } = book;
   const settled = course.isSettled(now - inFlightMs);
@@ -38,7 +52,11 @@ export function judgeSession(look: Look, shown: SessionView | null): { field: st
   const session = course.sessions.get(shown.id);
   if (session === undefined) return [ruled("session", wrong("wrongSession", `${shown.id} was never told`))];
   const other = live && settled && session !== present;
-  const ofSession = other ? wrong("wrongSession", `${shown.id}, it is in ${present?.id ?? "none"}`) : live && settled ? right : untold;
+  const ofSession = other
+    ? wrong("wrongSession", `${shown.id}, it is in ${present?.id ?? "none"}`)
+    : live && settled
+      ? right
+      : untold;
   return [
     ruled("session", ofSession),
     ruled("tag", judgeTag(look, session, shown.tag, settled)),
@@ -49,23 +67,23 @@ export function judgeSession(look: Look, shown: SessionView | null): { field: st
 
 function judgeTag({ book, live }: Look, session: TrueSession, shown: string | null, settled: boolean): Ruling {
   const accepted = book.course.tagOf(session);
-  if (shown === null) return live && settled && accepted !== null ? wrong("wrongTag", `none, it is ${accepted}`) : untold;
+  if (shown === null)
+    return live && settled && accepted !== null ? wrong("wrongTag", `none, it is ${accepted}`) : untold;
   if (session.tags.some(({ value }) => value === shown) && book.course.accepts(shown)) return right;
   return wrong("wrongTag", `${shown} for a car that showed ${session.tags.at(-1)?.value ?? "none"}`);
 }
 
 function judgeEnergy(look: Look, session: TrueSession, { energyKwh }: SessionView): Ruling {
-  const ruling = judgeReading({ ...look, id: 553, words: session.energies, shown: energyKwh });
-  return ruling.lie === "neverSaid" ? wrong("wrongEnergy", `${energyKwh?.value} kWh was not told in this session`) : ruling;
+  const live = look.live && !isMarkedOld(energyKwh);
+  const ruling = judgeReading({ ...look, live, id: 553, words: session.energies, shown: energyKwh });
+  return ruling.lie === "neverSaid"
+    ? wrong("wrongEnergy", `${energyKwh?.value} kWh was not told in this session`)
+    : ruling;
 }
 
-/** A start-up tells the start again by the clock of then, which may have been another. */
-function judgeStart({ book, now }: Look, session: TrueSession, shown: number | null): Ruling {
+function judgeStart({ now }: Look, session: TrueSession, shown: number | null): Ruling {
   if (shown === null) return untold;
-  const fits = session.starts.some((word) => {
-    const errorWhenSaid = book.clock.errorAt(word.message.writtenAt);
-    return isInstantOf(word, shown, now) || Math.abs(word.ownAt - errorWhenSaid - shown) <= inFlightMs;
-  });
+  const fits = session.starts.some((word) => isInstantOf(word, shown, now));
   const began = session.starts[0]?.at ?? null;
   return fits ? right : wrong("wrongStart", `${seconds(shown, now)}, it began ${seconds(began, now)}`);
 }

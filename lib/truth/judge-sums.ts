@@ -24,7 +24,12 @@ function boundsOf(book: Book, id: number, now: number): Bounds {
   return values.length === 0 ? { least: 0, most: 0 } : { least: Math.min(...values), most: Math.max(...values) };
 }
 
-function judgeSum(books: readonly Book[], idOf: (book: Book) => number, shown: { value: number | null; atLeast: boolean }, now: number): Ruling {
+function judgeSum(
+  books: readonly Book[],
+  idOf: (book: Book) => number,
+  shown: { value: number | null; atLeast: boolean },
+  now: number,
+): Ruling {
   if (shown.value === null) return untold;
   const bounds = books.map((book) => boundsOf(book, idOf(book), now));
   const least = bounds.reduce((sum, one) => sum + one.least, 0);
@@ -33,15 +38,24 @@ function judgeSum(books: readonly Book[], idOf: (book: Book) => number, shown: {
   if (shown.value > most + slack) return wrong("wrongSum", `${shown.value}, it is at most ${most}`);
   if (shown.atLeast) return untold;
   const unheard = books.find((book) => silentSince(book, now - 1_000) !== null);
-  if (unheard) return wrong("sumNotComplete", `${shown.value} without "at least", and ${unheard.deviceId} cannot be heard`);
+  if (unheard)
+    return wrong("sumNotComplete", `${shown.value} without "at least", and ${unheard.deviceId} cannot be heard`);
   return shown.value < least - slack ? wrong("wrongSum", `${shown.value}, it is at least ${least}`) : right;
 }
 
+/** What of an installation's view is judged. */
+export type Sums = Pick<InstallationView, "id" | "powerW" | "presences" | "states"> & {
+  phases: Pick<InstallationView["phases"], "lines">;
+};
+
 /** An installation's power, its lines, and how many chargers it says are online and charging. */
-export function judgeSums(books: readonly Book[], view: InstallationView, now: number): Finding[] {
+export function judgeSums(books: readonly Book[], view: Sums, now: number): Finding[] {
   const found: Finding[] = [];
   const say = (field: string, ruling: Ruling) => found.push({ of: view.id, field, at: now, ...ruling });
-  say("power", judgeSum(books, () => 513, view.powerW, now));
+  say(
+    "power",
+    judgeSum(books, () => 513, view.powerW, now),
+  );
   view.phases.lines.forEach(({ currentA, atLeast }, line) => {
     const idOf = (book: Book) => 507 + linesOf(book.rotation).indexOf(line);
     say(`L${line + 1}`, judgeSum(books, idOf, { value: currentA, atLeast }, now));

@@ -50,6 +50,11 @@ export class LinkTruth {
     if (this.upAt !== null && this.heldAt === null) this.lifeAt = at;
   }
 
+  /** Something befalls what is said over it, or who says it. */
+  disturb(at: number): void {
+    this.disturbedAt = at;
+  }
+
   /** Undisturbed and flowing for so long, ms; 0: not at all. */
   calmMs(now: number): number {
     return this.upAt === null || this.heldAt !== null ? 0 : now - Math.max(this.upAt, this.disturbedAt);

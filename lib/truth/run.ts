@@ -13,9 +13,9 @@ import { judgeCommands, judgeGrant } from "./judge-commands";
 import { newMemory } from "./judge-reading";
 import { judgeSums } from "./judge-sums";
 import { openProduct, type PartName, type Product } from "./product";
-import { openProxy, type Proxy } from "./proxy";
+import { openRelay, type Relay } from "./relay";
 import { Speaker } from "./speaker";
-import { giveCommand, signIn, StreamReader } from "./stream-reader";
+import { giveCommand, StreamReader, signIn } from "./stream-reader";
 
 export const installationId = "sample-truth";
 const rotations: readonly Rotation[] = ["RST", "STR", "TRS", "RTS", "SRT", "TSR"];
@@ -80,15 +80,25 @@ interface Cast {
   books: Map<DeviceId, Book>;
   speakers: Speaker[];
   fates: Fate[];
-  proxies: Proxy[];
+  relays: Relay[];
 }
 
-async function openCast(product: Product, topology: Topology, options: RunOptions, onGrant: (finding: Finding) => void): Promise<Cast> {
+async function openCast(
+  product: Product,
+  topology: Topology,
+  options: RunOptions,
+  onGrant: (finding: Finding) => void,
+): Promise<Cast> {
   const { seed, say = () => undefined } = options;
   const now = Date.now();
   const grid = newGrid("TN3", 32 * topology.chargers.length);
-  const transport = gatewayTransport({ host: "localhost", port: product.gatewayPort, ca: product.ca, keyOf: product.keyOf });
-  const cast: Cast = { books: new Map(), speakers: [], fates: [], proxies: [] };
+  const transport = gatewayTransport({
+    host: "localhost",
+    port: product.gatewayPort,
+    ca: product.ca,
+    keyOf: product.keyOf,
+  });
+  const cast: Cast = { books: new Map(), speakers: [], fates: [], relays: [] };
   for (const [index, { deviceId, rotation }] of topology.chargers.entries()) {
     const spec = withDefaults({
       deviceId,
@@ -102,12 +112,12 @@ async function openCast(product: Product, topology: Topology, options: RunOption
     const wrongFromStart = options.fate.clocks && uniform(random) < 0.3;
     const errorMs = wrongFromStart ? pick(random, [60_000, 600_000, 3_000, -30_000, -90_000]) : 0;
     const book = new Book(deviceId, rotation, accepts, errorMs);
-    const proxy = await openProxy(product.gatewayPort);
+    const relay = await openRelay(product.gatewayPort);
     const state = newCharger(spec, now, { seed, speed: 10, grid });
     const speaker = new Speaker({
       state,
       book,
-      proxy,
+      relay,
       transport,
       seed,
       onReceipt(receipt) {
@@ -116,7 +126,7 @@ async function openCast(product: Product, topology: Topology, options: RunOption
       },
     });
     cast.books.set(deviceId, book);
-    cast.proxies.push(proxy);
+    cast.relays.push(relay);
     cast.speakers.push(speaker);
     cast.fates.push(new Fate(speaker, { ...options.fate, seed }, now, (what) => say(`${deviceId} ${what}`)));
   }
@@ -166,9 +176,16 @@ export async function run(options: RunOptions): Promise<RunResult> {
       const view = reader.shown(now)?.installations[installationId];
       if (view) add(judgeSums(books, view, now));
     };
-    const scopes = [`installation:${installationId}`, ...books.slice(0, 60).map(({ deviceId }) => `charger:${deviceId}`)];
+    const scopes = [
+      `installation:${installationId}`,
+      ...books.slice(0, 60).map(({ deviceId }) => `charger:${deviceId}`),
+    ];
     const reader = new StreamReader(product.url, cookies[0] ?? "", scopes, (frame) => {
-      if (frame.kind === "delta" && frame.chargers) look(frame.chargers.map(({ deviceId }) => deviceId), Date.now());
+      if (frame.kind === "delta" && frame.chargers)
+        look(
+          frame.chargers.map(({ deviceId }) => deviceId),
+          Date.now(),
+        );
     });
     const until = Date.now() + durationMs;
     const given: { deviceId: DeviceId; id: string }[] = [];
@@ -208,11 +225,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
     }
     await killing;
     reader.end();
-    const acknowledged = books.reduce((sum, { messages }) => sum + messages.filter((one) => one.acknowledgedAt !== null).length, 0);
+    const acknowledged = books.reduce(
+      (sum, { messages }) => sum + messages.filter((one) => one.acknowledgedAt !== null).length,
+      0,
+    );
     return { tally, ...counts, frames: reader.frames, acknowledged };
   } finally {
     for (const speaker of cast.speakers) speaker.end();
-    for (const proxy of cast.proxies) await proxy.close();
+    for (const relay of cast.relays) await relay.close();
     await product.end();
   }
 }

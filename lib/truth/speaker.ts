@@ -9,7 +9,7 @@ import type { Input, Output, Said } from "../simulator/turn";
 import { encodeEvent, encodeObservations, pulsePayload, telemetryTopic } from "../simulator/wire-out";
 import type { Book, Receipt } from "./book";
 import type { Message } from "./message";
-import type { Proxy } from "./proxy";
+import type { Relay } from "./relay";
 
 /** How single messages fare on their way, each a share of all. */
 export interface MessageFaults {
@@ -30,7 +30,7 @@ export const noFaults: MessageFaults = { delayed: 0, delayMs: 0, doubled: 0, cop
 export interface SpeakerOptions {
   state: ChargerState;
   book: Book;
-  proxy: Proxy;
+  relay: Relay;
   transport: Transport;
   seed: number;
   onReceipt(receipt: Receipt): void;
@@ -92,7 +92,7 @@ export class Speaker {
 
   /** Its end of the connection is gone. `told`: the gateway's as well. */
   cut(told: boolean): void {
-    this.options.proxy.cut(told ? "both" : "charger");
+    this.options.relay.cut(told ? "both" : "charger");
     this.#down(told);
   }
 
@@ -146,8 +146,11 @@ export class Speaker {
     const told = this.tellsStart ? said : said.filter(({ id }) => id !== 811 && id !== 820 && id !== 821);
     if (told.length === 0) return;
     const message = book.write(told, now);
-    const [payload, ...more] = encodeObservations(message.words.map(({ id, value, ownAt }) => ({ id, value, at: ownAt })));
-    if (payload === undefined || more.length > 0) throw new Error("what a charger says at once does not fit one message");
+    const [payload, ...more] = encodeObservations(
+      message.words.map(({ id, value, ownAt }) => ({ id, value, at: ownAt })),
+    );
+    if (payload === undefined || more.length > 0)
+      throw new Error("what a charger says at once does not fit one message");
     this.#waiting.push({ message, payload });
     if (message.startUp) this.tellsStart = true;
     this.#flush(now);
@@ -159,7 +162,8 @@ export class Speaker {
       if (!next) return;
       this.#inFlight.add(next.message);
       const delayed = uniform(this.#random) < this.faults.delayed;
-      if (delayed) this.#after(uniform(this.#random) * this.faults.delayMs, (at) => this.#send(next.message, next.payload, at));
+      if (delayed)
+        this.#after(uniform(this.#random) * this.faults.delayMs, (at) => this.#send(next.message, next.payload, at));
       else this.#send(next.message, next.payload, now);
     }
   }
@@ -181,7 +185,8 @@ export class Speaker {
     book.link.life(now);
     const chance = () => uniform(this.#random);
     if (chance() < this.faults.doubled) client.publish(this.#topic(false), payload, { qos: 1, dup: true });
-    if (chance() < this.faults.garbled) client.publish(this.#topic(false), payload.slice(0, Math.floor(payload.length * chance())), { qos: 1 });
+    if (chance() < this.faults.garbled)
+      client.publish(this.#topic(false), payload.slice(0, Math.floor(payload.length * chance())), { qos: 1 });
     if (chance() < this.faults.copied) this.#after(chance() * this.faults.copyMs, () => this.#copy(payload));
   }
 
@@ -200,10 +205,10 @@ export class Speaker {
   }
 
   #connect(now: number): void {
-    const { transport, proxy, book, state } = this.options;
+    const { transport, relay, book, state } = this.options;
     const { endsAt: _, url, ...credentials } = transport.credentials(state.spec.deviceId, now);
     const target = new URL(url);
-    const client = mqtt.connect(`mqtts://127.0.0.1:${proxy.port}`, {
+    const client = mqtt.connect(`mqtts://127.0.0.1:${relay.port}`, {
       ...credentials,
       servername: target.hostname,
       protocolVersion: 4,

@@ -30,7 +30,12 @@ export async function signIn(url: string, { email, password }: Credentials): Pro
 const accepted = z.object({ commandId: z.string() });
 
 /** Asks for a command; its id, or the status of the refusal. 0: no answer at all. */
-export async function giveCommand(url: string, cookie: string, deviceId: string, command: string): Promise<string | number> {
+export async function giveCommand(
+  url: string,
+  cookie: string,
+  deviceId: string,
+  command: string,
+): Promise<string | number> {
   try {
     const answer = await fetch(`${url}/api/chargers/${deviceId}/commands`, {
       method: "POST",
@@ -79,7 +84,9 @@ export class StreamReader {
   #connect(): void {
     if (this.#ended) return;
     const query = this.scopes.map((scope) => `scope=${encodeURIComponent(scope)}`).join("&");
-    const request = get(`${this.url}/api/stream?${query}`, { headers: { cookie: this.cookie, accept: "text/event-stream" } });
+    const request = get(`${this.url}/api/stream?${query}`, {
+      headers: { cookie: this.cookie, accept: "text/event-stream" },
+    });
     request.on("response", (response) => this.#read(response));
     // Nobody listens just now: it is tried again.
     request.on("error", () => this.#again());

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
 /** A TCP connection's way between a charger and the gateway, in the test's hand. */
-export interface Proxy {
+export interface Relay {
   port: number;
   /** Nothing is read on either side any more: both ends believe that the connection stands. */
   hold(): void;
@@ -24,7 +24,7 @@ interface Pair {
 const forgottenMs = 60_000;
 
 /** Opens a way to `127.0.0.1:targetPort`. */
-export async function openProxy(targetPort: number): Promise<Proxy> {
+export async function openRelay(targetPort: number): Promise<Relay> {
   let pair: Pair | null = null;
   let held = false;
   let delayMs = 0;
@@ -60,7 +60,7 @@ export async function openProxy(targetPort: number): Promise<Proxy> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the proxy has no port");
+  if (address === null || typeof address === "string") throw new Error("the relay has no port");
   return {
     port: address.port,
     hold() {
