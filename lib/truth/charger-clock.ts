@@ -15,6 +15,11 @@ export class ChargerClock {
     return this.#steps.findLast(({ from }) => from <= at)?.errorMs ?? 0;
   }
 
+  /** It has never been more wrong than a clock may be. */
+  neverWrong(): boolean {
+    return this.#steps.every(({ errorMs }) => Math.abs(errorMs) <= 5_000);
+  }
+
   /** When it was last set; 0: never. */
   changedAt(): number {
     const last = this.#steps.at(-1)?.from ?? 0;

@@ -13,6 +13,8 @@ export type Lie =
   | "wrongAge"
   /** Said on a healthy connection, acknowledged, and not shown. */
   | "hidden"
+  /** Acknowledged, and not among what the charger said last. */
+  | "lost"
   /** The charger cannot be heard, or has not been within its window. */
   | "onlineThoughSilent"
   | "offlineThoughConnected"

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { z } from "zod";
 import { type Settings, startGatewayPart, startPagesPart } from "../cli/parts";
 import { type Closers, endAll } from "../cli/run-product";
 import type { Supervised } from "../cli/supervise";
@@ -12,7 +13,7 @@ import { createLog } from "../server/log";
 import { derive } from "../server/secrets";
 import { openDatabase } from "../store/embedded";
 import { openStore } from "../store/store";
-import type { Credentials } from "./stream-reader";
+import type { Credentials } from "./api";
 
 export type PartName = "pages" | "gateway" | "database";
 
@@ -22,12 +23,19 @@ export interface Product {
   ca: string;
   dataDir: string;
   keyOf(deviceId: string): string;
+  /** The first is of support, the others own the installations. */
   people: readonly Credentials[];
-  /** SIGKILL; it is started again at once, and the promise resolves when it is up. */
+  /** SIGKILL; it is started again at once. Resolves when all parts are up. */
   kill(part: PartName): Promise<void>;
   pid(part: PartName): Promise<number>;
+  /** Sends a part's process a signal, and leaves the rest to who supervises it. */
+  signal(part: PartName, name: NodeJS.Signals): Promise<number>;
   /** Since when all parts have been up, ms; null: one is not. */
   upSince(): number | null;
+  /** Resolves when all are up; throws after `withinMs`. */
+  up(withinMs: number): Promise<void>;
+  /** What it last said of itself. */
+  health(): unknown;
   end(): Promise<void>;
 }
 
@@ -49,6 +57,55 @@ function freePort(): Promise<number> {
       );
     });
   });
+}
+
+const askEveryMs = 250;
+const linksShape = z.looseObject({ broker: z.object({ up: z.boolean() }), store: z.object({ up: z.boolean() }) });
+
+/** Asks the pages again and again whether they, the gateway and the database work. */
+function watchHealth(url: string) {
+  let since: number | null = null;
+  let latest: unknown = null;
+  let asking = false;
+  let doubtedAt = 0;
+  const ask = async () => {
+    const askedAt = Date.now();
+    try {
+      const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2_000) });
+      const said = linksShape.parse(await answer.json());
+      latest = said;
+      // An answer from before a kill says nothing about now.
+      if (askedAt < doubtedAt) return;
+      since = said.broker.up && said.store.up ? (since ?? Date.now()) : null;
+    } catch {
+      // It does not answer, which is the question.
+      since = null;
+    }
+  };
+  const timer = setInterval(() => {
+    if (asking) return;
+    asking = true;
+    void ask().finally(() => {
+      asking = false;
+    });
+  }, askEveryMs);
+  return {
+    since: () => since,
+    latest: () => latest,
+    /** Something has just been taken away: it takes a moment until that is noticed. */
+    down() {
+      since = null;
+      doubtedAt = Date.now() + 1_000;
+    },
+    async up(withinMs: number) {
+      const until = Date.now() + withinMs;
+      while (since === null) {
+        if (Date.now() > until) throw new Error(`not up within ${withinMs} ms: ${JSON.stringify(latest)}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    end: () => clearInterval(timer),
+  };
 }
 
 const signal = (pid: number | undefined, name: NodeJS.Signals) => {
@@ -79,10 +136,18 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
     const store = await openStore(database.url, { secret: derive(secret, "store keys"), log });
     await store.topology.upsert(topology);
     const password = randomBytes(12).toString("hex");
-    const people = Array.from({ length: count }, (_, index) => ({ email: `owner-${index}@example.com`, password }));
+    const people = Array.from({ length: count }, (_, index) => ({ email: `person-${index}@example.com`, password }));
     const installationIds = topology.installations.map(({ id }) => id);
-    for (const { email } of people)
-      await store.people.add({ email, name: "Sample Owner", role: "owner", installationIds, password });
+    for (const [index, { email }] of people.entries()) {
+      const role = index === 0 ? ("support" as const) : ("owner" as const);
+      await store.people.add({
+        email,
+        name: "Sample Person",
+        role,
+        installationIds: index === 0 ? [] : installationIds,
+        password,
+      });
+    }
     const keys = new Map(topology.chargers.map(({ deviceId }) => [deviceId, randomBytes(32)]));
     for (const [deviceId, key] of keys) await store.keys.enrol(deviceId, key);
     await store.close();
@@ -91,26 +156,19 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
 
     const begin = { gateway: () => startGatewayPart(settings), pages: () => startPagesPart(settings, false) };
     const running: Record<"gateway" | "pages", Supervised | null> = { gateway: null, pages: null };
-    let upAt: number | null = null;
-    let away = 0;
     for (const name of ["gateway", "pages"] as const) {
       closers.push(async () => running[name]?.stop());
       running[name] = begin[name]();
       await running[name]?.ready;
     }
-    upAt = Date.now();
     const postmaster = async () => {
       const text = await readFile(join(dataDir, "postgres", "cluster", "postmaster.pid"), "utf8");
       return Number(text.split("\n")[0]);
     };
-    const databaseUp = async () => {
-      for (let up = false; !up; ) {
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        up = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2_000) })
-          .then(async (answer) => /"store":\{"up":true/.test(await answer.text()))
-          .catch(() => false);
-      }
-    };
+    const pid = async (part: PartName) => (part === "database" ? postmaster() : (running[part]?.pid() ?? 0));
+    const state = watchHealth(url);
+    closers.push(async () => state.end());
+    await state.up(30_000);
     return {
       url,
       gatewayPort: env.GATEWAY_PORT,
@@ -118,30 +176,29 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
       dataDir,
       keyOf: (deviceId) => keys.get(deviceId)?.toString("base64") ?? "",
       people,
-      async pid(part) {
-        return part === "database" ? postmaster() : (running[part]?.pid() ?? 0);
-      },
+      pid,
       async kill(part) {
-        away += 1;
-        try {
-          if (part === "database") {
-            signal(await postmaster(), "SIGKILL");
-            await databaseUp();
-          } else {
-            const old = running[part];
-            const pid = old?.pid();
-            const ending = old?.stop();
-            signal(pid, "SIGKILL");
-            await ending;
-            running[part] = begin[part]();
-            await running[part]?.ready;
-          }
-        } finally {
-          away -= 1;
-          upAt = Date.now();
+        state.down();
+        if (part === "database") signal(await postmaster(), "SIGKILL");
+        else {
+          const ending = running[part]?.stop();
+          signal(running[part]?.pid(), "SIGKILL");
+          await ending;
+          running[part] = begin[part]();
+          await running[part]?.ready;
         }
+        state.down();
+        await state.up(120_000);
       },
-      upSince: () => (away > 0 ? null : upAt),
+      async signal(part, name) {
+        const to = await pid(part);
+        state.down();
+        signal(to, name);
+        return to;
+      },
+      upSince: state.since,
+      up: state.up,
+      health: state.latest,
       end: () => endAll(closers),
     };
   } catch (error) {

@@ -33,12 +33,13 @@ export interface SpeakerOptions {
   relay: Relay;
   transport: Transport;
   seed: number;
+  /** Mean time between two words about its signal, so that it is never quiet for long, ms. */
+  chatterMs?: number;
   onReceipt(receipt: Receipt): void;
 }
 
 const retryMs = 1_000;
-/** Signal strength, told now and then so that a charger is never quiet for long, ms between. */
-const chatterMs = 2_500;
+const usualChatterMs = 2_500;
 const inFlightAtMost = 16;
 
 /** One simulated charger on its connection: writes into its book what it says, and when that was acknowledged. */
@@ -79,8 +80,9 @@ export class Speaker {
     if (this.#wasDown && !state.down) book.boots.push(now);
     this.#wasDown = state.down;
     if (this.#up && !state.down && now >= this.#chatterAt) {
-      this.#chatterAt = now + chatterMs * (0.6 + 0.8 * uniform(this.#random));
-      this.#write([{ id: 809, value: String(40 + Math.floor(uniform(this.#random) * 40)), at: now }], now);
+      this.#chatterAt = now + (this.options.chatterMs ?? usualChatterMs) * (0.6 + 0.8 * uniform(this.#random));
+      // After all that it has said in this millisecond.
+      this.#write([{ id: 809, value: String(40 + Math.floor(uniform(this.#random) * 40)), at: now + 0.999 }], now);
     }
     this.#flush(now);
     if (this.#client === null && !this.away && !state.down && now >= this.#retryAt) this.#connect(now);

@@ -1,58 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { get, type IncomingMessage } from "node:http";
-import { z } from "zod";
 import { parseFrame } from "../client/parse-frame";
 import { applyFrame } from "../stream/apply-frame";
 import type { Frame, LiveState } from "../stream/frame";
 
-/** Who looks and asks. */
-export interface Credentials {
-  email: string;
-  password: string;
-}
-
-const cookiesOf = (answer: Response) => answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
-
-/** Signs in as a browser does; the cookies for what follows. Throws with the status of a refusal. */
-export async function signIn(url: string, { email, password }: Credentials): Promise<string> {
-  const asked = await fetch(`${url}/api/auth/csrf`);
-  const { csrfToken } = z.object({ csrfToken: z.string() }).parse(await asked.json());
-  const answer = await fetch(`${url}/api/auth/callback/credentials`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { cookie: cookiesOf(asked).join("; "), "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ email, password, csrfToken, json: "true" }),
-  });
-  if (!answer.ok) throw new Error(`Signing in got ${answer.status}.`);
-  return [...cookiesOf(asked), ...cookiesOf(answer)].join("; ");
-}
-
-const accepted = z.object({ commandId: z.string() });
-
-/** Asks for a command; its id, or the status of the refusal. 0: no answer at all. */
-export async function giveCommand(
-  url: string,
-  cookie: string,
-  deviceId: string,
-  command: string,
-): Promise<string | number> {
-  try {
-    const answer = await fetch(`${url}/api/chargers/${deviceId}/commands`, {
-      method: "POST",
-      headers: { cookie, "content-type": "application/json", "idempotency-key": randomUUID() },
-      body: JSON.stringify({ command }),
-      signal: AbortSignal.timeout(10_000),
-    });
-    return answer.status === 202 ? accepted.parse(await answer.json()).commandId : answer.status;
-  } catch {
-    // The server was killed, or is away: what came of it is told by the chargers.
-    return 0;
-  }
-}
-
 const againMs = 100;
 /** With no frame for so long a page says that its own connection is lost, ms. */
-const quietMs = 20_000;
+const quietMs = 5_000;
 
 /** A page's event stream: connects again when it ends, as a page does, and holds what a page would show now. */
 export class StreamReader {
