@@ -28,7 +28,7 @@ const may = {
   simulator: ["domain"],
   cli: rooms.filter((name) => name !== "truth"),
   // What judges the product knows nothing of how it reads and keeps what chargers say.
-  truth: ["domain", "stream", "client", "simulator", "cli", "server", "store"],
+  truth: ["domain", "stream", "client", "simulator", "cli", "server", "store", "messages"],
   client: ["domain", "stream"],
   server: rooms.filter((name) => !["client", "simulator", "truth"].includes(name)),
 };

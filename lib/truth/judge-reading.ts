@@ -49,21 +49,24 @@ export interface Asked {
   memory: Memory;
   /** Nothing that the product could excuse itself with: then what was said must be shown. */
   healthy: boolean;
+  /** By how much a shown number may differ: what it was rounded to; 0, if not given. */
+  rounding?: number;
 }
 
-const same = (word: Word, value: number | string) =>
-  word.value !== null && (typeof value === "number" ? Number(word.value) === value : word.value === value);
+const same = (word: Word, value: number | string, rounding: number) =>
+  word.value !== null &&
+  (typeof value === "number" ? Math.abs(Number(word.value) - value) <= rounding : word.value === value);
 
 /** One shown value against what the charger said. */
 export function judgeReading(asked: Asked): Ruling {
-  const { book, id, shown, live, now, memory, healthy } = asked;
+  const { book, id, shown, live, now, memory, healthy, rounding = 0 } = asked;
   const words = asked.words ?? book.words.get(id) ?? [];
   const due = words.findLast(({ message }) => wasAcknowledged(message, now - inFlightMs)) ?? null;
   if (shown === null) {
     if (due === null || due.value === null) return untold;
     return healthy ? wrong("hidden", `nothing shown, ${due.value} was acknowledged`) : untold;
   }
-  const said = words.filter((word) => same(word, shown.value));
+  const said = words.filter((word) => same(word, shown.value, rounding));
   if (said.length === 0) return wrong("neverSaid", `${shown.value} was never said`);
   const fitting = said.filter((word) => isInstantOf(word, shown.at, now));
   if (fitting.length === 0) {

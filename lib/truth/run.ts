@@ -25,6 +25,8 @@ export interface World {
   cast: Cast;
   watch: Watch;
   tally: Tally;
+  /** Of support's sign-in. */
+  cookie: string;
 }
 
 export interface RunResult {
@@ -127,7 +129,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const watch = openWatch(product, support, cast.books, tally, say);
     take = watch.add;
     take(early);
-    const world: World = { product, cast, watch, tally };
+    const world: World = { product, cast, watch, tally, cookie: support };
     options.ready?.(world);
     const kills = killer(product, options, say);
     const commands = commander(product, [...cast.books.values()], owners, options);

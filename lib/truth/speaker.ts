@@ -230,7 +230,11 @@ export class Speaker {
     });
     client.on("connect", () => {
       client.subscribe([...deviceSide.subscriptions], { qos: 1 }, (error) => {
-        if (error || this.#client !== client) return;
+        if (this.#client !== client) return;
+        if (error) {
+          client.end(true);
+          return;
+        }
         this.#up = true;
         const at = Date.now();
         book.link.up(at);
