@@ -1,0 +1,54 @@
+import { parseArgs } from "node:util";
+import { run } from "../lib/truth/run";
+import { tellLies } from "./lies";
+import { machine } from "./machine";
+
+const usage = `npm run bench -- kills [--kills 200] [--seed 1] [--chargers 30] [--loud]`;
+
+/** From one kill, with all parts up again, to the next: long enough to judge what has come back. */
+const everyMs = 14_000;
+/** Reckoned for a part to be up again. */
+const backMs = 6_000;
+
+/**
+ * `npm run bench -- kills`: kill -9 of pages, gateway and PostgreSQL in turn under load; what chargers saw acknowledged must be
+ * known afterwards, and nothing false be told.
+ */
+export async function main(): Promise<void> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: {
+      kills: { type: "string", default: "200" },
+      seed: { type: "string", default: "1" },
+      chargers: { type: "string", default: "30" },
+      loud: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  const most = Number(values.kills);
+  console.log(machine());
+  const result = await run({
+    seed: Number(values.seed),
+    chargers: Number(values.chargers),
+    durationMs: most * (everyMs + backMs) + 30_000,
+    // Clocks are right and nothing is delayed on purpose: then what is newest is what was said last.
+    fate: { calmMs: 20_000, clocks: false, blows: ["cut", "longCut", "halfOpen", "halfOpenThenCut", "ownRestart"] },
+    chatterMs: 300,
+    kills: { everyMs, most, parts: ["pages", "gateway", "database"] },
+    commandsEveryMs: 3_000,
+    say: values.loud ? (line) => console.log(new Date().toISOString().slice(11, 23), line) : undefined,
+  });
+  const { tally, kills, acknowledged, commands, health } = result;
+  const lost = tally.lies.filter(({ lie }) => lie === "lost").length;
+  console.log(
+    `${kills} kills, ${acknowledged} messages acknowledged, ${commands} commands, ${tally.comparisons} comparisons`,
+  );
+  console.log(`${lost} chargers with something lost, ${tally.counts.false} comparisons false`);
+  console.log(`at the end: ${JSON.stringify(health)}`);
+  tellLies(tally);
+  if (tally.counts.false > 0) process.exitCode = 1;
+}

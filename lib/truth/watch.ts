@@ -1,0 +1,92 @@
+import type { DeviceId } from "../domain/ids";
+import type { Frame } from "../stream/frame";
+import type { Book } from "./book";
+import { installationId } from "./cast";
+import type { Finding, Tally } from "./finding";
+import { judgeCharger } from "./judge-charger";
+import { judgeCommands } from "./judge-commands";
+import { newMemory } from "./judge-reading";
+import { judgeSaid } from "./judge-said";
+import { judgeSums } from "./judge-sums";
+import type { Product } from "./product";
+import { StreamReader } from "./stream-reader";
+
+/** Scopes that one stream may have. */
+const mostScopes = 60;
+
+export interface Watch {
+  /** Judges all that is shown at `now`, ms. */
+  look(now: number): void;
+  add(findings: readonly Finding[]): void;
+  frames(): number;
+  end(): void;
+}
+
+/** A page of support's that looks at everything, and the judge behind it, who also looks at each charger that a frame tells of. */
+export function openWatch(
+  product: Product,
+  cookie: string,
+  books: ReadonlyMap<DeviceId, Book>,
+  tally: Tally,
+  say: (line: string) => void,
+): Watch {
+  const memory = newMemory();
+  const ids = [...books.keys()];
+  const upMs = (now: number) => {
+    const since = product.upSince();
+    return since === null ? 0 : now - since;
+  };
+  const add = (findings: readonly Finding[]) => {
+    for (const finding of findings) {
+      const before = tally.lies.length;
+      tally.add(finding);
+      if (tally.lies.length > before) say(`FALSE ${finding.of} ${finding.field}: ${finding.lie}: ${finding.detail}`);
+    }
+  };
+  const lookAt = (deviceIds: Iterable<DeviceId>, now: number) => {
+    const shown = main.shown(now);
+    for (const deviceId of shown === null ? [] : deviceIds) {
+      const [view, detail, book] = [shown?.chargers.get(deviceId), shown?.details[deviceId], books.get(deviceId)];
+      if (view && book) add(judgeCharger(book, view, now, upMs(now), memory));
+      if (detail && book) add(judgeCommands(book, detail.commands, now));
+    }
+  };
+  const onFrame = (frame: Frame) => {
+    if (frame.kind === "delta" && frame.chargers) {
+      lookAt(
+        frame.chargers.map(({ deviceId }) => deviceId),
+        Date.now(),
+      );
+    }
+  };
+  const part = ids.slice(0, mostScopes);
+  const main = new StreamReader(
+    product.url,
+    cookie,
+    [`installation:${installationId}`, ...part.map((id) => `charger:${id}`)],
+    onFrame,
+  );
+  const said = new StreamReader(
+    product.url,
+    cookie,
+    part.map((id) => `said:${id}`),
+  );
+  return {
+    add,
+    look(now) {
+      lookAt(ids, now);
+      const view = main.shown(now)?.installations[installationId];
+      if (view) add(judgeSums([...books.values()], view, now));
+      const all = said.shown(now)?.said ?? {};
+      for (const [deviceId, observations] of Object.entries(all)) {
+        const book = books.get(deviceId);
+        if (book) add(judgeSaid(book, observations, now, upMs(now)));
+      }
+    },
+    frames: () => main.frames + said.frames,
+    end() {
+      main.end();
+      said.end();
+    },
+  };
+}
