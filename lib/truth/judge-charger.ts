@@ -19,7 +19,8 @@ export const linesOf = (rotation: Rotation): Triple<number> => {
 /** Everything that a charger's view tells, each against the world. `upMs`: for how long all parts have been up. */
 export function judgeCharger(book: Book, view: ChargerView, now: number, upMs: number, memory: Memory): Finding[] {
   const { presence } = view;
-  const online = presence.word === "online";
+  // What is told as old though the charger is online claims nothing about now.
+  const online = presence.word === "online" && view.old === null;
   const healthy = isHealthy(book, now, upMs);
   const look = { book, now, memory, healthy };
   const found: Finding[] = [];

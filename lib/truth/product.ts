@@ -151,7 +151,15 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
     const keys = new Map(topology.chargers.map(({ deviceId }) => [deviceId, randomBytes(32)]));
     for (const [deviceId, key] of keys) await store.keys.enrol(deviceId, key);
     await store.close();
-    const settings: Settings = { env, mode: "real", databaseUrl: database.url, secret, logLevel, log };
+    const settings: Settings = {
+      env,
+      mode: "real",
+      databaseUrl: database.url,
+      secret,
+      clientId: "phaseboard-truth",
+      logLevel,
+      log,
+    };
     const url = `http://localhost:${env.PORT}`;
 
     const begin = { gateway: () => startGatewayPart(settings), pages: () => startPagesPart(settings, false) };

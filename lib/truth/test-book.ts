@@ -81,6 +81,7 @@ export function chargingView(at: number): ChargerView {
     circuitId: null,
     rotation: "RST",
     presence,
+    old: null,
     state,
     powerW: reading(11_000, at + 4_000),
     lines: [line, line, line],
