@@ -37,9 +37,14 @@ async function boundsHere(bounds: Bounds, log: Logger) {
   if (connections < bounds.connections / 2) {
     log.warn({ openFiles, connections, wanted: bounds.connections }, "the system allows too few open files");
   }
-  const connectionsForLoopback = Math.min(limits.connectionsForLoopback, Math.floor(connections / 4));
-  const handshakes = Math.min(limits.handshakes, Math.floor(connections / 2));
-  return { ...bounds, connections, connectionsForLoopback, handshakes };
+  const quarter = Math.floor(connections / 4);
+  return {
+    ...bounds,
+    connections,
+    connectionsForLoopback: Math.min(limits.connectionsForLoopback, quarter),
+    handshakes: Math.min(limits.handshakes, 2 * quarter),
+    handshakesPerAddress: Math.min(bounds.handshakesPerAddress, quarter),
+  };
 }
 
 /** Holds connections to their bounds and to one deadline each: from accept to the whole of CONNECT. */

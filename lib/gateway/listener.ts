@@ -4,7 +4,8 @@ import type { Logger } from "pino";
 import { type Arrived, openArrivals } from "./arrivals";
 import { createFrameGuard, type FrameFault } from "./frame-guard";
 import { type Bounds, limits } from "./limits";
-import { createRareLog, type RareLog } from "./rare-log";
+import { isFull, watchOpenFiles } from "./open-files";
+import { createRareLog } from "./rare-log";
 import type { SlowDown } from "./slow-down";
 import { type TlsMaterial, tlsContext } from "./tls-files";
 
@@ -108,7 +109,12 @@ export async function openListener(
   });
 
   await listen(server, options);
-  server.on("error", (error) => listenerFailed(error, rarely));
+  const noFiles = (code: unknown) => rarely("error", { code }, "turned connections away: no more open files");
+  server.on("error", (error) => {
+    if ("code" in error && isFull(error.code)) noFiles(error.code);
+    else rarely("error", { reason: error.message }, "the listener failed");
+  });
+  const stopWatching = watchOpenFiles(noFiles);
   const { port } = server.address() as AddressInfo;
 
   return {
@@ -117,6 +123,7 @@ export async function openListener(
     count: arrivals.count,
     close: () =>
       new Promise<void>((resolve) => {
+        stopWatching();
         server.close(() => resolve());
         for (const socket of secured) socket.destroy();
         for (const { tcp } of byName.values()) tcp.destroy();
@@ -132,15 +139,4 @@ function listen(server: Server, { port, bind }: ListenerOptions): Promise<void> 
       resolve();
     });
   });
-}
-
-/** Accepting failed: mostly because no more files can be opened. It goes on listening. */
-function listenerFailed(error: Error, rarely: RareLog): void {
-  const code = "code" in error ? error.code : null;
-  const isFull = code === "EMFILE" || code === "ENFILE";
-  rarely(
-    "error",
-    { code, reason: error.message },
-    isFull ? "turned connections away: no more open files" : "the listener failed",
-  );
 }

@@ -1,0 +1,32 @@
+import { closeSync, openSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { credentialsOf, openWorld } from "./gateway-fixture";
+
+/**
+ * A gateway in a process of its own. First line of its output: how to connect; then its log. "eat" on its input opens files until no
+ * more can be opened, "free" closes them. Tests only.
+ */
+async function main(): Promise<void> {
+  const world = await openWorld();
+  const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+  say({
+    port: world.gateway.port,
+    ca: world.tls.ca,
+    dashboard: world.password,
+    charger: credentialsOf(world, "ZPR000001"),
+  });
+  for (const line of world.log.all) say(line);
+  world.log.add = say;
+  const eaten: number[] = [];
+  createInterface({ input: process.stdin }).on("line", (line) => {
+    if (line === "free") for (const file of eaten.splice(0)) closeSync(file);
+    if (line !== "eat") return;
+    try {
+      for (;;) eaten.push(openSync("/dev/null", "r"));
+    } catch (error) {
+      say({ msg: "eaten", reason: String(error) });
+    }
+  });
+}
+
+void main();
