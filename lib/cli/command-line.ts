@@ -1,10 +1,11 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { ConfigurationError } from "../server/env";
 import { BackupFault } from "../store/backup/fault";
+import { OtherMajor } from "../store/cluster/version";
 import { SchemaTooNew } from "../store/migrate";
 import { StoreUnavailable } from "../store/unavailable";
 
-const forPeople = [ConfigurationError, StoreUnavailable, SchemaTooNew, BackupFault];
+const forPeople = [ConfigurationError, StoreUnavailable, SchemaTooNew, OtherMajor, BackupFault];
 
 /** Ends a command with a message for people; `status` 1: it could not be done, 2: it was asked wrongly. */
 export class CommandFailure extends Error {
