@@ -1,6 +1,11 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { ConfigurationError } from "../server/env";
+import { BackupFault } from "../store/backup/fault";
+import { OtherMajor } from "../store/cluster/version";
+import { SchemaTooNew } from "../store/migrate";
 import { StoreUnavailable } from "../store/unavailable";
+
+const forPeople = [ConfigurationError, StoreUnavailable, SchemaTooNew, OtherMajor, BackupFault];
 
 /** Ends a command with a message for people; `status` 1: it could not be done, 2: it was asked wrongly. */
 export class CommandFailure extends Error {
@@ -46,8 +51,7 @@ export async function runCommand(usage: string, main: (args: string[]) => Promis
     if (args.length === 0) throw new CommandFailure("Nothing was asked for.", 2);
     await main(args);
   } catch (error) {
-    const isForPeople =
-      error instanceof CommandFailure || error instanceof ConfigurationError || error instanceof StoreUnavailable;
+    const isForPeople = error instanceof CommandFailure || forPeople.some((kind) => error instanceof kind);
     const words =
       error instanceof Error ? (isForPeople ? error.message : (error.stack ?? error.message)) : String(error);
     process.exitCode = error instanceof CommandFailure ? error.status : 1;

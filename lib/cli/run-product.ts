@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import type { Env } from "../server/env";
-import { createLog } from "../server/log";
+import { createLog, type Log } from "../server/log";
 import { openProduct, sessionClientId } from "../server/mode";
 import { derive } from "../server/secrets";
 import { openStore } from "../store/store";
+import { StoreUnavailable } from "../store/unavailable";
 import { buildWhenNeeded } from "./build";
 import { seedDemo } from "./demo";
 import { watchForFirstPerson } from "./first-person";
@@ -66,6 +67,19 @@ async function runParts(settings: Settings, closers: Closers, dev: boolean): Pro
   return parts;
 }
 
+/**
+ * Brings the schema up to date before anything uses it. A database that is not there yet is waited for by the parts.
+ * @throws SchemaTooNew when a newer version has used the database.
+ */
+async function prepareSchema(databaseUrl: string, log: Log): Promise<void> {
+  try {
+    await (await openStore(databaseUrl, { secret: Buffer.alloc(32), log })).close();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    log.warn({ reason: error.reason }, "the database is not there yet");
+  }
+}
+
 export interface RunningProduct {
   /** Resolves with words when the product ends by itself, which the first real person does to the demo. */
   ended: Promise<string>;
@@ -90,6 +104,7 @@ export async function runProduct(
   if (product.secret === null) throw new Error("The product was opened without its secret.");
   const logLevel = chosenLevel ?? (product.mode === "demo" ? "warn" : "info");
   const { secret } = product;
+  await prepareSchema(product.databaseUrl, createLog("start", logLevel));
   const clientId = await clientIdOf(env, product.databaseUrl, secret);
   const settings = { env, ...product, secret, clientId, logLevel, log: createLog("start", logLevel), ending };
   await preflight(env, settings.mode);

@@ -10,6 +10,21 @@ export interface StoreContext {
   store: Store;
 }
 
+/**
+ * Runs `work` on the real database as it is: its schema is neither looked at nor changed. The demo's data is made anew at each
+ * start and is nobody's.
+ */
+export async function withRealDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
+  const env = loadEnv();
+  const log = createLog("command", env.LOG_LEVEL === "info" ? "error" : env.LOG_LEVEL);
+  const product = await openProduct(env, log, { real: true, withoutSecret: true });
+  try {
+    return await work(product.realDatabaseUrl);
+  } finally {
+    await product.stop();
+  }
+}
+
 // For commands that never touch a sealed key.
 const noKey = Buffer.alloc(32);
 

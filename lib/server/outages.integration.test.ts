@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import pino from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startMosquitto } from "../broker/test-mosquitto";
@@ -16,6 +17,7 @@ interface Line {
   level: number;
   msg: string;
   reason?: string | null;
+  detail?: string;
   awayMs?: number;
 }
 let lines: Line[];
@@ -54,7 +56,7 @@ async function database() {
     ends.push(link.close);
     return link;
   };
-  return { postgres, open };
+  return { postgres, open, url };
 }
 
 describe("both ends of each outage are logged, each once", () => {
@@ -82,6 +84,20 @@ describe("both ends of each outage are logged, each once", () => {
     await postgres.start();
     await link.opened;
     expect(told()).toEqual([away("database"), "the database is back"]);
+  });
+
+  it("of a database that a newer version of the program has used", async () => {
+    const { open, url } = await database();
+    const client = new pg.Client({ connectionString: url });
+    ends.push(() => client.end());
+    await client.connect();
+    await client.query("insert into migrations values ('9999-from-the-future')");
+    const link = open();
+    await until(() => tries() > 1);
+    await client.query("delete from migrations where name like '9999%'");
+    await link.opened;
+    expect(told()).toEqual([away("database"), "the database is back"]);
+    expect(lines[0]?.detail).toContain("made by a newer version of Phaseboard (9999-from-the-future)");
   });
 
   it("of the broker", async () => {

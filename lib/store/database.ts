@@ -35,7 +35,8 @@ export function connectionOptions(url: string): pg.ClientConfig {
 // Needs new pages on the disk, which an update of an existing row may not; nothing of it stays.
 const writeProof = "begin; create temporary table proof on commit drop as select generate_series(1, 2000); commit";
 
-function sqlOf(client: pg.ClientBase): Sql {
+/** Statements on one connection, outside the pool: nothing is retried or told. */
+export function sqlOf(client: pg.ClientBase): Sql {
   return {
     async rows(row, text, values) {
       const result = await client.query(text, values);

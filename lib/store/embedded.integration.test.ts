@@ -194,6 +194,17 @@ describe("the embedded database", () => {
     await second.stop();
   });
 
+  it("says what to do when another major version of PostgreSQL made it", async () => {
+    await (await open()).stop();
+    const file = join(dataDir, "postgres", "cluster", "PG_VERSION");
+    const made = await readFile(file, "utf8");
+    await writeFile(file, "17\n");
+    await expect(open()).rejects.toThrow(
+      /postgres is of PostgreSQL 17, and this version of Phaseboard brings PostgreSQL 18: make a backup with .*docs\/upgrade/,
+    );
+    await writeFile(file, made);
+  });
+
   it("stands beside another one of another data folder", async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), "phaseboard-data-"));
     const [one, other] = await Promise.all([open(), open("phaseboard", elsewhere)]);

@@ -6,6 +6,7 @@ import { type Keeper, openKeeper } from "./cluster/keeper";
 import { makeCluster } from "./cluster/make";
 import { type Cluster, ensureRunning, stopRunning } from "./cluster/run";
 import { closedTo, type ServerUser, serverUser } from "./cluster/system-user";
+import { checkMajor } from "./cluster/version";
 import { type DatabaseName, externalDatabase } from "./external";
 import type { StoreLog } from "./log";
 import { mayPass, unavailableReason } from "./unavailable";
@@ -97,7 +98,8 @@ async function prepare(dataDir: string): Promise<Cluster> {
   const user = await serverUser(join(home, "cluster"));
   if (user) await letIn(user, dataDir);
   const binaries = await binariesFor(user, dataDir);
-  if (!(await exists(home))) await makeCluster(home, binaries, user);
+  if (await exists(home)) await checkMajor(home, binaries.pgCtl);
+  else await makeCluster(home, binaries, user);
   return { home, binaries, user };
 }
 

@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { open, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip, createGzip } from "node:zlib";
+import { BackupFault } from "./fault";
+
+/** Longer than any line that is written, so that a file of another kind is not read into memory whole. */
+const longestLine = 256 * 1024 * 1024;
+
+const faultOf = (error: unknown, words: string) =>
+  new BackupFault(`${words}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+
+async function persist(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Writes lines into a new compressed file that its owner alone may read. It is there whole, on the disk, or not at all.
+ * @throws BackupFault when the file exists already or cannot be written; what `lines` throws passes through.
+ */
+export async function writeLines(file: string, lines: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
+  const taken = await stat(file).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== "ENOENT",
+  );
+  if (taken) throw new BackupFault(`${file} exists already or cannot be reached: name a new file.`);
+  const making = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString("hex")}`);
+  let failure: { error: unknown } | null = null;
+  async function* noted() {
+    try {
+      for await (const line of lines) yield `${line}\n`;
+    } catch (error) {
+      failure = { error };
+      throw error;
+    }
+  }
+  try {
+    await pipeline(Readable.from(noted()), createGzip(), createWriteStream(making, { mode: 0o600, flags: "wx" }), {
+      signal,
+    });
+    await persist(making);
+    await rename(making, file);
+    await persist(dirname(file));
+  } catch (error) {
+    await rm(making, { force: true });
+    if (signal.aborted) throw new BackupFault("Ended before it was whole: nothing was written.", { cause: error });
+    if (failure !== null) throw error;
+    throw faultOf(error, `${file} could not be written`);
+  }
+}
+
+/** The lines of a compressed file, without their ends, as they were written. @throws BackupFault for a damaged file. */
+export async function* readLines(file: string): AsyncGenerator<Buffer> {
+  const raw = createReadStream(file);
+  const text = raw.pipe(createGunzip());
+  raw.once("error", (error) => text.destroy(error));
+  let parts: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of text) {
+      let rest: Buffer = chunk;
+      for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
+        yield Buffer.concat([...parts, rest.subarray(0, end)]);
+        parts = [];
+        bytes = 0;
+        rest = rest.subarray(end + 1);
+      }
+      parts.push(rest);
+      bytes += rest.length;
+      if (bytes > longestLine) throw new Error("a line has no end");
+    }
+    if (bytes > 0) throw new Error("it is cut short");
+  } catch (error) {
+    throw faultOf(error, `${file} cannot be read as a backup`);
+  } finally {
+    raw.destroy();
+  }
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { usualPriority, usualSettings } from "../../domain/topology";
+import { openStore } from "../store";
+import { silentLog } from "../test-postgres";
+
+export const secret = Buffer.alloc(32, 7);
+
+/** Runs `work` on a plain connection. */
+export async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Every row of every table but the list of migrations, as text, in an order of its own. */
+export async function everything(url: string): Promise<Record<string, string[]>> {
+  return connected(url, async (client) => {
+    await client.query("set timezone = 'UTC'");
+    const found: Record<string, string[]> = {};
+    const tables = await client.query("select tablename as name from pg_tables where schemaname = 'public' order by 1");
+    for (const { name } of tables.rows) {
+      if (name === "migrations") continue;
+      const rows = await client.query(`select t::text as row from "${name}" t`);
+      found[name] = rows.rows.map(({ row }) => String(row)).sort();
+    }
+    return found;
+  });
+}
+
+// Names and numbers that a careless format would bend.
+const awkward = "Ä „x“ 'y' \"z\" \\n \\. \t\n line\u2028end {,} 🚗";
+const numbers = [0.1 + 0.2, 1e300, 5e-324, -0, 1_795_712_793_901.123];
+
+/** Something in every table: through the store where it has a way, else as rows. */
+export async function fill(url: string): Promise<void> {
+  const store = await openStore(url, { secret, log: silentLog });
+  try {
+    await store.topology.upsert({
+      installations: [
+        {
+          id: "depot",
+          name: awkward,
+          networkType: "TN3",
+          mainFuseA: 63,
+          availableA: [63, 50.1, 0.1 + 0.2],
+          imbalanceLimitA: null,
+          switchCurrentA: 15,
+          timeZone: "Europe/Berlin",
+          authorisation: { kind: "tags", tags: ["nfc-1", awkward] },
+          ...usualSettings,
+        },
+      ],
+      circuits: [{ id: "depot-a", installationId: "depot", name: "A", fuseA: 32 }],
+      chargers: ["ZPR000001", "ZPR000002"].map((deviceId) => ({
+        deviceId,
+        circuitId: deviceId === "ZPR000001" ? "depot-a" : null,
+        name: awkward,
+        rotation: "RST" as const,
+        maxCurrentA: 32,
+        minCurrentA: 6,
+        priority: usualPriority,
+        enrolled: false,
+      })),
+    });
+    await store.keys.enrol("ZPR000001", Buffer.from("the key of the first charger"));
+    await store.twins.patch("ZPR000001", "desired", { Settings: { "510": awkward } });
+    const password = "correct horse battery";
+    const person = { name: awkward, installationIds: ["depot"], password };
+    await store.people.add({ ...person, email: "owner@example.com", role: "owner" });
+    await store.people.add({ ...person, email: "support@example.com", role: "support", installationIds: [] });
+    const by = { personId: "someone", name: awkward, at: numbers[4] ?? 0 };
+    await store.commands.request({
+      id: randomUUID(),
+      deviceId: "ZPR000001",
+      kind: "stop",
+      by: { personId: by.personId, name: by.name },
+      idempotencyKey: randomUUID(),
+      course: [{ stage: "requested", at: 1, reason: null }],
+      waiting: null,
+      deadlineAt: null,
+    });
+    const observations = numbers.map(
+      (observedAt, id) => [id, { id, raw: awkward, observedAt, future: id === 1 }] as const,
+    );
+    await store.observations.save({
+      observations: new Map([["ZPR000001", new Map(observations)]]),
+      heardAt: new Map([["ZPR000001", numbers[4] ?? 0]]),
+    });
+    await store.available.set({ product: "Go", version: "1.2.3", enteredBy: awkward, at: 1 });
+    await store.settings.setCharger("ZPR000001", { priority: 1 }, by);
+    await store.wallLinks.make(
+      { id: randomUUID(), installationId: "depot", hash: Buffer.alloc(32, 0xff), label: awkward },
+      by,
+    );
+    await store.meters.put("depot", Buffer.from([0, 1, 2, 10, 13, 92, 255]), 1);
+    await store.signOuts.add({ id: "sample", until: 2e12 }, 1);
+    await store.leases.tryLease("allocation", "sample", 1);
+  } finally {
+    await store.close();
+  }
+  // A JSON null is not a missing value.
+  await connected(url, (client) => client.query(`update installations set override = 'null'::jsonb`));
+}
