@@ -3,6 +3,7 @@ import { ask, charging, commands, state } from "./steps";
 import { expect, test } from "./test";
 
 /** Numbers of the methods that the charger hears. */
+const start = 501;
 const stopFinal = 506;
 
 test("a car plugs in and is charging on the page", async ({ page, world, enter }) => {
@@ -31,6 +32,28 @@ test("a stop is effective once the charger has proven it, and a start after it",
 
   await page.getByRole("button", { name: "Start charging" }).click();
   await expect(state(page)).toHaveText(/^Charging/);
+  const given = commands(page).getByRole("listitem").first();
+  await expect(given).toContainText("Effective");
+  await expect(given).toContainText(/flows: \d/);
+});
+
+test("a start waits for current, and had no effect where the car leaves before any flows", async ({
+  page,
+  world,
+  enter,
+}) => {
+  const charger = world.simulator.charger(journeys.leaves);
+  await charging(world, journeys.leaves);
+  await enter(page, "manager", `/chargers/${journeys.leaves}`);
+  await ask(page, "Stop charging");
+  await expect(state(page)).toHaveText(/^Paused/);
+  charger.quirk(start, "ignore", 1_000);
+  await page.getByRole("button", { name: "Start charging" }).click();
+  await expect(commands(page)).toContainText("Pause ended; waiting for current");
+  await expect(state(page)).toHaveText(/^Waiting for current/);
+  charger.unplug();
+  await expect(commands(page).getByRole("listitem").first()).toContainText("No effect");
+  await expect(commands(page)).toContainText("The car left");
 });
 
 test("a refusal shows the charger's reason", async ({ page, world, enter }) => {

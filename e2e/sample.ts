@@ -26,6 +26,8 @@ export const journeys = {
   takes: "ZPR900022",
   queues: "ZPR900023",
   fault: "ZPR900024",
+  leaves: "ZPR900025",
+  log: "ZPR900026",
 } as const;
 
 export const newest = latestFirmware.Pro.computer;

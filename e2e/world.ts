@@ -35,6 +35,8 @@ export interface World {
   /** Of enrolled chargers. */
   keys: ReadonlyMap<string, Buffer>;
   simulator: Simulator;
+  /** The product's own database, for what a journey would take too long to bring about. */
+  store: Store;
   broker: Part;
   pages: Part;
   end(): Promise<void>;
@@ -145,7 +147,7 @@ async function build(kind: BrokerKind, dataDir: string, closers: Closers): Promi
     log,
   };
   const pages = part(() => startPagesPart(settings, false));
-  const started = { url: `http://localhost:${env.PORT}`, pages };
+  const started = { url: `http://localhost:${env.PORT}`, pages, store };
   if (mosquitto) {
     closers.push(pages.stop);
     await pages.start();

@@ -28,6 +28,7 @@ export const browserSurroundings: HubSurroundings = {
     }
   },
   now: Date.now,
+  ticks: () => performance.now(),
   random: Math.random,
   after(ms, then) {
     const timer = setTimeout(then, ms);

@@ -24,7 +24,9 @@ export type FromHub =
   /** The hub is going away and another one takes over: say again what is wanted. */
   | { kind: "closing" };
 
-/** The hub's clock watch: without any frame for this long (a heartbeat comes every 15 s) the stream counts as dead. */
-export const silenceLimitMs = 20_000;
-/** A page that comes back looks sooner: a heartbeat that is overdue by this much is not waited for. */
-export const overdueMs = 16_000;
+/** Without any frame for this long (a heartbeat comes after 2.5 s at the latest) the stream counts as lost until its next one. */
+export const silenceLimitMs = 4_500;
+/** A tab that has heard nothing of its hub for this long is as good as one whose stream is lost. */
+export const hubSilenceMs = 4_800;
+/** A page that comes back looks sooner: a frame that is overdue by this much is not waited for. */
+export const overdueMs = 3_000;

@@ -1,11 +1,9 @@
-import type { FromHub, StreamStatus } from "./hub-protocol";
+import { type FromHub, hubSilenceMs, type StreamStatus } from "./hub-protocol";
 import type { Link, OpenLink } from "./link";
 import type { LiveCache } from "./live-cache";
 import { parseFrame } from "./parse-frame";
 import type { ServerClock } from "./server-clock";
 
-/** The hub itself says "lost" after 20 s of nothing; a hub that says nothing at all has died. */
-const hubSilenceMs = 25_000;
 const repeatMs = 45_000;
 
 export interface LiveTabOptions {
@@ -21,7 +19,8 @@ export interface LiveTabOptions {
 export function createLiveTab(options: LiveTabOptions) {
   const wanted = new Map<symbol, readonly string[]>();
   const listeners = new Set<() => void>();
-  let status: StreamStatus = { word: "connecting", since: Date.now() };
+  let ofHub: StreamStatus = { word: "connecting", since: Date.now() };
+  let status = ofHub;
   let link: Link | null = null;
   let told = "";
   let scheduled = false;
@@ -36,18 +35,24 @@ export function createLiveTab(options: LiveTabOptions) {
     for (const listener of listeners) listener();
   }
 
+  /** The hub has spoken. One that says nothing for long is asked whether it is there, and meanwhile nothing counts as live. */
   function watch(): void {
+    const since = Date.now();
     clearTimeout(silence);
-    silence = setTimeout(() => setStatus({ word: "lost", since: Date.now() }), hubSilenceMs);
+    silence = setTimeout(() => {
+      if (ofHub.word !== "lost") setStatus({ word: "lost", since });
+      tell(true);
+    }, hubSilenceMs);
+    setStatus(ofHub);
   }
 
   function take(message: FromHub): void {
+    if (message.kind === "status") ofHub = message.status;
     watch();
-    if (message.kind === "status") setStatus(message.status);
-    else if (message.kind === "signedOut") options.onSignedOut();
+    if (message.kind === "signedOut") options.onSignedOut();
     else if (message.kind === "refresh") options.onRefresh();
     else if (message.kind === "closing") tell(true);
-    else takeFrame(message.text, message.receivedAt);
+    else if (message.kind === "frame") takeFrame(message.text, message.receivedAt);
   }
 
   function takeFrame(text: string, receivedAt: number): void {

@@ -13,6 +13,7 @@ export function createTestWorld() {
   let timers: { at: number; then: () => void }[] = [];
   const sources: OpenedSource[] = [];
   let status = 0;
+  let clockSetBy = 0;
   const world: HubSurroundings = {
     openSource(scopes, on) {
       const source = { scopes, on, closed: false };
@@ -24,7 +25,8 @@ export function createTestWorld() {
       };
     },
     probe: async () => status,
-    now: () => now,
+    now: () => now + clockSetBy,
+    ticks: () => now,
     random: () => 1,
     after(ms, then) {
       const timer = { at: now + ms, then };
@@ -41,7 +43,11 @@ export function createTestWorld() {
     answerProbes: (with_: number) => {
       status = with_;
     },
-    now: () => now,
+    now: () => now + clockSetBy,
+    /** Somebody sets the wall clock. */
+    setClock: (byMs: number) => {
+      clockSetBy += byMs;
+    },
     pass(ms: number) {
       const until = now + ms;
       for (;;) {

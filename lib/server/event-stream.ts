@@ -1,7 +1,7 @@
 import type { Person } from "../domain/person";
 import type { Scope } from "../domain/scope";
 import type { ChangedIds } from "../stream/fold";
-import type { Frame } from "../stream/frame";
+import { type Frame, heartbeatMs } from "../stream/frame";
 import { accessTo, rightsKey, scopeNames } from "./audience";
 import { createGroup, eventBytes, type Group } from "./group";
 import { createGroupIndex } from "./group-index";
@@ -14,8 +14,6 @@ import { createTexts } from "./texts";
 
 type ByeReason = Extract<Frame, { kind: "bye" }>["reason"];
 
-/** After this long without a frame a heartbeat leaves. */
-export const heartbeatMs = 15_000;
 /** How often `tick` is to be called. */
 export const tickMs = 1_000;
 
@@ -117,7 +115,7 @@ export function createEventStream(sight: Sight, now: () => number, after: After)
     signInEnded: (signInId) => sendAway("signInEnded", (reader) => reader.signIn.id === signInId),
     tick() {
       sendAway("signInEnded", (reader) => reader.signIn.endsAt <= now());
-      for (const group of [...groups.values()]) group.beat(heartbeatMs - tickMs);
+      for (const group of [...groups.values()]) group.beat(heartbeatMs - tickMs / 2);
     },
     readers: () => groupOf.size,
     close() {

@@ -35,9 +35,12 @@ export interface Parts {
   gone?: { installations?: string[]; chargers?: string[] };
 }
 
+/** After about this long without a frame a heartbeat leaves: at most half a `tickMs` later. */
+export const heartbeatMs = 2_000;
+
 /**
  * What goes over the event stream: event name = `kind`, id = `rev`, data = the frame as JSON. A connection begins with one
- * snapshot, which names the scopes it answers and holds all of them; a delta follows changes; a heartbeat follows 15 s of nothing.
+ * snapshot, which names the scopes it answers and holds all of them; a delta follows changes; a heartbeat follows `heartbeatMs` of nothing.
  */
 export type Frame =
   | ({ kind: "snapshot"; rev: number; at: number; scopes: string[]; links: LinksView } & Omit<Parts, "links" | "gone">)
