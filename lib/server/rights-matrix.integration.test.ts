@@ -150,6 +150,7 @@ const rows: Row[] = [
     gets: [204, 403, 403, 403, 403, 401],
   },
   ...settingRows,
+  { path: "/api/sign-out-everywhere", method: "POST", gets: [204, 204, 204, 204, 204, 401] },
   { path: "/api/health", gets: open },
   { path: "/api/health/live", gets: open },
   { path: "/api/health/ready", gets: open },

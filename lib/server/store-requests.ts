@@ -1,9 +1,10 @@
 import type { Command } from "../domain/command";
 import type { Kept } from "./kept";
 import type { Live } from "./live-types";
+import type { SharedMemory } from "./shared-memory";
 
 /** What people ask that only the store can answer or keep; refused (or answered from memory) while it is not there. */
-export type StoreRequests = Pick<Live, "verifyPerson" | "commandsOf" | "setAvailable" | "assign">;
+export type StoreRequests = Pick<Live, "verifyPerson" | "endAllSignIns" | "commandsOf" | "setAvailable" | "assign">;
 
 /** Whether `first` has more of the command's course than `second`. */
 const further = (first: Command, second: Command) => first.course.length > second.course.length;
@@ -11,6 +12,7 @@ const further = (first: Command, second: Command) => first.course.length > secon
 export function storeRequests(
   { asked, kept }: Kept,
   now: () => number,
+  { readPeople }: Pick<SharedMemory, "readPeople">,
   remembered: (deviceId: string) => readonly Command[],
 ): StoreRequests {
   return {
@@ -18,6 +20,12 @@ export function storeRequests(
       const answer = await asked((store) => store.people.verify(email, password));
       return answer === null ? "unavailable" : answer.got;
     },
+    endAllSignIns: (personId) =>
+      kept(async (store) => {
+        await store.people.endSignIns(personId);
+        // At once here; the other instances are told by the store.
+        await readPeople(store);
+      }),
     async commandsOf(deviceId) {
       const here = remembered(deviceId);
       const answer = await asked((store) => store.commands.listByCharger(deviceId, 100));
