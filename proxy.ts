@@ -49,20 +49,18 @@ export function proxy(request: NextRequest): Response {
   headers.set("x-asked-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.set("content-security-policy", policy);
   const as = { request: { headers } };
-  const response = decodable ? NextResponse.next(as) : NextResponse.rewrite(new URL("/no-such-page", request.url), as);
+  // Of the very address that Next knows itself by: any other it would ask over the network.
+  const nowhere = request.nextUrl.clone();
+  nowhere.pathname = "/no-such-page";
+  const response = decodable ? NextResponse.next(as) : NextResponse.rewrite(nowhere, as);
   response.headers.set("content-security-policy", policy);
   return response;
 }
 
 export const config = {
+  // Everything but what is served as a file, also what is fetched ahead: it may be the very answer that is shown.
   matcher: [
     "/(.*%.*)",
-    {
-      source: "/((?!api/|_next/|favicon.ico|icon|manifest).*)",
-      missing: [
-        { type: "header", key: "next-router-prefetch" },
-        { type: "header", key: "purpose", value: "prefetch" },
-      ],
-    },
+    "/((?!api/|_next/static/|favicon\\.ico$|icon\\.svg$|icon-192\\.png$|icon-512\\.png$|apple-icon\\.png$|manifest\\.webmanifest$).*)",
   ],
 };

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { CommandReason } from "../../lib/domain/command";
+import { escaped } from "../../lib/domain/plain-text";
 import type { Shown } from "../live/units";
 import { useUnits } from "../live/use-units";
 
@@ -21,7 +22,7 @@ export function useReason(): (reason: CommandReason) => string {
           ? t("chargerRefusedBody", { status: reason.status, body: reason.body })
           : t("chargerRefused", { status: reason.status });
       case "provenBy":
-        return provenBy(reason);
+        return provenBy({ ...reason, value: escaped(reason.value) });
       default:
         return t(reason.code);
     }

@@ -1,13 +1,13 @@
 "use client";
 
-import { Check, CircleUser, Languages, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Check, CircleUser, Languages, Monitor, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
-import { signOutToStart } from "../../lib/client/sign-in";
 import { usePerson } from "./person-context";
 import { chooseLocale, chooseTheme, currentTheme, type Theme, themes } from "./preferences";
+import { SignOutItems } from "./sign-out-items";
 
 const themeIcons = { system: Monitor, light: Sun, dark: Moon };
 const item =
@@ -83,10 +83,7 @@ export function PersonMenu() {
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.Item className={item} onSelect={() => void signOutToStart()}>
-            <LogOut aria-hidden="true" className="size-4 text-ink-3" />
-            {t("menu.signOut")}
-          </DropdownMenu.Item>
+          <SignOutItems className={item} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -11,7 +11,7 @@ const field =
 /** Email and password. */
 export function SignInForm({ next }: { next: string }) {
   const t = useTranslations("signIn");
-  const { busy, fault, enter } = useSignIn(next);
+  const { busy, slow, fault, enter } = useSignIn(next);
   const [missing, setMissing] = useState(false);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -58,6 +58,9 @@ export function SignInForm({ next }: { next: string }) {
       <Button type="submit" look="primary" aria-busy={busy || undefined} className="min-h-12">
         {t("submit")}
       </Button>
+      <p role="status" className="text-[0.875rem] text-ink-2 empty:hidden">
+        {slow && t("slow")}
+      </p>
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Env } from "../server/env";
 import { createLog, type Log } from "../server/log";
-import { openProduct, sessionClientId } from "../server/mode";
+import { keptClientId, openProduct, sessionClientId } from "../server/mode";
 import { derive } from "../server/secrets";
 import { openStore } from "../store/store";
 import { StoreUnavailable } from "../store/unavailable";
@@ -40,12 +40,21 @@ export async function endAll(closers: Closers): Promise<void> {
   for (let close = closers.pop(); close; close = closers.pop()) await close();
 }
 
+/** As all instances on the database name it; while the database is not there, as it would be named first. */
 async function clientIdOf(env: Env, databaseUrl: string, secret: string): Promise<string> {
-  const store = await openStore(databaseUrl, { secret: derive(secret, "store keys"), log: createLog("start", "warn") });
   try {
-    return await sessionClientId(env, store);
-  } finally {
-    await store.close();
+    const store = await openStore(databaseUrl, {
+      secret: derive(secret, "store keys"),
+      log: createLog("start", "warn"),
+    });
+    try {
+      return await sessionClientId(env, store);
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return env.MQTT_CLIENT_ID ?? keptClientId(env.PHASEBOARD_DATA_DIR);
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { signOut } from "next-auth/react";
 import { z } from "zod";
+import { change } from "./ask";
 import { refusalIn } from "./send-command";
 
 export type SignInResult = "ok" | "wrong" | "tooManyRequests" | "storeUnavailable" | "unreachable";
@@ -29,3 +30,16 @@ export async function signInWith(
 
 /** Ends the sign-in and goes to the sign-in page. */
 export const signOutToStart = () => signOut({ callbackUrl: "/sign-in" });
+
+/**
+ * Ends all sign-ins of the person, on all devices, and goes to the sign-in page. Where it does not: "failed" nothing has
+ * ended; "unknown" the server gave no answer.
+ */
+export async function signOutEverywhere(): Promise<"failed" | "unknown" | null> {
+  const asked = await change("POST", "/api/sign-out-everywhere");
+  if (asked.ok || asked.refusal.code === "signInNeeded") {
+    window.location.assign("/sign-in");
+    return null;
+  }
+  return asked.refusal.code === "unreachable" ? "unknown" : "failed";
+}

@@ -13,6 +13,7 @@ export const problems = {
   commandOpen: 409,
   idempotencyKeyReused: 409,
   settingNotPossible: 409,
+  unsupportedMediaType: 415,
   tooManyRequests: 429,
   tooManyStreams: 429,
   changedTooSoon: 429,

@@ -1,22 +1,37 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { checkAuthBody } from "./auth-body";
 import { authMethods, refusalOf } from "./auth-refusal";
+import { knownBrowserCookie } from "./known-browser";
+import { isHttpAddress } from "./own-address";
+import type { KnownPerson } from "./people";
 import { problemResponse } from "./problem-response";
 import { Refusal } from "./refusal";
 import { answered } from "./route";
 import { methodNotAllowed } from "./route-methods";
+import { runningLive } from "./running-live";
 import { signInOptions } from "./sign-in";
+import { secureCookies } from "./token";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
-const mostBytes = 16 * 1024;
+/** The library's own cookie of where to go afterwards. */
+const callbackCookie = () => `${secureCookies() ? "__Secure-" : ""}next-auth.callback-url`;
+const noAddress = "callbackUrl: is no address of this site";
 
-/** The library reads a body whole, whoever sends it; every browser says how long it is. */
-function bounded({ method, headers }: Request): void {
-  if (method !== "POST" || Number(headers.get("content-length") ?? Number.NaN) <= mostBytes) return;
-  throw new Refusal("badRequest", { detail: "The body must say its length, at most 16 KB." });
+/** Where to go afterwards; what is no address at all makes the library fail, also in a cookie, which is taken away then. */
+function checkTargets({ nextUrl, cookies }: NextRequest): Response | null {
+  const base = process.env.NEXTAUTH_URL ?? nextUrl.origin;
+  if (nextUrl.searchParams.getAll("callbackUrl").some((asked) => !isHttpAddress(asked, base)))
+    throw new Refusal("badRequest", { detail: noAddress });
+  const kept = cookies.get(callbackCookie())?.value;
+  if (kept === undefined || kept === "" || isHttpAddress(kept, base)) return null;
+  const answer = problemResponse("badRequest", { detail: noAddress }, null);
+  const secure = secureCookies() ? "; Secure" : "";
+  answer.headers.append("set-cookie", `${callbackCookie()}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`);
+  return answer;
 }
 
 /** next-auth's own routes: sign-in, sign-out, the session and its CSRF token. What it refuses is problem+json too. */
@@ -26,8 +41,18 @@ export const handleAuth = (request: NextRequest, context: Context): Promise<Resp
     const methods = authMethods(action);
     if (methods === null) throw new Refusal("notFound");
     if (!methods.some((method) => method === request.method)) return methodNotAllowed(request, methods);
-    bounded(request);
-    const answer = await NextAuth(request, context, signInOptions());
+    const wrong = checkTargets(request);
+    if (wrong !== null) return wrong;
+    await checkAuthBody(request);
+    let known: string | null = null;
+    const browser = {
+      cookie: (name: string) => request.cookies.get(name)?.value,
+      signedIn(person: KnownPerson) {
+        known = knownBrowserCookie(person, runningLive().now());
+      },
+    };
+    const answer = await NextAuth(request, context, signInOptions(browser));
+    if (known !== null) answer.headers.append("set-cookie", known);
     const refusal = await refusalOf(answer, action, request.method);
     if (refusal === null) return answer;
     const { code, ...extra } = refusal;

@@ -10,6 +10,7 @@ import type { Health } from "./health";
 import type { KnownPerson, People } from "./people";
 import type { SettingsDesk } from "./settings-desk";
 import type { Sight } from "./sight";
+import type { SignInAttempts } from "./sign-in-attempts";
 import type { SignIns } from "./sign-ins";
 import type { Walls } from "./walls";
 
@@ -30,12 +31,15 @@ export interface Live {
   now(): number;
   readonly people: People;
   readonly signIns: SignIns;
+  readonly attempts: SignInAttempts;
   readonly sight: Sight;
   readonly stream: EventStream;
   topology(): Topology;
   verifyPerson(email: string, password: string): Promise<KnownPerson | null | "unavailable">;
   /** Signed out: its token and its streams are worth nothing any more. */
   endSignIn(signInId: string): void;
+  /** Signed out everywhere: all of the person's sign-ins and streams, in every instance. */
+  endAllSignIns(personId: string): Promise<void>;
   /** Records a command and sends it, at once or never. Role and visibility are the caller's part. */
   command(person: Person, deviceId: DeviceId, kind: CommandKind, idempotencyKey: string): Promise<Command>;
   /** Newest first. Refused (`storeUnavailable`) where only the store knows them and is away. */

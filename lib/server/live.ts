@@ -23,6 +23,7 @@ import { restoreLastKnown } from "./restore";
 import { derive } from "./secrets";
 import { createSettingsDesk } from "./settings-desk";
 import { createSharedMemory } from "./shared-memory";
+import { openSignInAttempts } from "./sign-in-attempts";
 import { createSignIns } from "./sign-ins";
 import { createSignOuts } from "./sign-outs";
 import { isStoreUnavailable, openStoreLink } from "./store-link";
@@ -65,7 +66,8 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     now,
     log,
   });
-  const kept = keptIn({ up: () => storeLink.up() });
+  const kept = keptIn({ up: () => storeLink.up(), readable: () => storeLink.readable() });
+  const attempts = openSignInAttempts({ store: () => storeLink.up(), now, log });
   const walls = createWalls(kept, sight, now);
   const shared = createSharedMemory(
     people,
@@ -209,10 +211,11 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     now,
     people,
     signIns,
+    attempts,
     sight,
     stream,
     topology: shared.topology,
-    ...storeRequests(kept, now, (deviceId) => commandsOf(fleet, deviceId)),
+    ...storeRequests(kept, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
     ...createSettingsDesk({
       ...kept,
       now,

@@ -26,6 +26,10 @@ export const problemWords: Record<ProblemCode, { en: string; de: string }> = {
     en: "The Idempotency-Key belongs to another request",
     de: "Der Idempotency-Key gehört zu einer anderen Anfrage",
   },
+  unsupportedMediaType: {
+    en: "The body is not in a form that is read here",
+    de: "Der Inhalt der Anfrage hat eine Form, die hier nicht gelesen wird",
+  },
   settingNotPossible: { en: "This cannot be set", de: "Das lässt sich nicht einstellen" },
   changedTooSoon: {
     en: "The available current was changed less than 15 minutes ago, and the chargers' cloud takes no change sooner",

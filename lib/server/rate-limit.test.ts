@@ -10,14 +10,8 @@ describe("createRateLimit", () => {
     expect(limit.take("a", 1001)).toBe(false);
   });
 
-  it("does not count what it refuses, and can look without counting", () => {
+  it("does not count what it refuses", () => {
     const limit = createRateLimit(1, 1000);
-    expect(limit.open("a", 0)).toBe(true);
-    expect(limit.take("a", 0)).toBe(true);
-    expect(limit.open("a", 999)).toBe(false);
-    expect(limit.take("a", 999)).toBe(false);
-    expect(limit.take("a", 1000)).toBe(true);
-    limit.forget("a");
-    expect(limit.open("a", 1001)).toBe(true);
+    expect([0, 999, 1000].map((at) => limit.take("a", at))).toEqual([true, false, true]);
   });
 });

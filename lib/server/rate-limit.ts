@@ -2,9 +2,6 @@
 export interface RateLimit {
   /** Counts one; false: it is one too many, and was not counted. */
   take(key: string, now: number): boolean;
-  /** Whether one more would still be taken. */
-  open(key: string, now: number): boolean;
-  forget(key: string): void;
 }
 
 /** At most `most` per key within any `windowMs`. Keys that have been quiet for a window are forgotten. */
@@ -29,10 +26,6 @@ export function createRateLimit(most: number, windowMs: number): RateLimit {
       if (instants.length >= most) return false;
       taken.set(key, [...instants, now]);
       return true;
-    },
-    open: (key, now) => recent(key, now).length < most,
-    forget(key) {
-      taken.delete(key);
     },
   };
 }

@@ -103,6 +103,12 @@ const settingRows: Row[] = [
     asked: { body: { label: 7 } },
     gets: wrongInNorth,
   },
+  {
+    path: "/api/installations/north/wall-links",
+    method: "POST",
+    asked: { body: { label: "Hall\u202e" } },
+    gets: wrongInNorth,
+  },
   ...(["north", "south"] as const).map((id) => ({
     path: `/api/installations/${id}/wall-links/${noLink}`,
     method: "DELETE",
@@ -144,12 +150,19 @@ const rows: Row[] = [
     gets: [400, 403, 403, 403, 403, 401],
   },
   {
+    path: "/api/support/assign",
+    method: "POST",
+    asked: { body: { deviceId: "ZAP000050", circuitId: "north-a", name: "Place\u200b1" } },
+    gets: [400, 403, 403, 403, 403, 401],
+  },
+  {
     path: "/api/firmware/available",
     method: "PUT",
     asked: { body: { product: "Go", version: "3.2.1" } },
     gets: [204, 403, 403, 403, 403, 401],
   },
   ...settingRows,
+  { path: "/api/sign-out-everywhere", method: "POST", gets: [204, 204, 204, 204, 204, 401] },
   { path: "/api/health", gets: open },
   { path: "/api/health/live", gets: open },
   { path: "/api/health/ready", gets: open },

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** What is derived from the one secret; each label gives a key of its own. */
-export type SecretLabel = "store keys" | "sign-in" | "gateway dashboard password";
+export type SecretLabel = "store keys" | "sign-in" | "known browsers" | "gateway dashboard password";
 
 /** 32 bytes for one purpose, derived from PHASEBOARD_SECRET (HKDF-SHA256, RFC 5869), so that one leak does not open the others. */
 export function derive(secret: string, label: SecretLabel): Buffer {

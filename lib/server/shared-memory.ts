@@ -13,6 +13,8 @@ export interface SharedMemory {
   topology(): Topology;
   /** Reads everything; rejects while the store is not there. */
   readAll(store: Store): Promise<void>;
+  /** Reads the people as they are now; rejects while the store is not there. */
+  readPeople(store: Store): Promise<void>;
   /** Another process, or this one, changed something. */
   notice(notice: Notice, store: Store): void;
 }
@@ -95,6 +97,7 @@ export function createSharedMemory(
       for (const command of await store.commands.listRecent(rememberedEnded))
         apply({ kind: "commandRestored", command });
     },
+    readPeople: (store) => fresh("people", store),
     notice({ kind, id, own }, store) {
       if (kind === "topology" || kind === "chargers") void fresh("topology", store).catch(failed("topology"));
       else if (kind === "people" || kind === "available" || kind === "signOuts" || kind === "wallLinks")

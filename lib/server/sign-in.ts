@@ -3,7 +3,10 @@ import type { AuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { roles } from "../domain/person";
+import { clientAddress } from "./client-address";
+import { isKnownBrowser } from "./known-browser";
 import { createLog } from "./log";
+import { ownAddress } from "./own-address";
 import type { KnownPerson } from "./people";
 import { runningLive } from "./running-live";
 import { signInMaxAgeS } from "./sign-ins";
@@ -16,40 +19,40 @@ const demoGiven = z.object({ role: z.enum(roles) });
 /** Errors that the sign-in page tells apart; everything else is "not accepted". */
 export const signInErrors = ["tooManyRequests", "storeUnavailable"] as const;
 
-// Only a proxy in front knows better than the connection; the counter per email holds where this is made up.
-const addressOf = (headers: Record<string, unknown> | undefined) =>
-  String(headers?.["x-forwarded-for"] ?? "unknown")
-    .split(",")[0]
-    ?.trim() ?? "unknown";
-
-/** A password is costly to check, on purpose: a flood of made-up sign-ins must not take the machine from those who are in. */
-const mostAtOnce = 8;
-let verifying = 0;
-
 const asUser = (person: KnownPerson) => ({ id: person.id, version: person.version });
 
-async function byPassword(fields: unknown, headers: Record<string, unknown> | undefined) {
-  const { signIns, now, verifyPerson } = runningLive();
+/** The browser that wants to sign in. */
+export interface Browser {
+  cookie(name: string): string | undefined;
+  /** By password: from now on it is known as one that signed in to this account. */
+  signedIn(person: KnownPerson): void;
+}
+
+/** Whose account the browser signed in to before, of the one that it wants to sign in to now; null: it is not known there. */
+function knownAs(email: string, { cookie }: Browser): string | null {
+  const { people, now } = runningLive();
+  const person = people.all().find((each) => each.email.toLowerCase() === email);
+  return person && isKnownBrowser(person, cookie, now()) ? person.id : null;
+}
+
+async function byPassword(fields: unknown, browser: Browser) {
+  const { attempts, verifyPerson } = runningLive();
   const read = given.safeParse(fields);
   if (!read.success) return null;
   const email = read.data.email.toLowerCase();
-  const address = addressOf(headers);
-  if (signIns.blocked(email, address, now())) {
-    log.warn({ email, address }, "too many failed sign-ins");
+  const address = clientAddress();
+  const attempt = { email, address, knownAs: knownAs(email, browser) };
+  const found = await attempts.make(attempt, () => verifyPerson(email, read.data.password));
+  if (found === "unavailable") throw new Error("storeUnavailable" satisfies (typeof signInErrors)[number]);
+  if (found === "tooMany") {
+    log.warn({ address }, "too many wait to sign in");
     throw new Error("tooManyRequests" satisfies (typeof signInErrors)[number]);
   }
-  if (verifying >= mostAtOnce) throw new Error("tooManyRequests" satisfies (typeof signInErrors)[number]);
-  verifying += 1;
-  const found = await verifyPerson(email, read.data.password).finally(() => {
-    verifying -= 1;
-  });
-  if (found === "unavailable") throw new Error("storeUnavailable" satisfies (typeof signInErrors)[number]);
   if (found === null) {
-    signIns.failed(email, address, now());
     log.warn({ email, address }, "sign-in refused");
     return null;
   }
-  signIns.succeeded(email, address);
+  browser.signedIn(found);
   log.info({ person: found.id, address }, "signed in");
   return asUser(found);
 }
@@ -66,7 +69,7 @@ function byDemoRole(fields: unknown) {
 const versioned = z.object({ id: z.string(), version: z.number() });
 
 /** How people sign in, for next-auth. Made at the first request, never while the program is built. */
-export function signInOptions(): AuthOptions {
+export function signInOptions(browser: Browser): AuthOptions {
   return {
     secret: signInSecret(),
     useSecureCookies: secureCookies(),
@@ -77,7 +80,7 @@ export function signInOptions(): AuthOptions {
         id: "credentials",
         name: "Phaseboard",
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        authorize: (fields, request) => byPassword(fields, request.headers),
+        authorize: (fields) => byPassword(fields, browser),
       }),
       ...(runningLive().mode === "demo"
         ? [
@@ -91,6 +94,8 @@ export function signInOptions(): AuthOptions {
         : []),
     ],
     callbacks: {
+      // What is no address of this site leads to its start; the library's own way makes an error of the server's of it.
+      redirect: ({ url, baseUrl }) => ownAddress(url, baseUrl) ?? baseUrl,
       // The token says who and which sign-in; what they may do is looked up at every request.
       jwt({ token, user }) {
         if (!user) return token;

@@ -18,6 +18,8 @@ export interface StoreEvents {
 export interface StoreLink {
   /** The store while it works; null: it is not there, and nothing can be kept. */
   up(): Store | null;
+  /** The store while it can be read, also one that keeps nothing (disk full, read-only). */
+  readable(): Store | null;
   /** Resolves when everything has been read once. */
   opened: Promise<void>;
   close(): Promise<void>;
@@ -80,6 +82,7 @@ export function openStoreLink(url: string, secret: Uint8Array, on: StoreEvents, 
   const opened = persist();
   return {
     up: () => (store?.health().up ? store : null),
+    readable: () => (store?.readable() ? store : null),
     opened,
     async close() {
       closing.abort();

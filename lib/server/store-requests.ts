@@ -4,9 +4,10 @@ import { isOpen } from "../fleet/ledger-entry";
 import type { Kept } from "./kept";
 import type { Live } from "./live-types";
 import { Refusal } from "./refusal";
+import type { SharedMemory } from "./shared-memory";
 
 /** What people ask that only the store can answer or keep; refused (or answered from memory) while it is not there. */
-export type StoreRequests = Pick<Live, "verifyPerson" | "commandsOf" | "setAvailable" | "assign">;
+export type StoreRequests = Pick<Live, "verifyPerson" | "endAllSignIns" | "commandsOf" | "setAvailable" | "assign">;
 
 /** Whether `first` has more of the command's course than `second`. */
 const further = (first: Command, second: Command) => first.course.length > second.course.length;
@@ -21,6 +22,7 @@ function afterRemembered(here: readonly Command[], limit: number): CommandCursor
 export function storeRequests(
   { asked, kept }: Kept,
   now: () => number,
+  { readPeople }: Pick<SharedMemory, "readPeople">,
   remembered: (deviceId: string) => readonly Command[],
 ): StoreRequests {
   return {
@@ -28,6 +30,12 @@ export function storeRequests(
       const answer = await asked((store) => store.people.verify(email, password));
       return answer === null ? "unavailable" : answer.got;
     },
+    endAllSignIns: (personId) =>
+      kept(async (store) => {
+        await store.people.endSignIns(personId);
+        // At once here; the other instances are told by the store.
+        await readPeople(store);
+      }),
     async commandsOf(deviceId, { before, limit }) {
       const here = remembered(deviceId);
       const answer = await asked((store) => store.commands.listByCharger(deviceId, limit + 1, before));

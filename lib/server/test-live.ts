@@ -82,6 +82,8 @@ export interface TestCharger {
 export interface TestWorld {
   live: Live;
   store: Store;
+  /** Of the database. */
+  url: string;
   postgres: TestServer;
   mosquitto: Mosquitto;
   /** A request as Next would hand it to the route; `who`: a person's id, a token, or null for nobody. */
@@ -192,6 +194,7 @@ export async function startWorld(more: Record<string, string> = {}): Promise<Tes
   const world: TestWorld = {
     live: open(),
     store,
+    url,
     postgres,
     mosquitto,
     async ask(who, path, { method = "GET", headers = {}, cookies = {}, body, text } = {}) {

@@ -103,10 +103,19 @@ describe("a backup", { timeout: 120_000 }, () => {
           [written],
         );
         await client.query("commit");
-        const one = { id: 513, raw: String(written), observedAt: written, future: false };
+        const one = {
+          id: 513,
+          raw: String(written),
+          observedAt: written,
+          ownAt: written,
+          epoch: 1,
+          arrivedAt: written,
+        };
         await store.observations.save({
           observations: new Map([["ZPR000002", new Map([[513, one]])]]),
           heardAt: new Map(),
+          derived: new Map(),
+          journal: null,
         });
       }
     });
