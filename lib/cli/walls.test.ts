@@ -36,6 +36,7 @@ describe("the walls", { timeout: 60_000 }, () => {
     ["lib/domain/a.ts", "lib/wire/b.ts", 'import { thing } from "../wire/b";\nexport const x = thing;\n'],
     ["lib/fleet/a.ts", "lib/wire/b.ts", 'import type { Thing } from "../wire/b";\nexport type X = Thing;\n'],
     ["lib/simulator/a.ts", "lib/wire/b.ts", 'import { thing } from "../wire/b";\nexport const x = thing;\n'],
+    ["lib/truth/a.ts", "lib/fleet/b.ts", 'import { thing } from "../fleet/b";\nexport const x = thing;\n'],
     ["components/a.tsx", "lib/server/b.ts", 'import { thing } from "../lib/server/b";\nexport const x = thing;\n'],
     ["lib/client/a.ts", "lib/store/b.ts", 'export { thing } from "../store/b";\n'],
     ["lib/journal/a.ts", "lib/wire/b.ts", 'import { thing } from "../wire/b";\nexport const x = thing;\n'],

@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
 import { type Settings, startGatewayPart, startPagesPart } from "../cli/parts";
 import { type Closers, endAll } from "../cli/run-product";
 import type { Supervised } from "../cli/supervise";
@@ -14,6 +13,7 @@ import { derive } from "../server/secrets";
 import { openDatabase } from "../store/embedded";
 import { openStore } from "../store/store";
 import type { Credentials } from "./api";
+import { watchHealth } from "./health-watch";
 
 export type PartName = "pages" | "gateway" | "database";
 
@@ -57,55 +57,6 @@ function freePort(): Promise<number> {
       );
     });
   });
-}
-
-const askEveryMs = 250;
-const linksShape = z.looseObject({ broker: z.object({ up: z.boolean() }), store: z.object({ up: z.boolean() }) });
-
-/** Asks the pages again and again whether they, the gateway and the database work. */
-function watchHealth(url: string) {
-  let since: number | null = null;
-  let latest: unknown = null;
-  let asking = false;
-  let doubtedAt = 0;
-  const ask = async () => {
-    const askedAt = Date.now();
-    try {
-      const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2_000) });
-      const said = linksShape.parse(await answer.json());
-      latest = said;
-      // An answer from before a kill says nothing about now.
-      if (askedAt < doubtedAt) return;
-      since = said.broker.up && said.store.up ? (since ?? Date.now()) : null;
-    } catch {
-      // It does not answer, which is the question.
-      since = null;
-    }
-  };
-  const timer = setInterval(() => {
-    if (asking) return;
-    asking = true;
-    void ask().finally(() => {
-      asking = false;
-    });
-  }, askEveryMs);
-  return {
-    since: () => since,
-    latest: () => latest,
-    /** Something has just been taken away: it takes a moment until that is noticed. */
-    down() {
-      since = null;
-      doubtedAt = Date.now() + 1_000;
-    },
-    async up(withinMs: number) {
-      const until = Date.now() + withinMs;
-      while (since === null) {
-        if (Date.now() > until) throw new Error(`not up within ${withinMs} ms: ${JSON.stringify(latest)}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    },
-    end: () => clearInterval(timer),
-  };
 }
 
 const signal = (pid: number | undefined, name: NodeJS.Signals) => {
@@ -174,6 +125,16 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
       return Number(text.split("\n")[0]);
     };
     const pid = async (part: PartName) => (part === "database" ? postmaster() : (running[part]?.pid() ?? 0));
+    const hanging = new Map<PartName, number>();
+    /** A part hangs that nobody has replaced: the health of the others does not tell. */
+    const hangs = () => {
+      for (const [part, stopped] of hanging) {
+        if (part === "database" || running[part]?.pid() === stopped) return true;
+        hanging.delete(part);
+        state.down();
+      }
+      return false;
+    };
     const state = watchHealth(url);
     closers.push(async () => state.end());
     await state.up(30_000);
@@ -200,11 +161,13 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
       },
       async signal(part, name) {
         const to = await pid(part);
+        if (name === "SIGSTOP") hanging.set(part, to);
+        else hanging.delete(part);
         state.down();
         signal(to, name);
         return to;
       },
-      upSince: state.since,
+      upSince: () => (hangs() ? null : state.since()),
       up: state.up,
       health: state.latest,
       end: () => endAll(closers),

@@ -1,4 +1,4 @@
-import mqtt, { type MqttClient } from "mqtt";
+import type { MqttClient } from "mqtt";
 import { step } from "../simulator/charger";
 import { noAnswer } from "../simulator/member";
 import { randomFrom, uniform } from "../simulator/random";
@@ -8,6 +8,7 @@ import type { Transport } from "../simulator/transport";
 import type { Input, Output, Said } from "../simulator/turn";
 import { encodeEvent, encodeObservations, pulsePayload, telemetryTopic } from "../simulator/wire-out";
 import type { Book, Receipt } from "./book";
+import { connectCharger } from "./charger-connection";
 import type { Message } from "./message";
 import type { Relay } from "./relay";
 
@@ -207,44 +208,24 @@ export class Speaker {
   }
 
   #connect(now: number): void {
-    const { transport, relay, book, state } = this.options;
-    const { endsAt: _, url, ...credentials } = transport.credentials(state.spec.deviceId, now);
-    const target = new URL(url);
-    const client = mqtt.connect(`mqtts://127.0.0.1:${relay.port}`, {
-      ...credentials,
-      servername: target.hostname,
-      protocolVersion: 4,
-      clean: true,
-      keepalive: 300,
-      connectTimeout: 10_000,
-      reconnectPeriod: 0,
-      resubscribe: false,
-      queueQoSZero: false,
-    });
-    this.#client = client;
+    const { book } = this.options;
     book.link.begin(now);
-    // Connections break on purpose here; the close that follows is what counts.
-    client.on("error", () => undefined);
-    client.on("close", () => {
-      if (this.#client === client) this.#down(true);
-    });
-    client.on("connect", () => {
-      client.subscribe([...deviceSide.subscriptions], { qos: 1 }, (error) => {
+    const client: MqttClient = connectCharger(this.options, now, {
+      up: () => {
         if (this.#client !== client) return;
-        if (error) {
-          client.end(true);
-          return;
-        }
         this.#up = true;
         const at = Date.now();
         book.link.up(at);
         this.input({ kind: "connected" }, at);
-      });
+      },
+      down: () => {
+        if (this.#client === client) this.#down(true);
+      },
+      method: (call, body) => {
+        if (this.#client === client) this.#method(call, body);
+      },
     });
-    client.on("message", (topic, payload) => {
-      const call = deviceSide.methodOf(topic);
-      if (call && this.#client === client) this.#method(call, payload.toString());
-    });
+    this.#client = client;
   }
 
   #method({ method, rid }: { method: string; rid: string }, body: string): void {
