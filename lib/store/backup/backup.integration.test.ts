@@ -85,7 +85,7 @@ describe("a backup", { timeout: 120_000 }, () => {
     await fill(url);
     await connected(url, (client) =>
       client.query(
-        "insert into last_observations select 'ZPR' || n, n, repeat('x', 50), n, false from generate_series(1, 60000) n",
+        "insert into last_observations select 'ZPR' || n, n, repeat('x', 50), n, n, 1, n from generate_series(1, 60000) n",
       ),
     );
     let written = 0;

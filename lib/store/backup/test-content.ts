@@ -85,11 +85,13 @@ export async function fill(url: string): Promise<void> {
       deadlineAt: null,
     });
     const observations = numbers.map(
-      (observedAt, id) => [id, { id, raw: awkward, observedAt, future: id === 1 }] as const,
+      (at, id) => [id, { id, raw: awkward, observedAt: at, ownAt: at, epoch: id, arrivedAt: at }] as const,
     );
     await store.observations.save({
       observations: new Map([["ZPR000001", new Map(observations)]]),
       heardAt: new Map([["ZPR000001", numbers[4] ?? 0]]),
+      derived: new Map([["ZPR000001", { text: awkward }]]),
+      journal: { name: "sample", sequence: 7 },
     });
     await store.available.set({ product: "Go", version: "1.2.3", enteredBy: awkward, at: 1 });
     await store.settings.setCharger("ZPR000001", { priority: 1 }, by);
