@@ -31,7 +31,7 @@ const topologyYaml = `installations:
 let dataDir: string;
 
 async function run(
-  command: "charger" | "topology" | "person",
+  command: "charger" | "topology" | "person" | "backup" | "restore",
   args: string[],
   extra: { stdin?: string; env?: Record<string, string> } = {},
 ) {
@@ -253,6 +253,26 @@ describe("the command lines of the store", { timeout: 120_000 }, () => {
     });
     expect((await run("person", ["remove", anna])).out).toBe("Removed Anna.\n");
     expect((await run("person", ["remove", anna])).status).toBe(1);
+  });
+
+  it("back up what is real, and restore it into an empty database alone", async () => {
+    const file = join(dataDir, "backup.gz");
+    const made = await run("backup", [file]);
+    expect(made.status).toBe(0);
+    expect(made.out).toMatch(/^Wrote \d+ rows of \d+ tables to .*\nThe secret \(PHASEBOARD_SECRET\) is not in it\. /);
+    expect(await run("backup", [file])).toMatchObject({ status: 1, err: `${file} exists already: name a new file.\n` });
+    expect(await run("restore", [file])).toMatchObject({ status: 1, out: "" });
+    expect((await run("restore", [join(dataDir, "topology")])).err).toContain("cannot be read as a backup");
+    const other = await mkdtemp(join(tmpdir(), "phaseboard-cli-"));
+    await chmod(other, 0o711);
+    const env = { PHASEBOARD_DATA_DIR: other };
+    expect((await run("backup", [join(other, "nothing.gz")], { env })).err).toContain(
+      "There is nothing to back up yet",
+    );
+    expect((await run("restore", [file], { env })).out).toMatch(/^Restored \d+ rows of \d+ tables \(/);
+    expect((await run("person", ["list"], { env })).out).toContain("sara@example.com");
+    expect((await run("topology", ["export"], { env })).out).toBe((await run("topology", ["export"])).out);
+    await rm(other, { recursive: true, force: true });
   });
 
   it("use the running database, and leave it running", async () => {

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { open, rename, rm, stat } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
+import { exists } from "../cluster/binaries";
 import { BackupFault } from "./fault";
 
 /** Longer than any line that is written, so that a file of another kind is not read into memory whole. */
@@ -27,11 +28,10 @@ async function persist(path: string): Promise<void> {
  * @throws BackupFault when the file exists already or cannot be written; what `lines` throws passes through.
  */
 export async function writeLines(file: string, lines: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
-  const taken = await stat(file).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => error.code !== "ENOENT",
+  const taken = await exists(file).catch((error: unknown) =>
+    Promise.reject(faultOf(error, `${file} cannot be written`)),
   );
-  if (taken) throw new BackupFault(`${file} exists already or cannot be reached: name a new file.`);
+  if (taken) throw new BackupFault(`${file} exists already: name a new file.`);
   const making = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString("hex")}`);
   let failure: { error: unknown } | null = null;
   async function* noted() {
