@@ -44,7 +44,11 @@ async function main(): Promise<void> {
   const dashboard = { username: "phaseboard", password };
   const clientId = env.MQTT_CLIENT_ID ?? keptClientId(env.PHASEBOARD_DATA_DIR);
   const awaited = { clientId, filters: subscriptions(clientId) };
-  const gateway = await startGateway({ host, port, bind, tls, dashboard, awaited, log }, source);
+  const bounds = {
+    connectionsPerAddress: env.GATEWAY_CONNECTIONS_PER_ADDRESS,
+    handshakesPerAddress: env.GATEWAY_HANDSHAKES_PER_ADDRESS,
+  };
+  const gateway = await startGateway({ host, port, bind, tls, dashboard, awaited, bounds, log }, source);
 
   const renewal = setInterval(async () => {
     try {
