@@ -16,6 +16,8 @@ export const limits = {
   /** From accept to the whole of CONNECT, the TLS handshake within it; how long a client may leave what it was sent unread. */
   connectMs: 15_000,
   drainMs: 10_000,
+  /** How long a connect waits for the store to be read again. */
+  askMs: 5_000,
   /** In all, some of them for this machine itself: the dashboard comes from there. Fewer where the system allows few open files. */
   connections: 20_000,
   connectionsForLoopback: 64,
