@@ -6,7 +6,7 @@ export const limits = {
   firstPacketBytes: 16 * 1024,
   packetBytes: 512 * 1024,
   /** A subscription to many topics at once: each costs the broker work. */
-  subscribeBytes: 16 * 1024,
+  subscribeBytes: 4 * 1024,
   /** Control packets (subscribe, unsubscribe, ping) a client may send: at once, and per second. Above: its connection ends. */
   control: { burst: 100, perSecond: 10 },
   /** Messages a client may publish: at once, and per second. Above: it is slowed down to this rate, nothing is lost. */
