@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type IPublishPacket, MqttClient } from "mqtt";
+import { type IClientPublishOptions, type IPublishPacket, MqttClient } from "mqtt";
 import type { Arrival } from "../domain/message";
+import { answerWithinMs } from "../domain/method";
 import { decode } from "../wire/decode";
 import { decodeMeter } from "../wire/meter";
 import { unstamped } from "../wire/stamp";
@@ -180,7 +181,7 @@ export function openConnection(
   return {
     publish: (topic, payload) => {
       if (ended || backlog || !client?.connected) return false;
-      client.publish(topic, payload, { qos: 0 });
+      client.publish(topic, payload, commandOptions(options));
       return true;
     },
     meters: (topics) => {
@@ -220,6 +221,12 @@ function mqttOptions({ clientId, username, password, protocolVersion, reading }:
     connectTimeout: timings.openMs,
     ...(protocolVersion === 5 && !clean && { properties: { sessionExpiryInterval: sessionS } }),
   };
+}
+
+/** A command goes out now or never; with MQTT 5 the broker, too, throws it away when nobody waits for its answer any more. */
+function commandOptions({ protocolVersion }: BrokerOptions): IClientPublishOptions {
+  if (protocolVersion === 4) return { qos: 0 };
+  return { qos: 0, properties: { messageExpiryInterval: answerWithinMs / 1_000 } };
 }
 
 /** Says goodbye, and waits at most a second for it to be written. */

@@ -201,6 +201,36 @@ describe.each([4, 5] as const)("a door to Mosquitto, MQTT protocol %i", (protoco
   });
 });
 
+describe("a command's end", () => {
+  async function heardOver(protocolVersion: 4 | 5): Promise<number | undefined> {
+    const { url, ca } = broker;
+    const client = await mqtt.connectAsync(url, {
+      ca,
+      username: charger,
+      password: users[charger],
+      protocolVersion: 5,
+    });
+    opened.push({ close: () => client.endAsync(true) });
+    await client.subscribeAsync(`devices/${charger}/methods/POST/#`);
+    const { until, links, door } = open({ protocolVersion });
+    await until(() => links.at(-1) === "up");
+    const told = new Promise<number | undefined>((resolve) =>
+      client.once("message", (_topic, _payload, { properties }) => resolve(properties?.messageExpiryInterval)),
+    );
+    expect(await door.send(charger, "now", { name: "stopFinal" })).toBe(true);
+    return told;
+  }
+
+  it("is told to the broker with MQTT 5: it throws the command away then", async () => {
+    // The broker counts it down.
+    expect([15, 14]).toContain(await heardOver(5));
+  });
+
+  it("cannot be told with MQTT 3.1.1", async () => {
+    expect(await heardOver(4)).toBeUndefined();
+  });
+});
+
 describe("a door", () => {
   it("is up again by itself after a broker restart, and flags retained connections", async () => {
     const client = await connectAs(charger);

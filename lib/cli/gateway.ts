@@ -55,7 +55,11 @@ async function main(): Promise<void> {
     hardBytes: env.PHASEBOARD_JOURNAL_HARD_MB * megabyte,
   };
   const awaited = { clientId, filters: subscriptions(clientId), journal };
-  const gateway = await startGateway({ host, port, bind, tls, dashboard, awaited, log }, source);
+  const bounds = {
+    connectionsPerAddress: env.GATEWAY_CONNECTIONS_PER_ADDRESS,
+    handshakesPerAddress: env.GATEWAY_HANDSHAKES_PER_ADDRESS,
+  };
+  const gateway = await startGateway({ host, port, bind, tls, dashboard, awaited, bounds, log }, source);
 
   const renewal = setInterval(async () => {
     try {

@@ -56,7 +56,8 @@ export function createAdmission(
     const first = judgeNow(claim);
     if (first.ok || !mayBeNew.has(first.reason)) return first;
     // A charger or meter may connect a moment after it was enrolled or got its new key, before the store has told.
-    await (claim.clientId.startsWith(meterPrefix) ? meters.read() : roll.ask());
+    const reading = claim.clientId.startsWith(meterPrefix) ? meters.read() : roll.ask();
+    await Promise.race([reading, sleep(limits.askMs, undefined, { ref: false })]);
     return judgeNow(claim);
   };
 

@@ -12,8 +12,9 @@ export interface Arrived {
   readonly address: string;
   /** Its TLS handshake is done, has failed, or was ended here: there is nothing more to say about it. */
   settled: boolean;
-  /** Its CONNECT is here. */
+  /** Its first packet is here, whole. */
   begun(): void;
+  hasBegun: boolean;
 }
 
 export interface Arrivals {
@@ -83,8 +84,9 @@ export async function openArrivals(bounds: Bounds, rarely: RareLog, log: Logger)
       const begun = (): void => {
         clearTimeout(deadline);
         open.connected(arrived);
+        arrived.hasBegun = true;
       };
-      const arrived: Arrived = { tcp, address, settled: false, begun };
+      const arrived: Arrived = { tcp, address, settled: false, begun, hasBegun: false };
       const bound = open.opened(arrived, address, performance.now());
       if (bound === null) {
         follow(arrived, deadline);

@@ -120,6 +120,28 @@ describe("size", () => {
   });
 });
 
+describe("a subscription", () => {
+  it("is bounded to 4 KiB", async () => {
+    const charger = await world.charger(id);
+    const gone = ended(charger);
+    charger.subscribe(
+      Array.from({ length: 1_000 }, (_, index) => `a${index}`),
+      () => {},
+    );
+    await gone;
+    expect(await world.log.until(({ reason }) => reason === "packetTooLarge")).toMatchObject({ client: id });
+  });
+
+  it("is read no further than its first filter that is not allowed", async () => {
+    const charger = await world.charger(id);
+    const gone = ended(charger);
+    charger.subscribe(["$iothub/twin/res/#", "a", "b", "c"], () => {});
+    await gone;
+    await world.log.until(({ detail }) => detail === "a");
+    expect(world.log.all.filter(({ level }) => Number(level) >= 40)).toHaveLength(1);
+  });
+});
+
 describe("rate", () => {
   it("above the bound slows a charger down, loses nothing, and leaves others alone", async () => {
     const dashboard = await world.dashboard();

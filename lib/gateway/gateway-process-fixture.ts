@@ -4,12 +4,13 @@ import { credentialsOf, openWorld } from "./gateway-fixture";
 
 /**
  * A gateway in a process of its own. First line of its output: how to connect; then its log. "eat" on its input opens files until no
- * more can be opened, "free" closes them. Tests only.
+ * more can be opened, "free" closes them, its end ends the gateway. Tests only.
  */
 async function main(): Promise<void> {
   const world = await openWorld();
   const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
   say({
+    msg: "begun",
     port: world.gateway.port,
     ca: world.tls.ca,
     dashboard: world.password,
@@ -18,7 +19,12 @@ async function main(): Promise<void> {
   for (const line of world.log.all) say(line);
   world.log.add = say;
   const eaten: number[] = [];
-  createInterface({ input: process.stdin }).on("line", (line) => {
+  const lines = createInterface({ input: process.stdin });
+  lines.on("close", async () => {
+    await world.close();
+    process.exit();
+  });
+  lines.on("line", (line) => {
     if (line === "free") for (const file of eaten.splice(0)) closeSync(file);
     if (line !== "eat") return;
     try {

@@ -17,6 +17,7 @@ import { watchLoop } from "./loop-watch";
 import { type Meters, openMeters } from "./meters";
 import { cut, type Peer, Violation } from "./peer";
 import { Presence } from "./presence";
+import { createRareLog } from "./rare-log";
 import { openRoll, type Roll, type RollListener } from "./roll";
 import { giveRules } from "./rules";
 import { Sessions } from "./sessions";
@@ -214,8 +215,10 @@ function follow(
     if (error instanceof Violation) log.warn({ ...said, detail: error.detail }, "ended a connection");
     else log.info(said, "a connection failed");
   });
+  const rarely = createRareLog(log, () => performance.now());
   broker.on("connectionError", (client, error) => {
-    log.info({ address: peerOf(client)?.address, reason: error.message }, "a connection failed before it was one");
+    const said = { address: peerOf(client)?.address, reason: error.message };
+    rarely("info", said, "a connection failed before it was one");
   });
   const emitter: EventEmitter = broker;
   emitter.on("error", (error: Error) => log.error({ reason: error.message }, "the broker failed"));

@@ -6,7 +6,7 @@ export const limits = {
   firstPacketBytes: 16 * 1024,
   packetBytes: 512 * 1024,
   /** A subscription to many topics at once: each costs the broker work. */
-  subscribeBytes: 16 * 1024,
+  subscribeBytes: 4 * 1024,
   /** Control packets (subscribe, unsubscribe, ping) a client may send: at once, and per second. Above: its connection ends. */
   control: { burst: 100, perSecond: 10 },
   /** Messages a client may publish: at once, and per second. Above: it is slowed down to this rate, nothing is lost. */
@@ -16,6 +16,8 @@ export const limits = {
   /** From accept to the whole of CONNECT, the TLS handshake within it; how long a client may leave what it was sent unread. */
   connectMs: 15_000,
   drainMs: 10_000,
+  /** How long a connect waits for the store to be read again. */
+  askMs: 5_000,
   /** In all, some of them for this machine itself: the dashboard comes from there. Fewer where the system allows few open files. */
   connections: 20_000,
   connectionsForLoopback: 64,

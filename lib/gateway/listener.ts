@@ -29,7 +29,7 @@ export interface ListenerOptions {
 export interface ListenerEvents {
   /** `tcp` is the socket under `socket`. */
   connection(socket: TLSSocket, address: string, tcp: Socket): void;
-  /** A client sent what no parser should see; its connection is gone. */
+  /** A client that has sent its CONNECT sent what no parser should see; its connection is gone. */
   fault(socket: TLSSocket, fault: FrameFault): void;
 }
 
@@ -93,7 +93,8 @@ export async function openListener(
     secured.add(socket);
     socket.once("close", () => secured.delete(socket));
     watch(socket, createFrameGuard(limits, Date.now, arrived.begun), (fault) => {
-      events.fault(socket, fault);
+      if (arrived.hasBegun) events.fault(socket, fault);
+      else rarely("warn", { address: arrived.address, reason: fault }, "ended connections that are no MQTT clients");
       socket.destroy();
     });
     events.connection(socket, arrived.address, arrived.tcp);

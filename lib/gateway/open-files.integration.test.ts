@@ -32,7 +32,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.endAsync(true)));
   const gone = once(child, "exit");
-  child.kill("SIGKILL");
+  child.stdin?.end();
   await gone;
 });
 

@@ -84,6 +84,8 @@ export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, ke
 
   broker.authorizeSubscribe = (client, subscription, done) => {
     const peer = peerOf(client);
+    // The rest of a subscription of which one filter has ended the connection.
+    if (client.closed) return done(null, null);
     if (!peer?.identity || !mayHear(peer, subscription)) {
       return done(new Violation("subscribed to a topic that is not its own", cut(subscription.topic)));
     }

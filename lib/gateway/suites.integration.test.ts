@@ -19,7 +19,7 @@ function agreed(version: "TLSv1.2" | "TLSv1.3", ciphers: string): Promise<string
       servername: "localhost",
       minVersion: version,
       maxVersion: version,
-      ciphers: version === "TLSv1.2" ? `${ciphers}:@SECLEVEL=0` : ciphers,
+      ciphers: `${ciphers}:${version === "TLSv1.3" ? "DEFAULT:" : ""}@SECLEVEL=0`,
     });
     socket.once("secureConnect", () => {
       resolve(socket.getCipher().name);
@@ -51,16 +51,15 @@ describe("the gateway refuses", () => {
     "ECDHE-ECDSA-AES256-SHA",
     "ECDHE-ECDSA-AES128-SHA256",
     "ECDHE-ECDSA-AES256-SHA384",
-    "ECDHE-ECDSA-CAMELLIA128-SHA256",
     "ECDHE-ECDSA-AES128-CCM8",
     "ECDHE-ECDSA-AES256-CCM8",
     "ECDHE-ECDSA-AES128-CCM",
     "AES128-GCM-SHA256",
   ])("TLS 1.2 with %s", async (suite) => {
-    await expect(agreed("TLSv1.2", suite)).rejects.toMatchObject({ code: "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE" });
+    await expect(agreed("TLSv1.2", suite)).rejects.toThrow("alert handshake failure");
   });
 
   it.each(["TLS_AES_128_CCM_SHA256", "TLS_AES_128_CCM_8_SHA256"])("TLS 1.3 with %s", async (suite) => {
-    await expect(agreed("TLSv1.3", suite)).rejects.toMatchObject({ code: "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE" });
+    await expect(agreed("TLSv1.3", suite)).rejects.toThrow("alert handshake failure");
   });
 });

@@ -21,6 +21,8 @@ describe("loadEnv", () => {
       PORT: 3000,
       GATEWAY_PORT: 8883,
       GATEWAY_HOST: "localhost",
+      GATEWAY_CONNECTIONS_PER_ADDRESS: 2_000,
+      GATEWAY_HANDSHAKES_PER_ADDRESS: 200,
       PHASEBOARD_ALLOCATION: "local",
     });
   });
@@ -54,6 +56,8 @@ describe("loadEnv", () => {
       MQTT_URL: "http://broker",
       MQTT_CA_FILE: "/nowhere/ca.pem",
       GATEWAY_CERT_FILE: "/nowhere/cert.pem",
+      GATEWAY_CONNECTIONS_PER_ADDRESS: "0",
+      GATEWAY_HANDSHAKES_PER_ADDRESS: "many",
       PHASEBOARD_ALLOCATION: "maybe",
     });
     for (const name of [
@@ -64,6 +68,8 @@ describe("loadEnv", () => {
       "MQTT_URL",
       "MQTT_CA_FILE",
       "GATEWAY_KEY_FILE",
+      "GATEWAY_CONNECTIONS_PER_ADDRESS: is below 1",
+      "GATEWAY_HANDSHAKES_PER_ADDRESS: is not a number",
       "PHASEBOARD_ALLOCATION",
     ])
       expect(faults.some((fault) => fault.includes(name))).toBe(true);

@@ -9,6 +9,7 @@ const port = z.coerce
   .int("is not a whole number")
   .min(1, "is below 1")
   .max(65535, "is above 65535");
+const count = z.coerce.number("is not a number").int("is not a whole number").min(1, "is below 1");
 const secret = z.string().min(32, "is shorter than 32 characters");
 
 const megabytes = z.coerce.number("is not a number").int("is not a whole number").min(1, "is below 1");
@@ -44,6 +45,8 @@ const schema = z.object({
   GATEWAY_PORT: port.default(8883),
   GATEWAY_CERT_FILE: z.string().optional(),
   GATEWAY_KEY_FILE: z.string().optional(),
+  GATEWAY_CONNECTIONS_PER_ADDRESS: count.default(2_000),
+  GATEWAY_HANDSHAKES_PER_ADDRESS: count.default(200),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "is not a log level")
     .default("info"),

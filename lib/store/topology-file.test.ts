@@ -197,6 +197,7 @@ describe("parseTopology", () => {
 
 const label = fc
   .string({ minLength: 1, maxLength: 30, unit: "grapheme" })
+  .map((text) => text.trim())
   .filter((text) => text.length > 0 && isPlainText(text));
 const amps = fc.integer({ min: 6, max: 400 });
 const possible = (network: NetworkType): Rotation[] =>

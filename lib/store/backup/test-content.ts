@@ -93,6 +93,7 @@ export async function fill(url: string): Promise<void> {
       derived: new Map([["ZPR000001", { text: awkward }]]),
       journal: { name: "sample", sequence: 7 },
     });
+    await store.brokerSession.clientId("phaseboard-sample");
     await store.available.set({ product: "Go", version: "1.2.3", enteredBy: awkward, at: 1 });
     await store.settings.setCharger("ZPR000001", { priority: 1 }, by);
     await store.wallLinks.make(
