@@ -336,7 +336,7 @@ describe("the settings of an installation", () => {
 });
 
 describe("formatTopology", () => {
-  it("writes what parseTopology reads back as the same", () => {
+  it("writes what parseTopology reads back as the same", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(topologies, (topology) => {
         expect(parseTopology(formatTopology(topology))).toEqual({ topology });
