@@ -112,10 +112,8 @@ export class Fate {
         book.link.hold(now);
         this.#after(now, 2_000, 30_000, () => {
           if (blow === "halfOpenThenCut") speaker.cut(true);
-          else {
-            relay.release();
-            book.link.release(Date.now());
-          }
+          else relay.release();
+          book.link.release(Date.now());
         });
         return;
       case "oneEnd":

@@ -12,7 +12,7 @@ export function watchHealth(url: string) {
   const ask = async () => {
     const askedAt = Date.now();
     try {
-      const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2_000) });
+      const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(10_000) });
       const said = linksShape.parse(await answer.json());
       latest = said;
       // An answer from before a kill says nothing about now.

@@ -23,7 +23,7 @@ export function judgePresence(book: Book, shown: Presence, now: number, upMs: nu
     if (since !== null)
       return wrong(
         "onlineThoughSilent",
-        `cut ${seconds(link.cutAt, now)}, last sign of life ${seconds(link.lifeAt, now)}`,
+        `cut ${seconds(link.cutAt, now)}, last sign of life ${seconds(link.lifeAt, now)}; said: ${shown.reason}, heard ${seconds(shown.heardAt, now)}`,
       );
     return right;
   }

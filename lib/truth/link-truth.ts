@@ -16,9 +16,11 @@ export class LinkTruth {
 
   /** A new connection begins: from here on the gateway may hold it for connected. */
   begin(at: number): void {
+    this.disturbedAt = at;
+    // One that is held up from its first byte on reaches nobody.
+    if (this.heldAt !== null) return;
     this.cutAt = null;
     this.lifeAt = at;
-    this.disturbedAt = at;
   }
 
   up(at: number): void {

@@ -137,7 +137,7 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
     };
     const state = watchHealth(url);
     closers.push(async () => state.end());
-    await state.up(30_000);
+    await state.up(60_000);
     return {
       url,
       gatewayPort: env.GATEWAY_PORT,
@@ -157,7 +157,7 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
           await running[part]?.ready;
         }
         state.down();
-        await state.up(120_000);
+        await state.up(300_000);
       },
       async signal(part, name) {
         const to = await pid(part);
