@@ -2,7 +2,7 @@ import type { DeviceId, InstallationId } from "../domain/ids";
 import type { KnownKey } from "../domain/observation";
 import type { Charger, Circuit, Installation, NetworkType, Rotation, Triple } from "../domain/topology";
 import type { Presence, Reading } from "../domain/view";
-import { booleanOf, type LiveCharger, numberOf, numberReading } from "./charger";
+import { booleanOf, isClockInDoubt, type LiveCharger, numberOf, numberReading } from "./charger";
 import { networkOf, rotationOf, terminalsOf } from "./electric";
 import type { Fleet } from "./fleet";
 import { presenceOf, presenceWord } from "./presence";
@@ -16,6 +16,8 @@ export interface AllocationFacts {
   rotation: Rotation;
   network: NetworkType;
   presence: Presence;
+  /** It is not known, for its clock, whether what it said last is of now. */
+  inDoubt: boolean;
   pulseMs: number;
   /** 710 and 718. */
   mode: Reading<number> | null;
@@ -100,7 +102,7 @@ const relevant: readonly KnownKey[] = [
 export function allocationKey(fleet: Fleet, deviceId: DeviceId): string | null {
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return null;
-  let key: string = presenceWord(fleet, charger);
+  let key: string = `${presenceWord(fleet, charger)} ${isClockInDoubt(charger)}`;
   for (const each of relevant) {
     const held = charger.observations.get(each);
     if (held !== undefined) key += ` ${held.observedAt}${held.raw}`;
@@ -117,6 +119,7 @@ function factsOf(fleet: Fleet, charger: LiveCharger, entry: Charger): Allocation
     rotation: rotationOf(charger),
     network: networkOf(charger),
     presence: presenceOf(fleet, charger),
+    inDoubt: isClockInDoubt(charger),
     pulseMs: charger.pulseMs,
     mode: numberReading(charger, "operationMode"),
     finalStop: booleanOf(charger, "finalStopActive"),

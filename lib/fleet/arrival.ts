@@ -57,8 +57,9 @@ function applyTelemetry(fleet: Fleet, message: Of<"observations">, arrival: Arri
   const charger = speaker(fleet, message.deviceId, receivedAt);
   for (const fault of message.faults) noteUndecodable(fleet, fault);
   if (charger === null) return;
-  const resent = arrival.retained || arrival.dup || !arrival.timed;
-  applyObservations(fleet, charger, message.observations, { live, resent, receivedAt });
+  const resent = arrival.retained || arrival.dup;
+  const how = { live, resent, waited: !arrival.timed && !arrival.retained, receivedAt };
+  applyObservations(fleet, charger, message.observations, how);
   // After them, so that a charger that is back is back with what it says now.
   proveLife(fleet, charger, message.properties, arrival, live);
 }

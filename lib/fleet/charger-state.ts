@@ -2,7 +2,7 @@ import type { Observation, ObservationKey } from "../domain/observation";
 import { operationModes, stateWord } from "../domain/state";
 import type { StateWord } from "../domain/view";
 import { booleanOf, type LiveCharger, numberOf } from "./charger";
-import { isAfter } from "./clock/order";
+import { isAfter, type Stamp } from "./clock/order";
 import { isGranted, tagOf } from "./tags";
 
 /** Judges the state word anew. */
@@ -42,12 +42,30 @@ export function noteSession(charger: LiveCharger, observation: Observation): boo
     return true;
   }
   if (typeof value !== "string") return false;
-  const start = charger.sessionStart;
-  if (start !== null) {
-    const known = value === charger.sessionGuid;
-    if (known ? !isAfter(start, observation) : isAfter(start, observation)) return false;
+  return value === charger.sessionGuid ? noteAgain(charger, observation) : noteOther(charger, value, observation);
+}
+
+const later = (a: Stamp | null, b: Stamp): Stamp => (a !== null && isAfter(a, b) ? a : b);
+
+/** The session's own GUID, told again or earlier. */
+function noteAgain(charger: LiveCharger, told: Stamp): boolean {
+  charger.sessionTold = later(charger.sessionTold, told);
+  const { sessionStart } = charger;
+  if (sessionStart !== null && !isAfter(sessionStart, told)) return false;
+  charger.sessionStart = told;
+  return true;
+}
+
+/** Another session's GUID: of a newer one, or of one before. */
+function noteOther(charger: LiveCharger, guid: string, told: Stamp): boolean {
+  const { sessionStart, sessionTold } = charger;
+  if (sessionStart !== null && isAfter(sessionStart, told)) {
+    charger.previousTold = later(charger.previousTold, told);
+    return true;
   }
-  charger.sessionGuid = value;
-  charger.sessionStart = observation;
+  if (sessionTold !== null) charger.previousTold = later(charger.previousTold, sessionTold);
+  charger.sessionGuid = guid;
+  charger.sessionStart = told;
+  charger.sessionTold = told;
   return true;
 }

@@ -218,3 +218,49 @@ describe("chargerView", () => {
     expect(world.view()).toMatchObject({ installationId: null, name: id });
   });
 });
+
+describe("a car that changed without a word of its leaving", () => {
+  const changed = () => {
+    const world = new TestFleet([id], { authorisation: { kind: "tags", tags: ["nfc-A"] } });
+    world.broker(true);
+    world.says(id, [observed("authenticationRequired", true, t0)]);
+    world.now = t0 + second;
+    world.says(id, [observed("sessionId", "s1", world.now), observed("operationMode", 2, world.now)]);
+    world.now = t0 + 2 * second;
+    world.says(id, [observed("tag", "nfc-A", world.now), observed("sessionEnergyKwh", 12.4, world.now)]);
+    world.now = t0 + 60 * second;
+    return world;
+  };
+
+  test("takes neither the tag nor the energy of the one before", () => {
+    const world = changed();
+    world.says(id, [observed("sessionId", "s2", world.now), observed("operationMode", 2, world.now)]);
+    expect(world.view()).toMatchObject({
+      state: { word: "waitingForAuthorisation" },
+      session: { id: "s2", tag: null, energyKwh: null },
+    });
+    world.now += second;
+    world.says(id, [observed("tag", "nfc-A", world.now), observed("sessionEnergyKwh", 0.1, world.now)]);
+    expect(world.view().session).toMatchObject({ tag: "nfc-A", energyKwh: { value: 0.1 } });
+  });
+
+  test("nor where its leaving is told late", () => {
+    const world = changed();
+    world.says(id, [observed("sessionId", "s2", world.now), observed("operationMode", 2, world.now)]);
+    world.says(id, [observed("operationMode", 1, world.now - 4 * second)]);
+    expect(world.view().session).toMatchObject({ id: "s2", tag: null, energyKwh: null });
+  });
+
+  test("a tag that is told a moment before its session is of it, where the one before was told to have ended", () => {
+    const world = changed();
+    world.says(id, [observed("operationMode", 1, world.now)]);
+    world.now += 10 * second;
+    const at = world.now;
+    world.says(id, [
+      observed("tag", "nfc-A", at - 1),
+      observed("sessionId", "s2", at),
+      observed("operationMode", 2, at),
+    ]);
+    expect(world.view().session).toMatchObject({ id: "s2", tag: "nfc-A", energyKwh: null });
+  });
+});

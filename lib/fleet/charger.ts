@@ -3,7 +3,7 @@ import { type DeviceId, type Product, productOf } from "../domain/ids";
 import type { Observation, ObservationKey, ObservationValue } from "../domain/observation";
 import type { Charger, Installation } from "../domain/topology";
 import type { ChargerView, InstallationView, Presence, PresenceWord, Reading, StateWord } from "../domain/view";
-import type { Clock } from "./clock/clock";
+import { type Clock, isInDoubt } from "./clock/clock";
 import { isAfter, type Stamp } from "./clock/order";
 import type { History } from "./history";
 import type { LedgerEntry } from "./ledger-entry";
@@ -64,6 +64,9 @@ export class LiveCharger {
   sessionGuid: string | null = null;
   /** When the session's GUID was first told. */
   sessionStart: Stamp | null = null;
+  /** When the session's GUID was told last, and that of the session before it; null: none is known. */
+  sessionTold: Stamp | null = null;
+  previousTold: Stamp | null = null;
   /** The tag and request that were handed on for an answer. */
   askedTagAt = -1;
   askedModeAt = -1;
@@ -122,10 +125,18 @@ export function textReading(charger: LiveCharger, key: ObservationKey): Reading<
   return held !== undefined && typeof held.value === "string" ? { value: held.value, at: held.observedAt } : null;
 }
 
-/** Whether something that belongs to a session is of the present one: nothing of before the newest operation mode 1 is. */
-export function isOfSession(charger: LiveCharger, stamp: Stamp): boolean {
-  return charger.disconnected === null || isAfter(stamp, charger.disconnected);
+/**
+ * Whether something that belongs to a session is of the present one: nothing of before the newest operation mode 1 is, and where
+ * the car changed without one, nothing of before the new session's start.
+ */
+export function isOfSession({ disconnected, previousTold, sessionStart }: LiveCharger, stamp: Stamp): boolean {
+  if (disconnected !== null && !isAfter(stamp, disconnected)) return false;
+  const leftUnseen = previousTold !== null && (disconnected === null || isAfter(previousTold, disconnected));
+  return !leftUnseen || sessionStart === null || !isAfter(sessionStart, stamp);
 }
+
+/** Whether it is not known yet, for its clock, whether what is held is of now. */
+export const isClockInDoubt = ({ clock }: LiveCharger): boolean => clock !== null && isInDoubt(clock);
 
 /** When the last session ended; 0: never, as far as is known. */
 export const disconnectedAt = (charger: LiveCharger): number => charger.disconnected?.observedAt ?? 0;

@@ -41,7 +41,9 @@ export const derivedSchema = z.object({
     .nullable(),
   /** When the last session ended; null: never. */
   disconnected: stamp.nullable(),
-  session: z.object({ guid: z.string(), start: stamp }).nullable(),
+  session: z.object({ guid: z.string(), start: stamp, told: stamp }).nullable(),
+  /** When the session before it was told last; null: none was. */
+  previousTold: stamp.nullable(),
   /** The state word, and since when. */
   state: z.object({ word: z.string(), since: z.number() }),
   pausedBy: z.object({ name: z.string(), at: z.number() }).nullable(),
@@ -57,11 +59,13 @@ type StoredObservation = z.infer<typeof observation>;
 /** What has to outlive a restart of a charger, beside its observations. */
 export function derivedOf(charger: LiveCharger): Derived {
   const { clock, disconnected, sessionGuid, sessionStart, state, stateSince, pausedBy, drewAllAt } = charger;
-  const { connected, connectionAt } = charger;
+  const { connected, connectionAt, sessionTold, previousTold } = charger;
+  const isKnown = sessionGuid !== null && sessionStart !== null && sessionTold !== null;
   return {
     clock: clock && storedClock(clock),
     disconnected: disconnected && storedStamp(disconnected),
-    session: sessionGuid !== null && sessionStart ? { guid: sessionGuid, start: storedStamp(sessionStart) } : null,
+    session: isKnown ? { guid: sessionGuid, start: storedStamp(sessionStart), told: storedStamp(sessionTold) } : null,
+    previousTold: previousTold && storedStamp(previousTold),
     state: { word: state, since: stateSince },
     pausedBy,
     connection: connected === null ? null : { connected, at: connectionAt },
@@ -79,11 +83,13 @@ export function restoreDerived(
   derived: Derived,
   whole: (stored: StoredObservation) => Observation,
 ): void {
-  const { clock, disconnected, session, pausedBy, connection, drewAllAt } = derived;
+  const { clock, disconnected, session, previousTold, pausedBy, connection, drewAllAt } = derived;
   if (clock !== null) charger.clock = restoredClock(charger, clock, whole);
   charger.disconnected = disconnected;
   charger.sessionGuid = session?.guid ?? null;
   charger.sessionStart = session?.start ?? null;
+  charger.sessionTold = session?.told ?? null;
+  charger.previousTold = previousTold;
   // A command's course is stored at once: it may know of a pause that was not stored here any more.
   if (pausedBy !== null && pausedBy.at > (charger.pausedBy?.at ?? 0)) charger.pausedBy = pausedBy;
   charger.drewAllAt = drewAllAt;

@@ -8,7 +8,7 @@ import { isAfter } from "./clock/order";
 import { place } from "./clock/place";
 import type { Fleet } from "./fleet";
 import { pulseChanged } from "./presence";
-import { noteObservation, settle } from "./proof";
+import { noteObservation, type Received, settle } from "./proof";
 import { recordPoint } from "./record";
 import { review } from "./review";
 import { askForTag } from "./tags";
@@ -20,6 +20,8 @@ export interface Coming {
   live: boolean;
   /** They are known to have been said earlier. */
   resent: boolean;
+  /** They waited at a broker that does not say since when. */
+  waited: boolean;
   /** ms, by the gateway's clock. */
   receivedAt: number;
 }
@@ -48,12 +50,16 @@ export function applyObservations(
     skewMs: ownAt - how.receivedAt,
     connectedAt: charger.connected === true ? charger.connectionAt : null,
     resent: how.resent,
+    waited: how.waited,
     held: (key) => charger.observations.get(key),
   });
   if (placed.changed) noteDerived(fleet, charger);
-  if (wasInDoubt !== isInDoubt(clock)) noteCharger(fleet, charger, touches.installation);
   if (placed.corrected !== null) correct(fleet, charger, placed.corrected);
-  take(fleet, charger, placed, how);
+  take(fleet, charger, placed, { live: how.live && placed.live, receivedAt: how.receivedAt });
+  if (wasInDoubt === isInDoubt(clock)) return;
+  noteCharger(fleet, charger, touches.installation);
+  // What it showed while it was in doubt was not answered.
+  askForTag(fleet, charger);
 }
 
 function newestOwnAt(observations: readonly Observation[]): number {
@@ -62,7 +68,7 @@ function newestOwnAt(observations: readonly Observation[]): number {
   return newest;
 }
 
-function take(fleet: Fleet, charger: LiveCharger, { observations }: Placed, how: Coming): void {
+function take(fleet: Fleet, charger: LiveCharger, { observations }: Placed, how: Received): void {
   const held = charger.observations;
   let unsaved: Map<number, Observation> | null = null;
   let touched = 0;
@@ -102,7 +108,8 @@ function correct(fleet: Fleet, charger: LiveCharger, { index, offsetMs }: Epoch)
     observation.observedAt = observation.ownAt - offsetMs;
     unsaved?.set(observation.id, observation);
   }
-  for (const stamp of [charger.disconnected, charger.sessionStart])
+  const { disconnected, sessionStart, sessionTold, previousTold } = charger;
+  for (const stamp of [disconnected, sessionStart, sessionTold, previousTold])
     if (stamp?.epoch === index) stamp.observedAt = stamp.ownAt - offsetMs;
   noteCharger(fleet, charger, touches.installation | touches.firmware);
 }

@@ -2,8 +2,8 @@ import { pulseIntervalMs, silentAfterIntervals } from "../domain/pulse";
 import { operationModes } from "../domain/state";
 import type { OldReason, Presence, PresenceWord } from "../domain/view";
 import { noteCharger, noteDerived } from "./change";
-import { type LiveCharger, numberOf } from "./charger";
-import { connected as connectedAnew, isInDoubt } from "./clock/clock";
+import { isClockInDoubt, type LiveCharger, numberOf } from "./charger";
+import { connected as connectedAnew } from "./clock/clock";
 import type { Fleet } from "./fleet";
 import { recordGap, recordHeld } from "./record";
 import { askForTag } from "./tags";
@@ -67,9 +67,9 @@ export function isCurrent(fleet: Fleet, charger: LiveCharger): boolean {
 }
 
 /** Why what a charger said last is shown as old though it is online; null: it is not. */
-export function oldReason({ restored, clock }: LiveCharger): OldReason | null {
-  if (restored) return "restored";
-  return clock !== null && isInDoubt(clock) ? "clock" : null;
+export function oldReason(charger: LiveCharger): OldReason | null {
+  if (charger.restored) return "restored";
+  return isClockInDoubt(charger) ? "clock" : null;
 }
 
 /** A pulse or telemetry came at a time that is known. Only a live one proves something about now. */

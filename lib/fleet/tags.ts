@@ -1,5 +1,5 @@
 import { operationModes } from "../domain/state";
-import { booleanOf, isOfSession, type LiveCharger, numberOf } from "./charger";
+import { booleanOf, isClockInDoubt, isOfSession, type LiveCharger, numberOf } from "./charger";
 import type { Fleet } from "./fleet";
 
 /** The tag shown in the present session; null: none, or it ended with its session. */
@@ -24,10 +24,11 @@ export function isAuthorised(charger: LiveCharger): boolean {
 
 /**
  * Hands the shown tag on for an answer, once per request: a charger that asks again (after a resume, or because no answer
- * reached it) is answered again. Only while it is online: an answer goes out now or never.
+ * reached it) is answered again. Only while it is
+ * online: an answer goes out now or never; and not while it is not known whether what it shows is of now.
  */
 export function askForTag(fleet: Fleet, charger: LiveCharger): void {
-  if (!fleet.live || charger.word !== "online") return;
+  if (!fleet.live || charger.word !== "online" || isClockInDoubt(charger)) return;
   if (numberOf(charger, "operationMode") !== operationModes.requesting) return;
   if (booleanOf(charger, "authenticationRequired") !== true) return;
   const shown = tagOf(charger);

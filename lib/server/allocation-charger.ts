@@ -59,7 +59,7 @@ export function loadChargerOf(facts: AllocationFacts, memory: Memory, circuitId:
     offlinePhase: facts.offlinePhase,
     offlineCurrentA: facts.offlineCurrentA,
     standAlone: facts.standAlone,
-    reachable: facts.presence.word === "online" && memory.awaySince === null,
+    reachable: facts.presence.word === "online" && !facts.inDoubt && memory.awaySince === null,
     demand: demandOf(facts, memory),
     since: facts.stateSince,
     allocation: allocationOf(facts),

@@ -20,7 +20,7 @@ export function answerTag(
 ): void {
   const { deviceId, presence, mode, authenticationRequired, tag } = facts;
   if (mode?.value !== operationModes.requesting || authenticationRequired !== true || tag === null) return;
-  if (presence.word !== "online") return;
+  if (presence.word !== "online" || facts.inDoubt) return;
   const { tagAnswer, modeSince } = memory;
   const same =
     tagAnswer !== null &&

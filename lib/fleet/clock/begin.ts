@@ -28,5 +28,5 @@ export function beginAtStart(clock: Clock, coming: Coming, fresh: readonly Obser
   clock.awaitsLive = false;
   putInto(epoch, earlier);
   putInto(epoch, fresh);
-  return { observations: [...older, ...earlier, ...fresh], corrected: null, changed: true };
+  return { observations: [...older, ...earlier, ...fresh], corrected: null, live: true, changed: true };
 }

@@ -41,16 +41,20 @@ export interface Coming {
   skewMs: number;
   /** Since when the charger is connected, by the gateway; null: not known. */
   connectedAt: number | null;
-  /** It was said earlier: by its DUP flag, retained, or of a backlog without arrivals. */
+  /** It was said earlier, which its DUP or retain flag tells. */
   resent: boolean;
+  /** It waited at a broker that does not say since when: `arrivedAt` is later than when it was sent. */
+  waited: boolean;
   held(key: ObservationKey): Observation | undefined;
 }
 
 /** What is to be taken now: with epochs and corrected instants. */
 export interface Placed {
-  observations: Observation[];
+  observations: readonly Observation[];
   /** The epoch whose offset has changed: what is held of it is to be corrected anew. Null: none. */
   corrected: Epoch | null;
+  /** They were said just now: their arrival proves something. */
+  live: boolean;
   /** Something that has to outlive a restart has changed. */
   changed: boolean;
 }

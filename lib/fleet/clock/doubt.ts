@@ -31,7 +31,7 @@ export function suspect(clock: Clock, coming: Coming, fresh: readonly Observatio
     return held !== undefined && held.raw !== observation.raw && !newest.includes(observation);
   });
   if (contradicts && clock.doubt !== null) clock.doubt.contradicts = true;
-  return { observations: [...older, ...newest], corrected: null, changed: true };
+  return { observations: [...older, ...newest], corrected: null, live: false, changed: true };
 }
 
 /** Adds a message to what is in doubt. @returns what was in doubt before and is not any more, in its place. */
@@ -90,7 +90,7 @@ export function believe(clock: Clock, { arrivedAt }: Coming): Placed | null {
   const firstOwnAt = Math.min(...observations.map((observation) => observation.ownAt));
   const unset = lastOwnAt < neverSetAt ? { offsetMs: greatestMs } : {};
   putInto(openEpoch(clock, { firstOwnAt, lastOwnAt, greatestMs, ...unset }), observations);
-  return { observations, corrected: null, changed: true };
+  return { observations, corrected: null, live: false, changed: true };
 }
 
 /** The clock runs as before: what was in doubt was late, or its instant is none. @returns it, in its place. */
@@ -125,5 +125,5 @@ export function settleStart(clock: Clock, coming: Coming, fresh: readonly Observ
   const epoch = openEpoch(clock, { firstOwnAt, lastOwnAt: coming.ownAt, greatestMs, offsetMs: greatestMs });
   putInto(epoch, earlier);
   putInto(epoch, fresh);
-  return { observations: [...earlier, ...fresh], corrected: null, changed: true };
+  return { observations: [...earlier, ...fresh], corrected: null, live: false, changed: true };
 }

@@ -20,10 +20,11 @@ export function place(clock: Clock, coming: Coming): Placed {
   const isEarly = connectedAt !== null && arrivedAt - connectedAt <= firstMinuteMs;
   if (!isEarly && clock.gathered.length > 0 && clock.doubt?.kind !== "start") clock.gathered = [];
   const fresh = unknownTo(clock, coming, present);
-  if (fresh.length === 0) return { observations: [], corrected: null, changed: false };
+  if (fresh.length === 0) return { observations: [], corrected: null, live: false, changed: false };
   for (const observation of fresh) clock.seen.add(observation);
   const start = isStart(fresh, ownAt, coming.held);
   const queued = isEarly && isFromBefore(coming, connectedAt, present);
+  if (coming.waited) return waited(clock, coming, fresh, start);
   if (coming.resent || isOfEndedEpoch(clock, coming, present)) return history(clock, coming, fresh, false);
   if (queued && !start) return history(clock, coming, fresh, true);
   if (isEarly) gather(clock, fresh);
@@ -46,9 +47,13 @@ export function place(clock: Clock, coming: Coming): Placed {
 }
 
 /** What is no copy of something that was taken before. Only a message that is not plainly newer than all others is looked at. */
-function unknownTo(clock: Clock, { observations, ownAt, skewMs, resent }: Coming, present: Epoch | undefined) {
+function unknownTo(clock: Clock, { observations, ownAt, skewMs, resent, waited }: Coming, present: Epoch | undefined) {
   const plain =
-    !resent && present !== undefined && ownAt > present.lastOwnAt && Math.abs(skewMs - present.greatestMs) <= nearMs;
+    !resent &&
+    !waited &&
+    present !== undefined &&
+    ownAt > present.lastOwnAt &&
+    Math.abs(skewMs - present.greatestMs) <= nearMs;
   return plain ? observations : observations.filter((observation) => !clock.seen.has(observation));
 }
 
@@ -86,10 +91,27 @@ function history(clock: Clock, coming: Coming, fresh: readonly Observation[], qu
     const held = coming.held(observation.key);
     return held === undefined || (held.raw !== observation.raw && (queued || isAfter(observation, held)));
   });
-  if (!queued) return { observations: [...fresh], corrected: null, changed: before !== clock.awaitsLive };
+  const changed = before !== clock.awaitsLive;
+  if (!queued) return { observations: [...fresh], corrected: null, live: false, changed };
   gather(clock, fresh);
   const older = note(clock, coming, fresh, "step");
-  return believe(clock, coming) ?? { observations: [...older, ...fresh], corrected: null, changed: true };
+  const observations = [...older, ...fresh];
+  return believe(clock, coming) ?? { observations, corrected: null, live: false, changed: true };
+}
+
+/**
+ * What waited at the broker was said while the dashboard was away: the newest of it holds. A start among it whose clock went back
+ * is one, though by how much the clock is wrong is told by the next live message only.
+ */
+function waited(clock: Clock, coming: Coming, fresh: readonly Observation[], start: boolean): Placed {
+  const present = presentEpoch(clock);
+  if (start && present !== undefined && coming.ownAt < present.lastOwnAt)
+    openEpoch(clock, { firstOwnAt: coming.ownAt, greatestMs: coming.skewMs, offsetMs: 0, state: "nextDecides" });
+  const last = presentEpoch(clock);
+  const isOfLast = last?.state === "nextDecides" && coming.ownAt >= last.firstOwnAt;
+  if (isOfLast && coming.ownAt > last.lastOwnAt) last.lastOwnAt = coming.ownAt;
+  putInto(isOfLast ? last : covering(clock.epochs, coming.ownAt, coming.arrivedAt), fresh);
+  return { observations: [...fresh], corrected: null, live: false, changed: start };
 }
 
 function openAt(clock: Clock, { ownAt, skewMs }: Coming, fresh: readonly Observation[], isKnown: boolean): Placed {
@@ -103,7 +125,7 @@ function openAt(clock: Clock, { ownAt, skewMs }: Coming, fresh: readonly Observa
   });
   putInto(epoch, fresh);
   clock.awaitsLive = false;
-  return { observations: [...older, ...fresh], corrected: null, changed: true };
+  return { observations: [...older, ...fresh], corrected: null, live: true, changed: true };
 }
 
 /** The epoch's first message was late, or its clock is wrong: this one tells. */
@@ -114,7 +136,7 @@ function decide(clock: Clock, coming: Coming, fresh: readonly Observation[], pre
   present.offsetMs = offsetOf(present.greatestMs);
   clock.awaitsLive = false;
   putInto(present, fresh);
-  return { observations: [...endDoubt(clock), ...fresh], corrected: present, changed: true };
+  return { observations: [...endDoubt(clock), ...fresh], corrected: present, live: true, changed: true };
 }
 
 function ordinary(clock: Clock, coming: Coming, fresh: readonly Observation[], present: Epoch): Placed {
@@ -131,5 +153,6 @@ function ordinary(clock: Clock, coming: Coming, fresh: readonly Observation[], p
   putInto(present, fresh);
   const corrected = present.offsetMs === before ? null : present;
   changed ||= corrected !== null;
-  return { observations: older.length === 0 ? (fresh as Observation[]) : [...older, ...fresh], corrected, changed };
+  const observations = older.length === 0 ? fresh : [...older, ...fresh];
+  return { observations, corrected, live: true, changed };
 }

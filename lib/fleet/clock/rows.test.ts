@@ -234,3 +234,16 @@ test("a message that is late, but the newest of its id, holds at once", () => {
   c.says(95, 107, "powerW", 2);
   expect(c.held()).toEqual(of(2, 95));
 });
+
+test("a start that waited at a broker, its clock gone back: old until the next live message, and then true", () => {
+  const c = new Clocked();
+  c.says(100, 100, "operationMode", 3);
+  c.world.broker(false);
+  c.says(70, 400, "operationMode", 1, { start: true });
+  c.world.now = t0 + 401 * second;
+  c.world.broker(true);
+  c.world.connection(true, { retained: true }, t0 - 1_000 * second);
+  expect(c.held("operationMode")).toMatchObject({ value: 1, old: true });
+  c.says(345, 405, "signalStrength", -60);
+  expect(c.held("operationMode")).toMatchObject({ value: 1, old: false });
+});
