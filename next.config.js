@@ -29,6 +29,11 @@ const config = {
   typescript: { ignoreBuildErrors: true, tsconfigPath: distDir === ".next" ? "tsconfig.json" : ownTsconfig },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
+    // A wall's key is in its address until a cookie holds it: no other address may be told of it.
+    ...["/installations/:id/wall", "/api/installations/:id/wall-session"].map((source) => ({
+      source,
+      headers: [{ key: "Referrer-Policy", value: "no-referrer" }],
+    })),
     {
       source: "/api/:path*",
       headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],

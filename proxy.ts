@@ -1,33 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { problemResponse } from "./lib/server/problem-response";
 
 const development = process.env.NODE_ENV === "development";
 
-/** Next itself makes an error of the server's of a path that cannot be decoded. */
-function canDecode(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    // A URIError: no UTF-8, or half an escape.
-    return false;
-  }
-}
-
 /**
  * Gives every page a content security policy with a nonce of its own, which Next puts on its scripts, and tells it the path
- * that was asked for, to come back to after signing in. What cannot be decoded is no page, and refused by the API as all else is.
- * It guards nothing: who may see what is decided in each page and route.
+ * that was asked for, to come back to after signing in. It guards nothing: who may see what is decided in each page and route.
  */
 export function proxy(request: NextRequest): Response {
-  const { pathname } = request.nextUrl;
-  const decodable = canDecode(pathname);
-  if (pathname.startsWith("/api/")) {
-    const detail = "The path cannot be decoded.";
-    return decodable
-      ? NextResponse.next()
-      : problemResponse("badRequest", { detail }, request.headers.get("accept-language"));
-  }
   const nonce = btoa(crypto.randomUUID());
   const policy = [
     "default-src 'self'",
@@ -48,21 +27,14 @@ export function proxy(request: NextRequest): Response {
   headers.set("x-nonce", nonce);
   headers.set("x-asked-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.set("content-security-policy", policy);
-  const as = { request: { headers } };
-  const response = decodable ? NextResponse.next(as) : NextResponse.rewrite(new URL("/no-such-page", request.url), as);
+  const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
 }
 
+// Everything but the API and files; also what is fetched ahead, which may be the very answer that is shown.
 export const config = {
   matcher: [
-    "/(.*%.*)",
-    {
-      source: "/((?!api/|_next/|favicon.ico|icon|manifest).*)",
-      missing: [
-        { type: "header", key: "next-router-prefetch" },
-        { type: "header", key: "purpose", value: "prefetch" },
-      ],
-    },
+    "/((?!api/|_next/static/|favicon\\.ico$|icon\\.svg$|icon-192\\.png$|icon-512\\.png$|apple-icon\\.png$|manifest\\.webmanifest$).*)",
   ],
 };

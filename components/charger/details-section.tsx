@@ -7,6 +7,7 @@ import { useNow } from "../../lib/client/use-now";
 import { freshness } from "../../lib/domain/freshness";
 import { networkOfCode } from "../../lib/domain/grid-codes";
 import { offlineLines } from "../../lib/domain/offline-course";
+import { escaped } from "../../lib/domain/plain-text";
 import type { NetworkType } from "../../lib/domain/topology";
 import type { ChargerDetail, PresenceWord, Reading } from "../../lib/domain/view";
 import type { Shown } from "../live/units";
@@ -66,11 +67,11 @@ export const DetailsSection = memo(function DetailsSection({ detail, grid, prese
         {measured("temperatureInternal5C", t("temperature"), detail.temperatureC, plain("°C"))}
         {measured("humidityPercent", t("humidity"), detail.humidityPercent, plain("%"))}
         {measured("signalStrength", t("signal"), signal, plain(signal !== null && signal.value < 0 ? "dBm" : "%"))}
-        <Fact name={t("communication")}>{detail.communicationMode?.value ?? none}</Fact>
+        <Fact name={t("communication")}>{escaped(detail.communicationMode?.value ?? none)}</Fact>
         <Fact name={t("pulse")}>
           {detail.pulseIntervalMs === null ? t("pulseUsual") : t("pulseEvery", { n: detail.pulseIntervalMs / 1000 })}
         </Fact>
-        <Fact name={t("schedule")}>{detail.nextScheduleEvent?.value || none}</Fact>
+        <Fact name={t("schedule")}>{escaped(detail.nextScheduleEvent?.value || none)}</Fact>
       </dl>
       <p className="mt-3 text-[0.8125rem] text-ink-3">{t("offlineHint")}</p>
       {detail.events.length > 0 && (

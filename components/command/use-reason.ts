@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { CommandReason } from "../../lib/domain/command";
+import { escaped } from "../../lib/domain/plain-text";
 
 /** Why a stage was reached, in words. */
 export function useReason(): (reason: CommandReason) => string {
@@ -10,10 +11,12 @@ export function useReason(): (reason: CommandReason) => string {
         return reason.body
           ? t("chargerRefusedBody", { status: reason.status, body: reason.body })
           : t("chargerRefused", { status: reason.status });
-      case "provenBy":
+      case "provenBy": {
+        const value = escaped(reason.value);
         return reason.key === "computerVersion"
-          ? t("provenByVersion", { value: reason.value })
-          : t("provenBy", { key: reason.key, value: reason.value });
+          ? t("provenByVersion", { value })
+          : t("provenBy", { key: reason.key, value });
+      }
       default:
         return t(reason.code);
     }

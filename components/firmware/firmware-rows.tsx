@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { escaped } from "../../lib/domain/plain-text";
 import type { FirmwareFleetView } from "../../lib/domain/view";
 import { presenceLooks } from "../charger/presence-look";
 import { FirmwareMark } from "./firmware-mark";
@@ -44,11 +45,11 @@ export function FirmwareRows({ rows, installationNames }: Props) {
             </div>
             <p className="num text-right md:text-left">
               <span className="block text-[0.75rem] text-ink-3">{t("firmware.current")}</span>
-              {firmware.computer?.value ?? none}
+              {firmware.computer === null ? none : escaped(firmware.computer.value)}
             </p>
             <p className="num hidden md:block">
               <span className="block text-[0.75rem] text-ink-3">{t("firmware.controller")}</span>
-              {firmware.mcu?.value ?? none}
+              {firmware.mcu === null ? none : escaped(firmware.mcu.value)}
             </p>
             <div className="col-span-2 md:col-span-1 md:text-right">
               <FirmwareMark firmware={firmware} />

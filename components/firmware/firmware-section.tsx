@@ -3,6 +3,7 @@
 import { CircleArrowUp, CircleCheck, Hourglass, type LucideIcon, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo, type ReactNode } from "react";
+import { escaped } from "../../lib/domain/plain-text";
 import type { FirmwareView } from "../../lib/domain/view";
 import { asText } from "../live/units";
 import { Value } from "../live/value";
@@ -33,14 +34,14 @@ export const FirmwareSection = memo(function FirmwareSection({
       <dl className="num grid grid-cols-3 gap-4">
         <Fact name={t("current")}>
           <Value
-            shown={computer && asText(computer.value)}
+            shown={computer && asText(escaped(computer.value))}
             at={computer?.at ?? null}
             old={false}
             label={t("current")}
           />
         </Fact>
         <Fact name={t("controller")}>
-          <Value shown={mcu && asText(mcu.value)} at={mcu?.at ?? null} old={false} label={t("controller")} />
+          <Value shown={mcu && asText(escaped(mcu.value))} at={mcu?.at ?? null} old={false} label={t("controller")} />
         </Fact>
         <Fact name={t("available")}>{available ?? t("notKnown")}</Fact>
       </dl>

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { escaped } from "../../lib/domain/plain-text";
 import { compareVersions } from "../../lib/domain/version";
 import type { FirmwareFleetView } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
@@ -65,7 +66,7 @@ export function ProductSection({ view, onlyBehind, installationNames }: Props) {
       <ul aria-label={t("versions")} className="mb-4 flex flex-wrap gap-2">
         {counted(view).map(({ version, count }) => (
           <li key={version ?? ""} className="num rounded-lg bg-sunken px-2.5 py-1 text-[0.8125rem]">
-            <span className="font-semibold">{version ?? t("versionUnknown")}</span>{" "}
+            <span className="font-semibold">{version === null ? t("versionUnknown") : escaped(version)}</span>{" "}
             <span className="text-ink-3">{t("chargers", { n: count })}</span>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useLiveScopes } from "../../lib/client/live-scopes";
 import { useSaid } from "../../lib/client/use-live";
 import { useNow } from "../../lib/client/use-now";
+import { escaped } from "../../lib/domain/plain-text";
 import { formatScope } from "../../lib/domain/scope";
 import type { SaidView } from "../../lib/domain/view";
 import { useAge } from "../live/use-age";
@@ -38,7 +39,7 @@ function Row({ said, now, reveal }: RowProps) {
         ) : sensitive && !reveal ? (
           <em className="text-ink-3">{t("hidden")}</em>
         ) : (
-          `${raw}${unit === null ? "" : ` ${unit}`}`
+          `${escaped(raw)}${unit === null ? "" : ` ${unit}`}`
         )}
       </td>
       <td className="num whitespace-nowrap px-3 py-1.5 text-ink-2">

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useNow } from "../../lib/client/use-now";
+import { escaped } from "../../lib/domain/plain-text";
 import type { ChargerDetail, ChargerState, SessionView } from "../../lib/domain/view";
 import { inWords } from "../live/units";
 import { useTime } from "../live/use-time";
@@ -32,7 +33,7 @@ export const SessionSection = memo(function SessionSection({ session, state, las
 
   function who(of: SessionView): string {
     const said = whoOf(of, state);
-    return said.tag ?? t(`whoNot.${said.why}`);
+    return said.tag === null ? t(`whoNot.${said.why}`) : escaped(said.tag);
   }
 
   function duration(startedAt: number): string {

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RefusalError } from "../../lib/client/ask";
 import { makeWallLink, revokeWallLink, wallLinks } from "../../lib/client/wall-links";
+import { isPlainText } from "../../lib/domain/plain-text";
 import { longestWallLabel } from "../../lib/domain/settings-limits";
 import { Field, fieldLook } from "../ui/field";
 import { FormDialog } from "./form-dialog";
@@ -32,10 +33,11 @@ export function WallLinksDialog({ installationId, onClose }: Props) {
   const called = label.trim();
   const tooLong =
     called.length > longestWallLabel ? t("longLabel", { most: longestWallLabel, n: called.length }) : null;
+  const wrong = isPlainText(called) ? tooLong : t("plainLabel");
 
   function make() {
     if (called === "") return setFault(t("needLabel"));
-    if (tooLong !== null) return setFault(tooLong);
+    if (wrong !== null) return setFault(wrong);
     void save(async () => {
       const answer = await makeWallLink(installationId, called);
       if (answer.ok) {
@@ -74,7 +76,7 @@ export function WallLinksDialog({ installationId, onClose }: Props) {
           ))}
         </ul>
       </div>
-      <Field label={t("label")} fault={tooLong}>
+      <Field label={t("label")} fault={wrong}>
         {(id, wrong) => (
           <input
             id={id}

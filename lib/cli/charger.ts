@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { deviceIdPattern } from "../domain/ids";
+import { isPlainText, notPlain } from "../domain/plain-text";
 import { type Charger, type Rotation, rotations } from "../domain/topology";
 import { connectionString } from "../gateway/connection-string";
 import type { Env } from "../server/env";
@@ -121,6 +122,7 @@ async function rename(args: string[]): Promise<void> {
   const [serial = "", name = ""] = exactly(positionals, "serial", "name");
   const deviceId = serialOf(serial);
   if (!name.trim()) throw new CommandFailure("The name is empty.", 2);
+  if (!isPlainText(name.trim())) throw new CommandFailure(`The name ${notPlain}.`, 2);
   await withStore({ real: values.real, withoutSecret: true }, async ({ store }) => {
     if (!(await store.topology.renameCharger(deviceId, name.trim())))
       throw new CommandFailure(`There is no charger ${deviceId}.`);

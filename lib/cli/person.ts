@@ -1,4 +1,5 @@
 import { type Role, roles } from "../domain/person";
+import { isPlainText, notPlain } from "../domain/plain-text";
 import { passwordFault } from "../store/password";
 import type { StoredPerson } from "../store/people-store";
 import type { Store } from "../store/store";
@@ -23,6 +24,7 @@ never from the command line. Support sees every installation, owners and manager
 `;
 
 const emailPattern = /^[^\s@]+@[^\s@]+$/;
+const longestName = 100;
 
 const options = {
   name: { type: "string" },
@@ -74,9 +76,15 @@ function describe(person: StoredPerson): string[] {
 async function add(args: string[]): Promise<void> {
   const { values, positionals } = readOptions(args, options);
   const [email = ""] = exactly(positionals, "email");
-  if (!emailPattern.test(email)) throw new CommandFailure(`${email} is not an email address.`, 2);
+  if (!emailPattern.test(email) || email.length > 320) throw new CommandFailure(`${email} is not an email address.`, 2);
   const name = values.name?.trim();
   if (!name) throw new CommandFailure("--name is missing.", 2);
+  for (const [what, text] of [
+    ["email", email],
+    ["name", name],
+  ] as const)
+    if (!isPlainText(text)) throw new CommandFailure(`The ${what} ${notPlain}.`, 2);
+  if (name.length > longestName) throw new CommandFailure(`The name is longer than ${longestName} characters.`, 2);
   const role = roleOf(values.role);
   const installationIds = values.installation ?? [];
   const password = await passwordFrom(values["password-file"]);

@@ -1,9 +1,10 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
-import { problems } from "../domain/problem";
+import { type ProblemCode, problems } from "../domain/problem";
 import { clientAddressOf, servedTo } from "./client-address";
 import type { Log } from "./log";
 import { problemText } from "./problem-response";
+import { httpMethods } from "./route-methods";
 import type { Trusts } from "./trusted-proxies";
 
 export interface FrontSettings {
@@ -15,15 +16,40 @@ export interface FrontSettings {
 
 const oneYearS = 31_536_000;
 
-/** Refuses a method that Next makes an error of the server's of. */
-function refuse(request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(problems.methodNotAllowed, {
-    allow: "GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH",
+function canDecode(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    // A URIError: no UTF-8, or half an escape.
+    return false;
+  }
+}
+
+/** Why Next is not asked, which would make an error of the server's of it; null: it is. */
+function refusalOf({ method, url = "/" }: IncomingMessage): { code: ProblemCode; detail?: string } | null {
+  if (method === "TRACE") return { code: "methodNotAllowed" };
+  return url.startsWith("/api/") && !canDecode(pathOf(url))
+    ? { code: "badRequest", detail: "The path cannot be decoded." }
+    : null;
+}
+
+const pathOf = (url: string) => url.split("?", 1)[0] ?? "";
+
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { code, ...extra }: { code: ProblemCode; detail?: string },
+): void {
+  response.writeHead(problems[code], {
+    ...(code === "methodNotAllowed" ? { allow: httpMethods.join(", ") } : {}),
     "content-type": "application/problem+json; charset=utf-8",
     "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
   });
-  response.end(problemText("methodNotAllowed", {}, request.headers["accept-language"] ?? null));
+  const body = problemText(code, extra, request.headers["accept-language"] ?? null);
+  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 /** What stands before every request listener of a server: knows who asks, and what holds for every answer. */
@@ -44,8 +70,14 @@ export function createFront({ trusts, https, log }: FrontSettings) {
     const forwardedFor = [request.headers["x-forwarded-for"] ?? []].flat().join(",");
     if (forwardedFor !== "" && !trusts(peer)) tellUnnamed(peer);
     if (https) response.setHeader("strict-transport-security", `max-age=${oneYearS}`);
-    if (request.method === "TRACE") refuse(request, response);
-    else servedTo(clientAddressOf(peer, forwardedFor, trusts), serve);
+    const refusal = refusalOf(request);
+    if (refusal !== null) {
+      refuse(request, response, refusal);
+      return;
+    }
+    // What cannot be decoded is no page.
+    if (!canDecode(pathOf(request.url ?? "/"))) request.url = "/no-such-page";
+    servedTo(clientAddressOf(peer, forwardedFor, trusts), serve);
   };
 }
 

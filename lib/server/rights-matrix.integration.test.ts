@@ -103,6 +103,12 @@ const settingRows: Row[] = [
     asked: { body: { label: 7 } },
     gets: wrongInNorth,
   },
+  {
+    path: "/api/installations/north/wall-links",
+    method: "POST",
+    asked: { body: { label: "Hall\u202e" } },
+    gets: wrongInNorth,
+  },
   ...(["north", "south"] as const).map((id) => ({
     path: `/api/installations/${id}/wall-links/${noLink}`,
     method: "DELETE",
@@ -141,6 +147,12 @@ const rows: Row[] = [
     path: "/api/support/assign",
     method: "POST",
     asked: { body: { deviceId: "ZAP000050", circuitId: "nowhere" } },
+    gets: [400, 403, 403, 403, 403, 401],
+  },
+  {
+    path: "/api/support/assign",
+    method: "POST",
+    asked: { body: { deviceId: "ZAP000050", circuitId: "north-a", name: "Place\u200b1" } },
     gets: [400, 403, 403, 403, 403, 401],
   },
   {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AssignRequest, AvailableRequest, SearchAnswer, TopologyAnswer } from "../domain/api";
 import { deviceIdPattern, slugPattern } from "../domain/ids";
+import { isPlainText, notPlain } from "../domain/plain-text";
 import { rotations } from "../domain/topology";
 import { isVersion } from "../domain/version";
 import { readBody } from "./body";
@@ -12,7 +13,7 @@ import { supportOnly } from "./visible-charger";
 const available = z.object({
   product: z.enum(["Pro", "Go", "Go 2", "Sense"]),
   // What cannot be compared would make every charger "not known".
-  version: z.string().trim().max(64).refine(isVersion).nullable(),
+  version: z.string().trim().max(64).refine(isPlainText, notPlain).refine(isVersion).nullable(),
 }) satisfies z.ZodType<AvailableRequest>;
 
 /** `PUT /api/firmware/available`: support enters the newest version of a product. */
@@ -27,7 +28,7 @@ const current = z.number().min(0).max(1000);
 const assign = z.object({
   deviceId: z.string().regex(deviceIdPattern),
   circuitId: z.string().regex(slugPattern),
-  name: z.string().trim().min(1).max(100).optional(),
+  name: z.string().trim().min(1).max(100).refine(isPlainText, notPlain).optional(),
   rotation: z.enum(rotations).optional(),
   maxCurrentA: current.optional(),
   minCurrentA: current.optional(),

@@ -2,6 +2,7 @@ import type { NextRequest } from "next/server";
 import { z } from "zod";
 import type { WallLinkList, WallLinkMade, WallLinkRequest } from "../domain/api";
 import { slugPattern } from "../domain/ids";
+import { isPlainText, notPlain } from "../domain/plain-text";
 import { longestWallLabel } from "../domain/settings-limits";
 import { readBody } from "./body";
 import { Refusal } from "./refusal";
@@ -12,11 +13,7 @@ import { secureCookies } from "./token";
 import { wallCookie } from "./wall-cookie";
 
 const linkBody = z.strictObject({
-  label: z
-    .string()
-    .trim()
-    .max(longestWallLabel)
-    .regex(/^\P{Cc}*$/u),
+  label: z.string().trim().max(longestWallLabel).refine(isPlainText, notPlain),
 }) satisfies z.ZodType<WallLinkRequest>;
 
 interface Params {
@@ -63,7 +60,6 @@ export function getWallSession(request: NextRequest, context: { params: Promise<
         location: `/installations/${id}/wall`,
         "set-cookie": cookie,
         "cache-control": "no-store",
-        "referrer-policy": "no-referrer",
       },
     });
   });

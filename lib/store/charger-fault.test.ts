@@ -32,6 +32,7 @@ describe("chargerFault", () => {
 
   it.each([
     [{ name: "" }, "TN3", "The charger has no name."],
+    [{ name: "P\u200b1" }, "TN3", "The name has a control, direction or zero-width character."],
     [{ minCurrentA: 16, maxCurrentA: 10 }, "TN3", "The least current is above the most."],
     [{ circuitId: "i-b" }, "TN3", "There is no circuit i-b. Known: i-a."],
     [{ rotation: "L1-L2" }, "TN3", "The rotation L1-L2 is not possible on TN3."],

@@ -1,4 +1,5 @@
 import { legsOf } from "../domain/phase";
+import { isPlainText, notPlain } from "../domain/plain-text";
 import type { Charger, Topology } from "../domain/topology";
 import { rotationMustBeTold } from "./topology-faults";
 
@@ -11,6 +12,7 @@ export function chargerFault(
   topology: Topology,
 ): string | null {
   if (!charger.name) return "The charger has no name.";
+  if (!isPlainText(charger.name)) return `The name ${notPlain}.`;
   if (charger.name.length > 100) return "The name is longer than 100 characters.";
   if (charger.minCurrentA > charger.maxCurrentA) return "The least current is above the most.";
   if (charger.circuitId === null) return null;

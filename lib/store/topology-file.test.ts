@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { legsOf } from "../domain/phase";
+import { isPlainText } from "../domain/plain-text";
 import {
   type MeterSettings,
   type NetworkType,
@@ -101,7 +102,7 @@ describe("parseTopology", () => {
           - deviceId: ZPR000042
             name: P2
   - id: home
-    name: Home
+    name: "Home\\u202e"
     networkType: IT3
     mainFuseA: 63
     timeZone: Europe/Oslo
@@ -141,6 +142,7 @@ describe("parseTopology", () => {
       "16 installations[0].circuits[0].chargers[0].rotation is none of RST, STR, TRS, RTS, SRT, TSR, L1, L2, L3, L1-L2, L2-L3, L1-L3",
       "17 installations[0].circuits[0].chargers[0].minCurrentA is above maxCurrentA (10 A)",
       "19 installations[0].circuits[0].chargers[1].deviceId charger ZPR000042 is there twice, first on line 14",
+      "22 installations[1].name has a control, direction or zero-width character",
       "31 installations[1].circuits[0].chargers[0].deviceId is not a serial number such as ZPR000042",
       "31 installations[1].circuits[0].chargers[0].rotation L1 is not possible on IT3 (a single line needs TN)",
       "32 installations[2].id installation home is there twice, first on line 21",
@@ -196,7 +198,7 @@ describe("parseTopology", () => {
 const label = fc
   .string({ minLength: 1, maxLength: 30, unit: "grapheme" })
   .map((text) => text.trim())
-  .filter((text) => text.length > 0);
+  .filter((text) => text.length > 0 && isPlainText(text));
 const amps = fc.integer({ min: 6, max: 400 });
 const possible = (network: NetworkType): Rotation[] =>
   rotations.filter((one) => legsOf(network, one).some((leg) => leg !== null));
@@ -334,7 +336,7 @@ describe("the settings of an installation", () => {
 });
 
 describe("formatTopology", () => {
-  it("writes what parseTopology reads back as the same", () => {
+  it("writes what parseTopology reads back as the same", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(topologies, (topology) => {
         expect(parseTopology(formatTopology(topology))).toEqual({ topology });

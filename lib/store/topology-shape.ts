@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { deviceIdPattern, slugPattern } from "../domain/ids";
+import { isPlainText, notPlain } from "../domain/plain-text";
 import {
   amperes,
   imbalanceShape,
@@ -21,7 +22,7 @@ const name = z
   .trim()
   .min(1, "is empty")
   .max(100, "is longer than 100 characters")
-  .regex(/^\P{Cc}*$/u, "has control characters");
+  .refine(isPlainText, notPlain);
 // Below 6 A nothing can be offered to a car (IEC 61851-1).
 const fuse = amperes(6, 4_000);
 

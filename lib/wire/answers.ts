@@ -1,10 +1,11 @@
 import type { DeviceId } from "../domain/ids";
 import type { Message } from "../domain/message";
+import { escaped } from "../domain/plain-text";
 import { parseInstant } from "./instant";
 import { parseJson } from "./json";
 import { limits } from "./limits";
 import { isToken } from "./topics";
-import { cut, escaped, undecodable } from "./undecodable";
+import { cut, undecodable } from "./undecodable";
 
 /**
  * A charger's answer to a command. Its status counts whatever its body is, so a body is never refused: empty and `null` are

@@ -1,15 +1,7 @@
 import type { DeviceId } from "../domain/ids";
 import type { Undecodable, UndecodableReason } from "../domain/message";
+import { escaped } from "../domain/plain-text";
 import { limits } from "./limits";
-
-// Control characters, halves of surrogate pairs, what reorders text (bidirectional marks), line separators, byte order mark.
-const unprintable = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
-const short: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-
-/** A text without characters that act on a screen or log: they are written as `\n` or `\u001b`. */
-export function escaped(text: string): string {
-  return text.replace(unprintable, (c) => short[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
 
 /** Cut to at most `bytes` bytes of UTF-8, at a character's border. */
 export function cut(text: string, bytes: number): string {
