@@ -53,6 +53,30 @@ test.describe("somebody else's installation", () => {
   });
 });
 
+test.describe("signing out everywhere", () => {
+  test.use({ expectedErrors: /401/ });
+
+  test("ends the person's pages in every browser, and nobody else's", async ({ browser, page, world, enter }) => {
+    const path = `/installations/${home.id}`;
+    const [phone, other] = await Promise.all([browser.newContext(), browser.newContext()]);
+    const [onPhone, manager] = await Promise.all([phone.newPage(), other.newPage()]);
+    await enter(page, "owner", path);
+    await enter(onPhone, "owner", path);
+    await enter(manager, "manager", path);
+    for (const each of [page, onPhone, manager]) await expect(each.getByText("Live", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: `Menu for ${people.owner.name}` }).click();
+    await page.getByRole("menuitem", { name: "Sign out everywhere", exact: true }).click();
+    await page.waitForURL("**/sign-in**");
+    await onPhone.waitForURL("**/sign-in**");
+    for (const context of [page.context(), phone])
+      expect((await context.request.get(`${world.url}/api/stream?scope=fleet`)).status()).toBe(401);
+    await expect(manager.getByText("Live", { exact: true })).toBeVisible();
+    await expect(manager.getByRole("heading", { name: home.name })).toBeVisible();
+    await enter(page, "owner", path);
+    await Promise.all([phone.close(), other.close()]);
+  });
+});
+
 test.describe("signing in", () => {
   test.use({ expectedErrors: /401/ });
 

@@ -35,6 +35,7 @@ export interface World {
   /** Of enrolled chargers. */
   keys: ReadonlyMap<string, Buffer>;
   simulator: Simulator;
+  store: Store;
   broker: Part;
   pages: Part;
   end(): Promise<void>;
@@ -137,7 +138,7 @@ async function build(kind: BrokerKind, dataDir: string, closers: Closers): Promi
 
   const settings: Settings = { env, mode: "real", databaseUrl: database.url, secret, logLevel, log };
   const pages = part(() => startPagesPart(settings, false));
-  const started = { url: `http://localhost:${env.PORT}`, pages };
+  const started = { url: `http://localhost:${env.PORT}`, pages, store };
   if (mosquitto) {
     closers.push(pages.stop);
     await pages.start();
