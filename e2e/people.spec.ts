@@ -62,6 +62,8 @@ test.describe("signing out everywhere", () => {
     const [onPhone, manager] = await Promise.all([phone.newPage(), other.newPage()]);
     await enter(page, "owner", path);
     await enter(onPhone, "owner", path);
+    const known = (await page.context().cookies(`${world.url}/api/auth/csrf`)).filter(({ name }) => /known/.test(name));
+    expect(known).toMatchObject([{ httpOnly: true, sameSite: "Strict", path: "/api/auth" }]);
     await enter(manager, "manager", path);
     for (const each of [page, onPhone, manager]) await expect(each.getByText("Live", { exact: true })).toBeVisible();
     await page.getByRole("button", { name: `Menu for ${people.owner.name}` }).click();

@@ -55,12 +55,14 @@ export function SignInForm({ next }: { next: string }) {
           className={field}
         />
       </label>
-      <Button type="submit" look="primary" aria-busy={busy || undefined} className="min-h-12">
-        {t("submit")}
-      </Button>
-      <p role="status" className="text-[0.875rem] text-ink-2 empty:hidden">
-        {slow && t("slow")}
-      </p>
+      <div>
+        <Button type="submit" look="primary" aria-busy={busy || undefined} className="min-h-12 w-full">
+          {t("submit")}
+        </Button>
+        <p role="status" className="text-[0.875rem] text-ink-2 not-empty:mt-3">
+          {slow && t("slow")}
+        </p>
+      </div>
     </form>
   );
 }

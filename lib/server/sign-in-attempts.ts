@@ -87,11 +87,14 @@ export function createSignInAttempts({ counts, turns, sleep }: AttemptsSurroundi
   };
 }
 
+/** So many may be here for each thread that checks: who comes last has its turn before a proxy gives up waiting. */
+const placesPerThread = 40;
+
 /** With the bounds of a server: as many checks at once as there are threads for them. */
 export function openSignInAttempts(surroundings: Parameters<typeof createSignInCounts>[0]): SignInAttempts {
   return createSignInAttempts({
     counts: createSignInCounts(surroundings),
-    turns: createFairTurns({ atOnce: hashThreads, places: 200, placesPerSource: 10 }),
+    turns: createFairTurns({ atOnce: hashThreads, places: placesPerThread * hashThreads, placesPerSource: 10 }),
     sleep: (ms, signal) => sleepFor(ms, undefined, { signal, ref: false }),
   });
 }
