@@ -182,8 +182,8 @@ describe("a command", () => {
     for (const text of ["", "{", "[]", "null", '{"command":5}', `{"command":"${"x".repeat(20_000)}"}`])
       expect(await code(await post(text))).toMatchObject({ status: 400, code: "badRequest" });
     expect(await code(await post('{"command":"stop"}', { "content-type": "text/plain" }))).toMatchObject({
-      status: 400,
-      code: "badRequest",
+      status: 415,
+      code: "unsupportedMediaType",
     });
     for (const command of ["explode", "constructor", "501", ""])
       expect(await code(await give("manager-north", command))).toMatchObject({ status: 400, code: "unknownCommand" });
