@@ -1,4 +1,4 @@
-const names = ["ingest", "wire", "latency", "stream", "fleet", "load", "day"] as const;
+const names = ["ingest", "wire", "latency", "stream", "fleet", "load", "day", "journal"] as const;
 
 /** `npm run bench -- <name>`: runs `main()` of `bench/<name>.ts`. */
 async function run(name: string | undefined): Promise<void> {
