@@ -1,4 +1,16 @@
-const names = ["ingest", "wire", "latency", "stream", "fleet", "load", "day", "truth", "kills", "endure"] as const;
+const names = [
+  "ingest",
+  "wire",
+  "latency",
+  "stream",
+  "fleet",
+  "load",
+  "day",
+  "journal",
+  "truth",
+  "kills",
+  "endure",
+] as const;
 
 /** `npm run bench -- <name>`: runs `main()` of `bench/<name>.ts`. */
 async function run(name: string | undefined): Promise<void> {

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import type { IClientOptions } from "mqtt";
 import { afterEach, describe, expect, it } from "vitest";
 import { unstamped } from "../wire/stamp";
@@ -176,6 +177,8 @@ describe("over restarts of the gateway", () => {
     expect(numbersIn(again.heard.all)).toEqual([2, 3]);
     const states = again.heard.all.filter(({ topic, retain }) => topic === connection && !retain);
     expect(states.map(({ text }) => JSON.parse(text).connected).slice(-2)).toEqual([false, true]);
+    await world.close();
+    rmSync(folder, { recursive: true });
   });
 });
 

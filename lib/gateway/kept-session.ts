@@ -3,9 +3,9 @@ import type { Logger } from "pino";
 import type { Journal, JournalEntry, JournalStats } from "../journal/types";
 import { stamped } from "../wire/stamp";
 import { InFlight } from "./in-flight";
+import { KeptLink } from "./kept-link";
 import { Passing, type PassingMessage } from "./passing";
 import type { Peer } from "./peer";
-import { encodePublish, type Outgoing } from "./publish-packet";
 
 export interface KeptSessionLimits {
   /** Messages on the way that are not acknowledged. */
@@ -15,13 +15,6 @@ export interface KeptSessionLimits {
   /** Bytes that may wait unread in its connection before nothing more is given to it, and for how long: ms. */
   unreadBytes: number;
   drainMs: number;
-}
-
-interface Link {
-  peer: Peer;
-  /** What could not be written yet waits. */
-  blocked: NodeJS.Timeout | null;
-  corked: boolean;
 }
 
 const dupFlag = 1;
@@ -37,7 +30,7 @@ export class KeptSession {
   readonly #inFlight: InFlight;
   readonly #foundUpTo: number;
   #passing: Passing;
-  #link: Link | null = null;
+  #link: KeptLink | null = null;
   /** Delivered, or known to be acknowledged, up to here. */
   #cursor: number;
   #reader: Generator<JournalEntry, void, undefined> | null = null;
@@ -103,11 +96,11 @@ export class KeptSession {
     const before = this.journal.last();
     const sequence = this.journal.append({ arrivedAt, flags: dup ? dupFlag : 0, topic, payload }, refusable);
     if (sequence === null) return false;
-    const inTurn = this.#cursor >= before && this.#link?.blocked === null && !this.#passing.peek();
+    const inTurn = this.#cursor >= before && this.#link?.open === true && !this.#passing.peek();
     if (inTurn && this.#inFlight.size < this.limits.inFlight) {
       this.#rewind(sequence);
       const said = dup ? stamped(topic, arrivedAt, dup) : topic;
-      this.#write({
+      this.#link?.write({
         topic: said,
         payload,
         qos: 1,
@@ -138,15 +131,18 @@ export class KeptSession {
   /** The session's client was answered: everything that it has not acknowledged comes again, then what is new. */
   attach(peer: Peer): void {
     this.#detach();
-    this.#link = { peer, blocked: null, corked: false };
+    const link = new KeptLink(peer, this.limits, () => {
+      if (this.#link === link) this.#pump();
+    });
+    this.#link = link;
     peer.socket.once("close", () => {
-      if (this.#link?.peer === peer) this.#detach();
+      if (this.#link === link) this.#detach();
     });
     this.#pump();
   }
 
   #detach(): void {
-    if (this.#link?.blocked) clearTimeout(this.#link.blocked);
+    this.#link?.end();
     this.#link = null;
     this.#inFlight.disconnected();
     this.#passing = new Passing(this.limits.passing);
@@ -167,7 +163,7 @@ export class KeptSession {
 
   #pump(): void {
     try {
-      while (this.#link && !this.#link.blocked && !this.#link.peer.client.closed) {
+      while (this.#link?.open) {
         const kept = this.#peekKept();
         const passing = this.#passing.peek();
         if (passing && (kept === null || passing.after < kept.sequence)) this.#deliverPassing(passing);
@@ -200,35 +196,14 @@ export class KeptSession {
     const late = isConnection(topic) ? topic : stamped(topic, arrivedAt, (flags & dupFlag) !== 0);
     // What a gateway before this one may have sent counts as sent, though its packet id is not known any more.
     const dup = sentBefore || sequence <= this.#foundUpTo;
-    this.#write({ topic: late, payload, qos: 1, retain: false, dup, messageId });
+    this.#link?.write({ topic: late, payload, qos: 1, retain: false, dup, messageId });
     return true;
   }
 
   #deliverPassing({ topic, payload, qos, retain }: PassingMessage): void {
     this.#passing.shift();
     const messageId = qos > 0 ? this.#inFlight.send(null) : null;
-    this.#write({ topic, payload, qos, retain, dup: false, messageId });
-  }
-
-  #write(packet: Outgoing): void {
-    const link = this.#link;
-    if (!link) return;
-    const { socket } = link.peer;
-    if (!link.corked) {
-      link.corked = true;
-      socket.cork();
-      setImmediate(() => {
-        link.corked = false;
-        socket.uncork();
-      });
-    }
-    if (socket.write(encodePublish(packet)) || socket.writableLength < this.limits.unreadBytes) return;
-    link.blocked = setTimeout(() => socket.destroy(new Error("drain timeout")), this.limits.drainMs).unref();
-    socket.once("drain", () => {
-      if (link.blocked) clearTimeout(link.blocked);
-      link.blocked = null;
-      if (this.#link === link) this.#pump();
-    });
+    this.#link?.write({ topic, payload, qos, retain, dup: false, messageId });
   }
 
   stats(): JournalStats & { refused: number } {

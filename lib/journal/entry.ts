@@ -29,11 +29,8 @@ export function mostBytes(topic: string, payload: Uint8Array): number {
 }
 
 /** Writes an entry to the beginning of `into`. @returns its length. @throws RangeError: the topic is too long. */
-export function writeEntry(
-  into: Buffer,
-  salt: number,
-  { sequence, arrivedAt, flags, topic, payload }: Omit<JournalEntry, "payload"> & { payload: Uint8Array },
-): number {
+export function writeEntry(into: Buffer, salt: number, entry: JournalEntry): number {
+  const { sequence, arrivedAt, flags, topic, payload } = entry;
   const topicBytes = into.write(topic, headBytes);
   if (topicBytes > longestTopicBytes) throw new RangeError("A topic has at most 65535 bytes");
   into.writeUInt16LE(version, 0);

@@ -3,18 +3,15 @@ import { join } from "node:path";
 import { createFlusher, type Flusher } from "./flusher";
 import { lockFolder } from "./folder-lock";
 import { Lane } from "./lane";
-import { LaneReader } from "./lane-reader";
 import { openSegments } from "./open-segments";
+import { readLanes } from "./read-lanes";
+import { Room } from "./room";
 import { StateFile } from "./state-file";
 import type { Journal, JournalEntry, JournalOptions, JournalStats, NewEntry } from "./types";
 
 const mostSegmentBytes = 1024 * 1024;
 const leastSegmentBytes = 4 * 1024;
 const usualSyncMs = 50;
-/** How long a disk that failed counts as one without room. */
-const failedMs = 5_000;
-/** How often it is told that entries are let go. */
-const toldMs = 60_000;
 
 /**
  * Opens a journal, or makes it. Synchronous; reads through all of it (about 3 s for 1 GiB). A torn end is cut and told in the log.
@@ -49,10 +46,7 @@ class FileJournal implements Journal {
   #last: number;
   #cut: number;
   #saved = "";
-  #dropped = 0;
-  #droppedTold = { at: Number.NEGATIVE_INFINITY, count: 0 };
-  #full = false;
-  #failedAt: number | null = null;
+  readonly #room: Room;
   #closed = false;
 
   constructor(
@@ -63,6 +57,7 @@ class FileJournal implements Journal {
     const size = segmentBytes ?? Math.max(leastSegmentBytes, Math.min(mostSegmentBytes, Math.floor(softBytes / 16)));
     this.#kept = new Lane(folder, "kept", size, openSegments(folder, "kept", log));
     this.#droppable = new Lane(folder, "droppable", size, openSegments(folder, "droppable", log));
+    this.#room = new Room(options);
     this.#lanes = [this.#kept, this.#droppable];
     this.#state = new StateFile(join(folder, "state"));
     if (this.#state.damaged)
@@ -99,40 +94,38 @@ class FileJournal implements Journal {
     this.#flusher.written();
   }
 
-  append(entry: NewEntry, refusable: boolean): number | null {
+  append(given: NewEntry, refusable: boolean): number | null {
     if (this.#closed) return this.#lose();
     const { softBytes, hardBytes, mayDrop } = this.options;
     const sequence = this.#last + 1;
-    const payload = Buffer.from(entry.payload.buffer, entry.payload.byteOffset, entry.payload.byteLength);
-    const lane = mayDrop({ ...entry, payload, sequence }) ? this.#droppable : this.#kept;
-    const length = entry.topic.length + payload.length;
-    if (refusable && this.#bytes() + length > softBytes) return this.#refuse();
+    const { arrivedAt, flags, topic } = given;
+    const payload = Buffer.isBuffer(given.payload) ? given.payload : Buffer.from(given.payload);
+    const entry: JournalEntry = { sequence, arrivedAt, flags, topic, payload };
+    const lane = mayDrop(entry) ? this.#droppable : this.#kept;
+    const length = topic.length + payload.length;
+    if (refusable && this.#bytes() + length > softBytes) {
+      this.#room.refused(this.#bytes());
+      return null;
+    }
     while (this.#bytes() + length > hardBytes) if (!this.#dropOldest()) return this.#lose();
     for (;;) {
-      const fault = this.#write(lane, entry, sequence);
+      const fault = this.#write(lane, entry);
       if (fault === null) return sequence;
       if (refusable) return null;
-      if (!noRoom.has(fault) || !this.#dropOldest()) return this.#lose();
+      if (fault === "broken" || !this.#dropOldest()) return this.#lose();
     }
   }
 
-  /** @returns the system's code for what went wrong; null: it is written. */
-  #write(lane: Lane, entry: NewEntry, sequence: number): string | null {
-    const { log, now, folder } = this.options;
+  #write(lane: Lane, entry: JournalEntry): "full" | "broken" | null {
     try {
-      lane.append(entry, sequence);
+      lane.append(entry);
     } catch (error) {
       if (!(error instanceof Error && "code" in error) || error instanceof RangeError) throw error;
-      if (this.#failedAt === null) log.error({ folder, reason: error.message }, "the journal cannot be written to");
-      this.#failedAt = now();
-      return String(error.code);
+      return this.#room.failed(error) ? "full" : "broken";
     }
-    this.#last = sequence;
+    this.#last = entry.sequence;
     this.#flusher.written();
-    if (this.#failedAt !== null && now() - this.#failedAt >= failedMs) {
-      log.info({ folder }, "the journal can be written to again");
-      this.#failedAt = null;
-    }
+    this.#room.wrote();
     return null;
   }
 
@@ -140,15 +133,8 @@ class FileJournal implements Journal {
     return this.#kept.bytes + this.#droppable.bytes;
   }
 
-  #refuse(): null {
-    const { log, folder } = this.options;
-    if (!this.#full) log.warn({ folder, bytes: this.#bytes() }, "the journal is full: nothing more is acknowledged");
-    this.#full = true;
-    return null;
-  }
-
   #lose(): null {
-    this.#dropped += 1;
+    this.#room.dropped += 1;
     return null;
   }
 
@@ -156,17 +142,16 @@ class FileJournal implements Journal {
   #dropOldest(): boolean {
     const first = this.#droppable.segments[0];
     if (!first) return false;
-    let dropped = first.entries;
+    let entries = first.entries;
     this.#attempt("a file of the journal could not be read; all of it counts as dropped", () => {
-      dropped -= this.#droppable.passed(first, this.#cut);
+      entries -= this.#droppable.passed(first, this.#cut);
     });
     const path = this.#droppable.removeFirst(first);
     this.#attempt("the journal's state could not be written", () => this.#writeState());
     for (const gone of [...this.#gone.splice(0), path]) {
       this.#attempt("a file of the journal could not be deleted", () => unlinkSync(gone));
     }
-    this.#dropped += dropped;
-    this.#tellDropped();
+    this.#room.letGo(entries);
     return true;
   }
 
@@ -179,36 +164,13 @@ class FileJournal implements Journal {
     }
   }
 
-  #tellDropped(): void {
-    const { log, now, folder } = this.options;
-    if (now() - this.#droppedTold.at < toldMs) return;
-    const dropped = this.#dropped - this.#droppedTold.count;
-    this.#droppedTold = { at: now(), count: this.#dropped };
-    log.warn({ folder, dropped }, "the journal let its oldest measurements go, for want of room");
-  }
-
   hasRoom(): boolean {
-    const { softBytes, now } = this.options;
-    if (this.#failedAt !== null && now() - this.#failedAt < failedMs) return false;
-    return this.#bytes() <= 0.9 * softBytes;
+    return this.#room.isLeft(this.#bytes());
   }
 
   *read(after: number): Generator<JournalEntry, void, undefined> {
-    const from = Math.max(after, this.#cut);
-    const readers = this.#lanes.map((lane) => new LaneReader(lane, from, (...place) => this.#tellDamage(...place)));
-    for (;;) {
-      let first: LaneReader | null = null;
-      let least = Number.POSITIVE_INFINITY;
-      for (const reader of readers) {
-        const sequence = reader.peek();
-        if (sequence === null || sequence >= least) continue;
-        first = reader;
-        least = sequence;
-      }
-      if (!first) return;
-      const entry = first.take();
-      if (entry.sequence > this.#cut) yield entry;
-    }
+    const entries = readLanes(this.#lanes, Math.max(after, this.#cut), (...place) => this.#tellDamage(...place));
+    for (const entry of entries) if (entry.sequence > this.#cut) yield entry;
   }
 
   #tellDamage(file: string, from: number, to: number): void {
@@ -231,9 +193,7 @@ class FileJournal implements Journal {
     if (gone.length === 0) return;
     this.#gone.push(...gone);
     this.#flusher.written();
-    if (!this.#full || !this.hasRoom()) return;
-    this.#full = false;
-    this.options.log.info({ folder: this.options.folder, bytes: this.#bytes() }, "the journal has room again");
+    this.#room.freed(this.#bytes());
   }
 
   #writeState(): boolean {
@@ -254,7 +214,7 @@ class FileJournal implements Journal {
     return {
       bytes: needed.reduce((sum, { bytes }) => sum + bytes, 0),
       entries: needed.reduce((sum, { entries }) => sum + entries, 0),
-      dropped: this.#dropped,
+      dropped: this.#room.dropped,
       oldestAt: oldest.length === 0 ? null : Math.min(...oldest),
     };
   }
@@ -273,6 +233,3 @@ class FileJournal implements Journal {
     this.unlock();
   }
 }
-
-/** Disk or quota full, or a file as large as this process may make one. */
-const noRoom: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);

@@ -2,7 +2,7 @@ import { closeSync, ftruncateSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { mostBytes, placesIn, writeEntry } from "./entry";
 import { bytesOf, createSegment, headBytes, type Segment, writeWhole } from "./segment";
-import type { NewEntry } from "./types";
+import type { JournalEntry } from "./types";
 
 export interface Needed {
   bytes: number;
@@ -41,11 +41,12 @@ export class Lane {
   }
 
   /** @throws the system's error; nothing of the entry is left in the lane then. */
-  append(entry: NewEntry, sequence: number): void {
+  append(entry: JournalEntry): void {
+    const { sequence } = entry;
     const most = mostBytes(entry.topic, entry.payload);
     if (scratch.length < most) scratch = Buffer.allocUnsafeSlow(2 * most);
     const { fd, segment } = this.#roomFor(most, sequence);
-    const length = writeEntry(scratch, segment.salt, { ...entry, sequence });
+    const length = writeEntry(scratch, segment.salt, entry);
     try {
       writeWhole(fd, scratch, length);
     } catch (error) {

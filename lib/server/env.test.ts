@@ -76,6 +76,19 @@ describe("loadEnv", () => {
     expect(faults.join()).not.toContain("short,");
   });
 
+  it("wants the journal's hard limit above its soft one, beside every other fault", () => {
+    expect(loadEnv({})).toMatchObject({ PHASEBOARD_JOURNAL_SOFT_MB: 1024, PHASEBOARD_JOURNAL_HARD_MB: 2048 });
+    expect(faultsOf({ PHASEBOARD_JOURNAL_SOFT_MB: "2048", PORT: "0" })).toEqual([
+      "PORT: is below 1",
+      "PHASEBOARD_JOURNAL_HARD_MB: is not above PHASEBOARD_JOURNAL_SOFT_MB",
+    ]);
+    expect(faultsOf({ PHASEBOARD_JOURNAL_SOFT_MB: "0", PHASEBOARD_JOURNAL_HARD_MB: "much" })).toEqual([
+      "PHASEBOARD_JOURNAL_SOFT_MB: is below 1",
+      "PHASEBOARD_JOURNAL_HARD_MB: is not a number",
+    ]);
+    expect(faultsOf({ PHASEBOARD_JOURNAL_SOFT_MB: "1", PHASEBOARD_JOURNAL_HARD_MB: "2" })).toEqual([]);
+  });
+
   it("refuses an address at which the broker would be spoken to unencrypted, and files that hold no certificate", () => {
     const file = join(mkdtempSync(join(tmpdir(), "env-")), "ca.pem");
     writeFileSync(file, "not a certificate");

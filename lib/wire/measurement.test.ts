@@ -22,7 +22,11 @@ describe("measurements alone", () => {
     expect(tellsMeasurementsOnly(Buffer.from(JSON.stringify(said)))).toBe(expected);
   });
 
-  it("is not what cannot be read", () => {
-    expect(tellsMeasurementsOnly(Buffer.from('{"Type":1,'))).toBe(false);
+  it.each([
+    '{"Type":1,',
+    '{"Type":1,"\\u004fbservationId":710}',
+    '{"ObservationId":7.1e2,"Value":"\\"ObservationId\\":513,"}',
+  ])("is not %s", (text) => {
+    expect(tellsMeasurementsOnly(Buffer.from(text))).toBe(false);
   });
 });

@@ -1,5 +1,4 @@
 import type { KnownKey } from "../domain/observation";
-import { parseJson } from "./json";
 import { observationRows } from "./observation-rows";
 
 const keys: readonly KnownKey[] = [
@@ -16,22 +15,20 @@ const ids = new Set(
   observationRows.filter(({ key, unit }) => units.has(unit) || keys.some((one) => one === key)).map(({ id }) => id),
 );
 
-function idOf(member: unknown): unknown {
-  return typeof member === "object" && member !== null && "ObservationId" in member ? member.ObservationId : null;
-}
+const names = /"ObservationId"(?:\s*:\s*(-?\d+)\s*[,}])?/g;
 
 /**
  * Whether a telemetry payload tells measurements alone (powers, currents, voltages, temperatures, humidity, signal): what may be
- * dropped first for want of room. Energy is none: it belongs to its session. Never throws.
+ * dropped first for want of room. Energy is none: it belongs to its session. Looks at the text, which is several times faster than
+ * parsing it; what has an escape in it, or an id that is no plain number, counts as more than measurements. Never throws.
  */
 export function tellsMeasurementsOnly(payload: Buffer): boolean {
-  const said = parseJson(payload.toString("utf8"));
-  if (typeof said !== "object" || said === null || !("Type" in said)) return false;
-  const isMeasured = (member: unknown): boolean => {
-    const id = idOf(member);
-    return typeof id === "number" && ids.has(id);
-  };
-  if (said.Type === 1) return isMeasured(said);
-  const members: unknown = said.Type === 6 && "Observations" in said ? said.Observations : null;
-  return Array.isArray(members) && members.length > 0 && members.every(isMeasured);
+  const text = payload.toString("latin1");
+  if (text.includes("\\")) return false;
+  let measurements = 0;
+  for (const [, id] of text.matchAll(names)) {
+    if (id === undefined || !ids.has(Number(id))) return false;
+    measurements += 1;
+  }
+  return measurements > 0;
 }
