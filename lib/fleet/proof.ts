@@ -17,7 +17,7 @@ export interface Received {
 }
 
 function follows(at: number, observation: Observation, how: Received): boolean {
-  return how.live ? how.receivedAt >= at : observation.observedAt > at;
+  return how.live ? observation.arrivedAt >= at : observation.observedAt > at;
 }
 
 /** A newer observation than the held one has come: keeps what it means for the charger's open commands. */

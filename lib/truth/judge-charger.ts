@@ -32,7 +32,7 @@ export function judgeCharger(book: Book, view: ChargerView, now: number, upMs: n
     holds: "whileOnline" | "always" | number = "whileOnline",
   ) => {
     const young = typeof holds !== "number" || (shown !== null && now - shown.at <= holds);
-    const live = (holds === "always" || (online && young)) && !isMarkedOld(shown);
+    const live = ((holds === "always" && view.old === null) || (online && young)) && !isMarkedOld(shown);
     say(field, judgeReading({ ...look, id, shown, live, healthy: healthy && young }));
   };
   say("presence", judgePresence(book, presence, now, upMs));

@@ -1,5 +1,5 @@
 import type { Observation, ObservationKey } from "../../domain/observation";
-import { type Epoch, offsetOf } from "./epoch";
+import { type Epoch, neverSetAt, offsetOf } from "./epoch";
 import { Seen } from "./seen";
 
 /** What a charger's messages have told of its clock. Changed in place by `place` and `connected` alone. */
@@ -106,6 +106,8 @@ export function openEpoch(
 export function putInto(epoch: Epoch | undefined, observations: readonly Observation[]): void {
   for (const observation of observations) {
     observation.epoch = epoch?.index ?? 0;
-    observation.observedAt = observation.ownAt - (epoch?.offsetMs ?? 0);
+    const correctedAt = observation.ownAt - (epoch?.offsetMs ?? 0);
+    // Of a clock that was never set, and is not measured yet, the arrival is all that is known.
+    observation.observedAt = correctedAt < neverSetAt ? observation.arrivedAt : correctedAt;
   }
 }

@@ -90,7 +90,7 @@ export function believe(clock: Clock, { arrivedAt }: Coming): Placed | null {
   const firstOwnAt = Math.min(...observations.map((observation) => observation.ownAt));
   const unset = lastOwnAt < neverSetAt ? { offsetMs: greatestMs } : {};
   putInto(openEpoch(clock, { firstOwnAt, lastOwnAt, greatestMs, ...unset }), observations);
-  return { observations, corrected: null, live: false, changed: true };
+  return { observations, corrected: null, live: true, changed: true };
 }
 
 /** The clock runs as before: what was in doubt was late, or its instant is none. @returns it, in its place. */
@@ -114,7 +114,7 @@ export function endDoubt(clock: Clock): Observation[] {
  */
 export function settleStart(clock: Clock, coming: Coming, fresh: readonly Observation[]): Placed | null {
   const { doubt } = clock;
-  if (doubt === null) return null;
+  if (doubt?.kind !== "start") return null;
   const isItsClock = Math.abs(coming.skewMs - doubt.greatestSkewMs) <= nearMs && coming.ownAt >= doubt.lastOwnAt;
   if (!isItsClock) return null;
   clock.doubt = null;
@@ -125,5 +125,5 @@ export function settleStart(clock: Clock, coming: Coming, fresh: readonly Observ
   const epoch = openEpoch(clock, { firstOwnAt, lastOwnAt: coming.ownAt, greatestMs, offsetMs: greatestMs });
   putInto(epoch, earlier);
   putInto(epoch, fresh);
-  return { observations: [...earlier, ...fresh], corrected: null, live: false, changed: true };
+  return { observations: [...earlier, ...fresh], corrected: null, live: true, changed: true };
 }

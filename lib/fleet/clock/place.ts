@@ -25,17 +25,16 @@ export function place(clock: Clock, coming: Coming): Placed {
   const start = isStart(fresh, ownAt, coming.held);
   const queued = isEarly && isFromBefore(coming, connectedAt, present);
   if (coming.waited) return waited(clock, coming, fresh, start);
-  if (coming.resent || isOfEndedEpoch(clock, coming, present)) return history(clock, coming, fresh, false);
-  if (queued && !start) return history(clock, coming, fresh, true);
+  if (coming.resent) return history(clock, coming, fresh, false);
+  const settled = settleStart(clock, coming, fresh);
+  if (settled !== null) return settled;
+  const isOfBefore = isOfEndedEpoch(clock, coming, present);
+  if ((queued || isOfBefore) && !start) return history(clock, coming, fresh, true);
   if (isEarly) gather(clock, fresh);
   if (start) {
     // Either an old start, told late, or one whose clock went back: the next message shows which clock runs.
-    if (queued && ownAt < clock.ownBeforeConnection) return suspect(clock, coming, fresh, "start");
+    if (isOfBefore || (queued && ownAt < clock.ownBeforeConnection)) return suspect(clock, coming, fresh, "start");
     return beginAtStart(clock, coming, fresh);
-  }
-  if (clock.doubt?.kind === "start") {
-    const settled = settleStart(clock, coming, fresh);
-    if (settled !== null) return settled;
   }
   if (present === undefined) return openAt(clock, coming, fresh, skewMs >= -lateMs || ownAt < neverSetAt);
   if (present.state === "nextDecides") return decide(clock, coming, fresh, present);
@@ -57,9 +56,9 @@ function unknownTo(clock: Clock, { observations, ownAt, skewMs, resent, waited }
   return plain ? observations : observations.filter((observation) => !clock.seen.has(observation));
 }
 
-/** Said before its connection began, by its own clock and by the corrected one. */
+/** Said before its connection began, by its own clock, by the corrected one, and by how late its messages are at least. */
 function isFromBefore({ ownAt }: Coming, connectedAt: number, present: Epoch | undefined): boolean {
-  const latest = Math.max(ownAt, ownAt - (present?.offsetMs ?? 0));
+  const latest = Math.max(ownAt, ownAt - (present?.offsetMs ?? 0), ownAt - (present?.greatestMs ?? 0));
   return latest < connectedAt - nearMs;
 }
 

@@ -247,3 +247,24 @@ test("a start that waited at a broker, its clock gone back: old until the next l
   c.says(345, 405, "signalStrength", -60);
   expect(c.held("operationMode")).toMatchObject({ value: 1, old: false });
 });
+
+test("a second start whose clock went back into the time of an ended epoch is no old message", () => {
+  const c = new Clocked();
+  c.says(10, 10, "operationMode", 3);
+  c.says(100, 100, "operationMode", 3);
+  c.says(70, 130, "operationMode", 1, { start: true });
+  c.says(72, 180, "operationMode", 2, { start: true });
+  expect(c.held("operationMode")?.old).toBe(true);
+  c.says(80, 188, "signalStrength", -60);
+  expect(c.held("operationMode")).toEqual(of(2, 180));
+});
+
+test("a clock that is known to be a minute behind is heard at once on a new connection", () => {
+  const c = new Clocked();
+  c.says(40, 100, "powerW", 1);
+  c.connects(200);
+  c.says(145, 205, "powerW", 2);
+  expect(c.held()).toEqual(of(2, 145));
+  c.says(130, 206, "signalStrength", -60);
+  expect(c.held()).toEqual(of(2, 145, true));
+});
