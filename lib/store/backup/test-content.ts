@@ -94,6 +94,7 @@ export async function fill(url: string): Promise<void> {
       journal: { name: "sample", sequence: 7 },
     });
     await store.brokerSession.clientId("phaseboard-sample");
+    await store.signInCounts.add([{ key: "sample", forgetMs: 1_000 }], 10, 1);
     await store.available.set({ product: "Go", version: "1.2.3", enteredBy: awkward, at: 1 });
     await store.settings.setCharger("ZPR000001", { priority: 1 }, by);
     await store.wallLinks.make(
