@@ -41,6 +41,8 @@ export interface Timings {
 }
 const usual: Timings = { keepaliveS: 15, silentMs: 19_000, watchMs: 2_500, openMs: 10_000, markerMs: 5_000 };
 const sessionS = 24 * 3600;
+/** The client handles all packets that have come before timers and other sockets have their turn: after so many they have it. */
+const packetsPerTurn = 64;
 
 /** Opens one connection: TCP, TLS, MQTT, subscriptions, marker. */
 export function openConnection(
@@ -55,6 +57,7 @@ export function openConnection(
   const { reading } = options;
   const keep = reading.kind === "session" ? reading.keep : null;
   let isRefusing = false;
+  let packets = 0;
   const token = randomUUID();
   const transport = openTransport(address, options);
   const { socket } = transport;
@@ -131,8 +134,10 @@ export function openConnection(
     } catch (error) {
       on.failed(error);
     }
-    if (isRefusing && packet.qos === 1) done(new Error("not kept"));
-    else done();
+    const next = isRefusing && packet.qos === 1 ? () => done(new Error("not kept")) : () => done();
+    packets += 1;
+    if (packets % packetsPerTurn === 0) setImmediate(next);
+    else next();
   };
 
   // At QoS 0: a reading that waited for us would be worth nothing.

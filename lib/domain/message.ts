@@ -2,7 +2,7 @@ import type { DeviceId } from "./ids";
 import type { Observation } from "./observation";
 import type { Triple } from "./topology";
 
-/** Why bytes could not be read; a closed list, counted per charger. */
+/** Why bytes could not be read, or were not read one by one; a closed list, counted per charger. */
 export const undecodableReasons = [
   "payloadTooLarge",
   "tooManyObservations",
@@ -19,6 +19,7 @@ export const undecodableReasons = [
   "badTopic",
   "badDeviceId",
   "badRequestId",
+  "tooManyMessages",
 ] as const;
 export type UndecodableReason = (typeof undecodableReasons)[number];
 
@@ -32,6 +33,8 @@ export interface Undecodable {
   /** What arrived, cut to 1 KB, control characters escaped. */
   sample: string;
   receivedAt: number;
+  /** How many messages it stands for, where it is not one. */
+  messages?: number;
 }
 
 export interface TelemetryProperties {

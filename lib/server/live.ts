@@ -128,7 +128,10 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
       return charger?.entry ? derivedOf(charger) : null;
     },
     journal,
-    flush: truth.flush,
+    flush() {
+      broker.flush();
+      truth.flush();
+    },
     log,
   });
   const broker = openBrokerLink(

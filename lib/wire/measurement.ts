@@ -1,3 +1,4 @@
+import type { Message } from "../domain/message";
 import type { KnownKey } from "../domain/observation";
 import { parseJson } from "./json";
 import { observationRows } from "./observation-rows";
@@ -34,4 +35,10 @@ export function tellsMeasurementsOnly(payload: Buffer): boolean {
   if (said.Type === 1) return isMeasured(said);
   const members: unknown = said.Type === 6 && "Observations" in said ? said.Observations : null;
   return Array.isArray(members) && members.length > 0 && members.every(isMeasured);
+}
+
+/** Whether all that a decoded message tells are measurements, all of them readable. */
+export function holdsMeasurementsOnly(message: Message): message is Extract<Message, { kind: "observations" }> {
+  if (message.kind !== "observations" || message.faults.length > 0) return false;
+  return message.observations.length > 0 && message.observations.every(({ id }) => ids.has(id));
 }
