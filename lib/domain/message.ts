@@ -1,4 +1,5 @@
 import type { DeviceId } from "./ids";
+import type { JournalFigures } from "./journal-figures";
 import type { Observation } from "./observation";
 import type { Triple } from "./topology";
 
@@ -69,6 +70,8 @@ export type Message =
   | { kind: "connection"; deviceId: DeviceId; connected: boolean; at: number }
   /** A building's meter: A on L1, L2, L3, null where it does not say. */
   | { kind: "meter"; topic: string; currentA: Triple<number | null>; at: number }
+  /** How the embedded gateway's journal stands. */
+  | { kind: "gateway"; figures: JournalFigures }
   | { kind: "marker"; clientId: string; token: string }
   | Undecodable;
 
