@@ -44,6 +44,12 @@ test("support finds a charger by its serial, and sees what it really said and wh
 }) => {
   const charger = world.simulator.charger(journeys.garbage);
   await enter(page, "support", "/support");
+  const journals = page.getByRole("region", { name: "Journals" }).getByRole("listitem");
+  for (const name of ["Dashboard", "Gateway"]) {
+    const journal = journals.filter({ has: page.getByRole("heading", { name }) });
+    await expect(journal).toContainText("In order");
+    await expect(journal).toContainText(/Waiting[\d.]+\sKB/);
+  }
   charger.sendRaw("garbage");
   const undecodable = page.getByRole("region", { name: "Undecodable messages" });
   const counted = undecodable.getByRole("list", { name: "Counts" }).getByRole("listitem");

@@ -12,6 +12,19 @@ describe("units", () => {
     expect(inWords(unitsOf("en").energyKwh(68.21))).toBe("68.2\u00a0kWh");
   });
 
+  it("writes bytes as KB and MB, and never something as nothing", () => {
+    const shown = (value: number) => inWords(unitsOf("en").bytes(value));
+    expect([0, 1, 4_096, 999_949, 999_950, 1.25e9].map(shown)).toEqual([
+      "0\u00a0KB",
+      "0.1\u00a0KB",
+      "4.1\u00a0KB",
+      "999.9\u00a0KB",
+      "1.0\u00a0MB",
+      "1,250.0\u00a0MB",
+    ]);
+    expect(inWords(unitsOf("de").bytes(1_500_000))).toBe("1,5\u00a0MB");
+  });
+
   it("names the day of a time that is not of this half day", () => {
     const at = Date.UTC(2026, 10, 22, 13, 5, 9);
     expect(unitsOf("en").time(at, at + 1000, "Europe/Oslo")).toBe("14:05");

@@ -3,7 +3,7 @@ import { wallClock } from "../../lib/domain/weekly";
 /** A number ready to be shown, and its unit beside it. */
 export interface Shown {
   number: string;
-  unit: "A" | "kW" | "kVA" | "V" | "kWh" | "°C" | "%" | "°" | "dBm" | "";
+  unit: "A" | "kW" | "kVA" | "V" | "kWh" | "°C" | "%" | "°" | "dBm" | "KB" | "MB" | "";
 }
 
 type Format = (value: number) => Shown;
@@ -22,6 +22,8 @@ export interface Units {
   angleDegrees: Format;
   voltageV: Format;
   energyKwh: Format;
+  /** Bytes as KB, from a million on as MB; what is more than nothing never as 0. */
+  bytes: Format;
   /** "14:03", with seconds where asked; with the day where it is not today's. */
   time(at: number, now: number, timeZone: string | undefined, seconds?: boolean): string;
   /** "22:00" of an instant ahead; "23 Nov, 10:00" where it is another day by that zone's calendar. */
@@ -68,6 +70,10 @@ function make(locale: string): Units {
     apparentKva: (value) => ({ number: one.format(value), unit: "kVA" }),
     percent: (value) => ({ number: one.format(value), unit: "%" }),
     powerFactor: (value) => ({ number: two.format(value), unit: "" }),
+    bytes: (value) =>
+      value < 999_950
+        ? { number: value === 0 ? "0" : one.format(Math.max(0.1, value / 1e3)), unit: "KB" }
+        : { number: one.format(value / 1e6), unit: "MB" },
     // Of angles there is no minus zero.
     angleDegrees: (value) => ({ number: whole.format(Math.round(value) || 0).replace("-", "\u2212"), unit: "°" }),
     voltageV: (value) => ({ number: whole.format(value), unit: "V" }),

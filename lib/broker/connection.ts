@@ -3,6 +3,7 @@ import { type IClientPublishOptions, type IPublishPacket, MqttClient } from "mqt
 import type { Arrival } from "../domain/message";
 import { answerWithinMs } from "../domain/method";
 import { decode } from "../wire/decode";
+import { decodeGatewayJournal, gatewayTopic } from "../wire/gateway-journal";
 import { decodeMeter } from "../wire/meter";
 import { unstamped } from "../wire/stamp";
 import { encodeMarker, isOfFleet, subscriptions } from "../wire/topics";
@@ -41,6 +42,8 @@ export interface Timings {
 }
 const usual: Timings = { keepaliveS: 15, silentMs: 19_000, watchMs: 2_500, openMs: 10_000, markerMs: 5_000 };
 const sessionS = 24 * 3600;
+/** The client handles all packets that have come before timers and other sockets have their turn: after so many they have it. */
+const packetsPerTurn = 64;
 
 /** Opens one connection: TCP, TLS, MQTT, subscriptions, marker. */
 export function openConnection(
@@ -54,7 +57,10 @@ export function openConnection(
   const now = options.now ?? Date.now;
   const { reading } = options;
   const keep = reading.kind === "session" ? reading.keep : null;
+  /** Only the gateway tells of itself. */
+  const ofGateway = options.stamps ? gatewayTopic(options.clientId) : null;
   let isRefusing = false;
+  let packets = 0;
   const token = randomUUID();
   const transport = openTransport(address, options);
   const { socket } = transport;
@@ -93,13 +99,20 @@ export function openConnection(
   const receive = (topic: string, payload: Buffer, packet: IPublishPacket) => {
     if (ended) return;
     // A session outlives the wish to read a meter.
-    if (!isOfFleet(topic) && !meters.has(topic)) client?.unsubscribe(topic);
+    if (topic === ofGateway) receiveOfGateway(payload, packet);
+    else if (!isOfFleet(topic) && !meters.has(topic)) client?.unsubscribe(topic);
     else if (isOfFleet(topic)) receiveOfFleet(topic, payload, packet);
     else {
       const receivedAt = now();
       const how = { backlog, timed: !backlog, retained: packet.retain, dup: packet.dup };
       on.arrival({ message: decodeMeter(topic, payload, receivedAt), receivedAt, ...how });
     }
+  };
+
+  const receiveOfGateway = (payload: Buffer, { retain, dup }: IPublishPacket) => {
+    const receivedAt = now();
+    const message = decodeGatewayJournal(payload, receivedAt);
+    on.arrival({ message, receivedAt, backlog, timed: true, retained: retain, dup });
   };
 
   const receiveOfFleet = (stampedTopic: string, payload: Buffer, packet: IPublishPacket) => {
@@ -131,8 +144,10 @@ export function openConnection(
     } catch (error) {
       on.failed(error);
     }
-    if (isRefusing && packet.qos === 1) done(new Error("not kept"));
-    else done();
+    const next = isRefusing && packet.qos === 1 ? () => done(new Error("not kept")) : () => done();
+    packets += 1;
+    if (packets % packetsPerTurn === 0) setImmediate(next);
+    else next();
   };
 
   // At QoS 0: a reading that waited for us would be worth nothing.
@@ -152,6 +167,11 @@ export function openConnection(
       if (refused) return end("subscriptionRefused", refused.message);
       subscribed = true;
       subscribeMeters(mqtt, [...meters]);
+      if (ofGateway !== null) {
+        mqtt.subscribe(ofGateway, { qos: 0 }, (error) => {
+          if (error && !ended) on.failed(error);
+        });
+      }
       const marker = encodeMarker(options.clientId, token);
       markerDueAt = performance.now() + markerMs;
       mqtt.publish(marker.topic, marker.payload, { qos: 1 }, (error) => {

@@ -139,6 +139,27 @@ describe.each([4, 5] as const)("a door to Mosquitto, MQTT protocol %i", (protoco
     expect(after.said("now")?.backlog).toBe(false);
   });
 
+  it("has kept what it merges, and brings it when it is asked for", async () => {
+    const client = await connectAs(charger);
+    let kept = 0;
+    const keep = { append: () => ++kept, hasRoom: () => true };
+    const reading = { kind: "session", keep } as const;
+    const heard = open({ protocolVersion, reading, clientId: `phaseboard-merge-${protocolVersion}` });
+    await heard.until(() => heard.links.includes("up"));
+    const powers = () =>
+      heard.arrivals.flatMap(({ message }) => (message.kind === "observations" ? message.observations : []));
+    const total = 3_000;
+    const say = (n: number) => {
+      const observation = { ObservedAt: new Date().toISOString(), Value: String(n), ObservationId: 513, Type: 1 };
+      return client.publishAsync(telemetry, JSON.stringify(observation), { qos: 1 });
+    };
+    await Promise.all(Array.from({ length: total }, (_, n) => say(n + 1)));
+    await heard.until(() => kept === total);
+    heard.door.flush();
+    expect(powers().at(-1)?.raw).toBe(String(total));
+    expect(powers().length).toBeLessThan(total);
+  });
+
   it("reads the meters it is told to, from one moment to the next and after a broker restart", async () => {
     const house = await connectAs("meter-depot");
     const heard = open({ protocolVersion });

@@ -6,6 +6,7 @@ import { isClientId } from "../wire/topics";
 import { waitMs } from "./back-off";
 import { type Connection, type ConnectionEvents, openConnection } from "./connection";
 import type { LinkReason } from "./link-reason";
+import { createMerging } from "./merging";
 import { addressOf, type BrokerOptions } from "./options";
 
 export interface BrokerEvents {
@@ -19,6 +20,8 @@ export interface BrokerEvents {
   link(up: boolean, reason: LinkReason | null, detail?: string): void;
   /** The broker does not let a meter's topic be read. */
   meterRefused?(topic: string, detail: string): void;
+  /** A charger sends too many messages: so many of them were merged in about a second. */
+  merged?(deviceId: DeviceId, messages: number): void;
 }
 
 export interface BrokerDoor {
@@ -27,13 +30,16 @@ export interface BrokerDoor {
   send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
   /** Which meters' topics are read, from now on and after each reconnect. Their readings come as arrivals. */
   readMeters(topics: ReadonlySet<string>): void;
+  /** Brings as arrivals, now, all that is kept and was merged so far. */
+  flush(): void;
   /** Ends the connection; the session and what gathers in it stay at the broker. */
   close(): Promise<void>;
 }
 
 /**
  * The dashboard's door to MQTT. Keeps a connection to any broker, with a persistent session: telemetry, answers, connections at
- * QoS 1, subscribed anew at each connect. What arrives before the marker of the present connection is flagged as backlog.
+ * QoS 1, subscribed anew at each connect. What arrives before the marker of the present connection is flagged as backlog. Messages
+ * of one charger that tell measurements alone are merged beyond its rate, and arrive up to 100 ms later than they were kept.
  *
  * @throws Error when the options can never work: the address, or the client id.
  */
@@ -50,18 +56,26 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
   let retry: NodeJS.Timeout | undefined;
   let meters: ReadonlySet<string> = new Set();
 
+  const merging = createMerging({
+    arrival: on.arrival,
+    failed: on.failed,
+    merged: (deviceId, messages) => on.merged?.(deviceId, messages),
+  });
+
   const open = () => {
     const events: ConnectionEvents = {
-      arrival: on.arrival,
+      arrival: merging.take,
       failed: on.failed,
       meterRefused: (topic, detail) => on.meterRefused?.(topic, detail),
       up: () => {
+        merging.flush();
         up = true;
         failures = 0;
         told = null;
         on.link(true, null);
       },
       down: (reason, detail) => {
+        merging.flush();
         const changed = up || reason !== told;
         up = false;
         connection = null;
@@ -85,10 +99,12 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
       meters = topics;
       connection?.meters(topics);
     },
+    flush: merging.flush,
     close: async () => {
       if (closed) return;
       closed = true;
       up = false;
+      merging.close();
       clearTimeout(retry);
       await connection?.close();
     },

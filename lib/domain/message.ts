@@ -1,8 +1,9 @@
 import type { DeviceId } from "./ids";
+import type { JournalFigures } from "./journal-figures";
 import type { Observation } from "./observation";
 import type { Triple } from "./topology";
 
-/** Why bytes could not be read; a closed list, counted per charger. */
+/** Why bytes could not be read, or were not read one by one; a closed list, counted per charger. */
 export const undecodableReasons = [
   "payloadTooLarge",
   "tooManyObservations",
@@ -19,6 +20,7 @@ export const undecodableReasons = [
   "badTopic",
   "badDeviceId",
   "badRequestId",
+  "tooManyMessages",
 ] as const;
 export type UndecodableReason = (typeof undecodableReasons)[number];
 
@@ -32,6 +34,8 @@ export interface Undecodable {
   /** What arrived, cut to 1 KB, control characters escaped. */
   sample: string;
   receivedAt: number;
+  /** How many messages it stands for, where it is not one. */
+  messages?: number;
 }
 
 export interface TelemetryProperties {
@@ -66,6 +70,8 @@ export type Message =
   | { kind: "connection"; deviceId: DeviceId; connected: boolean; at: number }
   /** A building's meter: A on L1, L2, L3, null where it does not say. */
   | { kind: "meter"; topic: string; currentA: Triple<number | null>; at: number }
+  /** How the embedded gateway's journal stands. */
+  | { kind: "gateway"; figures: JournalFigures }
   | { kind: "marker"; clientId: string; token: string }
   | Undecodable;
 

@@ -1,6 +1,7 @@
 import type { Anomaly } from "./anomaly";
 import type { Command, CommandKind } from "./command";
 import type { CircuitId, DeviceId, InstallationId, Product } from "./ids";
+import type { JournalFigures } from "./journal-figures";
 import type { UndecodableReason } from "./message";
 import type { ImbalanceView, NeutralView, Peak, VoltagesView } from "./phases-view";
 import type { Installation, NetworkType, Priority, Rotation, Triple } from "./topology";
@@ -308,8 +309,17 @@ export interface UndecodableCount {
   lastAt: number;
 }
 
+/** How a journal stood at an instant (ms); null: it was never told. */
+export interface JournalView {
+  of: "dashboard" | "gateway";
+  figures: JournalFigures | null;
+  at: number | null;
+}
+
 /** What support alone sees across the fleet. */
 export interface SupportView {
+  /** The gateway's only where it is the product's own. */
+  journals: JournalView[];
   unassigned: ChargerView[];
   undecodable: UndecodableCount[];
   latest: {

@@ -3,7 +3,7 @@ import type { DeviceId } from "../domain/ids";
 import type { GrantView, LinksView } from "../domain/view";
 import { answer } from "./answer";
 import { applyArrival } from "./arrival";
-import { noteCharger } from "./change";
+import { noteCharger, noteSupport } from "./change";
 import type { LiveCharger } from "./charger";
 import { noteSession, refreshState } from "./charger-state";
 import { restoreDerived, restoreSince } from "./derived";
@@ -67,6 +67,10 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
         if (stageOf(entry.command) !== "requested") return;
         step(fleet, charger, entry, "expired", now, { reason: { code: "notPublished" } });
       });
+      return;
+    case "journal":
+      fleet.journals.set("dashboard", { figures: event.figures, at: now });
+      noteSupport(fleet);
       return;
     case "available":
       applyAvailable(fleet, event.versions);

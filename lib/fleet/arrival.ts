@@ -1,6 +1,6 @@
 import type { Arrival, Message, TelemetryProperties } from "../domain/message";
 import { answer } from "./answer";
-import { noteCharger } from "./change";
+import { noteCharger, noteSupport } from "./change";
 import type { LiveCharger } from "./charger";
 import type { Fleet, StrayAnswer } from "./fleet";
 import { applyMeter } from "./meter";
@@ -21,7 +21,8 @@ type Of<K extends Message["kind"]> = Extract<Message, { kind: K }>;
 export function applyArrival(fleet: Fleet, arrival: Arrival): void {
   const { message, receivedAt, timed } = arrival;
   const live = !arrival.backlog && !arrival.retained;
-  if (live) fleet.lastMessageAt = receivedAt;
+  // The gateway's word about itself is none of a charger's.
+  if (live && message.kind !== "gateway") fleet.lastMessageAt = receivedAt;
   switch (message.kind) {
     case "observations":
       applyTelemetry(fleet, message, arrival, live);
@@ -43,6 +44,10 @@ export function applyArrival(fleet: Fleet, arrival: Arrival): void {
       if (live) applyMeter(fleet, topic, { currentA, at, receivedAt });
       return;
     }
+    case "gateway":
+      fleet.journals.set("gateway", { figures: message.figures, at: receivedAt });
+      noteSupport(fleet);
+      return;
     case "marker":
       // The broker's door waits for it: the link is up once it has come back.
       return;

@@ -1,5 +1,6 @@
 import type { Command } from "../domain/command";
 import type { DeviceId, InstallationId, Product } from "../domain/ids";
+import type { JournalFigures } from "../domain/journal-figures";
 import type { Arrival } from "../domain/message";
 import type { Observation } from "../domain/observation";
 import type { Topology } from "../domain/topology";
@@ -27,6 +28,8 @@ export type FleetEvent =
   | { kind: "commandRequested"; command: Command }
   | { kind: "commandPublished"; id: string }
   | { kind: "commandNotPublished"; id: string }
+  /** How the dashboard's own journal stands. */
+  | { kind: "journal"; figures: JournalFigures }
   | { kind: "available"; versions: readonly AvailableVersion[] }
   | { kind: "grants"; grants: ReadonlyMap<DeviceId, GrantView> }
   | { kind: "tick" };

@@ -1,8 +1,9 @@
 import type { DeviceId, InstallationId, Product } from "../domain/ids";
+import type { ToldFigures } from "../domain/journal-figures";
 import type { UndecodableReason } from "../domain/message";
 import type { Observation } from "../domain/observation";
 import type { PeakRing } from "../domain/peak-ring";
-import type { GrantView, LinksView, SupportView, UndecodableCount } from "../domain/view";
+import type { GrantView, JournalView, LinksView, SupportView, UndecodableCount } from "../domain/view";
 import type { LiveCharger } from "./charger";
 import { DueQueue } from "./due-queue";
 import type { AvailableVersion, Change } from "./event";
@@ -16,6 +17,8 @@ export interface FleetOptions {
   warningNames(mask: number, product: Product): string[];
   /** A stored observation with its name and type again. */
   whole(stored: Omit<Observation, "key" | "value">): Observation;
+  /** Whose journals are known here. */
+  journals: readonly JournalView["of"][];
 }
 
 export interface KeptUndecodable {
@@ -74,6 +77,7 @@ export interface Fleet {
   readonly undecodableLatest: KeptUndecodable[];
   readonly undecodableOf: Map<DeviceId, KeptUndecodable[]>;
   support: SupportView | null;
+  readonly journals: Map<JournalView["of"], ToldFigures>;
 
   rev: number;
   /** Counts the `takeChange`s: what was noted in an earlier one is noted again. */
@@ -98,6 +102,7 @@ export function createFleet(options: Partial<FleetOptions> = {}): Fleet {
       startedAt,
       warningNames: options.warningNames ?? bitNames,
       whole: options.whole ?? ((stored) => ({ ...stored, key: `#${stored.id}`, value: stored.raw })),
+      journals: options.journals ?? ["dashboard"],
     },
     chargers: new Map(),
     installations: new Map(),
@@ -124,6 +129,7 @@ export function createFleet(options: Partial<FleetOptions> = {}): Fleet {
     undecodableLatest: [],
     undecodableOf: new Map(),
     support: null,
+    journals: new Map(),
     rev: 0,
     take: 0,
     change: emptyChange(0),

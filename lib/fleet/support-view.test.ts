@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Undecodable } from "../domain/message";
+import { apply } from "./apply";
 import { takeChange } from "./change";
+import { createFleet } from "./fleet";
 import { linksView, supportView } from "./support-view";
 import { minute, observed, TestFleet } from "./test-fleet";
 import { undecodableOf } from "./undecodable";
@@ -74,6 +76,41 @@ describe("supportView", () => {
     expect(world.view("ZPR000042").presence.word).toBe("online");
     expect(world.fleet.chargers.size).toBe(1_001);
   });
+});
+
+describe("how the journals stand", () => {
+  const figures = { bytes: 1_500_000, oldestAt: 5, dropped: 0, refused: 2, refusing: true };
+
+  test("is unknown until it is told, and never 0", () => {
+    const world = new TestFleet();
+    expect(supportView(world.fleet, world.now).journals).toEqual([{ of: "dashboard", figures: null, at: null }]);
+  });
+
+  test("is shown as told last, and to nobody but support", () => {
+    const { fleet } = new TestFleet();
+    takeChange(fleet);
+    apply(fleet, { kind: "journal", figures }, 7);
+    expect(takeChange(fleet)).toMatchObject({ support: true, links: false, chargers: new Set() });
+    expect(supportView(fleet, 8).journals).toEqual([{ of: "dashboard", figures, at: 7 }]);
+  });
+
+  test("of the gateway is there only where it is the product's own, and is no charger's word", () => {
+    const fleet = createFleet({ journals: ["dashboard", "gateway"] });
+    expect(supportView(fleet, 0).journals[1]).toEqual({ of: "gateway", figures: null, at: null });
+    takeChange(fleet);
+    const how = { backlog: false, timed: true, retained: false, dup: false };
+    apply(fleet, { kind: "arrival", arrival: { message: { kind: "gateway", figures }, receivedAt: 9, ...how } }, 9);
+    expect(takeChange(fleet).support).toBe(true);
+    expect(supportView(fleet, 9).journals[1]).toEqual({ of: "gateway", figures, at: 9 });
+    expect(linksView(fleet).lastMessageAt).toBeNull();
+  });
+});
+
+test("messages that were merged count as many as they are", () => {
+  const world = new TestFleet();
+  world.arrive({ ...fault("ZAP000001", 1), reason: "tooManyMessages", messages: 412 });
+  expect(supportView(world.fleet, world.now).undecodable).toMatchObject([{ reason: "tooManyMessages", count: 412 }]);
+  expect(world.view().undecodable).toBe(412);
 });
 
 test("linksView tells each link's own since", () => {

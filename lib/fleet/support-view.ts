@@ -7,9 +7,10 @@ import type { Fleet } from "./fleet";
 const shownUnassigned = 200;
 const shownCounts = 500;
 
-/** What support alone sees: who speaks and hangs nowhere, and what could not be read; all of it bounded. */
+/** What support alone sees: who speaks and hangs nowhere, what could not be read, and how the journals stand; all of it bounded. */
 export function supportView(fleet: Fleet, now: number): SupportView {
   fleet.support ??= {
+    journals: fleet.options.journals.map((of) => ({ of, figures: null, at: null, ...fleet.journals.get(of) })),
     unassigned: unassigned(fleet, now),
     undecodable: [...fleet.undecodableCounts.values()]
       .sort((a, b) => b.lastAt - a.lastAt)

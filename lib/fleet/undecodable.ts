@@ -10,7 +10,7 @@ const mostKept = 500;
 
 /** Counts what could not be read, per charger and reason, and keeps the last ones; all of it bounded. */
 export function noteUndecodable(fleet: Fleet, fault: Undecodable): void {
-  const { deviceId, reason, detail, sample, receivedAt } = fault;
+  const { deviceId, reason, detail, sample, receivedAt, messages = 1 } = fault;
   count(fleet, fault);
   const kept: KeptUndecodable = { deviceId, reason, detail, sample, receivedAt };
   fleet.undecodableLatest.unshift(kept);
@@ -18,12 +18,12 @@ export function noteUndecodable(fleet: Fleet, fault: Undecodable): void {
   noteSupport(fleet);
   const charger = deviceId === null ? undefined : fleet.chargers.get(deviceId);
   if (charger === undefined) return;
-  charger.undecodable += 1;
+  charger.undecodable += messages;
   keepOf(fleet, charger.deviceId, kept);
   noteCharger(fleet, charger, 0);
 }
 
-function count(fleet: Fleet, { deviceId, reason, receivedAt }: Undecodable): void {
+function count(fleet: Fleet, { deviceId, reason, receivedAt, messages = 1 }: Undecodable): void {
   const counts = fleet.undecodableCounts;
   let known = counts.get(`${deviceId}|${reason}`);
   if (known === undefined) {
@@ -32,7 +32,7 @@ function count(fleet: Fleet, { deviceId, reason, receivedAt }: Undecodable): voi
     known = counts.get(`${owner}|${reason}`) ?? { deviceId: owner, reason, count: 0, lastAt: 0 };
     counts.set(`${owner}|${reason}`, known);
   }
-  known.count += 1;
+  known.count += messages;
   known.lastAt = receivedAt;
 }
 

@@ -2,6 +2,7 @@ import type { PublishPacket } from "aedes";
 import type { Logger } from "pino";
 import { meterTopic } from "../domain/settings-shape";
 import { deviceFilters, parseCommandTopic } from "../wire/device-topics";
+import { gatewayTopic } from "../wire/gateway-journal";
 import { encodeMarker, subscriptions } from "../wire/topics";
 import { hand } from "./charger-door";
 import { parseJson } from "./json";
@@ -10,7 +11,8 @@ import { cut, type Peer, Violation } from "./peer";
 
 /** Whether a dashboard may subscribe to this filter. */
 export function isFleetFilter(clientId: string, filter: string): boolean {
-  if (filter === "devices/+/methods/res/#" || subscriptions(clientId).includes(filter)) return true;
+  if (filter === "devices/+/methods/res/#" || filter === gatewayTopic(clientId)) return true;
+  if (subscriptions(clientId).includes(filter)) return true;
   return meterTopic.safeParse(filter).success;
 }
 

@@ -1,4 +1,4 @@
-import { createBucket, type Rate } from "./bucket";
+import { createBucket, type Rate } from "../domain/bucket";
 
 /** What a client did that ends its connection before a parser sees it. */
 export type FrameFault = "packetTooLarge" | "malformedLength" | "tooManyControlPackets";

@@ -5,11 +5,13 @@ import { Aedes, type Client } from "aedes";
 import type { Logger } from "pino";
 import { openJournal } from "../journal/journal";
 import type { JournalStats } from "../journal/types";
+import { gatewayTopic } from "../wire/gateway-journal";
 import { tellsMeasurementsOnly } from "../wire/measurement";
 import { createAdmission } from "./admission";
 import { tellDesired } from "./charger-door";
 import { type CommandWatch, createCommandWatch } from "./command-watch";
 import type { EnrolmentSource } from "./enrolment";
+import { type JournalNews, openJournalNews } from "./journal-news";
 import { KeptSession } from "./kept-session";
 import { type Bounds, limits } from "./limits";
 import { openListener } from "./listener";
@@ -99,6 +101,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
   const peerOf = (client: Client) => peers.get(client);
   let roll: Roll | null = null;
   let meters: Meters | null = null;
+  let news: JournalNews | null = null;
   const presence = new Presence(broker, sessions, kept, (deviceId) => roll?.find(deviceId) != null, log);
   const end = (peer: Peer, reason: string): void => {
     log.info({ client: peer.client.id, address: peer.address, reason }, "ended a connection");
@@ -123,6 +126,11 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     const admission = createAdmission(roll, meters, own, end, log);
     giveRules(broker, { peerOf, admission, presence, roll, kept, log });
     follow(broker, peerOf, presence, kept, end, log);
+    news = kept && openJournalNews(kept, () => presence.dashboards());
+    broker.on("subscribe", (filters, client) => {
+      const peer = peerOf(client);
+      if (peer && filters.some(({ topic }) => topic === gatewayTopic(client.id))) news?.tell(peer);
+    });
     const arrive = accept(broker, peers, presence, commands, log);
     listener = await openListener({ ...options, bounds }, arrive, createSlowDown(limits.failures), log);
     const { port, renewCertificate, count, close } = listener;
@@ -139,6 +147,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
       }),
       async close() {
         loop.stop();
+        news?.stop();
         openedMeters.close();
         await close();
         await closeBroker();
@@ -148,6 +157,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     };
   } catch (error) {
     loop.stop();
+    news?.stop();
     await closeBroker();
     meters?.close();
     await roll?.close();

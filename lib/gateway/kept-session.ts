@@ -1,5 +1,6 @@
 import type { AedesPublishPacket, Client, PublishPacket } from "aedes";
 import type { Logger } from "pino";
+import type { JournalFigures } from "../domain/journal-figures";
 import type { Journal, JournalEntry, JournalStats } from "../journal/types";
 import { stamped } from "../wire/stamp";
 import { InFlight } from "./in-flight";
@@ -36,6 +37,7 @@ export class KeptSession {
   #reader: Generator<JournalEntry, void, undefined> | null = null;
   #ahead: JournalEntry | null = null;
   #refused = 0;
+  #refusing = false;
   #refusedTold = { at: Number.NEGATIVE_INFINITY, count: 0 };
 
   constructor(
@@ -81,6 +83,7 @@ export class KeptSession {
     packet.topic = "$refused";
     packet.payload = "";
     this.#refused += 1;
+    this.#refusing = true;
     this.#tellRefused();
   }
 
@@ -204,6 +207,12 @@ export class KeptSession {
     this.#passing.shift();
     const messageId = qos > 0 ? this.#inFlight.send(null) : null;
     this.#link?.write({ topic, payload, qos, retain, dup: false, messageId });
+  }
+
+  figures(): JournalFigures {
+    const { bytes, oldestAt, dropped } = this.journal.stats();
+    this.#refusing &&= !this.journal.hasRoom();
+    return { bytes, oldestAt, dropped, refused: this.#refused, refusing: this.#refusing };
   }
 
   stats(): JournalStats & { refused: number } {

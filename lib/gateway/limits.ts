@@ -1,3 +1,4 @@
+import { chargerMessages } from "../domain/bucket";
 import { answerWithinMs } from "../domain/method";
 
 /** Every bound of the gateway in one place: bytes, ms, counts. */
@@ -10,7 +11,7 @@ export const limits = {
   /** Control packets (subscribe, unsubscribe, ping) a client may send: at once, and per second. Above: its connection ends. */
   control: { burst: 100, perSecond: 10 },
   /** Messages a client may publish: at once, and per second. Above: it is slowed down to this rate, nothing is lost. */
-  chargerMessages: { burst: 1_000, perSecond: 100 },
+  chargerMessages,
   meterMessages: { burst: 60, perSecond: 10 },
   dashboardMessages: { burst: 5_000, perSecond: 1_000 },
   /** From accept to the whole of CONNECT, the TLS handshake within it; how long a client may leave what it was sent unread. */

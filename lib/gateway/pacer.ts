@@ -1,4 +1,4 @@
-import { createBucket, type Rate } from "./bucket";
+import { createBucket, type Rate } from "../domain/bucket";
 
 export interface Pacer {
   /** Runs `go` now, or when the rate allows it, in the order of the calls. @returns whether it has to wait. */

@@ -24,6 +24,10 @@ export class Presence {
     return this.#live.get(clientId) ?? null;
   }
 
+  dashboards(): Peer[] {
+    return [...this.#live.values()].filter(({ identity }) => identity?.role === "dashboard");
+  }
+
   count(): { chargers: number; dashboards: number } {
     const counts = { charger: 0, dashboard: 0, meter: 0 };
     for (const { identity } of this.#live.values()) if (identity) counts[identity.role] += 1;

@@ -7,6 +7,7 @@ import type { DeviceId } from "../domain/ids";
 import type { BrokerReason } from "../domain/link-reason";
 import type { Arrival } from "../domain/message";
 import type { Method } from "../domain/method";
+import { createRareLog } from "../gateway/rare-log";
 import type { Env } from "./env";
 import type { Log } from "./log";
 import { createOutageLog } from "./outage-log";
@@ -20,6 +21,8 @@ export interface BrokerLink {
   /** False: there is no link, and nothing went out. */
   send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
   readMeters(topics: ReadonlySet<string>): void;
+  /** Brings as arrivals, now, all that is kept and was merged so far. */
+  flush(): void;
   close(): Promise<void>;
 }
 
@@ -71,6 +74,7 @@ async function optionsOf(url: string, env: Env, how: Reading, keep: Keep | null)
  */
 export function openBrokerLink(env: Env, keep: Keep | null, on: BrokerLinkEvents, log: Log): BrokerLink {
   const outage = createOutageLog("broker", log);
+  const rarely = createRareLog(log, () => performance.now());
   let door: BrokerDoor | null = null;
   let reading: Reading | null = null;
   let retry: NodeJS.Timeout | undefined;
@@ -90,6 +94,8 @@ export function openBrokerLink(env: Env, keep: Keep | null, on: BrokerLinkEvents
           else outage.down(reason, detail);
           on.link(up, reason);
         },
+        merged: (charger, messages) =>
+          rarely("warn", { charger, messages }, "measurements were merged: a charger sends too many messages"),
         meterRefused: (topic, detail) => log.warn({ topic, detail }, "the broker does not let a meter be read"),
       });
       door.readMeters(meters);
@@ -119,6 +125,7 @@ export function openBrokerLink(env: Env, keep: Keep | null, on: BrokerLinkEvents
       meters = topics;
       door?.readMeters(topics);
     },
+    flush: () => door?.flush(),
     async close() {
       closed = true;
       clearTimeout(retry);

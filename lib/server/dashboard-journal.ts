@@ -3,9 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { howOf } from "../broker/kept-flags";
 import type { Keep } from "../broker/options";
+import type { JournalFigures } from "../domain/journal-figures";
 import type { FleetEvent } from "../fleet/event";
 import { openJournal } from "../journal/journal";
-import type { Journal, JournalStats } from "../journal/types";
+import type { Journal } from "../journal/types";
 import { decode } from "../wire/decode";
 import { tellsMeasurementsOnly } from "../wire/measurement";
 import type { Env } from "./env";
@@ -26,7 +27,7 @@ export interface DashboardJournal extends Keep {
   replay(after: number, apply: (event: FleetEvent) => void): Promise<void>;
   /** All up to and including this entry is in the store, on its disk. */
   cut(upTo: number): void;
-  stats(): JournalStats;
+  figures(): JournalFigures;
   close(): Promise<void>;
 }
 
@@ -51,11 +52,17 @@ export function openDashboardJournal(env: Env, log: Log): DashboardJournal {
     now: Date.now,
   });
   let applied = 0;
+  let refused = 0;
+  let refusing = false;
   return {
     id: keptId(folder),
     append(entry, refusable) {
       const sequence = journal.append(entry, refusable);
       if (sequence !== null) applied = sequence;
+      else if (refusable) {
+        refused += 1;
+        refusing = true;
+      }
       return sequence;
     },
     hasRoom: () => journal.hasRoom(),
@@ -78,7 +85,11 @@ export function openDashboardJournal(env: Env, log: Log): DashboardJournal {
       log.info({ messages: count }, "took in what was acknowledged before the restart");
     },
     cut: (upTo) => journal.cut(upTo),
-    stats: () => journal.stats(),
+    figures() {
+      const { bytes, dropped, oldestAt } = journal.stats();
+      refusing &&= !journal.hasRoom();
+      return { bytes, oldestAt, dropped, refused, refusing };
+    },
     close: () => journal.close(),
   };
 }

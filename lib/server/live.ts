@@ -12,6 +12,7 @@ import { openDashboardJournal } from "./dashboard-journal";
 import type { Env } from "./env";
 import { createEventStream, tickMs } from "./event-stream";
 import { fleetSight } from "./fleet-sight";
+import { createJournalNews } from "./journal-news";
 import { createKeeper } from "./keeper";
 import { keptIn } from "./kept";
 import { afterMs } from "./lane";
@@ -47,7 +48,11 @@ export type LiveEnv = Env & { DATABASE_URL: string; PHASEBOARD_SECRET: string };
  */
 export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   const journal = openDashboardJournal(env, log);
-  const truth = createTruth(now, (change) => changed(change));
+  const truth = createTruth(
+    now,
+    (change) => changed(change),
+    env.PHASEBOARD_GATEWAY === "embedded" ? ["dashboard", "gateway"] : ["dashboard"],
+  );
   const { fleet, apply } = truth;
   const sight = fleetSight(fleet, now);
   const stream = createEventStream(sight, now, afterMs);
@@ -128,7 +133,10 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
       return charger?.entry ? derivedOf(charger) : null;
     },
     journal,
-    flush: truth.flush,
+    flush() {
+      broker.flush();
+      truth.flush();
+    },
     log,
   });
   const broker = openBrokerLink(
@@ -173,7 +181,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   }
 
   function journalHealth() {
-    const { bytes, dropped, oldestAt } = journal.stats();
+    const { bytes, dropped, oldestAt } = journal.figures();
     return { bytes, dropped, oldestAt };
   }
 
@@ -194,8 +202,10 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     if (reading.mine()) for (const id of change.pingReplies) void broker.send(id, randomUUID(), { name: "pingReply" });
   }
 
+  const journalNews = createJournalNews(journal.figures, apply);
   const ticking = setInterval(() => {
     apply({ kind: "tick" });
+    journalNews.tick(now());
     stream.tick();
     walls.stream.tick();
     allocation?.tick();

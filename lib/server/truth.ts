@@ -1,3 +1,4 @@
+import type { JournalView } from "../domain/view";
 import { apply as applyEvent } from "../fleet/apply";
 import { isEmptyChange, takeChange } from "../fleet/change";
 import type { Change, FleetEvent } from "../fleet/event";
@@ -14,8 +15,12 @@ export interface Truth {
 }
 
 /** `changed` is called with what came of all events since its last call, never with nothing. */
-export function createTruth(now: () => number, changed: (change: Change) => void): Truth {
-  const fleet = createFleet({ startedAt: now(), warningNames, whole });
+export function createTruth(
+  now: () => number,
+  changed: (change: Change) => void,
+  journals: readonly JournalView["of"][],
+): Truth {
+  const fleet = createFleet({ startedAt: now(), warningNames, whole, journals });
   let waiting = false;
   const flush = () => {
     const change = takeChange(fleet);

@@ -50,7 +50,7 @@ export function wallSight(sight: Sight): Sight {
     detail: () => null,
     said: () => null,
     firmware: () => ({ products: [] }),
-    support: () => ({ unassigned: [], undecodable: [], latest: [] }),
+    support: () => ({ journals: [], unassigned: [], undecodable: [], latest: [] }),
     unassignedIds: () => [],
   };
 }

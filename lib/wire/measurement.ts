@@ -1,3 +1,4 @@
+import type { Message } from "../domain/message";
 import type { KnownKey } from "../domain/observation";
 import { observationRows } from "./observation-rows";
 
@@ -31,4 +32,10 @@ export function tellsMeasurementsOnly(payload: Buffer): boolean {
     measurements += 1;
   }
   return measurements > 0;
+}
+
+/** Whether all that a decoded message tells are measurements, all of them readable. */
+export function holdsMeasurementsOnly(message: Message): message is Extract<Message, { kind: "observations" }> {
+  if (message.kind !== "observations" || message.faults.length > 0) return false;
+  return message.observations.length > 0 && message.observations.every(({ id }) => ids.has(id));
 }

@@ -32,3 +32,18 @@ describe("createBucket", () => {
     );
   });
 });
+
+describe("tryTake", () => {
+  it("lets the burst and the rate through, and what is too much does not count", () => {
+    const bucket = createBucket({ burst: 2, perSecond: 10 }, 0);
+    expect([0, 0, 0, 0, 100, 100, 200].map((now) => bucket.tryTake(now))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      true,
+      false,
+      true,
+    ]);
+  });
+});
