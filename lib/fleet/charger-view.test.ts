@@ -264,3 +264,12 @@ describe("a car that changed without a word of its leaving", () => {
     expect(world.view().session).toMatchObject({ id: "s2", tag: "nfc-A", energyKwh: null });
   });
 });
+
+test("a tag of before its session's start is of another car, also where that one's session was never told", () => {
+  const world = new TestFleet([id], { authorisation: { kind: "any" } });
+  world.broker(true);
+  world.says(id, [observed("tag", "nfc-A", t0), observed("operationMode", 2, t0)]);
+  world.now = t0 + 20 * second;
+  world.says(id, [observed("sessionId", "s2", world.now), observed("operationMode", 2, world.now)]);
+  expect(world.view().session).toMatchObject({ id: "s2", tag: null });
+});

@@ -125,14 +125,19 @@ export function textReading(charger: LiveCharger, key: ObservationKey): Reading<
   return held !== undefined && typeof held.value === "string" ? { value: held.value, at: held.observedAt } : null;
 }
 
+/** What a car's plugging in is told by may come in any order within this, ms. */
+const plugInMs = 5_000;
+
 /**
- * Whether something that belongs to a session is of the present one: nothing of before the newest operation mode 1 is, and where
- * the car changed without one, nothing of before the new session's start.
+ * Whether something that belongs to a session is of the present one: nothing of before the newest operation mode 1 is, nor of
+ * before the session's start. Where the car changed without a word of its leaving, that bound is strict.
  */
 export function isOfSession({ disconnected, previousTold, sessionStart }: LiveCharger, stamp: Stamp): boolean {
   if (disconnected !== null && !isAfter(stamp, disconnected)) return false;
+  if (sessionStart === null) return true;
+  if (stamp.epoch !== sessionStart.epoch) return stamp.epoch > sessionStart.epoch;
   const leftUnseen = previousTold !== null && (disconnected === null || isAfter(previousTold, disconnected));
-  return !leftUnseen || sessionStart === null || !isAfter(sessionStart, stamp);
+  return stamp.ownAt >= sessionStart.ownAt - (leftUnseen ? 0 : plugInMs);
 }
 
 /** Whether it is not known yet, for its clock, whether what is held is of now. */
