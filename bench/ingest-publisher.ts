@@ -4,7 +4,7 @@ import { connectPacket, publishPacket } from "./packets";
 import { deviceId, samples, secondsLength } from "./payloads";
 
 // A process of its own that writes ready-made MQTT packets: it must cost far less than what is measured.
-const [port, ca, password, chargers, size] = JSON.parse(process.argv[2] ?? "[]");
+const [port, ca, password, chargers, size, qos] = JSON.parse(process.argv[2] ?? "[]");
 const most = size === 1 ? 20_000 : 5_000;
 const ahead = size === 1 ? 20_000 : 4_000;
 const burst = 500;
@@ -13,13 +13,15 @@ const socket = connect({ port, host: "localhost", ca });
 await once(socket, "secureConnect");
 socket.write(connectPacket(deviceId(0), "publisher", password));
 await once(socket, "data");
+// Acknowledgements are read and thrown away: the broker would wait.
+socket.resume();
 
 const startedAt = Date.now() - 600_000;
 const places: number[] = [];
 const ends: number[] = [];
 let length = 0;
-const packets = samples(most, chargers, size, startedAt).map(({ topic, payload, instants }) => {
-  const packet = publishPacket(topic, payload);
+const packets = samples(most, chargers, size, startedAt).map(({ topic, payload, instants }, index) => {
+  const packet = publishPacket(topic, payload, qos === 1 ? index + 1 : null);
   for (const at of instants) places.push(length + packet.length - payload.length + at);
   length += packet.length;
   ends.push(length);

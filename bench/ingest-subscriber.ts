@@ -1,11 +1,17 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import mqtt from "mqtt";
 import { openBroker } from "../lib/broker/open-broker";
+import type { Keep } from "../lib/broker/options";
 import { apply } from "../lib/fleet/apply";
 import { takeChange } from "../lib/fleet/change";
+import { openJournal } from "../lib/journal/journal";
+import { tellsMeasurementsOnly } from "../lib/wire/measurement";
 import { bareReceive } from "./bare";
 import { fleetOf } from "./fleet-of";
 
-const [mode, url, ca, password, chargers] = JSON.parse(process.argv[2] ?? "[]");
+const [mode, url, ca, password, chargers, qos] = JSON.parse(process.argv[2] ?? "[]");
 const login = { ca, username: "dashboard", password };
 const report = 1000;
 const frameMs = 100;
@@ -24,13 +30,33 @@ async function subscribePlainly(receive: (topic: string, payload: Buffer) => voi
   await client.subscribeAsync("devices/+/messages/events/#", { qos: 1 });
 }
 
+/** What is acknowledged is written before; all of it is cut again, as the dashboard does once it is stored. */
+function openKeep(): Keep & { cut(): void } {
+  const folder = mkdtempSync(join(tmpdir(), "phaseboard-bench-journal-"));
+  const journal = openJournal({
+    folder,
+    softBytes: 2 ** 30,
+    hardBytes: 2 ** 31,
+    mayDrop: ({ payload }) => tellsMeasurementsOnly(payload),
+    log: console,
+    now: Date.now,
+  });
+  return {
+    append: (entry, refusable) => journal.append(entry, refusable),
+    hasRoom: () => journal.hasRoom(),
+    cut: () => journal.cut(journal.last()),
+  };
+}
+
 /** The product's own way: broker door, decoder, fleet; its changes are taken as often as the live server takes them. */
 function openOwnDoor(): Promise<void> {
   const fleet = fleetOf(chargers);
+  const keep = qos === 1 ? openKeep() : null;
   setInterval(() => {
     const now = Date.now();
     apply(fleet, { kind: "tick" }, now);
     takeChange(fleet);
+    keep?.cut();
   }, frameMs);
   return new Promise((resolve) => {
     openBroker(
@@ -39,7 +65,7 @@ function openOwnDoor(): Promise<void> {
         ...login,
         clientId: "phaseboard-bench",
         protocolVersion: 4,
-        reading: { kind: "session", keep: null },
+        reading: { kind: "session", keep },
         stamps: false,
       },
       {

@@ -19,7 +19,8 @@ export function connectPacket(clientId: string, username: string, password: stri
   return packet(0x10, text("MQTT"), Buffer.from([4, flags, 0, 0]), text(clientId), text(username), text(password));
 }
 
-/** PUBLISH at QoS 0. */
-export function publishPacket(topic: string, payload: Uint8Array): Buffer {
-  return packet(0x30, text(topic), payload);
+/** PUBLISH at QoS 0; at QoS 1 where it has a packet id, 1 to 65535. */
+export function publishPacket(topic: string, payload: Uint8Array, id: number | null = null): Buffer {
+  if (id === null) return packet(0x30, text(topic), payload);
+  return packet(0x32, text(topic), Buffer.from([id >> 8, id & 255]), payload);
 }
