@@ -12,6 +12,11 @@ export interface Keeper {
   take(change: Change): void;
   /** To be called each second. What cannot be written now waits, newest values only. */
   save(): Promise<void>;
+  /**
+   * Writes what the journal held of a time when this instance was the one that writes, though another is now; what is derived
+   * is the other's, who has heard more since.
+   */
+  drain(): Promise<void>;
 }
 
 export interface KeeperSurroundings {
@@ -90,9 +95,9 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     };
   }
 
-  async function saveObservations(): Promise<void> {
+  async function saveObservations(isDraining = false): Promise<void> {
     const open = world.store();
-    if (open === null || savingObservations || !world.mine()) return;
+    if (open === null || savingObservations || !(isDraining || world.mine())) return;
     world.flush();
     const isNothing = observations.size === 0 && heard.size === 0 && derived.size === 0;
     if (isNothing && (journal?.applied() ?? 0) <= savedSequence) return;
@@ -103,7 +108,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     heard = new Set();
     derived = new Set();
     try {
-      await write(open, batch);
+      await write(open, isDraining ? { ...batch, derived: new Map() } : batch);
       if (batch.journal === null) return;
       savedSequence = batch.journal.sequence;
       journal?.cut(savedSequence);
@@ -162,5 +167,6 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     async save() {
       await Promise.all([saveCommands(), saveObservations()]);
     },
+    drain: () => saveObservations(true),
   };
 }

@@ -112,6 +112,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
         lastKnownRead = true;
         truth.flush();
         await reading.ask();
+        if (!reading.mine()) await keeper.drain();
         broker.read(reading.mine() ? "session" : "now");
       },
       notice: (notice, store) => shared.notice(notice, store),

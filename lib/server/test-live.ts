@@ -86,6 +86,8 @@ export interface TestWorld {
   url: string;
   postgres: TestServer;
   mosquitto: Mosquitto;
+  /** The data directory of `another`. */
+  anotherFolder: string;
   /** A request as Next would hand it to the route; `who`: a person's id, a token, or null for nobody. */
   ask(who: string | { token: string } | null, path: string, asked?: Asked): Promise<Response>;
   charger(deviceId: DeviceId): Promise<TestCharger>;
@@ -197,6 +199,7 @@ export async function startWorld(more: Record<string, string> = {}): Promise<Tes
     url,
     postgres,
     mosquitto,
+    anotherFolder: join(folder, "another"),
     async ask(who, path, { method = "GET", headers = {}, cookies = {}, body, text } = {}) {
       const target = new URL(path, "http://board.example");
       const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -223,7 +226,7 @@ export async function startWorld(more: Record<string, string> = {}): Promise<Tes
     },
     async another() {
       // The same name of the session, as all instances have it; a data directory of its own.
-      const live = openLive({ ...env, PHASEBOARD_DATA_DIR: join(folder, "another") });
+      const live = openLive({ ...env, PHASEBOARD_DATA_DIR: world.anotherFolder });
       await until(() => live.health().ready && live.health().broker.up);
       return live;
     },
