@@ -107,3 +107,22 @@ describe.each(["TCP", "TLS"])("a broker that stops answering, over %s", (how) =>
     await expect.poll(() => resets).toEqual(["read ECONNRESET"]);
   });
 });
+
+it("a broker whose answers to pings stand behind a long backlog is there as long as anything comes, and gets its pings", async () => {
+  let pings = 0;
+  const message = Buffer.from([0x30, 5, 0, 3, 0x61, 0x2f, 0x62]);
+  const { address } = await listen((socket) => {
+    const sending = setInterval(() => socket.write(message), 20);
+    socket.once("close", () => clearInterval(sending));
+    onPacket(socket, (packet) => {
+      if (packet.kind === 1) socket.write(connack);
+      else if (packet.kind === 8) socket.write(suback(packet, allGranted));
+      else if (packet.kind === 3) socket.write(packet.whole);
+      else if (packet.kind === 12 && ++pings === 4) clearInterval(sending);
+    });
+  });
+  const { down, told } = connectTo(address, { keepaliveS: 1, silentMs: 1_300 });
+  expect(await down).toBe("silent");
+  expect(told).toEqual(["up"]);
+  expect(pings).toBeGreaterThanOrEqual(4);
+});

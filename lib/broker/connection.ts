@@ -32,7 +32,10 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** How long to wait for what. `silentMs` is above the keep-alive and below 1.5 times of it, where the client itself gives up. */
+/**
+ * How long to wait for what. `silentMs` is above the keep-alive, so that a ping has been answered by then, and below 1.5 times of
+ * it, where a broker gives up.
+ */
 export interface Timings {
   keepaliveS: number;
   silentMs: number;
@@ -195,6 +198,8 @@ export function openConnection(
       end(taken ? "takenOver" : "connectionLost", `the broker ended it with code ${packet.reasonCode}`);
     });
     mqtt.handleMessage = handle;
+    // Whether the broker is there is told by any byte (`watch`): its answer to a ping may stand behind a long backlog.
+    mqtt.onKeepaliveTimeout = () => mqtt.sendPing();
     mqtt.on("connect", () => subscribe(mqtt));
   });
 
