@@ -20,7 +20,9 @@ export function judgePresence(book: Book, shown: Presence, now: number, upMs: nu
   const { link } = book;
   if (shown.word === "online") {
     const since = silentSince(book, now);
-    if (since !== null)
+    // A connection that the gateway took, though its answer never reached the charger: it proves itself, for the usual interval.
+    const isOnlyConnected = link.lifeAt === null && shown.heardAt === null && shown.reason === "connected";
+    if (since !== null && !isOnlyConnected)
       return wrong(
         "onlineThoughSilent",
         `cut ${seconds(link.cutAt, now)}, last sign of life ${seconds(link.lifeAt, now)}; said: ${shown.reason}, heard ${seconds(shown.heardAt, now)}`,
