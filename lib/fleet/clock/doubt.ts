@@ -110,7 +110,7 @@ export function endDoubt(clock: Clock): Observation[] {
 
 /**
  * A start was told that lies before what was heard and before its connection. A live message of its clock tells that the clock
- * went back; any other, that the start was told late. Null: the latter, and the message is to be placed as any other.
+ * went back; any other message tells that the start was told late. Null: the latter, and the message is to be placed like all others.
  */
 export function settleStart(clock: Clock, coming: Coming, fresh: readonly Observation[]): Placed | null {
   const { doubt } = clock;
