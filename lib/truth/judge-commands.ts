@@ -91,6 +91,21 @@ export function judgeCommands(book: Book, commands: readonly Command[], now: num
   }));
 }
 
+/** The commands that were accepted for a charger: each stands in its list (`listed`), and what the list says of it is true. */
+export function judgeListed(
+  book: Book,
+  accepted: readonly string[],
+  listed: readonly Command[],
+  now: number,
+): Finding[] {
+  return accepted.map((id) => {
+    const about = { of: book.deviceId, field: `listed ${id}`, at: now };
+    const command = listed.find((one) => one.id === id);
+    if (command === undefined) return { ...about, ...wrong("commandMissing", `${id} is not in its list`) };
+    return { ...about, ...judgeCommand(book, command, now) };
+  });
+}
+
 /** 601 is for a car whose accepted tag was shown, now or a moment before the car left. */
 export function judgeGrant(book: Book, receipt: Receipt, now: number): Ruling {
   const { course } = book;

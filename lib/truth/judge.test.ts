@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ChargerView } from "../domain/view";
+import type { ChargerView, SaidView } from "../domain/view";
 import type { Book } from "./book";
 import type { Lie } from "./finding";
 import { judgeCharger } from "./judge-charger";
-import { judgeCommand, judgeGrant } from "./judge-commands";
+import { judgeCommand, judgeGrant, judgeListed } from "./judge-commands";
 import { newMemory } from "./judge-reading";
+import { judgeSaid } from "./judge-said";
 import { judgeSums } from "./judge-sums";
 import { begins, charges, chargingSums, chargingView, command, livesUntil, newBook, says, t0 } from "./test-book";
 
@@ -193,6 +194,24 @@ describe("planted lies about sums are found", () => {
   });
 });
 
+describe("planted lies about what was said last are found", () => {
+  const saidAt = plugged + 4_000;
+  const said = (id: number, raw: string | null): SaidView => {
+    const name = `of ${id}`;
+    return { id, key: String(id), name, unit: null, raw, at: saidAt, ownAt: saidAt, sensitive: false };
+  };
+  const lie = (...held: SaidView[]) => judgeSaid(book, held, now, 80_000)[0]?.lie;
+  const all = () => [...book.words].map(([id, words]) => said(id, words.at(-1)?.value ?? null));
+
+  it("the true ones are true", () => expect(lie(...all())).toBeUndefined());
+  it("acknowledged, and not known", () => expect(lie(...all().filter(({ id }) => id !== 513))).toBe("lost"));
+  it("an older value than the one that was acknowledged", () => {
+    const before = all();
+    says(book, { 513: "7000" }, now - 10_000);
+    expect(lie(...before)).toBe("lost");
+  });
+});
+
 describe("planted lies about commands are found", () => {
   const sentAt = now - 40_000;
   const took = (at: number, method = "506", status = 200) =>
@@ -223,6 +242,18 @@ describe("planted lies about commands are found", () => {
   it("taken late", () => {
     took(sentAt + 30_000);
     expect(lie("stop", ["requested", sentAt], ["published", sentAt], ["expired", sentAt + 15_000])).toBe("commandLate");
+  });
+  it("taken in time, but after it was told as expired", () => {
+    took(sentAt + 12_000);
+    expect(lie("stop", ["requested", sentAt], ["published", sentAt], ["expired", sentAt + 8_000])).toBe("commandLate");
+  });
+  it("accepted, and not in the list", () => {
+    const listed = command("stop", ["requested", sentAt], ["published", sentAt], ["expired", sentAt + 15_000]);
+    const another = "6f1b9a52-0000-4000-8000-000000000002";
+    expect(judgeListed(book, [listed.id, another], [listed], now).map(({ lie }) => lie)).toEqual([
+      undefined,
+      "commandMissing",
+    ]);
   });
   it("effective without an effect", () => {
     took(sentAt + 100, "102");

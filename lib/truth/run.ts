@@ -2,7 +2,7 @@ import type { DeviceId } from "../domain/ids";
 import { commandsOf, signIn } from "./api";
 import { type Cast, type CastOptions, closeCast, openCast, sampleTopology, tickCast } from "./cast";
 import { type Finding, Tally } from "./finding";
-import { judgeCommand } from "./judge-commands";
+import { judgeListed } from "./judge-commands";
 import { commander, killer, type Pressure } from "./pressure";
 import { openProduct, type Product } from "./product";
 import { openWatch, type Watch } from "./watch";
@@ -49,14 +49,8 @@ async function judgeLists(
     if (mine.length === 0) continue;
     const now = Date.now();
     const listed = await commandsOf(world.product.url, cookie, deviceId);
-    const findings: Finding[] = mine.map(({ id }) => {
-      const about = { of: deviceId, field: `listed ${id}`, at: now };
-      const command = listed.find((one) => one.id === id);
-      if (command === undefined)
-        return { ...about, verdict: "false", lie: "commandMissing", detail: `${id} is not in its list` };
-      return { ...about, ...judgeCommand(book, command, now) };
-    });
-    world.watch.add(findings);
+    const accepted = mine.map(({ id }) => id);
+    world.watch.add(judgeListed(book, accepted, listed, now));
   }
 }
 
