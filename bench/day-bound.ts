@@ -1,5 +1,5 @@
 import highs from "highs";
-import { legsOf } from "../lib/domain/phase";
+import { legsOf } from "../lib/domain/electrical/phase";
 import type { Circuit, Installation } from "../lib/domain/topology";
 import type { Car } from "../lib/load/test-day";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { type Command, commandKinds } from "../lib/domain/command";
+import { type Command, commandKinds } from "../lib/domain/command/command";
 import { faults } from "./faults";
 import { journeys } from "./sample";
 import { ask, banner, commands } from "./steps";

@@ -1,4 +1,4 @@
-import type { Role } from "../lib/domain/person";
+import type { Role } from "../lib/domain/access/person";
 import { type Charger, type Rotation, type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
 import { latestFirmware } from "../lib/simulator/spec";
 

@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import type { Role } from "../lib/domain/person";
+import type { Role } from "../lib/domain/access/person";
 import { password, people } from "./sample";
 import { type BrokerKind, openWorld, type World } from "./world";
 

@@ -6,7 +6,7 @@ import { startMosquitto } from "../lib/broker/test-mosquitto";
 import { type Settings, startGatewayPart, startPagesPart } from "../lib/cli/parts";
 import { type Closers, endAll } from "../lib/cli/run-product";
 import type { Supervised } from "../lib/cli/supervise";
-import { roles } from "../lib/domain/person";
+import { roles } from "../lib/domain/access/person";
 import { loadEnv } from "../lib/server/env";
 import { createLog } from "../lib/server/log";
 import { derive } from "../lib/server/secrets";

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { InstallationsPage } from "../../components/installation/installations-page";
 import { LiveScopes } from "../../lib/client/live-scopes";
-import { formatScope, type Scope } from "../../lib/domain/scope";
+import { formatScope, type Scope } from "../../lib/domain/access/scope";
 import { firstSnapshot, installationsOf, requirePage } from "../../lib/server/page";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/use-live";
-import type { Anomaly } from "../../lib/domain/anomaly";
+import type { Anomaly } from "../../lib/domain/faults/anomaly";
 import { useTime } from "../live/use-time";
 import { useAnomalyWords } from "./use-anomaly-words";
 

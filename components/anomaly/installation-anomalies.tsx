@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import { useLost } from "../../lib/client/use-connection";
 import { useLive } from "../../lib/client/use-live";
-import type { Anomaly } from "../../lib/domain/anomaly";
+import type { Anomaly } from "../../lib/domain/faults/anomaly";
 import type { InstallationId } from "../../lib/domain/ids";
 import { Button } from "../ui/button";
 import { AnomalyItem } from "./anomaly-item";

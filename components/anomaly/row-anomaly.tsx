@@ -3,7 +3,7 @@
 import { Zap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { Anomaly } from "../../lib/domain/anomaly";
+import type { Anomaly } from "../../lib/domain/faults/anomaly";
 import { useAnomalyWords } from "./use-anomaly-words";
 
 /** At a charger in a list: the fault that has lasted longest, and how many more there are. */

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import type { Anomaly, AnomalyKind } from "../../lib/domain/anomaly";
+import type { Anomaly, AnomalyKind } from "../../lib/domain/faults/anomaly";
 import { useUnits } from "../live/use-units";
 
 const inVolts: readonly AnomalyKind[] = ["phaseMissing", "neutralLost", "voltageLow", "voltageHigh"];

@@ -1,4 +1,4 @@
-import type { ChargerView } from "../../lib/domain/view";
+import type { ChargerView } from "../../lib/contract/view";
 
 /** A charger that wants a person: it cannot be heard, it warns, or something is electrically wrong. */
 export function needsAttention(charger: Pick<ChargerView, "presence" | "warnings" | "anomalies">): boolean {

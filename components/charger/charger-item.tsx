@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { memo, useMemo } from "react";
 import { useCharger } from "../../lib/client/use-live";
+import type { ChargerView } from "../../lib/contract/view";
 import type { DeviceId } from "../../lib/domain/ids";
-import type { ChargerView } from "../../lib/domain/view";
 import { ChargerRow } from "./charger-row";
 import { useStateWords } from "./use-state-words";
 

@@ -3,8 +3,8 @@
 import { PlugZap, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import type { CircuitView } from "../../lib/contract/view";
 import type { InstallationId } from "../../lib/domain/ids";
-import type { CircuitView } from "../../lib/domain/view";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ListFilters } from "./list-filters";

@@ -1,6 +1,6 @@
+import type { LiveState } from "../../lib/contract/frame";
+import type { ChargerView } from "../../lib/contract/view";
 import type { InstallationId } from "../../lib/domain/ids";
-import type { ChargerView } from "../../lib/domain/view";
-import type { LiveState } from "../../lib/stream/frame";
 import { shallowSame } from "../live/use-same";
 import { choose, countShown, type ListChoice, type Show, standsAs } from "./list-choice";
 

@@ -1,4 +1,5 @@
-import type { ChargerView, StateWord } from "../../lib/domain/view";
+import type { ChargerView } from "../../lib/contract/view";
+import type { StateWord } from "../../lib/domain/charger/state";
 import { needsAttention } from "./attention";
 
 export const shows = ["all", "trouble", "charging", "waiting", "paused", "noCar", "unknown"] as const;

@@ -3,7 +3,7 @@
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { CircuitView } from "../../lib/domain/view";
+import type { CircuitView } from "../../lib/contract/view";
 import { useTyped } from "../ui/use-typed";
 import { type ListChoice, type Show, shows, sorts } from "./list-choice";
 

@@ -1,5 +1,5 @@
 import { CircleQuestionMark, ClockAlert, type LucideIcon, Wifi, WifiOff } from "lucide-react";
-import type { PresenceWord } from "../../lib/domain/view";
+import type { PresenceWord } from "../../lib/domain/charger/presence";
 
 /** How each presence looks; trouble stands out, being online does not. */
 export const presenceLooks: Record<PresenceWord, { icon: LucideIcon; text: string; ground: string }> = {

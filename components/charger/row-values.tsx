@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { Reading } from "../../lib/domain/view";
+import type { Reading } from "../../lib/domain/reading";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { phaseLooks } from "../phase/phase-look";

@@ -1,4 +1,4 @@
-import type { Presence } from "../../lib/domain/view";
+import type { Presence } from "../../lib/domain/charger/presence";
 
 /**
  * How a charger cannot be heard. neverHeard: nothing has ever come from it. notHeardYet: nothing since the dashboard itself

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleQuestionMark, Hourglass, IdCard, type LucideIcon, Pause, Plug, Zap } from "lucide-react";
-import type { StateWord } from "../../lib/domain/view";
+import type { StateWord } from "../../lib/domain/charger/state";
 
 interface Look {
   icon: LucideIcon;

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { ChargerState, PresenceWord } from "../../lib/domain/view";
+import type { PresenceWord } from "../../lib/domain/charger/presence";
+import type { ChargerState } from "../../lib/domain/charger/state";
 import { useTime } from "../live/use-time";
 import { stateLooks } from "./state-look";
 import { useStateWords } from "./use-state-words";

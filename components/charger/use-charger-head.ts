@@ -1,5 +1,6 @@
 import { useOfCharger } from "../../lib/client/use-live";
-import type { ChargerView, PresenceWord } from "../../lib/domain/view";
+import type { ChargerView } from "../../lib/contract/view";
+import type { PresenceWord } from "../../lib/domain/charger/presence";
 
 type Head = Pick<ChargerView, "name" | "product" | "may" | "commands" | "session" | "state" | "firmware" | "old"> & {
   presence: PresenceWord;

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useLive } from "../../lib/client/use-live";
+import type { LiveState } from "../../lib/contract/frame";
 import type { InstallationId } from "../../lib/domain/ids";
-import type { LiveState } from "../../lib/stream/frame";
 import { type Chosen, createChooser } from "./chooser";
 import type { ListChoice } from "./list-choice";
 

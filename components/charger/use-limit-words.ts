@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import type { BindingLimit } from "../../lib/domain/view";
+import type { BindingLimit } from "../../lib/domain/charger/grant";
 
 /** What is full, or too low, in words: "circuit B is full on L2". */
 export function useLimitWords(): (limit: BindingLimit) => string {

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { ChargerState, PresenceWord } from "../../lib/domain/view";
+import type { PresenceWord } from "../../lib/domain/charger/presence";
+import type { ChargerState } from "../../lib/domain/charger/state";
 import { useTime } from "../live/use-time";
 import { useLimitWords } from "./use-limit-words";
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useMemo } from "react";
-import type { HistoryPoint } from "../../lib/domain/view";
+import type { HistoryPoint } from "../../lib/contract/view";
 import { phaseLooks } from "../phase/phase-look";
 import type HistoryPlot from "./history-plot";
 import type { Series } from "./history-plot";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import type { HistoryPoint } from "../../lib/domain/view";
+import type { HistoryPoint } from "../../lib/contract/view";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
 import { roundUp } from "./scale";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { HistoryPoint } from "../../lib/domain/view";
+import type { HistoryPoint } from "../../lib/contract/view";
 import { inWords } from "../live/units";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { HistoryPoint } from "../../lib/domain/view";
+import type { HistoryPoint } from "../../lib/contract/view";
 import { thin } from "./thin";
 
 const value = fc.option(fc.double({ min: 0, max: 22_000, noNaN: true }), { nil: null });

@@ -1,4 +1,4 @@
-import type { HistoryPoint } from "../../lib/domain/view";
+import type { HistoryPoint } from "../../lib/contract/view";
 
 const columns = [1, 2, 3, 4] as const;
 

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { historyAnswer } from "../../lib/client/api-shapes";
 import { get } from "../../lib/client/ask";
 import { useHeard, useOfCharger } from "../../lib/client/use-live";
+import type { ChargerView, HistoryPoint } from "../../lib/contract/view";
 import type { DeviceId } from "../../lib/domain/ids";
-import type { ChargerView, HistoryPoint } from "../../lib/domain/view";
 
 export const hourMs = 3_600_000;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ListedCommand } from "../../lib/domain/api";
+import type { ListedCommand } from "../../lib/contract/api";
 import { useTime } from "../live/use-time";
 import { stageLooks, waitWords } from "./stage-look";
 

@@ -5,7 +5,7 @@ import { memo } from "react";
 import { RefusalError } from "../../lib/client/ask";
 import { useLost } from "../../lib/client/use-connection";
 import { useLinks } from "../../lib/client/use-live";
-import type { Command } from "../../lib/domain/command";
+import type { Command } from "../../lib/domain/command/command";
 import type { DeviceId } from "../../lib/domain/ids";
 import { Button } from "../ui/button";
 import { CommandEntry } from "./command-entry";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { AlertDialog } from "radix-ui";
-import type { CommandKind } from "../../lib/domain/command";
+import type { CommandKind } from "../../lib/domain/command/command";
 import { Button } from "../ui/button";
 import { useReturnFocus } from "../ui/use-return-focus";
 

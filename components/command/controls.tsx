@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
-import type { Command, CommandKind } from "../../lib/domain/command";
+import type { ChargerView } from "../../lib/contract/view";
+import type { Command, CommandKind } from "../../lib/domain/command/command";
 import type { DeviceId } from "../../lib/domain/ids";
-import type { ChargerView } from "../../lib/domain/view";
 import { ConfirmDialog, type ConfirmedKind } from "./confirm-dialog";
 import { Control } from "./control";
 import { useAvailability } from "./use-availability";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Command, commandStages } from "../../lib/domain/command";
+import { type Command, commandStages } from "../../lib/domain/command/command";
 import { askedAt, isAsAsked, isEnded, isNews, openOf, stageOf } from "./course";
 
 function command(id: string, kind: Command["kind"], ...stages: (typeof commandStages)[number][]): Command {

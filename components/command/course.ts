@@ -1,5 +1,5 @@
-import type { ListedCommand } from "../../lib/domain/api";
-import type { Command, CommandKind, CommandStage } from "../../lib/domain/command";
+import type { ListedCommand } from "../../lib/contract/api";
+import type { Command, CommandKind, CommandStage } from "../../lib/domain/command/command";
 
 const endings: ReadonlySet<CommandStage> = new Set(["rejected", "effective", "noEffect", "expired"]);
 

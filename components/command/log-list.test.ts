@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ListedCommand } from "../../lib/domain/api";
+import type { ListedCommand } from "../../lib/contract/api";
 import { endOfTold, joined, remembered } from "./log-list";
 
 function command(at: number, ...stages: ("effective" | "acknowledged")[]): ListedCommand {

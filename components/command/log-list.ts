@@ -1,6 +1,6 @@
-import type { ListedCommand } from "../../lib/domain/api";
-import { rememberedEnded } from "../../lib/domain/command";
-import { type CommandCursor, cursorOf } from "../../lib/domain/command-cursor";
+import type { ListedCommand } from "../../lib/contract/api";
+import { rememberedEnded } from "../../lib/domain/command/command";
+import { type CommandCursor, cursorOf } from "../../lib/domain/command/command-cursor";
 import { askedAt, isEnded } from "./course";
 
 type Commands = readonly ListedCommand[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Command, CommandStage } from "../../lib/domain/command";
+import type { Command, CommandStage } from "../../lib/domain/command/command";
 import { restartingBy } from "./restarting";
 
 function command(kind: Command["kind"], waiting: Command["waiting"], ...stages: CommandStage[]): Command {

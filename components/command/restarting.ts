@@ -1,4 +1,4 @@
-import type { Command } from "../../lib/domain/command";
+import type { Command } from "../../lib/domain/command/command";
 import { askedAt, isEnded, stageOf } from "./course";
 
 /**

@@ -1,5 +1,5 @@
 import { Ban, Check, CircleCheck, CircleDot, CircleSlash, type LucideIcon, Send, TimerOff } from "lucide-react";
-import type { Command, CommandStage } from "../../lib/domain/command";
+import type { Command, CommandStage } from "../../lib/domain/command/command";
 
 /** How each stage looks: icon and colour, and the word always beside them. */
 export const stageLooks: Record<CommandStage, { icon: LucideIcon; text: string }> = {

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useLost } from "../../lib/client/use-connection";
 import { useLinks } from "../../lib/client/use-live";
-import type { Command, CommandKind } from "../../lib/domain/command";
-import { offer } from "../../lib/domain/command-rules";
-import type { ChargerView } from "../../lib/domain/view";
+import type { ChargerView } from "../../lib/contract/view";
+import type { Command, CommandKind } from "../../lib/domain/command/command";
+import { offer } from "../../lib/domain/command/command-rules";
 import { useTime } from "../live/use-time";
 import { usePerson } from "../shell/person-context";
 import { askedAt, openOf } from "./course";

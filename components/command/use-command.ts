@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useLiveContext } from "../../lib/client/live-context";
 import { type Refusal, sendCommand } from "../../lib/client/send-command";
-import type { CommandKind } from "../../lib/domain/command";
+import type { CommandKind } from "../../lib/domain/command/command";
 
 /** `at`: when the server answered, by its own clock, ms. */
 export type Asked =

@@ -2,8 +2,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { commandList } from "../../lib/client/api-shapes";
 import { get } from "../../lib/client/ask";
-import type { ListedCommand } from "../../lib/domain/api";
-import { cursorText } from "../../lib/domain/command-cursor";
+import type { ListedCommand } from "../../lib/contract/api";
+import { cursorText } from "../../lib/domain/command/command-cursor";
 import type { DeviceId } from "../../lib/domain/ids";
 import { endOfTold, joined, remembered } from "./log-list";
 

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { CommandReason } from "../../lib/domain/command";
+import type { CommandReason } from "../../lib/domain/command/command";
 import { escaped } from "../../lib/domain/plain-text";
 import type { Shown } from "../live/units";
 import { useUnits } from "../live/use-units";

@@ -1,5 +1,5 @@
 import { useOfCharger } from "../../lib/client/use-live";
-import type { Command } from "../../lib/domain/command";
+import type { Command } from "../../lib/domain/command/command";
 import type { DeviceId } from "../../lib/domain/ids";
 import { silenceOf } from "../charger/silence";
 import { restartingBy } from "./restarting";

@@ -1,6 +1,6 @@
 import { CircleArrowUp, CircleCheck, CircleQuestionMark, Hourglass, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { FirmwareView } from "../../lib/domain/view";
+import type { FirmwareView } from "../../lib/contract/view";
 import { Pill } from "../ui/pill";
 
 /** Where a charger's firmware stands, in a word. */

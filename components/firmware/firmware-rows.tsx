@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { FirmwareFleetView } from "../../lib/contract/view";
 import { escaped } from "../../lib/domain/plain-text";
-import type { FirmwareFleetView } from "../../lib/domain/view";
 import { presenceLooks } from "../charger/presence-look";
 import { FirmwareMark } from "./firmware-mark";
 

@@ -3,8 +3,8 @@
 import { CircleArrowUp, CircleCheck, Hourglass, type LucideIcon, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo, type ReactNode } from "react";
+import type { FirmwareView } from "../../lib/contract/view";
 import { escaped } from "../../lib/domain/plain-text";
-import type { FirmwareView } from "../../lib/domain/view";
 import { asText } from "../live/units";
 import { Value } from "../live/value";
 import { Fact } from "../ui/fact";

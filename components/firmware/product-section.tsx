@@ -2,9 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import type { FirmwareFleetView } from "../../lib/contract/view";
 import { escaped } from "../../lib/domain/plain-text";
 import { compareVersions } from "../../lib/domain/version";
-import type { FirmwareFleetView } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
 import { usePerson } from "../shell/person-context";
 import { Button } from "../ui/button";

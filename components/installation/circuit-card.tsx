@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import type { CircuitView } from "../../lib/contract/view";
+import type { PhasesView } from "../../lib/domain/electrical/phases-view";
 import type { NetworkType } from "../../lib/domain/topology";
-import type { CircuitView, PhasesView } from "../../lib/domain/view";
 import { PhasesPanel } from "../phase/phases-panel";
 
 interface Props {

@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { InstallationView } from "../../lib/domain/view";
+import type { InstallationView } from "../../lib/contract/view";
 import { MiniMeters } from "../phase/mini-meters";
 import { StateBar } from "./state-bar";
 import { TotalPower } from "./total-power";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { memo, useDeferredValue, useMemo } from "react";
 import { useLost } from "../../lib/client/use-connection";
 import { useInstallation } from "../../lib/client/use-live";
-import type { InstallationView } from "../../lib/domain/view";
+import type { InstallationView } from "../../lib/contract/view";
 import { InstallationAnomalies } from "../anomaly/installation-anomalies";
 import { ChargerList } from "../charger/charger-list";
 import { TimeZoneProvider } from "../live/time-zone";

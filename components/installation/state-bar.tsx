@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { InstallationView, StateWord } from "../../lib/domain/view";
+import type { InstallationView } from "../../lib/contract/view";
+import type { StateWord } from "../../lib/domain/charger/state";
 import { stateLooks } from "../charger/state-look";
 import { countedStates } from "./state-counts";
 

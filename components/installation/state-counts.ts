@@ -1,4 +1,4 @@
-import type { StateWord } from "../../lib/domain/view";
+import type { StateWord } from "../../lib/domain/charger/state";
 
 export const countedStates = [
   "charging",

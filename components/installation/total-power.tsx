@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { InstallationView } from "../../lib/domain/view";
+import type { InstallationView } from "../../lib/contract/view";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 

@@ -1,4 +1,4 @@
-import { wallClock } from "../../lib/domain/weekly";
+import { wallClock } from "../../lib/domain/settings/weekly";
 
 /** A number ready to be shown, and its unit beside it. */
 export interface Shown {

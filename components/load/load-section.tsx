@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useLive, useOfCharger } from "../../lib/client/use-live";
-import { networkOfCode } from "../../lib/domain/grid-codes";
+import { networkOfCode } from "../../lib/domain/charger/grid-codes";
 import type { DeviceId } from "../../lib/domain/ids";
 import type { NetworkType } from "../../lib/domain/topology";
 import { Fact } from "../ui/fact";

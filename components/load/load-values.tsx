@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/use-live";
+import { isIt } from "../../lib/domain/electrical/phase";
 import type { DeviceId } from "../../lib/domain/ids";
-import { isIt } from "../../lib/domain/phase";
 import type { NetworkType } from "../../lib/domain/topology";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";

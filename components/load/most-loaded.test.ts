@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lineCurrents } from "../../lib/domain/line-currents";
+import { lineCurrents } from "../../lib/domain/electrical/line-currents";
 import { mostLoaded } from "./most-loaded";
 
 const reading = (value: number) => ({ value, at: 1 });

@@ -1,7 +1,8 @@
-import { isIt } from "../../lib/domain/phase";
-import { pairsOfLines } from "../../lib/domain/phasors";
+import { isIt } from "../../lib/domain/electrical/phase";
+import type { LineCurrent } from "../../lib/domain/electrical/phases-view";
+import { pairsOfLines } from "../../lib/domain/electrical/phasors";
+import type { Reading } from "../../lib/domain/reading";
 import type { NetworkType, Triple } from "../../lib/domain/topology";
-import type { LineCurrent, Reading } from "../../lib/domain/view";
 
 /** The readings of pairs that a charger's line currents were made of; null: one of them is not known. */
 function ofPairs([a, b, c]: Triple<LineCurrent>): Reading<number> | null {

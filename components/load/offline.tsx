@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useLive, useOfCharger } from "../../lib/client/use-live";
+import { offlineCourse } from "../../lib/domain/charger/offline-course";
 import type { DeviceId } from "../../lib/domain/ids";
-import { offlineCourse } from "../../lib/domain/offline-course";
 import type { NetworkType } from "../../lib/domain/topology";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { GrantView } from "../../lib/domain/view";
+import type { GrantView } from "../../lib/domain/charger/grant";
 import { useLimitWords } from "../charger/use-limit-words";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import type { QueueView } from "../../lib/domain/view";
+import type { QueueView } from "../../lib/domain/charger/grant";
 import { about } from "./wait";
 
 /** "3rd in the queue of 5, about 20 min". `short`: without a word on a time that nobody knows. */

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { ImbalanceView } from "../../lib/domain/phases-view";
+import type { ImbalanceView } from "../../lib/domain/electrical/phases-view";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";

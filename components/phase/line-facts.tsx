@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { Peak } from "../../lib/domain/phases-view";
-import type { RoomBound } from "../../lib/domain/room";
+import type { Peak } from "../../lib/domain/electrical/phases-view";
+import type { RoomBound } from "../../lib/domain/electrical/spare-capacity";
 import { inWords } from "../live/units";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";

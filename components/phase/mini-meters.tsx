@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { PhasesView } from "../../lib/domain/view";
+import type { PhasesView } from "../../lib/domain/electrical/phases-view";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";

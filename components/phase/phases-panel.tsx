@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useNow } from "../../lib/client/use-now";
-import { isIt } from "../../lib/domain/phase";
-import { roomOf } from "../../lib/domain/room";
+import { isIt } from "../../lib/domain/electrical/phase";
+import type { PhasesView } from "../../lib/domain/electrical/phases-view";
+import { roomOf } from "../../lib/domain/electrical/spare-capacity";
 import type { NetworkType } from "../../lib/domain/topology";
-import type { PhasesView } from "../../lib/domain/view";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { useTripleWords } from "../settings/use-triple-words";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { Phasor, PhasorSet } from "../../lib/domain/phasors";
+import type { Phasor, PhasorSet } from "../../lib/domain/electrical/phasors";
 import { arrow, picturePx } from "./arrow";
 
 const colours: Readonly<Record<string, string>> = {

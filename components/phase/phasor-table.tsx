@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Phasor, PhasorSet } from "../../lib/domain/phasors";
-import type { PhasesView } from "../../lib/domain/view";
+import type { PhasesView } from "../../lib/domain/electrical/phases-view";
+import type { Phasor, PhasorSet } from "../../lib/domain/electrical/phasors";
 import { inWords, type Shown } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";

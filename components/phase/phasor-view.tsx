@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { isIt } from "../../lib/domain/phase";
-import { phasorsOf } from "../../lib/domain/phasors";
+import { isIt } from "../../lib/domain/electrical/phase";
+import type { PhasesView } from "../../lib/domain/electrical/phases-view";
+import { phasorsOf } from "../../lib/domain/electrical/phasors";
 import type { NetworkType } from "../../lib/domain/topology";
-import type { PhasesView } from "../../lib/domain/view";
 import { useUnits } from "../live/use-units";
 import { PhasorPicture } from "./phasor-picture";
 import { PhasorTable } from "./phasor-table";

@@ -2,8 +2,8 @@
 
 import { CarFront } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { isIt } from "../../lib/domain/phase";
-import { type Room, roomGlance } from "../../lib/domain/room";
+import { isIt } from "../../lib/domain/electrical/phase";
+import { type Room, roomGlance } from "../../lib/domain/electrical/spare-capacity";
 import type { NetworkType, Triple } from "../../lib/domain/topology";
 
 interface Props {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Room } from "../../lib/domain/room";
+import type { PhasesView } from "../../lib/domain/electrical/phases-view";
+import type { Room } from "../../lib/domain/electrical/spare-capacity";
 import type { Triple } from "../../lib/domain/topology";
-import type { PhasesView } from "../../lib/domain/view";
 import { ImbalanceFacts } from "./imbalance-facts";
 import { LineFacts } from "./line-facts";
 import { LineMeter, meterGrid } from "./line-meter";

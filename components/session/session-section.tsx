@@ -3,8 +3,9 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useNow } from "../../lib/client/use-now";
+import type { ChargerDetail, SessionView } from "../../lib/contract/view";
+import type { ChargerState } from "../../lib/domain/charger/state";
 import { escaped } from "../../lib/domain/plain-text";
-import type { ChargerDetail, ChargerState, SessionView } from "../../lib/domain/view";
 import { inWords } from "../live/units";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";

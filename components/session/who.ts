@@ -1,4 +1,5 @@
-import type { ChargerState, SessionView } from "../../lib/domain/view";
+import type { SessionView } from "../../lib/contract/view";
+import type { ChargerState } from "../../lib/domain/charger/state";
 
 /**
  * Who a session is of, where no tag was accepted. refused: one was shown, and the list does not have it. awaited: the charger

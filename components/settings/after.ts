@@ -1,6 +1,6 @@
-import { type Available, availableNow, type MeterReading } from "../../lib/domain/available";
+import type { AvailableView, InstallationView } from "../../lib/contract/view";
+import { type Available, availableNow, type MeterReading } from "../../lib/domain/settings/available";
 import type { Installation, Triple } from "../../lib/domain/topology";
-import type { AvailableView, InstallationView } from "../../lib/domain/view";
 
 export type Changed = Partial<Pick<Installation, "availableA" | "schedule" | "override">>;
 type Known = Pick<

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { AvailableView } from "../../lib/contract/view";
 import type { Triple } from "../../lib/domain/topology";
-import type { AvailableView } from "../../lib/domain/view";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
 import { phaseLooks } from "../phase/phase-look";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ChargerView } from "../../lib/domain/view";
+import type { ChargerView } from "../../lib/contract/view";
 import { effectOf } from "./effect";
 import { chargerView, circuitView, installationView, now, phasesView } from "./test-views";
 

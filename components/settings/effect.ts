@@ -1,8 +1,8 @@
-import { type LegIndex, type LineIndex, legsOf, lineAmps, lineNames } from "../../lib/domain/phase";
-import { legsOfPhaseId } from "../../lib/domain/phase-id";
-import type { LineName } from "../../lib/domain/phases-view";
+import type { ChargerView, InstallationView } from "../../lib/contract/view";
+import { legsOfPhaseId } from "../../lib/domain/charger/phase-id";
+import { type LegIndex, type LineIndex, legsOf, lineAmps, lineNames } from "../../lib/domain/electrical/phase";
+import type { LineName } from "../../lib/domain/electrical/phases-view";
 import type { NetworkType, Triple } from "../../lib/domain/topology";
-import type { ChargerView, InstallationView } from "../../lib/domain/view";
 
 /** Least current a car can be offered, in A (IEC 61851-1). */
 const leastA = 6;

@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { changeInstallation } from "../../lib/client/change-settings";
-import type { InstallationSettingsRequest } from "../../lib/domain/api";
-import { leastImbalanceA, switchRangeA } from "../../lib/domain/settings-limits";
-import type { SettingsView } from "../../lib/domain/view";
+import type { InstallationSettingsRequest } from "../../lib/contract/api";
+import type { SettingsView } from "../../lib/contract/view";
+import { leastImbalanceA, switchRangeA } from "../../lib/domain/settings/settings-limits";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Field, fieldLook } from "../ui/field";

@@ -1,5 +1,5 @@
-import { leastImbalanceA, switchRangeA } from "../../lib/domain/settings-limits";
-import type { SettingsView } from "../../lib/domain/view";
+import type { SettingsView } from "../../lib/contract/view";
+import { leastImbalanceA, switchRangeA } from "../../lib/domain/settings/settings-limits";
 import { readAmps } from "./amps";
 
 type Set = Pick<SettingsView, "switchCurrentA" | "imbalanceLimitA">;

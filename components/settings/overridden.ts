@@ -1,5 +1,5 @@
+import type { AvailableSource } from "../../lib/domain/settings/available";
 import type { Installation } from "../../lib/domain/topology";
-import type { AvailableSource } from "../../lib/domain/view";
 
 export type Override = NonNullable<Installation["override"]>;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { AvailableSource } from "../../lib/domain/view";
+import type { AvailableSource } from "../../lib/domain/settings/available";
 import { useEndTime } from "../live/use-end-time";
 import { heldBackBy, type Override } from "./overridden";
 import { useTripleWords } from "./use-triple-words";

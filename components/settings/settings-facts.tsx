@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { SettingsView } from "../../lib/domain/view";
+import type { SettingsView } from "../../lib/contract/view";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Fact } from "../ui/fact";

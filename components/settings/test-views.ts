@@ -1,5 +1,7 @@
+import type { ChargerView, CircuitView, InstallationView } from "../../lib/contract/view";
+import type { StateWord } from "../../lib/domain/charger/state";
+import type { PhasesView } from "../../lib/domain/electrical/phases-view";
 import type { Triple } from "../../lib/domain/topology";
-import type { ChargerView, CircuitView, InstallationView, PhasesView, StateWord } from "../../lib/domain/view";
 
 export const now = Date.parse("2026-11-22T14:02:11Z");
 

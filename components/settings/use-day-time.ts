@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useNow } from "../../lib/client/use-now";
-import { wallClock } from "../../lib/domain/weekly";
+import { wallClock } from "../../lib/domain/settings/weekly";
 import { useTimeZone } from "../live/time-zone";
 import { useEndTime } from "../live/use-end-time";
 import { useDayNames } from "./use-day-names";

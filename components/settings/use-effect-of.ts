@@ -1,4 +1,4 @@
-import type { Available } from "../../lib/domain/available";
+import type { Available } from "../../lib/domain/settings/available";
 import type { Triple } from "../../lib/domain/topology";
 import { availableAfter, type Changed, type Later, laterAfter, sameAmps } from "./after";
 import { type Effect, effectOf } from "./effect";

@@ -1,4 +1,4 @@
-import { maySetSettings } from "../../lib/domain/access";
+import { maySetSettings } from "../../lib/domain/access/access";
 import { usePerson } from "../shell/person-context";
 
 /** Owners and support set things; everyone else reads them. The server decides for itself. */

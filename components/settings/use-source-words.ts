@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { AvailableView } from "../../lib/domain/view";
+import type { AvailableView } from "../../lib/contract/view";
 import { useEndTime } from "../live/use-end-time";
 
 /** Where the available current comes from, in words, with its end where it has one. */

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { WallLinkView } from "../../lib/domain/api";
+import type { WallLinkView } from "../../lib/contract/api";
 import { useTime } from "../live/use-time";
 import { Button } from "../ui/button";
 

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { RefusalError } from "../../lib/client/ask";
 import { makeWallLink, revokeWallLink, wallLinks } from "../../lib/client/wall-links";
 import { isPlainText } from "../../lib/domain/plain-text";
-import { longestWallLabel } from "../../lib/domain/settings-limits";
+import { longestWallLabel } from "../../lib/domain/settings/settings-limits";
 import { Field, fieldLook } from "../ui/field";
 import { FormDialog } from "./form-dialog";
 import { MadeLink } from "./made-link";

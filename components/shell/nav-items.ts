@@ -1,6 +1,6 @@
 import { Building2, Cpu, LifeBuoy, type LucideIcon } from "lucide-react";
-import { mayOpenPage, type Page } from "../../lib/domain/access";
-import type { Person } from "../../lib/domain/person";
+import { mayOpenPage, type Page } from "../../lib/domain/access/access";
+import type { Person } from "../../lib/domain/access/person";
 
 const items: readonly { page: Page; href: string; icon: LucideIcon; under: readonly string[] }[] = [
   { page: "installations", href: "/", icon: Building2, under: ["/installations", "/chargers"] },

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Person } from "../../lib/domain/person";
+import type { Person } from "../../lib/domain/access/person";
 
 /** Who looks at the page, as far as a page needs to know. */
 export type Viewer = Pick<Person, "id" | "name" | "role" | "installationIds">;

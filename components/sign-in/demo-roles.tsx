@@ -2,7 +2,7 @@
 
 import { Building, LifeBuoy, type LucideIcon, Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Role } from "../../lib/domain/person";
+import type { Role } from "../../lib/domain/access/person";
 import { useSignIn } from "./use-sign-in";
 
 const roles = [

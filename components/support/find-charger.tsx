@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import { useDeferredValue, useId } from "react";
 import { searchAnswer } from "../../lib/client/api-shapes";
 import { get, RefusalError } from "../../lib/client/ask";
-import type { SearchHit } from "../../lib/domain/api";
+import type { SearchHit } from "../../lib/contract/api";
 import { presenceLooks } from "../charger/presence-look";
 import { useRefusalWords } from "../command/use-refusal-words";
 import { Section } from "../ui/section";

@@ -3,8 +3,8 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useNow } from "../../lib/client/use-now";
+import type { JournalView } from "../../lib/contract/view";
 import { type JournalFigures, knownForMs, troublesOf } from "../../lib/domain/journal-figures";
-import type { JournalView } from "../../lib/domain/view";
 import { inWords } from "../live/units";
 import { useAge } from "../live/use-age";
 import { useTime } from "../live/use-time";

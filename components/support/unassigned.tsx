@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { ChargerView } from "../../lib/domain/view";
+import type { ChargerView } from "../../lib/contract/view";
 import { useTime } from "../live/use-time";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { SupportView } from "../../lib/domain/view";
+import type { SupportView } from "../../lib/contract/view";
 import { useTime } from "../live/use-time";
 import { Section } from "../ui/section";
 

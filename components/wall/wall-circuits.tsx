@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { CircuitView } from "../../lib/domain/view";
+import type { CircuitView } from "../../lib/contract/view";
 import { WallLine } from "./wall-line";
 
 interface Props {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import type { LineSum } from "../../lib/domain/view";
+import type { LineSum } from "../../lib/domain/electrical/phases-view";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { AvailableView } from "../../lib/domain/view";
+import type { AvailableView } from "../../lib/contract/view";
 import { useSourceWords } from "../settings/use-source-words";
 
 /** Where the limits of the lines come from now. */

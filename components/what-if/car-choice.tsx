@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { NetworkType } from "../../lib/domain/topology";
-import type { CarPhases } from "../../lib/domain/what-if-load";
+import type { CarPhases } from "../../lib/domain/what-if/what-if-load";
 import { carPhases } from "./choice";
 
 interface Props {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ChargerView } from "../../lib/domain/view";
+import type { ChargerView } from "../../lib/contract/view";
 import { useStateWords } from "../charger/use-state-words";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";

@@ -1,5 +1,5 @@
 import { deviceIdPattern } from "../../lib/domain/ids";
-import type { CarPhases } from "../../lib/domain/what-if-load";
+import type { CarPhases } from "../../lib/domain/what-if/what-if-load";
 
 /** What is asked in a what-if, as it stands in the page's address. */
 export interface WhatIfChoice {

@@ -2,8 +2,8 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { PhasesView } from "../../lib/domain/view";
-import type { WhatIfPlace } from "../../lib/domain/what-if";
+import type { PhasesView } from "../../lib/domain/electrical/phases-view";
+import type { WhatIfPlace } from "../../lib/domain/what-if/what-if";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { LineThen } from "./line-then";

@@ -2,8 +2,8 @@
 
 import { Lightbulb } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { CircuitView } from "../../lib/domain/view";
-import type { CircuitAdvice, RotationAdvice } from "../../lib/domain/what-if-advice";
+import type { CircuitView } from "../../lib/contract/view";
+import type { CircuitAdvice, RotationAdvice } from "../../lib/domain/what-if/what-if-advice";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { isIt } from "../../lib/domain/phase";
-import type { InstallationView } from "../../lib/domain/view";
-import type { WhatIf } from "../../lib/domain/what-if";
+import type { InstallationView } from "../../lib/contract/view";
+import { isIt } from "../../lib/domain/electrical/phase";
+import type { WhatIf } from "../../lib/domain/what-if/what-if";
 import { PlaceThen } from "./place-then";
 
 interface Props {

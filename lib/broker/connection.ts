@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type IClientPublishOptions, type IPublishPacket, MqttClient } from "mqtt";
-import type { Arrival } from "../domain/message";
-import { answerWithinMs } from "../domain/method";
+import type { Arrival } from "../domain/charger/message";
+import { answerWithinMs } from "../domain/command/method";
 import { decode } from "../wire/decode";
 import { decodeGatewayJournal, gatewayTopic } from "../wire/gateway-journal";
 import { decodeMeter } from "../wire/meter";

@@ -1,4 +1,4 @@
-import type { Arrival } from "../domain/message";
+import type { Arrival } from "../domain/charger/message";
 
 type How = Pick<Arrival, "backlog" | "timed" | "retained" | "dup">;
 

@@ -1,5 +1,5 @@
-import type { Arrival, Message } from "../domain/message";
-import type { Observation } from "../domain/observation";
+import type { Arrival, Message } from "../domain/charger/message";
+import type { Observation } from "../domain/charger/observation";
 
 export type Measured = Extract<Message, { kind: "observations" }>;
 

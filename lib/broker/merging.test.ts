@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Arrival } from "../domain/message";
+import type { Arrival } from "../domain/charger/message";
 import { decode } from "../wire/decode";
 import { createMerging } from "./merging";
 

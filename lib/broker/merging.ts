@@ -1,6 +1,6 @@
 import { type Bucket, chargerMessages, createBucket } from "../domain/bucket";
+import type { Arrival } from "../domain/charger/message";
 import type { DeviceId } from "../domain/ids";
-import type { Arrival } from "../domain/message";
 import { holdsMeasurementsOnly } from "../wire/measurement";
 import { undecodable } from "../wire/undecodable";
 import { addTo, arrivalOf, beginMerged, fits, type Merged, sampleOfMerged } from "./merged";

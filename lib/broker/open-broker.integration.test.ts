@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import mqtt, { type MqttClient } from "mqtt";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Arrival } from "../domain/message";
+import type { Arrival } from "../domain/charger/message";
 import { type BrokerDoor, openBroker } from "./open-broker";
 import type { BrokerOptions } from "./options";
 import { createAuthority } from "./test-certificates";

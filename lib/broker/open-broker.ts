@@ -1,6 +1,6 @@
+import type { Arrival } from "../domain/charger/message";
+import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
-import type { Arrival } from "../domain/message";
-import type { Method } from "../domain/method";
 import { encodeMethod } from "../wire/encode";
 import { isClientId } from "../wire/topics";
 import { waitMs } from "./back-off";

@@ -1,4 +1,4 @@
-import { type Role, roles } from "../domain/person";
+import { type Role, roles } from "../domain/access/person";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import { passwordFault } from "../store/password";
 import type { StoredPerson } from "../store/people-store";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { CommandList, HistoryAnswer, SearchAnswer, TopologyAnswer } from "../domain/api";
-import { commandKinds, commandStages } from "../domain/command";
-import { commandReason } from "../domain/command-evidence";
+import type { CommandList, HistoryAnswer, SearchAnswer, TopologyAnswer } from "../contract/api";
+import { commandKinds, commandStages } from "../domain/command/command";
+import { commandReason } from "../domain/command/command-evidence";
 
 const place = z.object({ id: z.string(), name: z.string() });
 

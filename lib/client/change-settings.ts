@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChargerSettingsRequest, InstallationSettingsAnswer, InstallationSettingsRequest } from "../domain/api";
+import type { ChargerSettingsRequest, InstallationSettingsAnswer, InstallationSettingsRequest } from "../contract/api";
 import { type Asked, change, get } from "./ask";
 
 const answer: z.ZodType<InstallationSettingsAnswer> = z.object({

@@ -1,5 +1,5 @@
+import type { Frame, LiveState } from "../contract/frame";
 import { applyFrame } from "../stream/apply-frame";
-import type { Frame, LiveState } from "../stream/frame";
 import { retryDelayMs } from "./backoff";
 import { type FromHub, overdueMs, type StreamStatus, silenceLimitMs, type ToHub } from "./hub-protocol";
 import { createTabs } from "./hub-tabs";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { phasesView } from "../domain/phases";
+import type { Frame } from "../contract/frame";
+import type { InstallationView } from "../contract/view";
+import { phasesView } from "../domain/electrical/phases";
 import { usualSettings } from "../domain/topology";
-import type { InstallationView } from "../domain/view";
-import type { Frame } from "../stream/frame";
 import { createLiveCache } from "./live-cache";
 
 const links = {

@@ -1,5 +1,5 @@
+import type { Frame, LiveState } from "../contract/frame";
 import { applyFrame } from "../stream/apply-frame";
-import type { Frame, LiveState } from "../stream/frame";
 import { shareParts } from "./share-parts";
 
 /**

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { LiveState } from "../stream/frame";
+import type { LiveState } from "../contract/frame";
 import type { LiveCache } from "./live-cache";
 import type { LiveTab } from "./live-tab";
 import type { ServerClock } from "./server-clock";

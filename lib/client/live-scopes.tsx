@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useMemo } from "react";
-import type { Frame } from "../stream/frame";
+import type { Frame } from "../contract/frame";
 import { SeedContext, useLiveContext } from "./live-context";
 
 interface Props {

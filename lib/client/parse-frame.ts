@@ -1,4 +1,4 @@
-import type { Frame } from "../stream/frame";
+import type { Frame } from "../contract/frame";
 
 const kinds = new Set(["snapshot", "delta", "heartbeat", "bye"]);
 

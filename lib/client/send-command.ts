@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { CommandKind } from "../domain/command";
-import { type ProblemCode, problems } from "../domain/problem";
+import { type ProblemCode, problems } from "../contract/problem";
+import type { CommandKind } from "../domain/command/command";
 import { requestId } from "./request-id";
 
 /** A refusal in the API's own code; `unreachable`: the dashboard's server gave no answer at all. */

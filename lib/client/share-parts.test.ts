@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ChargerView } from "../domain/view";
+import type { Frame } from "../contract/frame";
+import type { ChargerView } from "../contract/view";
 import { applyFrame } from "../stream/apply-frame";
-import type { Frame } from "../stream/frame";
 import { shareParts } from "./share-parts";
 
 const links = {

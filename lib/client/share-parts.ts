@@ -1,4 +1,4 @@
-import type { Frame, LiveState } from "../stream/frame";
+import type { Frame, LiveState } from "../contract/frame";
 
 const isThing = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 

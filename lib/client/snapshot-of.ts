@@ -1,4 +1,4 @@
-import type { Frame, LiveState } from "../stream/frame";
+import type { Frame, LiveState } from "../contract/frame";
 
 /** A snapshot frame that says all that `state` holds: what a tab gets that joins a stream which already runs. */
 export function snapshotOf(state: LiveState, scopes: readonly string[]): Frame {

@@ -1,7 +1,7 @@
 import { createElement, type ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type { Frame } from "../stream/frame";
+import type { Frame } from "../contract/frame";
 import { createLiveCache, type LiveCache } from "./live-cache";
 import { LiveContext } from "./live-context";
 import { LiveScopes } from "./live-scopes";

@@ -1,6 +1,6 @@
 import { useCallback, useContext, useEffect, useSyncExternalStore } from "react";
-import type { ChargerDetail, ChargerView, InstallationView, LinksView, SaidView } from "../domain/view";
-import type { LiveState } from "../stream/frame";
+import type { LiveState } from "../contract/frame";
+import type { ChargerDetail, ChargerView, InstallationView, LinksView, SaidView } from "../contract/view";
 import { SeedContext, useLiveContext } from "./live-context";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { WallLinkList, WallLinkView } from "../domain/api";
+import type { WallLinkList, WallLinkView } from "../contract/api";
 import { type Asked, change, get, make } from "./ask";
 
 const link: z.ZodType<WallLinkView> = z.object({

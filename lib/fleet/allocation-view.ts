@@ -1,7 +1,8 @@
+import type { KnownKey } from "../domain/charger/observation";
+import type { Presence } from "../domain/charger/presence";
 import type { DeviceId, InstallationId } from "../domain/ids";
-import type { KnownKey } from "../domain/observation";
+import type { Reading } from "../domain/reading";
 import type { Charger, Circuit, Installation, NetworkType, Rotation, Triple } from "../domain/topology";
-import type { Presence, Reading } from "../domain/view";
 import { booleanOf, isClockInDoubt, type LiveCharger, numberOf, numberReading } from "./charger";
 import { networkOf, rotationOf, terminalsOf } from "./electric";
 import type { Fleet } from "./fleet";

@@ -1,5 +1,5 @@
-import type { CommandReason } from "../domain/command";
-import { operationModes } from "../domain/state";
+import { operationModes } from "../domain/charger/state";
+import type { CommandReason } from "../domain/command/command";
 import { type LiveCharger, numberOf } from "./charger";
 import type { Fleet } from "./fleet";
 import { awaited, effectWithinMs, publish, step } from "./ledger";

@@ -1,6 +1,7 @@
-import type { Command } from "../domain/command";
+import type { LinksView } from "../contract/view";
+import type { GrantView } from "../domain/charger/grant";
+import type { Command } from "../domain/command/command";
 import type { DeviceId } from "../domain/ids";
-import type { GrantView, LinksView } from "../domain/view";
 import { answer } from "./answer";
 import { applyArrival } from "./arrival";
 import { noteCharger, noteSupport } from "./change";

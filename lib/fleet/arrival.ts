@@ -1,4 +1,4 @@
-import type { Arrival, Message, TelemetryProperties } from "../domain/message";
+import type { Arrival, Message, TelemetryProperties } from "../domain/charger/message";
 import { answer } from "./answer";
 import { noteCharger, noteSupport } from "./change";
 import type { LiveCharger } from "./charger";

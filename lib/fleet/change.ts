@@ -1,4 +1,4 @@
-import type { Observation } from "../domain/observation";
+import type { Observation } from "../domain/charger/observation";
 import type { LiveCharger } from "./charger";
 import type { Change } from "./event";
 import { emptyChange, type Fleet } from "./fleet";

@@ -1,5 +1,5 @@
-import type { ChargerPart } from "../domain/phases";
-import { operationModes } from "../domain/state";
+import { operationModes } from "../domain/charger/state";
+import type { ChargerPart } from "../domain/electrical/phases";
 import type { Triple } from "../domain/topology";
 import { type LiveCharger, numberOf, numberReading } from "./charger";
 import { rotationOf, terminalsOf, voltagesAt } from "./electric";

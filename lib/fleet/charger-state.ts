@@ -1,6 +1,6 @@
-import type { Observation, ObservationKey } from "../domain/observation";
-import { operationModes, stateWord } from "../domain/state";
-import type { StateWord } from "../domain/view";
+import type { Observation, ObservationKey } from "../domain/charger/observation";
+import type { StateWord } from "../domain/charger/state";
+import { operationModes, stateWord } from "../domain/charger/state";
 import { booleanOf, type LiveCharger, numberOf } from "./charger";
 import { isAfter, type Stamp } from "./clock/order";
 import { isGranted, tagOf } from "./tags";

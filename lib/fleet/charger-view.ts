@@ -1,9 +1,11 @@
-import { carPhasesOf } from "../domain/car-phases";
-import { availabilities } from "../domain/command-rules";
+import type { ChargerView, SessionView } from "../contract/view";
+import type { GrantView } from "../domain/charger/grant";
+import type { ChargerState } from "../domain/charger/state";
+import { availabilities } from "../domain/command/command-rules";
+import { carPhasesOf } from "../domain/electrical/car-phases";
+import { lineCurrents } from "../domain/electrical/line-currents";
+import { powerFactorOf } from "../domain/electrical/power-factor";
 import type { DeviceId } from "../domain/ids";
-import { lineCurrents } from "../domain/line-currents";
-import { powerFactorOf } from "../domain/power-factor";
-import type { ChargerState, ChargerView, GrantView, SessionView } from "../domain/view";
 import { isOfSession, type LiveCharger, numberOf, numberReading } from "./charger";
 import { hasDeclined, shownCommands } from "./commands-view";
 import { networkOf, rotationOf, terminalsOf, voltagesAt } from "./electric";

@@ -1,8 +1,11 @@
-import type { Command } from "../domain/command";
+import type { ChargerView, InstallationView } from "../contract/view";
+import type { Observation, ObservationKey, ObservationValue } from "../domain/charger/observation";
+import type { Presence, PresenceWord } from "../domain/charger/presence";
+import type { StateWord } from "../domain/charger/state";
+import type { Command } from "../domain/command/command";
 import { type DeviceId, type Product, productOf } from "../domain/ids";
-import type { Observation, ObservationKey, ObservationValue } from "../domain/observation";
+import type { Reading } from "../domain/reading";
 import type { Charger, Installation } from "../domain/topology";
-import type { ChargerView, InstallationView, Presence, PresenceWord, Reading, StateWord } from "../domain/view";
 import { type Clock, isInDoubt } from "./clock/clock";
 import { isAfter, type Stamp } from "./clock/order";
 import type { History } from "./history";

@@ -1,6 +1,6 @@
-import { legsOf, lineAmps } from "../domain/phase";
-import { readingsOf } from "../domain/phase-id";
-import { operationModes } from "../domain/state";
+import { readingsOf } from "../domain/charger/phase-id";
+import { operationModes } from "../domain/charger/state";
+import { legsOf, lineAmps } from "../domain/electrical/phase";
 import type { Triple } from "../domain/topology";
 import { type LiveCharger, numberOf } from "./charger";
 import { rotationOf, terminalsOf } from "./electric";

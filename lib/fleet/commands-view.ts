@@ -1,4 +1,4 @@
-import type { Command, CommandKind } from "../domain/command";
+import type { Command, CommandKind } from "../domain/command/command";
 import { disconnectedAt, type LiveCharger } from "./charger";
 import { isOpen } from "./ledger-entry";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { commandEvidence } from "../domain/command-evidence";
-import type { Observation } from "../domain/observation";
-import type { StateWord } from "../domain/view";
+import type { Observation } from "../domain/charger/observation";
+import type { StateWord } from "../domain/charger/state";
+import { commandEvidence } from "../domain/command/command-evidence";
 import type { LiveCharger } from "./charger";
 import { type Clock, newClock, presentEpoch } from "./clock/clock";
 import type { Stamp } from "./clock/order";

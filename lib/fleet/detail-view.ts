@@ -1,8 +1,8 @@
-import { type CompletedSession, parseCompletedSession } from "../domain/completed-session";
+import type { ChargerDetail, SaidView } from "../contract/view";
+import { type CompletedSession, parseCompletedSession } from "../domain/charger/completed-session";
+import type { ObservationKey } from "../domain/charger/observation";
+import { announcedPulseMs } from "../domain/charger/pulse";
 import type { DeviceId } from "../domain/ids";
-import type { ObservationKey } from "../domain/observation";
-import { announcedPulseMs } from "../domain/pulse";
-import type { ChargerDetail, SaidView } from "../domain/view";
 import { type LiveCharger, numberOf, numberReading, textReading } from "./charger";
 import { clockErrorMs } from "./clock/clock";
 import type { Fleet } from "./fleet";

@@ -1,8 +1,9 @@
-import { freshness } from "../domain/freshness";
-import { networkOfCode, rotationOfCode } from "../domain/grid-codes";
-import type { KnownKey } from "../domain/observation";
+import { freshness } from "../domain/charger/freshness";
+import { networkOfCode, rotationOfCode } from "../domain/charger/grid-codes";
+import type { KnownKey } from "../domain/charger/observation";
+import type { PresenceWord } from "../domain/charger/presence";
+import type { Reading } from "../domain/reading";
 import type { NetworkType, Rotation, Triple } from "../domain/topology";
-import type { PresenceWord, Reading } from "../domain/view";
 import { type LiveCharger, numberOf, numberReading } from "./charger";
 
 /** The readings 507, 508, 509 in A, by terminal. */

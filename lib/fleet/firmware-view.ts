@@ -1,6 +1,6 @@
+import type { FirmwareFleetView, FirmwareView } from "../contract/view";
 import type { InstallationId, Product } from "../domain/ids";
 import { compareVersions } from "../domain/version";
-import type { FirmwareFleetView, FirmwareView } from "../domain/view";
 import { type LiveCharger, textReading } from "./charger";
 import type { Fleet } from "./fleet";
 import { presenceWord } from "./presence";

@@ -1,9 +1,10 @@
+import type { JournalView, LinksView, SupportView, UndecodableCount } from "../contract/view";
+import type { GrantView } from "../domain/charger/grant";
+import type { UndecodableReason } from "../domain/charger/message";
+import type { Observation } from "../domain/charger/observation";
+import type { PeakRing } from "../domain/electrical/peak-ring";
 import type { DeviceId, InstallationId, Product } from "../domain/ids";
 import type { ToldFigures } from "../domain/journal-figures";
-import type { UndecodableReason } from "../domain/message";
-import type { Observation } from "../domain/observation";
-import type { PeakRing } from "../domain/peak-ring";
-import type { GrantView, JournalView, LinksView, SupportView, UndecodableCount } from "../domain/view";
 import type { LiveCharger } from "./charger";
 import { DueQueue } from "./due-queue";
 import type { AvailableVersion, Change } from "./event";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { unwatched } from "../domain/current-step";
-import type { LegIndex } from "../domain/phase";
+import { unwatched } from "../domain/electrical/current-step";
+import type { LegIndex } from "../domain/electrical/phase";
 import { type Rotation, rotations, type Triple } from "../domain/topology";
 import { isPlainlyWell } from "./glance";
 import { judge } from "./review";

@@ -1,7 +1,7 @@
-import { loadedA } from "../domain/car-phases";
-import { highestV, lowestV } from "../domain/find-voltage";
-import { legsOf } from "../domain/phase";
-import { allPhasesId, singlePhaseId } from "../domain/phase-id";
+import { allPhasesId, singlePhaseId } from "../domain/charger/phase-id";
+import { loadedA } from "../domain/electrical/car-phases";
+import { legsOf } from "../domain/electrical/phase";
+import { highestV, lowestV } from "../domain/faults/find-voltage";
 import { type LiveCharger, numberOf } from "./charger";
 import { networkOf, rotationOf, saidRotation } from "./electric";
 import { isTracedElsewhere } from "./traced";

@@ -1,6 +1,6 @@
+import { lineCurrents } from "../domain/electrical/line-currents";
 import type { DeviceId } from "../domain/ids";
-import { lineCurrents } from "../domain/line-currents";
-import type { Reading } from "../domain/view";
+import type { Reading } from "../domain/reading";
 import { networkOf, rotationOf } from "./electric";
 import type { Fleet } from "./fleet";
 

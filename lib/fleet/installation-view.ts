@@ -1,7 +1,10 @@
+import type { CircuitView, InstallationView } from "../contract/view";
+import type { PresenceWord } from "../domain/charger/presence";
+import type { StateWord } from "../domain/charger/state";
+import { type ChargerPart, phasesView } from "../domain/electrical/phases";
+import type { PhasesView } from "../domain/electrical/phases-view";
 import type { InstallationId } from "../domain/ids";
-import { type ChargerPart, phasesView } from "../domain/phases";
 import type { Circuit, Installation } from "../domain/topology";
-import type { CircuitView, InstallationView, PhasesView, PresenceWord, StateWord } from "../domain/view";
 import { type LiveCharger, numberOf } from "./charger";
 import { isIdle, partOf } from "./charger-part";
 import type { Fleet } from "./fleet";

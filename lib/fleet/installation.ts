@@ -1,4 +1,4 @@
-import type { Available, MeterReading } from "../domain/available";
+import type { Available, MeterReading } from "../domain/settings/available";
 import type { Circuit, Triple } from "../domain/topology";
 import type { LiveCharger, Place } from "./charger";
 

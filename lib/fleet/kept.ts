@@ -1,6 +1,6 @@
-import { isIt, type LegIndex, lineAmps, lineNames } from "../domain/phase";
+import type { KeptView } from "../domain/charger/grant";
+import { isIt, type LegIndex, lineAmps, lineNames } from "../domain/electrical/phase";
 import type { NetworkType, Triple } from "../domain/topology";
-import type { KeptView } from "../domain/view";
 import type { LiveCharger } from "./charger";
 import type { Fleet } from "./fleet";
 import { presenceWord } from "./presence";

@@ -1,5 +1,5 @@
-import type { Command } from "../domain/command";
-import { type CommandEvidence, noEvidence } from "../domain/command-evidence";
+import type { Command } from "../domain/command/command";
+import { type CommandEvidence, noEvidence } from "../domain/command/command-evidence";
 
 /** A command of the ledger, with what is needed to follow it. */
 export interface LedgerEntry {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Command, CommandKind } from "../domain/command";
-import { commandKinds } from "../domain/command";
+import type { Command, CommandKind } from "../domain/command/command";
+import { commandKinds } from "../domain/command/command";
 import { apply } from "./apply";
 import { takeChange } from "./change";
 import { commandsOf, openCommandOf } from "./ledger";

@@ -1,14 +1,14 @@
+import { operationModes } from "../domain/charger/state";
 import {
   type Command,
   type CommandKind,
   type CommandReason,
   type CommandStage,
   rememberedEnded,
-} from "../domain/command";
-import { noEvidence } from "../domain/command-evidence";
+} from "../domain/command/command";
+import { noEvidence } from "../domain/command/command-evidence";
+import { answerWithinMs } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
-import { answerWithinMs } from "../domain/method";
-import { operationModes } from "../domain/state";
 import { noteCharger } from "./change";
 import { type LiveCharger, numberOf } from "./charger";
 import type { Fleet } from "./fleet";

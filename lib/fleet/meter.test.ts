@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { meterHoldMs } from "../domain/available";
+import { meterHoldMs } from "../domain/settings/available";
 import type { Triple } from "../domain/topology";
 import { allocationFacts } from "./allocation-view";
 import { apply } from "./apply";

@@ -1,4 +1,4 @@
-import { type Available, availableNow, type MeterReading, meterHoldMs } from "../domain/available";
+import { type Available, availableNow, type MeterReading, meterHoldMs } from "../domain/settings/available";
 import type { Installation, Triple } from "../domain/topology";
 import { chargersDraw } from "./chargers-draw";
 import type { Fleet } from "./fleet";

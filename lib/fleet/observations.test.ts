@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Observation } from "../domain/observation";
+import type { Observation } from "../domain/charger/observation";
 import { apply } from "./apply";
 import { takeChange } from "./change";
 import { saidView } from "./detail-view";

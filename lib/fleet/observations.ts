@@ -1,4 +1,4 @@
-import type { Observation } from "../domain/observation";
+import type { Observation } from "../domain/charger/observation";
 import { noteCharger, noteDerived, unsavedOf } from "./change";
 import type { LiveCharger } from "./charger";
 import { noteSession, refreshState } from "./charger-state";

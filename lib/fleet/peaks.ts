@@ -1,7 +1,7 @@
-import { PeakRing } from "../domain/peak-ring";
-import type { Peaks } from "../domain/phases";
+import { PeakRing } from "../domain/electrical/peak-ring";
+import type { Peaks } from "../domain/electrical/phases";
+import type { LineSum } from "../domain/electrical/phases-view";
 import type { Triple } from "../domain/topology";
-import type { LineSum } from "../domain/view";
 import type { Fleet } from "./fleet";
 
 /** Watches the sums of an installation or circuit: answers with the peaks of its last hour. */

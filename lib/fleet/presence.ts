@@ -1,6 +1,6 @@
-import { pulseIntervalMs, silentAfterIntervals } from "../domain/pulse";
-import { operationModes } from "../domain/state";
-import type { OldReason, Presence, PresenceWord } from "../domain/view";
+import type { OldReason, Presence, PresenceWord } from "../domain/charger/presence";
+import { pulseIntervalMs, silentAfterIntervals } from "../domain/charger/pulse";
+import { operationModes } from "../domain/charger/state";
 import { noteCharger, noteDerived } from "./change";
 import { isClockInDoubt, type LiveCharger, numberOf } from "./charger";
 import { connected as connectedAnew } from "./clock/clock";

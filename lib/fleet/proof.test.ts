@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Command, CommandKind, CommandStage } from "../domain/command";
+import type { Command, CommandKind, CommandStage } from "../domain/command/command";
 import { apply } from "./apply";
 import { derivedOf, derivedSchema } from "./derived";
 import { minute, observed, requested, second, TestFleet, t0 } from "./test-fleet";

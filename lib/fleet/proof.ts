@@ -1,7 +1,7 @@
-import { loadedA } from "../domain/car-phases";
-import type { CommandReason } from "../domain/command";
-import type { Observation, ObservationValue } from "../domain/observation";
-import { operationModes } from "../domain/state";
+import type { Observation, ObservationValue } from "../domain/charger/observation";
+import { operationModes } from "../domain/charger/state";
+import type { CommandReason } from "../domain/command/command";
+import { loadedA } from "../domain/electrical/car-phases";
 import { booleanOf, heldValue, type LiveCharger, numberOf, textReading } from "./charger";
 import type { Fleet } from "./fleet";
 import { adjust, awaited, awaitsEffect, effectWithinMs, prove, requestedAt, step, waitsForCurrent } from "./ledger";

@@ -1,4 +1,4 @@
-import type { ObservationKey } from "../domain/observation";
+import type { ObservationKey } from "../domain/charger/observation";
 import type { LiveCharger } from "./charger";
 import { History, type Sample } from "./history";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Observation } from "../domain/observation";
-import type { ChargerView } from "../domain/view";
+import type { ChargerView } from "../contract/view";
+import type { Observation } from "../domain/charger/observation";
 import { apply } from "./apply";
 import { chargerView } from "./charger-view";
 import { derivedOf, derivedSchema } from "./derived";

@@ -1,5 +1,5 @@
-import type { Anomaly } from "../domain/anomaly";
-import type { Followed } from "../domain/find-anomalies";
+import type { Anomaly } from "../domain/faults/anomaly";
+import type { Followed } from "../domain/faults/find-anomalies";
 
 /** What is wrong with a charger, as it was judged last; made only for one that has something. */
 export interface Review {

@@ -1,7 +1,7 @@
-import type { Anomaly } from "../domain/anomaly";
-import { loadedA } from "../domain/car-phases";
-import { type Followed, findAnomalies, follow, settled, settlesAt } from "../domain/find-anomalies";
-import { legsOf } from "../domain/phase";
+import { loadedA } from "../domain/electrical/car-phases";
+import { legsOf } from "../domain/electrical/phase";
+import type { Anomaly } from "../domain/faults/anomaly";
+import { type Followed, findAnomalies, follow, settled, settlesAt } from "../domain/faults/find-anomalies";
 import { noteCharger } from "./change";
 import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading } from "./charger";
 import { networkOf, rotationOf, saidRotation, terminalsOf, voltagesAt } from "./electric";

@@ -1,4 +1,4 @@
-import type { AvailableView, SettingsView } from "../domain/view";
+import type { AvailableView, SettingsView } from "../contract/view";
 import type { LiveInstallation } from "./installation";
 
 /** Why the available current is what it is. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Undecodable } from "../domain/message";
+import type { Undecodable } from "../domain/charger/message";
 import { apply } from "./apply";
 import { takeChange } from "./change";
 import { createFleet } from "./fleet";

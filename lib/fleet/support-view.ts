@@ -1,5 +1,5 @@
+import type { ChargerView, LinksView, SupportView } from "../contract/view";
 import type { DeviceId, InstallationId } from "../domain/ids";
-import type { ChargerView, LinksView, SupportView } from "../domain/view";
 import type { LiveCharger } from "./charger";
 import { chargerView } from "./charger-view";
 import type { Fleet } from "./fleet";

@@ -1,4 +1,4 @@
-import { operationModes } from "../domain/state";
+import { operationModes } from "../domain/charger/state";
 import { booleanOf, isClockInDoubt, isOfSession, type LiveCharger, numberOf } from "./charger";
 import type { Fleet } from "./fleet";
 

@@ -1,9 +1,9 @@
-import type { Command, CommandKind } from "../domain/command";
+import type { ChargerView } from "../contract/view";
+import type { Arrival, Message } from "../domain/charger/message";
+import type { KnownKey, Observation, ObservationValue } from "../domain/charger/observation";
+import type { Command, CommandKind } from "../domain/command/command";
 import type { DeviceId } from "../domain/ids";
-import type { Arrival, Message } from "../domain/message";
-import type { KnownKey, Observation, ObservationValue } from "../domain/observation";
 import { type Authorisation, type Rotation, type Topology, usualPriority, usualSettings } from "../domain/topology";
-import type { ChargerView } from "../domain/view";
 import { apply } from "./apply";
 import { chargerView } from "./charger-view";
 import { createFleet, type Fleet, type FleetOptions } from "./fleet";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { legsOfLines } from "../domain/legs-of-lines";
-import { legsOf, lineAmps } from "../domain/phase";
+import { legsOfLines } from "../domain/electrical/legs-of-lines";
+import { legsOf, lineAmps } from "../domain/electrical/phase";
 import type { Installation, NetworkType, Rotation, Triple } from "../domain/topology";
 import { charger as simulated } from "../simulator/test-charger";
 import { encodeObservations, telemetryTopic } from "../simulator/wire-out";

@@ -1,8 +1,8 @@
-import { type MeterReading, meterHoldMs } from "../domain/available";
-import { stepOf, type Told, unwatched, watchSteps } from "../domain/current-step";
-import { legOfStep } from "../domain/find-rotation";
-import { legsOf } from "../domain/phase";
-import { operationModes } from "../domain/state";
+import { operationModes } from "../domain/charger/state";
+import { stepOf, type Told, unwatched, watchSteps } from "../domain/electrical/current-step";
+import { legsOf } from "../domain/electrical/phase";
+import { legOfStep } from "../domain/faults/find-rotation";
+import { type MeterReading, meterHoldMs } from "../domain/settings/available";
 import { disconnectedAt, type LiveCharger, numberOf } from "./charger";
 import { networkOf, rotationOf, terminalsOf } from "./electric";
 import type { Fleet } from "./fleet";

@@ -1,6 +1,6 @@
-import type { StepWatch } from "../domain/current-step";
-import { believedLegs, isSeenElsewhere, noteSeen, nothingSeen } from "../domain/find-rotation";
-import { type LegIndex, legsOf, type TerminalIndex } from "../domain/phase";
+import type { StepWatch } from "../domain/electrical/current-step";
+import { type LegIndex, legsOf, type TerminalIndex } from "../domain/electrical/phase";
+import { believedLegs, isSeenElsewhere, noteSeen, nothingSeen } from "../domain/faults/find-rotation";
 import type { Installation, Triple } from "../domain/topology";
 import type { LiveCharger } from "./charger";
 import { networkOf, rotationOf } from "./electric";

@@ -1,5 +1,5 @@
+import type { Undecodable } from "../domain/charger/message";
 import type { DeviceId } from "../domain/ids";
-import type { Undecodable } from "../domain/message";
 import { noteCharger, noteSupport } from "./change";
 import type { Fleet, KeptUndecodable } from "./fleet";
 

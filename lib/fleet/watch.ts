@@ -1,4 +1,4 @@
-import type { KnownKey, ObservationKey } from "../domain/observation";
+import type { KnownKey, ObservationKey } from "../domain/charger/observation";
 
 /** What an observation touches, as bits, so that one look-up per observation says what is to be done for it. */
 export const touches = {

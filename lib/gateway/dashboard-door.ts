@@ -1,6 +1,6 @@
 import type { PublishPacket } from "aedes";
 import type { Logger } from "pino";
-import { meterTopic } from "../domain/settings-shape";
+import { meterTopic } from "../domain/settings/settings-shape";
 import { deviceFilters, parseCommandTopic } from "../wire/device-topics";
 import { gatewayTopic } from "../wire/gateway-journal";
 import { encodeMarker, subscriptions } from "../wire/topics";

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { openBroker } from "../broker/open-broker";
-import type { Message } from "../domain/message";
+import type { Message } from "../domain/charger/message";
 import { decodeGatewayJournal, gatewayTopic } from "../wire/gateway-journal";
 import { ended, Heard, openWorld, type Said, type World } from "./gateway-fixture";
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { legsOf } from "../domain/phase";
-import { legsOfPhaseId } from "../domain/phase-id";
+import { legsOfPhaseId } from "../domain/charger/phase-id";
+import { legsOf } from "../domain/electrical/phase";
 import type { Triple } from "../domain/topology";
 import { decide } from "./decide";
 import { commanded, mayDraw } from "./may-draw";

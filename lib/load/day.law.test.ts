@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isIt, type LegIndex, legsOf, lineAmps } from "../domain/phase";
-import { legsOfPhaseId } from "../domain/phase-id";
+import { legsOfPhaseId } from "../domain/charger/phase-id";
+import { isIt, type LegIndex, legsOf, lineAmps } from "../domain/electrical/phase";
 import type { Circuit, Installation, NetworkType, Rotation, Triple } from "../domain/topology";
 import { mayChangeAt } from "./seat";
 import { type Car, Day } from "./test-day";

@@ -1,5 +1,5 @@
-import { isIt, type LegIndex, legsOf, lineAmps } from "../domain/phase";
-import { legsOfPhaseId } from "../domain/phase-id";
+import { legsOfPhaseId } from "../domain/charger/phase-id";
+import { isIt, type LegIndex, legsOf, lineAmps } from "../domain/electrical/phase";
 import type { NetworkType, Rotation, Triple } from "../domain/topology";
 import type { Allocation, LoadCharger } from "./types";
 

@@ -1,4 +1,4 @@
-import type { BindingLimit, TakesView } from "../domain/view";
+import type { BindingLimit, TakesView } from "../domain/charger/grant";
 import { commanded } from "./may-draw";
 import { queueOf } from "./queue";
 import type { Seat } from "./seat";

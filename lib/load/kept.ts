@@ -1,6 +1,6 @@
-import { lineNames } from "../domain/phase";
+import type { KeptView } from "../domain/charger/grant";
+import { lineNames } from "../domain/electrical/phase";
 import type { NetworkType } from "../domain/topology";
-import type { KeptView } from "../domain/view";
 import { byLine } from "./draw";
 import { mayDraw } from "./may-draw";
 import type { LoadCharger } from "./types";

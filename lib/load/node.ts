@@ -1,6 +1,6 @@
-import { isIt, lineAmps, lineNames } from "../domain/phase";
+import type { BindingLimit } from "../domain/charger/grant";
+import { isIt, lineAmps, lineNames } from "../domain/electrical/phase";
 import type { NetworkType, Triple } from "../domain/topology";
-import type { BindingLimit } from "../domain/view";
 import type { Draw } from "./draw";
 
 /** Room for rounding in sums of decimals, in A. */

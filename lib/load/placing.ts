@@ -1,4 +1,4 @@
-import type { BindingLimit } from "../domain/view";
+import type { BindingLimit } from "../domain/charger/grant";
 import { allLegs, type Legs } from "./node";
 import { type Option, riseA, type Seat } from "./seat";
 import type { Stock } from "./stock";

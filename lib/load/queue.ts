@@ -1,5 +1,5 @@
-import { isIt } from "../domain/phase";
-import type { QueueView } from "../domain/view";
+import type { QueueView } from "../domain/charger/grant";
+import { isIt } from "../domain/electrical/phase";
 import { allLegs, type Legs, type Node } from "./node";
 import type { Seat } from "./seat";
 import type { Hall } from "./stock";

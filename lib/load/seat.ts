@@ -1,7 +1,7 @@
-import { isIt, legsOf, type TerminalIndex } from "../domain/phase";
-import { allPhasesId, singlePhaseId } from "../domain/phase-id";
+import type { BindingLimit } from "../domain/charger/grant";
+import { allPhasesId, singlePhaseId } from "../domain/charger/phase-id";
+import { isIt, legsOf, type TerminalIndex } from "../domain/electrical/phase";
 import type { NetworkType, Rotation } from "../domain/topology";
-import type { BindingLimit } from "../domain/view";
 import { commanded, limitOfCharger } from "./may-draw";
 import { allLegs, type Legs, type Node } from "./node";
 import { isInTurn, standing } from "./turn";

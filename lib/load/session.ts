@@ -1,5 +1,5 @@
-import { isIt } from "../domain/phase";
-import { legsOfPhaseId } from "../domain/phase-id";
+import { legsOfPhaseId } from "../domain/charger/phase-id";
+import { isIt } from "../domain/electrical/phase";
 import type { NetworkType, Rotation } from "../domain/topology";
 import { byLine, measuredDraw } from "./draw";
 import { followMs, inForce } from "./may-draw";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { legsOf, lineAmps, linesOfLeg } from "../domain/phase";
-import { legsOfPhaseId } from "../domain/phase-id";
+import { legsOfPhaseId } from "../domain/charger/phase-id";
+import { legsOf, lineAmps, linesOfLeg } from "../domain/electrical/phase";
 import type { NetworkType, Triple } from "../domain/topology";
 import { decide } from "./decide";
 import { World } from "./test-world";

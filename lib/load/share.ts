@@ -1,4 +1,4 @@
-import type { BindingLimit } from "../domain/view";
+import type { BindingLimit } from "../domain/charger/grant";
 import { evenOut } from "./evening";
 import { allLegs, type Legs } from "./node";
 import { Placing } from "./placing";

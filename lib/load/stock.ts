@@ -1,6 +1,6 @@
-import { isIt } from "../domain/phase";
+import type { BindingLimit } from "../domain/charger/grant";
+import { isIt } from "../domain/electrical/phase";
 import type { Installation } from "../domain/topology";
-import type { BindingLimit } from "../domain/view";
 import {
   allLegs,
   type Legs,

@@ -1,6 +1,6 @@
-import { isIt, lineNames } from "../domain/phase";
+import type { BindingLimit } from "../domain/charger/grant";
+import { isIt, lineNames } from "../domain/electrical/phase";
 import type { Installation } from "../domain/topology";
-import type { BindingLimit } from "../domain/view";
 import { allLegs, type Legs } from "./node";
 
 const lines = [0, 1, 2] as const;

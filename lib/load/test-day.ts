@@ -1,5 +1,5 @@
-import { isIt, legsOf, lineAmps } from "../domain/phase";
-import { allPhasesId, readingsOf } from "../domain/phase-id";
+import { allPhasesId, readingsOf } from "../domain/charger/phase-id";
+import { isIt, legsOf, lineAmps } from "../domain/electrical/phase";
 import type { Circuit, Installation, Rotation, Triple } from "../domain/topology";
 import { decide } from "./decide";
 import { weightOf } from "./seat";

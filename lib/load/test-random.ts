@@ -1,4 +1,4 @@
-import { isIt } from "../domain/phase";
+import { isIt } from "../domain/electrical/phase";
 import { type Circuit, type NetworkType, type Rotation, rotations } from "../domain/topology";
 import { charger, installation } from "./test-input";
 import { dice } from "./test-world";

@@ -1,5 +1,5 @@
-import { isIt, legsOf, lineAmps } from "../domain/phase";
-import { readingsOf } from "../domain/phase-id";
+import { readingsOf } from "../domain/charger/phase-id";
+import { isIt, legsOf, lineAmps } from "../domain/electrical/phase";
 import {
   type Circuit,
   type Installation,

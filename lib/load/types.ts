@@ -1,6 +1,6 @@
+import type { BindingLimit, QueueView, TakesView } from "../domain/charger/grant";
 import type { CircuitId, DeviceId } from "../domain/ids";
 import type { Circuit, Installation, Rotation, Triple } from "../domain/topology";
-import type { BindingLimit, QueueView, TakesView } from "../domain/view";
 
 /** Least current a car can be offered, in A (IEC 61851-1). */
 export const leastA = 6;

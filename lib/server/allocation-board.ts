@@ -1,5 +1,5 @@
+import type { GrantView } from "../domain/charger/grant";
 import type { DeviceId, InstallationId } from "../domain/ids";
-import type { GrantView } from "../domain/view";
 
 /** What was granted last, by installation. */
 export interface GrantBoard {

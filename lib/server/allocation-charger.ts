@@ -1,5 +1,5 @@
-import { legsOf } from "../domain/phase";
-import { operationModes } from "../domain/state";
+import { operationModes } from "../domain/charger/state";
+import { legsOf } from "../domain/electrical/phase";
 import type { AllocationFacts } from "../fleet/allocation-view";
 import { observed, sessionPart } from "../load/session";
 import type { Demand, LoadCharger } from "../load/types";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Method } from "../domain/method";
-import { type PhasePart, sumPhases } from "../domain/phase-sum";
+import type { Method } from "../domain/command/method";
+import { type PhasePart, sumPhases } from "../domain/electrical/phase-sum";
 import type { Triple } from "../domain/topology";
 import { apply } from "../fleet/apply";
 import { takeChange } from "../fleet/change";

@@ -1,7 +1,7 @@
-import { lineNames } from "../domain/phase";
-import { linesOfPhaseId } from "../domain/phase-id";
+import type { GrantView } from "../domain/charger/grant";
+import { linesOfPhaseId } from "../domain/charger/phase-id";
+import { lineNames } from "../domain/electrical/phase";
 import type { NetworkType } from "../domain/topology";
-import type { GrantView } from "../domain/view";
 import { keptFor } from "../load/kept";
 import type { Grant, LoadCharger } from "../load/types";
 

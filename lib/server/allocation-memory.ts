@@ -1,5 +1,5 @@
-import { silentAfterIntervals } from "../domain/pulse";
-import { operationModes } from "../domain/state";
+import { silentAfterIntervals } from "../domain/charger/pulse";
+import { operationModes } from "../domain/charger/state";
 import type { AllocationFacts } from "../fleet/allocation-view";
 import { type Book, emptyBook, reported } from "../load/ledger";
 import { noSession, type Session } from "../load/session";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { operationModes } from "../domain/charger/state";
+import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
-import type { Method } from "../domain/method";
-import { operationModes } from "../domain/state";
 import type { Fleet } from "../fleet/fleet";
 import { held, sent } from "../load/ledger";
 import type { LoadSend } from "../load/types";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { operationModes } from "../domain/charger/state";
+import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
-import type { Method } from "../domain/method";
-import { operationModes } from "../domain/state";
 import type { AllocationFacts } from "../fleet/allocation-view";
 import { type Memory, repeatTagAt } from "./allocation-memory";
 

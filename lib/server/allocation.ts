@@ -1,7 +1,7 @@
+import type { GrantView } from "../domain/charger/grant";
+import type { Arrival } from "../domain/charger/message";
+import type { Method } from "../domain/command/method";
 import type { DeviceId, InstallationId } from "../domain/ids";
-import type { Arrival } from "../domain/message";
-import type { Method } from "../domain/method";
-import type { GrantView } from "../domain/view";
 import { allocationFacts, allocationKey, installationIdOf, measuredMostA } from "../fleet/allocation-view";
 import type { Change, FleetEvent } from "../fleet/event";
 import type { Fleet } from "../fleet/fleet";

@@ -1,7 +1,7 @@
-import { type Access, accessToScope, maySeeCharger } from "../domain/access";
+import { type Access, accessToScope, maySeeCharger } from "../domain/access/access";
+import type { Person } from "../domain/access/person";
+import { formatScope, type Scope } from "../domain/access/scope";
 import type { InstallationId } from "../domain/ids";
-import type { Person } from "../domain/person";
-import { formatScope, type Scope } from "../domain/scope";
 import type { Sight } from "./sight";
 
 export type Viewer = Pick<Person, "role" | "installationIds">;

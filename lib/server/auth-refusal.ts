@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ProblemCode } from "../domain/problem";
+import type { ProblemCode } from "../contract/problem";
 import type { HttpMethod } from "./route-methods";
 
 /** What next-auth does for this product, by the first part of the path after `/api/auth/`. */

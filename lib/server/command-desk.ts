@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Command, CommandKind } from "../domain/command";
-import { isUnreachable, offer } from "../domain/command-rules";
+import type { Person } from "../domain/access/person";
+import type { Command, CommandKind } from "../domain/command/command";
+import type { CommandRule } from "../domain/command/command-rules";
+import { isUnreachable, offer } from "../domain/command/command-rules";
+import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
-import type { Method } from "../domain/method";
-import type { Person } from "../domain/person";
-import type { CommandRule } from "../domain/view";
 import type { FleetEvent } from "../fleet/event";
 import { answerWithinMs } from "../fleet/ledger";
 import type { Store } from "../store/store";

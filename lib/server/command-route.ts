@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { CommandAccepted, CommandList } from "../domain/api";
-import { commandKinds } from "../domain/command";
-import { cursorText, readCursor } from "../domain/command-cursor";
-import { mayRole } from "../domain/command-rules";
+import type { CommandAccepted, CommandList } from "../contract/api";
+import { commandKinds } from "../domain/command/command";
+import { cursorText, readCursor } from "../domain/command/command-cursor";
+import { mayRole } from "../domain/command/command-rules";
 import { readBody } from "./body";
 import { Refusal } from "./refusal";
 import { forPeople, json } from "./route";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Command, type CommandStage, type CommandStep, commandKinds } from "../domain/command";
+import { type Command, type CommandStage, type CommandStep, commandKinds } from "../domain/command/command";
 import type { Store } from "../store/store";
 import { StoreUnavailable } from "../store/unavailable";
 import { createCommandDesk } from "./command-desk";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Frame, heartbeatMs } from "../stream/frame";
+import { type Frame, heartbeatMs } from "../contract/frame";
 import { mostOfOnePerson, tickMs } from "./event-stream";
 import { arrive, person, type TestReader, TestStream, t0, twoInstallations } from "./test-stream";
 

@@ -1,7 +1,7 @@
-import type { Person } from "../domain/person";
-import type { Scope } from "../domain/scope";
+import { type Frame, heartbeatMs } from "../contract/frame";
+import type { Person } from "../domain/access/person";
+import type { Scope } from "../domain/access/scope";
 import type { ChangedIds } from "../stream/fold";
-import { type Frame, heartbeatMs } from "../stream/frame";
 import { accessTo, rightsKey, scopeNames } from "./audience";
 import { createGroup, eventBytes, type Group } from "./group";
 import { createGroupIndex } from "./group-index";

@@ -1,4 +1,4 @@
-import type { Scope } from "../domain/scope";
+import type { Scope } from "../domain/access/scope";
 import type { ChangedIds } from "../stream/fold";
 import { type Interest, interestOf } from "../stream/interest";
 import { scopeNames, type Viewer } from "./audience";

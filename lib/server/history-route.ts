@@ -1,4 +1,4 @@
-import type { HistoryAnswer } from "../domain/api";
+import type { HistoryAnswer } from "../contract/api";
 import { forPeople, json } from "./route";
 import { visibleCharger } from "./visible-charger";
 

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
-import { type ProblemCode, problems } from "../domain/problem";
+import { type ProblemCode, problems } from "../contract/problem";
 import { clientAddressOf, servedTo } from "./client-address";
 import type { Log } from "./log";
 import { problemText } from "./problem-response";

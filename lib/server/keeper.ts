@@ -1,6 +1,6 @@
-import type { Command } from "../domain/command";
+import type { Observation } from "../domain/charger/observation";
+import type { Command } from "../domain/command/command";
 import type { DeviceId } from "../domain/ids";
-import type { Observation } from "../domain/observation";
 import type { Change } from "../fleet/event";
 import type { ObservationBatch } from "../store/observation-store";
 import type { Store } from "../store/store";

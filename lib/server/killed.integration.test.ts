@@ -6,7 +6,7 @@ import { join } from "node:path";
 import mqtt, { type MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Mosquitto, startMosquitto } from "../broker/test-mosquitto";
-import type { ChargerView } from "../domain/view";
+import type { ChargerView } from "../contract/view";
 import { openStore } from "../store/store";
 import { silentLog, startSystemPostgres, type TestServer } from "../store/test-postgres";
 import { derive } from "./secrets";

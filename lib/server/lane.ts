@@ -1,5 +1,5 @@
+import type { Scope } from "../domain/access/scope";
 import type { DeviceId, InstallationId } from "../domain/ids";
-import type { Scope } from "../domain/scope";
 import { type ChangedIds, createFold, dueAt, type Folded, gather, takeFolded } from "../stream/fold";
 import { type Interest, interestOf } from "../stream/interest";
 

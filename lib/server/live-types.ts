@@ -1,9 +1,9 @@
-import type { Command, CommandKind } from "../domain/command";
-import type { CommandCursor } from "../domain/command-cursor";
+import type { HistoryPoint } from "../contract/view";
+import type { Person } from "../domain/access/person";
+import type { Command, CommandKind } from "../domain/command/command";
+import type { CommandCursor } from "../domain/command/command-cursor";
 import type { DeviceId, Product } from "../domain/ids";
-import type { Person } from "../domain/person";
 import type { Topology } from "../domain/topology";
-import type { HistoryPoint } from "../domain/view";
 import type { EnteredCharger } from "../store/topology-store";
 import type { EventStream } from "./event-stream";
 import type { Health } from "./health";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Frame } from "../stream/frame";
+import type { Frame } from "../contract/frame";
 import { setRunningLive } from "./running-live";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
 import { TestReader, twoInstallations } from "./test-stream";

@@ -1,11 +1,11 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { mayOpenPage, type Page } from "../domain/access";
+import type { Frame } from "../contract/frame";
+import { mayOpenPage, type Page } from "../domain/access/access";
+import type { Scope } from "../domain/access/scope";
 import type { DeviceId, InstallationId } from "../domain/ids";
-import type { Scope } from "../domain/scope";
 import type { NetworkType } from "../domain/topology";
-import type { Frame } from "../stream/frame";
 import { accessTo } from "./audience";
 import type { KnownPerson } from "./people";
 import { isRefusal } from "./refusal";

@@ -1,4 +1,4 @@
-import { type Problem, type ProblemCode, problems } from "../domain/problem";
+import { type Problem, type ProblemCode, problems } from "../contract/problem";
 import { localeOf } from "../messages/locale";
 import { problemWords, ruleWords } from "./problem-words";
 import type { RefusalExtra } from "./refusal";

@@ -1,4 +1,4 @@
-import type { ProblemCode } from "../domain/problem";
+import type { ProblemCode } from "../contract/problem";
 
 /** What a refusal says to people, English and German; pages have words of their own by `code`. */
 export const problemWords: Record<ProblemCode, { en: string; de: string }> = {

@@ -1,4 +1,4 @@
-import type { Person } from "../domain/person";
+import type { Person } from "../domain/access/person";
 import type { After } from "./lane";
 
 /** A page at the other end of an event stream. */

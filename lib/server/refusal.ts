@@ -1,4 +1,4 @@
-import type { ProblemCode } from "../domain/problem";
+import type { ProblemCode } from "../contract/problem";
 
 export interface RefusalExtra {
   /** More about it, in English; never says whether something exists that the person may not see. */

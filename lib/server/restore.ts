@@ -1,4 +1,4 @@
-import type { Observation } from "../domain/observation";
+import type { Observation } from "../domain/charger/observation";
 import { type Derived, derivedSchema } from "../fleet/derived";
 import type { FleetEvent } from "../fleet/event";
 import type { KeptObservation } from "../store/observation-store";

@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import type { ProblemCode } from "../domain/problem";
+import type { ProblemCode } from "../contract/problem";
 import { isCrossSite } from "./cross-site";
 import type { Live } from "./live-types";
 import { createLog } from "./log";

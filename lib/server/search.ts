@@ -1,5 +1,5 @@
-import type { SearchAnswer, SearchHit } from "../domain/api";
-import type { Person } from "../domain/person";
+import type { SearchAnswer, SearchHit } from "../contract/api";
+import type { Person } from "../domain/access/person";
 import { sees } from "./audience";
 import type { Live } from "./live-types";
 

@@ -1,5 +1,5 @@
+import type { Person } from "../domain/access/person";
 import type { DeviceId, InstallationId } from "../domain/ids";
-import type { Person } from "../domain/person";
 import type { Priority, Topology } from "../domain/topology";
 import type { Changed, InstallationSettings } from "../store/settings-store";
 import type { Store } from "../store/store";

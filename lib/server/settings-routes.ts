@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { maySetSettings } from "../domain/access";
-import type { ChargerSettingsRequest, InstallationSettingsAnswer, InstallationSettingsRequest } from "../domain/api";
+import type { ChargerSettingsRequest, InstallationSettingsAnswer, InstallationSettingsRequest } from "../contract/api";
+import { maySetSettings } from "../domain/access/access";
+import type { Person } from "../domain/access/person";
 import type { InstallationId } from "../domain/ids";
-import type { Person } from "../domain/person";
-import { leastImbalanceA, longestOverrideMs, switchRangeA } from "../domain/settings-limits";
-import { amperes, priorityShape, scheduleShape, triple } from "../domain/settings-shape";
+import { leastImbalanceA, longestOverrideMs, switchRangeA } from "../domain/settings/settings-limits";
+import { amperes, priorityShape, scheduleShape, triple } from "../domain/settings/settings-shape";
 import type { Installation } from "../domain/topology";
 import { accessTo } from "./audience";
 import { readBody } from "./body";

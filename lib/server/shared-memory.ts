@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { rememberedEnded } from "../domain/command";
+import { rememberedEnded } from "../domain/command/command";
 import type { Topology } from "../domain/topology";
 import type { FleetEvent } from "../fleet/event";
 import type { Notice } from "../store/notices";

@@ -1,4 +1,3 @@
-import type { DeviceId, InstallationId } from "../domain/ids";
 import type {
   ChargerDetail,
   ChargerView,
@@ -7,7 +6,8 @@ import type {
   LinksView,
   SaidView,
   SupportView,
-} from "../domain/view";
+} from "../contract/view";
+import type { DeviceId, InstallationId } from "../domain/ids";
 
 /**
  * What can be seen of the fleet now, by id; null: there is no such thing. The stream, the pages and the routes look through

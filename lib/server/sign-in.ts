@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
-import { roles } from "../domain/person";
+import { roles } from "../domain/access/person";
 import { clientAddress } from "./client-address";
 import { isKnownBrowser } from "./known-browser";
 import { createLog } from "./log";

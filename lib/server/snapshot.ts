@@ -1,5 +1,5 @@
-import type { Scope } from "../domain/scope";
-import type { Frame } from "../stream/frame";
+import type { Frame } from "../contract/frame";
+import type { Scope } from "../domain/access/scope";
 import { interestOf } from "../stream/interest";
 import { scopeNames, sees, type Viewer } from "./audience";
 import { chargersIn, installationsIn, visible } from "./frame-parts";

@@ -1,5 +1,5 @@
-import { type Command, rememberedEnded } from "../domain/command";
-import { type CommandCursor, cursorOf } from "../domain/command-cursor";
+import { type Command, rememberedEnded } from "../domain/command/command";
+import { type CommandCursor, cursorOf } from "../domain/command/command-cursor";
 import { isOpen } from "../fleet/ledger-entry";
 import type { Kept } from "./kept";
 import type { Live } from "./live-types";

@@ -1,4 +1,4 @@
-import { parseScope, type Scope } from "../domain/scope";
+import { parseScope, type Scope } from "../domain/access/scope";
 import { accessTo } from "./audience";
 import { Refusal } from "./refusal";
 import { type Call, forPeople } from "./route";

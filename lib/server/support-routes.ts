@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AssignRequest, AvailableRequest, SearchAnswer, TopologyAnswer } from "../domain/api";
+import type { AssignRequest, AvailableRequest, SearchAnswer, TopologyAnswer } from "../contract/api";
 import { deviceIdPattern, slugPattern } from "../domain/ids";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import { rotations } from "../domain/topology";

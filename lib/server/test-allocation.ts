@@ -1,8 +1,8 @@
+import type { GrantView } from "../domain/charger/grant";
+import type { KnownKey, ObservationValue } from "../domain/charger/observation";
+import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
-import type { Method } from "../domain/method";
-import type { KnownKey, ObservationValue } from "../domain/observation";
 import type { Installation, Topology } from "../domain/topology";
-import type { GrantView } from "../domain/view";
 import { apply } from "../fleet/apply";
 import { takeChange } from "../fleet/change";
 import { observed, TestFleet, topologyOf } from "../fleet/test-fleet";

@@ -1,11 +1,11 @@
-import type { Person, Role } from "../domain/person";
-import type { Scope } from "../domain/scope";
+import type { Frame } from "../contract/frame";
+import type { Person, Role } from "../domain/access/person";
+import type { Scope } from "../domain/access/scope";
 import { type Installation, type Topology, usualPriority, usualSettings } from "../domain/topology";
 import { apply } from "../fleet/apply";
 import { takeChange } from "../fleet/change";
 import type { FleetEvent } from "../fleet/event";
 import { createFleet } from "../fleet/fleet";
-import type { Frame } from "../stream/frame";
 import { decode } from "../wire/decode";
 import { createEventStream } from "./event-stream";
 import { fleetSight } from "./fleet-sight";

@@ -1,4 +1,4 @@
-import type { JournalView } from "../domain/view";
+import type { JournalView } from "../contract/view";
 import { apply as applyEvent } from "../fleet/apply";
 import { isEmptyChange, takeChange } from "../fleet/change";
 import type { Change, FleetEvent } from "../fleet/event";

@@ -1,5 +1,5 @@
+import type { Person } from "../domain/access/person";
 import type { DeviceId, InstallationId } from "../domain/ids";
-import type { Person } from "../domain/person";
 import { sees } from "./audience";
 import { Refusal } from "./refusal";
 import type { Sight } from "./sight";

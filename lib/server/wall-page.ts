@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import type { Frame } from "../contract/frame";
 import type { InstallationId } from "../domain/ids";
-import type { Frame } from "../stream/frame";
 import { isRefusal } from "./refusal";
 import { runningLive } from "./running-live";
 import { wallCookie } from "./wall-cookie";

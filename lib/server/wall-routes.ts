@@ -1,9 +1,9 @@
 import type { NextRequest } from "next/server";
 import { z } from "zod";
-import type { WallLinkList, WallLinkMade, WallLinkRequest } from "../domain/api";
+import type { WallLinkList, WallLinkMade, WallLinkRequest } from "../contract/api";
 import { slugPattern } from "../domain/ids";
 import { isPlainText, notPlain } from "../domain/plain-text";
-import { longestWallLabel } from "../domain/settings-limits";
+import { longestWallLabel } from "../domain/settings/settings-limits";
 import { readBody } from "./body";
 import { Refusal } from "./refusal";
 import { answered, done, forPeople, json } from "./route";

@@ -1,4 +1,5 @@
-import type { ChargerView, CommandAvailability } from "../domain/view";
+import type { ChargerView } from "../contract/view";
+import type { CommandAvailability } from "../domain/command/command-rules";
 import type { Sight } from "./sight";
 
 const notHere: CommandAvailability = { possible: false, rule: "role" };

@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { parseScope, type Scope } from "../domain/scope";
+import { parseScope, type Scope } from "../domain/access/scope";
 import { accessTo } from "./audience";
 import type { Live } from "./live-types";
 import { Refusal } from "./refusal";

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { WallLinkMade, WallLinkView } from "../domain/api";
+import type { WallLinkMade, WallLinkView } from "../contract/api";
+import type { Person } from "../domain/access/person";
 import type { InstallationId } from "../domain/ids";
-import type { Person } from "../domain/person";
 import type { Store } from "../store/store";
 import type { WallLink } from "../store/wall-store";
 import { createEventStream, type EventStream } from "./event-stream";

@@ -1,4 +1,4 @@
-import type { Person } from "../domain/person";
+import type { Person } from "../domain/access/person";
 
 /** Sample people of the demo: nobody real, no passwords. The manager sees one installation only. */
 export const demoPeople: readonly Person[] = [

@@ -1,4 +1,4 @@
-import { legsOf } from "../domain/phase";
+import { legsOf } from "../domain/electrical/phase";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import type { Charger, Topology } from "../domain/topology";
 import { rotationMustBeTold } from "./topology-faults";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Command, commandKinds, commandStages } from "../domain/command";
-import { commandReason } from "../domain/command-evidence";
+import { type Command, commandKinds, commandStages } from "../domain/command/command";
+import { commandReason } from "../domain/command/command-evidence";
 
 const step = z.object({ stage: z.enum(commandStages), at: z.number(), reason: commandReason.nullable() });
 

@@ -1,5 +1,5 @@
-import type { Command } from "../domain/command";
-import type { CommandCursor } from "../domain/command-cursor";
+import type { Command } from "../domain/command/command";
+import type { CommandCursor } from "../domain/command/command-cursor";
 import type { DeviceId } from "../domain/ids";
 import { commandRow } from "./command-rows";
 import type { Database, Sql } from "./database";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Command, CommandKind, CommandStep } from "../domain/command";
-import { type CommandCursor, cursorOf } from "../domain/command-cursor";
+import type { Command, CommandKind, CommandStep } from "../domain/command/command";
+import { type CommandCursor, cursorOf } from "../domain/command/command-cursor";
 import { openStore, type Store } from "./store";
 import { servers, silentLog } from "./test-postgres";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Observation } from "../domain/charger/observation";
 import type { DeviceId } from "../domain/ids";
-import type { Observation } from "../domain/observation";
 import type { Database, Sql } from "./database";
 
 /** What is kept of an observation: name and type follow from its id. */

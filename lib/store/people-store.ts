@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { type Person, type Role, roles } from "../domain/access/person";
 import type { InstallationId } from "../domain/ids";
-import { type Person, type Role, roles } from "../domain/person";
 import type { Database, Sql } from "./database";
 import type { Notify } from "./notices";
 import { hashPassword, passwordMatches } from "./password";

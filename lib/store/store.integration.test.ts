@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Person } from "../domain/person";
+import type { Person } from "../domain/access/person";
 import { type Topology, usualPriority, usualSettings } from "../domain/topology";
 import { migrations } from "./migrations/list";
 import type { Notice } from "./notices";

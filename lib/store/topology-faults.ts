@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { legsOf } from "../domain/phase";
+import { legsOf } from "../domain/electrical/phase";
 import { type NetworkType, type Rotation, rotations } from "../domain/topology";
 
 type Path = readonly PropertyKey[];

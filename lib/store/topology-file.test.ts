@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { legsOf } from "../domain/phase";
+import { legsOf } from "../domain/electrical/phase";
 import { isPlainText } from "../domain/plain-text";
 import {
   type MeterSettings,

@@ -11,7 +11,7 @@ import {
   switchShape,
   triple,
   words,
-} from "../domain/settings-shape";
+} from "../domain/settings/settings-shape";
 import { rotations, usualPriority } from "../domain/topology";
 
 const slug = z

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Socket } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Command } from "../domain/command";
+import type { Command } from "../domain/command/command";
 import type { Topology } from "../domain/topology";
 import type { StoreHealth } from "./health";
 import { openStore, type Store } from "./store";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ChargerDetail, ChargerView, InstallationView, LinksView } from "../domain/view";
+import type { Frame, LiveState } from "../contract/frame";
+import type { ChargerDetail, ChargerView, InstallationView, LinksView } from "../contract/view";
 import { applyFrame } from "./apply-frame";
-import type { Frame, LiveState } from "./frame";
 
 const links = (up: boolean): LinksView => ({
   broker: { up, since: 1, reason: null },

@@ -1,5 +1,5 @@
-import type { LinksView } from "../domain/view";
-import type { Frame, LiveState, Parts } from "./frame";
+import type { Frame, LiveState, Parts } from "../contract/frame";
+import type { LinksView } from "../contract/view";
 
 const noLinks: LinksView = {
   broker: { up: false, since: 0, reason: null },

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseScope, type Scope } from "../domain/scope";
-import type { ChargerDetail, ChargerView, InstallationView, LinksView } from "../domain/view";
+import type { Frame, LiveState } from "../contract/frame";
+import type { ChargerDetail, ChargerView, InstallationView, LinksView } from "../contract/view";
+import { parseScope, type Scope } from "../domain/access/scope";
 import { applyFrame } from "./apply-frame";
 import { type ChangedIds, createFold, dueAt, type Folded, gather, takeFolded } from "./fold";
-import type { Frame, LiveState } from "./frame";
 import { interestOf, wantsCharger, wantsInstallation } from "./interest";
 
 const scopesOf = (...texts: string[]): Scope[] => texts.map(parseScope).filter((scope) => scope !== null);

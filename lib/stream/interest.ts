@@ -1,5 +1,5 @@
+import type { Scope } from "../domain/access/scope";
 import type { DeviceId, InstallationId } from "../domain/ids";
-import type { Scope } from "../domain/scope";
 
 /**
  * What a set of scopes asks for. `fleet`: all installations the reader may see, without their chargers. `installation:{id}`:

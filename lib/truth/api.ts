@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type Command, commandKinds, commandStages } from "../domain/command";
+import { type Command, commandKinds, commandStages } from "../domain/command/command";
 
 /** Who looks and asks. */
 export interface Credentials {

@@ -1,4 +1,4 @@
-import type { StateWord } from "../domain/view";
+import type { StateWord } from "../domain/charger/state";
 import { type Message, type Word, wasAcknowledged } from "./message";
 
 /** A session as the charger has told it. */

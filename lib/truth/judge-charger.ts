@@ -1,5 +1,5 @@
+import type { ChargerView } from "../contract/view";
 import type { Rotation, Triple } from "../domain/topology";
-import type { ChargerView } from "../domain/view";
 import type { Book } from "./book";
 import type { Finding } from "./finding";
 import { isHealthy } from "./health";

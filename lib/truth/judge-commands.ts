@@ -1,4 +1,4 @@
-import type { Command } from "../domain/command";
+import type { Command } from "../domain/command/command";
 import type { Book, Receipt } from "./book";
 import { type Finding, inFlightMs } from "./finding";
 import { type Ruling, right, seconds, untold, wrong } from "./judge-reading";

@@ -1,4 +1,5 @@
-import type { PresenceWord, StateWord } from "../domain/view";
+import type { PresenceWord } from "../domain/charger/presence";
+import type { StateWord } from "../domain/charger/state";
 import en from "../messages/en.json" with { type: "json" };
 import type { Book } from "./book";
 import type { Finding } from "./finding";

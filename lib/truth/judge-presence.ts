@@ -1,4 +1,4 @@
-import type { Presence } from "../domain/view";
+import type { Presence } from "../domain/charger/presence";
 import type { Book } from "./book";
 import { inFlightMs } from "./finding";
 import { type Ruling, right, seconds, untold, wrong } from "./judge-reading";

@@ -1,4 +1,4 @@
-import type { Reading } from "../domain/view";
+import type { Reading } from "../domain/reading";
 import type { Book } from "./book";
 import { ageToleranceMs, inFlightMs, type Lie, type Verdict } from "./finding";
 import { type Word, wasAcknowledged } from "./message";

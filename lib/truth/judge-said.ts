@@ -1,4 +1,4 @@
-import type { SaidView } from "../domain/view";
+import type { SaidView } from "../contract/view";
 import type { Book } from "./book";
 import { type Finding, inFlightMs } from "./finding";
 import { isHealthy } from "./health";

@@ -1,4 +1,5 @@
-import type { ChargerState, SessionView } from "../domain/view";
+import type { SessionView } from "../contract/view";
+import type { ChargerState } from "../domain/charger/state";
 import type { Book } from "./book";
 import type { TrueSession } from "./course";
 import { inFlightMs } from "./finding";

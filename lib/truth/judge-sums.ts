@@ -1,4 +1,4 @@
-import type { InstallationView } from "../domain/view";
+import type { InstallationView } from "../contract/view";
 import type { Book } from "./book";
 import { type Finding, inFlightMs } from "./finding";
 import { linesOf } from "./judge-charger";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ChargerView, SaidView } from "../domain/view";
+import type { ChargerView, SaidView } from "../contract/view";
 import type { Book } from "./book";
 import type { Lie } from "./finding";
 import { judgeCharger } from "./judge-charger";

@@ -1,6 +1,7 @@
-import type { Command, CommandStage } from "../domain/command";
-import { availabilities } from "../domain/command-rules";
-import type { ChargerView, Reading } from "../domain/view";
+import type { ChargerView } from "../contract/view";
+import type { Command, CommandStage } from "../domain/command/command";
+import { availabilities } from "../domain/command/command-rules";
+import type { Reading } from "../domain/reading";
 import { Book, type Taken } from "./book";
 import type { Sums } from "./judge-sums";
 import type { Message } from "./message";

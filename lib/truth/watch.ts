@@ -1,5 +1,5 @@
+import type { Frame } from "../contract/frame";
 import type { DeviceId } from "../domain/ids";
-import type { Frame } from "../stream/frame";
 import type { Book } from "./book";
 import { installationId } from "./cast";
 import type { Finding, Tally } from "./finding";

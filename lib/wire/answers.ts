@@ -1,5 +1,5 @@
+import type { Message } from "../domain/charger/message";
 import type { DeviceId } from "../domain/ids";
-import type { Message } from "../domain/message";
 import { escaped } from "../domain/plain-text";
 import { parseInstant } from "./instant";
 import { parseJson } from "./json";

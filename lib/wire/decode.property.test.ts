@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { undecodableReasons } from "../domain/message";
+import { undecodableReasons } from "../domain/charger/message";
 import { decode } from "./decode";
 import { readEnvelope } from "./envelope";
 import { observationRows } from "./observation-rows";

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
+import type { Message } from "../domain/charger/message";
 import type { DeviceId } from "../domain/ids";
-import type { Message } from "../domain/message";
 import { readAnswer, readConnection, readMarker } from "./answers";
 import { nestedDeeperThan } from "./depth";
 import { type Origin, observed, readEnvelope } from "./envelope";

@@ -1,5 +1,5 @@
+import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
-import type { Method } from "../domain/method";
 
 const numbers: Record<Method["name"], number> = {
   pingReply: 1,

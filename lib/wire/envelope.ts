@@ -1,6 +1,6 @@
+import type { Message, TelemetryProperties, Undecodable, UndecodableReason } from "../domain/charger/message";
+import type { Observation } from "../domain/charger/observation";
 import type { DeviceId } from "../domain/ids";
-import type { Message, TelemetryProperties, Undecodable, UndecodableReason } from "../domain/message";
-import type { Observation } from "../domain/observation";
 import { parseInstant } from "./instant";
 import { limits } from "./limits";
 import { isObservationId, isRejection, type Rejection, readObservation } from "./observation";

@@ -1,5 +1,5 @@
+import type { Message } from "../domain/charger/message";
 import type { JournalFigures } from "../domain/journal-figures";
-import type { Message } from "../domain/message";
 import { parseJson } from "./json";
 import { undecodable } from "./undecodable";
 

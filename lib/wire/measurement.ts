@@ -1,5 +1,5 @@
-import type { Message } from "../domain/message";
-import type { KnownKey } from "../domain/observation";
+import type { Message } from "../domain/charger/message";
+import type { KnownKey } from "../domain/charger/observation";
 import { observationRows } from "./observation-rows";
 
 const keys: readonly KnownKey[] = [

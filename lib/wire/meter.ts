@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { Message } from "../domain/message";
+import type { Message } from "../domain/charger/message";
 import type { Triple } from "../domain/topology";
 import { nestedDeeperThan } from "./depth";
 import { parseInstant } from "./instant";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { KnownKey } from "../domain/observation";
+import type { KnownKey } from "../domain/charger/observation";
 import { commandRows } from "./command-rows";
 import { numberOf } from "./encode";
 import { observationRows } from "./observation-rows";

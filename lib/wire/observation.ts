@@ -1,5 +1,5 @@
-import type { UndecodableReason } from "../domain/message";
-import type { Observation, ObservationValue } from "../domain/observation";
+import type { UndecodableReason } from "../domain/charger/message";
+import type { Observation, ObservationValue } from "../domain/charger/observation";
 import { limits } from "./limits";
 import { observationRows } from "./observation-rows";
 import { isFault, type Read, readerOf } from "./values";

@@ -1,4 +1,4 @@
-import type { TelemetryProperties } from "../domain/message";
+import type { TelemetryProperties } from "../domain/charger/message";
 import { guidFromBase64Url } from "./guid";
 
 export const noProperties: TelemetryProperties = Object.freeze({

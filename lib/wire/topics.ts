@@ -1,5 +1,5 @@
+import type { TelemetryProperties, UndecodableReason } from "../domain/charger/message";
 import { type DeviceId, deviceIdPattern } from "../domain/ids";
-import type { TelemetryProperties, UndecodableReason } from "../domain/message";
 import { noProperties, pairsOf, parseProperties } from "./properties";
 
 /** What a topic of the fleet side says. */

@@ -1,4 +1,4 @@
-import type { Method } from "../domain/method";
+import type { Method } from "../domain/command/method";
 import { numberOf } from "./encode";
 
 /** What becomes of the connection of a charger that did not answer a command in time. */

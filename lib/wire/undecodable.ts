@@ -1,5 +1,5 @@
+import type { Undecodable, UndecodableReason } from "../domain/charger/message";
 import type { DeviceId } from "../domain/ids";
-import type { Undecodable, UndecodableReason } from "../domain/message";
 import { escaped } from "../domain/plain-text";
 import { limits } from "./limits";
 

@@ -1,4 +1,4 @@
-import type { Observation } from "../domain/observation";
+import type { Observation } from "../domain/charger/observation";
 import { instantInBytes } from "./instant";
 import { limits } from "./limits";
 import { isObservationId, isRejection, readObservation } from "./observation";

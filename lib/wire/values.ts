@@ -1,4 +1,4 @@
-import type { ObservationValue } from "../domain/observation";
+import type { ObservationValue } from "../domain/charger/observation";
 import { normaliseGuid } from "./guid";
 import { parseJson } from "./json";
 import { parseDecimal } from "./number";

@@ -1,4 +1,4 @@
-import type { Observation } from "../../domain/observation";
+import type { Observation } from "../../domain/charger/observation";
 import { type Clock, type Coming, openEpoch, type Placed, presentEpoch, putInto } from "./clock";
 import { endDoubt } from "./doubt";
 import { lateMs, nearMs, neverSetAt, offsetOf } from "./epoch";

@@ -1,4 +1,4 @@
-import type { Observation, ObservationKey } from "../../domain/observation";
+import type { Observation, ObservationKey } from "../../domain/charger/observation";
 import { type Epoch, neverSetAt, offsetOf } from "./epoch";
 import { Seen } from "./seen";
 

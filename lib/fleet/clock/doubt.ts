@@ -1,4 +1,4 @@
-import type { Observation } from "../../domain/observation";
+import type { Observation } from "../../domain/charger/observation";
 import {
   type Clock,
   type Coming,

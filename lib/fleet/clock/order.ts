@@ -1,4 +1,4 @@
-import type { Observation } from "../../domain/observation";
+import type { Observation } from "../../domain/charger/observation";
 
 /** When something was so: what orders it, and the instant that is shown. */
 export type Stamp = Pick<Observation, "epoch" | "ownAt" | "arrivedAt" | "observedAt">;

@@ -1,4 +1,4 @@
-import type { Observation } from "../../domain/observation";
+import type { Observation } from "../../domain/charger/observation";
 import { beginAtStart } from "./begin";
 import { type Clock, type Coming, mostGathered, openEpoch, type Placed, presentEpoch, putInto } from "./clock";
 import { believe, endDoubt, note, settleStart, suspect } from "./doubt";

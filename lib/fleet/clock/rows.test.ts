@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { KnownKey, ObservationValue } from "../../domain/observation";
+import type { KnownKey, ObservationValue } from "../../domain/charger/observation";
 import { detailView } from "../detail-view";
 import { observed, second, TestFleet, t0 } from "../test-fleet";
 

@@ -1,4 +1,4 @@
-import type { Observation, ObservationKey } from "../../domain/observation";
+import type { Observation, ObservationKey } from "../../domain/charger/observation";
 import { nearMs } from "./epoch";
 
 /** What tells a start stands within this of its message's own time, ms. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { InstallationPage } from "../../../../components/installation/installation-page";
 import { LiveScopes } from "../../../../lib/client/live-scopes";
-import { formatScope, type Scope } from "../../../../lib/domain/scope";
+import { formatScope, type Scope } from "../../../../lib/domain/access/scope";
 import { firstSnapshot, installationsOf, requirePage } from "../../../../lib/server/page";
 
 interface Props {

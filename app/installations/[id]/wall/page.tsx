@@ -4,7 +4,7 @@ import { WallEnded } from "../../../../components/wall/wall-ended";
 import { WallPage } from "../../../../components/wall/wall-page";
 import { WallShell } from "../../../../components/wall/wall-shell";
 import { LiveScopes } from "../../../../lib/client/live-scopes";
-import { formatScope } from "../../../../lib/domain/scope";
+import { formatScope } from "../../../../lib/domain/access/scope";
 import { isDemo } from "../../../../lib/server/page";
 import { firstWall } from "../../../../lib/server/wall-page";
 

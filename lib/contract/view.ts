@@ -1,0 +1,211 @@
+import type { GrantView } from "../domain/charger/grant";
+import type { UndecodableReason } from "../domain/charger/message";
+import type { OldReason, Presence, PresenceWord } from "../domain/charger/presence";
+import type { ChargerState, StateWord } from "../domain/charger/state";
+import type { Command, CommandKind } from "../domain/command/command";
+import type { CommandAvailability } from "../domain/command/command-rules";
+import type { LineCurrent, PhasesView } from "../domain/electrical/phases-view";
+import type { Anomaly } from "../domain/faults/anomaly";
+import type { CircuitId, DeviceId, InstallationId, Product } from "../domain/ids";
+import type { JournalFigures } from "../domain/journal-figures";
+import type { Reading } from "../domain/reading";
+import type { AvailableSource } from "../domain/settings/available";
+import type { Installation, NetworkType, Priority, Rotation, Triple } from "../domain/topology";
+
+export interface SessionView {
+  id: string;
+  startedAt: number | null;
+  energyKwh: Reading<number> | null;
+  /** The tag that was accepted; null: none told. */
+  tag: string | null;
+}
+
+export interface FirmwareView {
+  computer: Reading<string> | null;
+  mcu: Reading<string> | null;
+  /** The newest version support entered for the product; null: not known. */
+  available: string | null;
+  behind: boolean | null;
+  upgrade: "carLeaves" | "running" | null;
+}
+
+/** A charger on a page: whole, as every delta carries it. */
+export interface ChargerView {
+  deviceId: DeviceId;
+  name: string;
+  product: Product;
+  installationId: InstallationId | null;
+  circuitId: CircuitId | null;
+  rotation: Rotation;
+  presence: Presence;
+  /** Why what it said last is shown as old though it is online; null: it is not. */
+  old: OldReason | null;
+  state: ChargerState;
+  powerW: Reading<number> | null;
+  /** Per line of the installation, un-rotated. */
+  lines: Triple<LineCurrent>;
+  /** Per terminal of the charger. */
+  voltageV: Triple<Reading<number> | null>;
+  /** Observation 510, else the entered maximum, in A. */
+  limitA: number;
+  /** As entered; null: it is in no topology. */
+  priority: Priority | null;
+  allocatedA: Reading<number> | null;
+  allocatedPhases: Reading<number> | null;
+  grant: GrantView | null;
+  session: SessionView | null;
+  firmware: FirmwareView;
+  /** Names of the warning bits that are set (804). */
+  warnings: string[];
+  /** What is electrically wrong now; empty unless online. */
+  anomalies: readonly Anomaly[];
+  /** Measured: power (513) by voltages and currents, 0 to 1; null: not known. */
+  powerFactor: Reading<number> | null;
+  /** On how many phases the car draws now; null: on none, or not known. */
+  carPhases: 1 | 2 | 3 | null;
+  /** Open commands, and the newest ended one of each kind, newest first. */
+  commands: Command[];
+  /** By state and presence alone; role and open commands are the page's own part. */
+  may: Record<CommandKind, CommandAvailability>;
+  /** Bad messages since the dashboard started. */
+  undecodable: number;
+}
+
+/** What only a charger's own page shows, beside its `ChargerView`. */
+export interface ChargerDetail {
+  deviceId: DeviceId;
+  commands: Command[];
+  /** Kept free for chargers that are not online, at the fuse and on the line that bind its grant, A; 0: nothing. */
+  keptAtLimitA: number;
+  offlineCurrentA: Reading<number> | null;
+  offlinePhase: Reading<number> | null;
+  networkType: Reading<number> | null;
+  signalStrength: Reading<number> | null;
+  communicationMode: Reading<string> | null;
+  temperatureC: Reading<number> | null;
+  humidityPercent: Reading<number> | null;
+  nextScheduleEvent: Reading<string> | null;
+  lastSession: { id: string; energyKwh: number | null; startedAt: number | null; endedAt: number | null } | null;
+  /** By how much its clock is ahead, or behind where negative, ms; 0: it counts as right. */
+  clockErrorMs: number;
+  /** By its own word (147); null: it has not told one, and the usual counts. */
+  pulseIntervalMs: number | null;
+  events: { at: number; level: string; message: string }[];
+}
+
+export interface CircuitView {
+  id: CircuitId;
+  name: string;
+  fuseA: number;
+  phases: PhasesView;
+}
+
+/** Why the available current is what it is; its amperes are in `phases.limitA`. */
+export interface AvailableView {
+  source: AvailableSource;
+  /** When an override or a window of the schedule ends, ms. */
+  until: number | null;
+  /** When time alone may make it another, ms. */
+  nextChangeAt: number | null;
+  /** The last reading of the meter in A, `at` by its own clock in ms; null: no meter, or never heard. */
+  meter: { currentA: Triple<number | null>; at: number } | null;
+}
+
+/** What people have set. `override` is there until it ends. */
+export type SettingsView = Pick<
+  Installation,
+  "availableA" | "schedule" | "override" | "switchCurrentA" | "imbalanceLimitA" | "cloudPaced" | "meter"
+>;
+
+export interface InstallationView {
+  id: InstallationId;
+  name: string;
+  networkType: NetworkType;
+  timeZone: string;
+  mainFuseA: number;
+  phases: PhasesView;
+  available: AvailableView;
+  settings: SettingsView;
+  circuits: CircuitView[];
+  powerW: { value: number | null; atLeast: boolean };
+  chargers: number;
+  states: Record<StateWord, number>;
+  presences: Record<PresenceWord, number>;
+  /** Chargers that want a person: silent, offline, with a warning, or with a fault. */
+  trouble: number;
+  /** What is electrically wrong at its chargers, longest first; the first twenty. */
+  anomalies: readonly Anomaly[];
+}
+
+export interface FirmwareFleetView {
+  products: {
+    product: Product;
+    available: { version: string; enteredBy: string; at: number } | null;
+    chargers: {
+      deviceId: DeviceId;
+      name: string;
+      installationId: InstallationId | null;
+      presence: PresenceWord;
+      firmware: FirmwareView;
+    }[];
+  }[];
+}
+
+export interface UndecodableCount {
+  deviceId: DeviceId | null;
+  reason: UndecodableReason;
+  count: number;
+  lastAt: number;
+}
+
+/** How a journal stood at an instant (ms); null: it was never told. */
+export interface JournalView {
+  of: "dashboard" | "gateway";
+  figures: JournalFigures | null;
+  at: number | null;
+}
+
+/** What support alone sees across the fleet. */
+export interface SupportView {
+  /** The gateway's only where it is the product's own. */
+  journals: JournalView[];
+  unassigned: ChargerView[];
+  undecodable: UndecodableCount[];
+  latest: {
+    deviceId: DeviceId | null;
+    reason: UndecodableReason;
+    detail: string;
+    sample: string;
+    receivedAt: number;
+  }[];
+}
+
+/** One observation as support sees it. */
+export interface SaidView {
+  id: number;
+  key: string;
+  name: string;
+  unit: string | null;
+  raw: string | null;
+  at: number;
+  /** By the charger's own clock, ms. */
+  ownAt: number;
+  /** Tells of a person or a SIM card: shown only when asked for. */
+  sensitive: boolean;
+}
+
+/** The dashboard's own links, told when one of them changes: `lastMessageAt` is of that moment. */
+export interface LinksView {
+  broker: { up: boolean; since: number; reason: string | null };
+  store: { up: boolean; since: number; reason: string | null };
+  lastMessageAt: number | null;
+}
+
+/** A point of the last hour: instant, power in W, and A on L1, L2, L3; null where nothing was known. */
+export type HistoryPoint = readonly [
+  at: number,
+  powerW: number | null,
+  l1A: number | null,
+  l2A: number | null,
+  l3A: number | null,
+];

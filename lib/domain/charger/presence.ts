@@ -1,0 +1,12 @@
+export type PresenceWord = "online" | "silent" | "offline" | "unknown";
+
+export interface Presence {
+  word: PresenceWord;
+  since: number | null;
+  /** Last pulse or telemetry that was not backlog. */
+  heardAt: number | null;
+  reason: "connected" | "heard" | "noPulse" | "connectionLost" | "brokerLost" | "neverHeard";
+}
+
+/** Why the values of a charger that is online are old: from before a restart of the dashboard, or its clock is not understood yet. */
+export type OldReason = "restored" | "clock";

@@ -1,0 +1,100 @@
+import type { Role } from "../access/person";
+import type { Presence } from "../charger/presence";
+import type { StateWord } from "../charger/state";
+import type { CommandKind } from "./command";
+import { commandKinds } from "./command";
+
+const possible: CommandAvailability = { possible: true };
+const not = (rule: CommandRule): CommandAvailability => ({ possible: false, rule });
+
+/** Whether the rule is about reaching the charger, not about its state: such a refusal is a 503, others are a 409. */
+export function isUnreachable(rule: CommandRule): boolean {
+  return rule === "notConnected" || rule === "brokerLost" || rule === "storeUnavailable";
+}
+
+/** What the rules ask of a charger. */
+export interface CommandSituation {
+  state: StateWord;
+  presence: Pick<Presence, "word" | "reason" | "heardAt">;
+  /** What the connection topic says; null: none known, so a silent charger counts as not connected. */
+  connected: boolean | null;
+  /** The car has declined a start in this session: another one may help. */
+  declined?: boolean;
+}
+
+function reach({ presence, connected }: CommandSituation): CommandAvailability {
+  if (presence.reason === "brokerLost") return not("brokerLost");
+  if (presence.word === "offline") return not("notConnected");
+  if (connected === true) return possible;
+  return presence.word === "silent" || presence.heardAt === null ? not("notConnected") : possible;
+}
+
+function byState(kind: CommandKind, { state, declined }: CommandSituation): CommandAvailability {
+  if (kind === "restart" || kind === "upgradeFirmware") return possible;
+  if (state === "unknown") return not("stateUnknown");
+  if (kind === "start") {
+    const again = state === "finished" && declined === true;
+    return state === "paused" || again ? possible : not("startOnlyWhenPaused");
+  }
+  if (state === "noCar") return not("stopNoCar");
+  return state === "paused" ? not("stopAlreadyPaused") : possible;
+}
+
+/**
+ * Whether a command can be given, by presence and state alone. start (resume): paused, or done
+ * because the car declined a start; stop (stop-final): a car that
+ * requests, charges or is done; restart and upgradeFirmware: any state.
+ */
+export function availability(kind: CommandKind, situation: CommandSituation): CommandAvailability {
+  const reachable = reach(situation);
+  return reachable.possible ? byState(kind, situation) : reachable;
+}
+
+/** `availability` for every kind. */
+export function availabilities(situation: CommandSituation): Record<CommandKind, CommandAvailability> {
+  return {
+    start: availability("start", situation),
+    stop: availability("stop", situation),
+    restart: availability("restart", situation),
+    upgradeFirmware: availability("upgradeFirmware", situation),
+  };
+}
+
+const kindsOf: Record<Role, ReadonlySet<CommandKind>> = {
+  owner: new Set(commandKinds),
+  manager: new Set(["start", "stop", "restart"]),
+  support: new Set(commandKinds),
+};
+
+/** Whether a role gives commands of a kind at all (where, is `maySeeInstallation`'s part). */
+export function mayRole(role: Role, kind: CommandKind): boolean {
+  return kindsOf[role].has(kind);
+}
+
+/**
+ * The one answer for a button and for the API alike, first reason first: the role, the store (a command that cannot be
+ * recorded is not given), reach and state, and a command of the same kind that is open.
+ */
+export function offer(
+  kind: CommandKind,
+  at: { may: CommandAvailability; role: Role; storeUp: boolean; open: boolean },
+): CommandAvailability {
+  if (!mayRole(at.role, kind)) return not("role");
+  if (!at.storeUp) return not("storeUnavailable");
+  if (!at.may.possible) return at.may;
+  return at.open ? not("open") : possible;
+}
+
+export type CommandAvailability = { possible: true } | { possible: false; rule: CommandRule };
+
+/** Why a command cannot be given now: keys of the catalogue (`rules.*`). */
+export type CommandRule =
+  | "startOnlyWhenPaused"
+  | "stopNoCar"
+  | "stopAlreadyPaused"
+  | "stateUnknown"
+  | "notConnected"
+  | "brokerLost"
+  | "open"
+  | "role"
+  | "storeUnavailable";

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { allPhasesId, legsOfPhaseId, linesOfPhaseId, readingsOf, singlePhaseId } from "../charger/phase-id";
+import { type NetworkType, type Rotation, rotations } from "../topology";
+import { isIt, itPairs, legsOf, legsOfLine, lineAmps, linesOf, linesOfLeg } from "./phase";
+
+const threePhase = rotations.filter((rotation) => rotation.length === 3);
+const networks: NetworkType[] = ["IT1", "IT3", "TN1", "TN3"];
+const amps = fc.double({ min: 0, max: 100, noNaN: true });
+
+/** The pair currents as phasors in phase with their pair's voltage, summed into each line: the calculation by hand. */
+function byPhasors(legs: readonly [number, number, number]): number[] {
+  const voltage = [90, -30, 210].map((degrees) => (degrees * Math.PI) / 180);
+  const sum = [0, 1, 2].map(() => ({ re: 0, im: 0 }));
+  itPairs.forEach(([a, b], leg) => {
+    const re = Math.cos(voltage[a] as number) - Math.cos(voltage[b] as number);
+    const im = Math.sin(voltage[a] as number) - Math.sin(voltage[b] as number);
+    const length = Math.hypot(re, im);
+    const current = legs[leg] as number;
+    const from = sum[a] as { re: number; im: number };
+    const to = sum[b] as { re: number; im: number };
+    from.re += (current * re) / length;
+    from.im += (current * im) / length;
+    to.re -= (current * re) / length;
+    to.im -= (current * im) / length;
+  });
+  return sum.map(({ re, im }) => Math.hypot(re, im));
+}
+
+describe("rotation", () => {
+  it("is a permutation of the lines for every three-phase wiring, each a different one", () => {
+    for (const rotation of threePhase) expect([...linesOf(rotation)].sort()).toEqual([0, 1, 2]);
+    expect(new Set(threePhase.map((rotation) => linesOf(rotation).join())).size).toBe(6);
+  });
+
+  it("names the line of terminal n by its letter n", () => {
+    for (const rotation of threePhase) {
+      expect(linesOf(rotation)).toEqual([...rotation].map((letter) => "RST".indexOf(letter)));
+    }
+  });
+
+  it("permutes the legs too, on both kinds of grid", () => {
+    for (const network of ["TN3", "IT3"] as const) {
+      for (const rotation of threePhase) expect([...legsOf(network, rotation)].sort()).toEqual([0, 1, 2]);
+    }
+  });
+
+  it("maps each pair of terminals to the pair of their lines on IT", () => {
+    for (const rotation of threePhase) {
+      legsOf("IT3", rotation).forEach((leg, reading) => {
+        const [a, b] = itPairs[reading as 0 | 1 | 2];
+        const lines = linesOf(rotation);
+        expect([...itPairs[leg as 0 | 1 | 2]].sort()).toEqual([lines[a], lines[b]].sort());
+      });
+    }
+    expect(legsOf("IT3", "STR")).toEqual([2, 0, 1]);
+  });
+
+  it("leaves one leg on a single-phase wiring, and none where grid and wiring contradict each other", () => {
+    expect(legsOf("TN3", "L2")).toEqual([1, null, null]);
+    expect(legsOf("TN1", "RST")).toEqual([0, null, null]);
+    expect(legsOf("IT1", "RST")).toEqual([0, null, null]);
+    expect(legsOf("IT3", "L1-L3")).toEqual([0, null, null]);
+    expect(legsOf("IT3", "L2-L3")).toEqual([1, null, null]);
+    expect(legsOf("IT1", "L1-L2")).toEqual([2, null, null]);
+    expect(legsOf("TN3", "L1-L2")).toEqual([null, null, null]);
+    expect(legsOf("IT3", "L1")).toEqual([null, null, null]);
+  });
+});
+
+describe("lineAmps", () => {
+  it("agrees with phasors drawn by hand on IT", () => {
+    fc.assert(
+      fc.property(fc.tuple(amps, amps, amps), (legs) => {
+        const lines = lineAmps("IT3", legs);
+        byPhasors(legs).forEach((expected, line) => {
+          expect(lines[line]).toBeCloseTo(expected, 6);
+        });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("gives the known figures", () => {
+    // 10 A on L1-L3 and 10 A on L1-L2.
+    const [l1, l2, l3] = lineAmps("IT3", [10, 0, 10]);
+    expect(l1).toBeCloseTo(17.3205, 4);
+    expect(l2).toBeCloseTo(10, 9);
+    expect(l3).toBeCloseTo(10, 9);
+    // A single-phase car loads two lines alike.
+    expect(lineAmps("IT1", [0, 16, 0])).toEqual([0, 16, 16]);
+    // Balanced three-phase: the pair's current times the root of three.
+    for (const line of lineAmps("IT3", [10, 10, 10])) expect(line).toBeCloseTo(10 * Math.sqrt(3), 9);
+    expect(lineAmps("TN3", [1, 2, 3])).toEqual([1, 2, 3]);
+  });
+
+  it("never falls when a leg's current grows", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...networks),
+        fc.tuple(amps, amps, amps),
+        fc.nat(2),
+        amps,
+        (network, legs, at, more) => {
+          const grown: [number, number, number] = [...legs];
+          grown[at as 0 | 1 | 2] += more;
+          const after = lineAmps(network, grown);
+          lineAmps(network, legs).forEach((before, line) => {
+            expect(after[line]).toBeGreaterThanOrEqual(before - 1e-9);
+          });
+        },
+      ),
+    );
+  });
+
+  it("knows which legs meet in a line", () => {
+    for (const network of networks) {
+      for (const line of [0, 1, 2] as const) {
+        for (const leg of [0, 1, 2] as const) {
+          const alone: [number, number, number] = [0, 0, 0];
+          alone[leg] = 8;
+          const loaded = (lineAmps(network, alone)[line] ?? 0) > 0;
+          expect(legsOfLine(network, line).includes(leg)).toBe(loaded);
+          expect(linesOfLeg(network, leg).includes(line)).toBe(loaded);
+        }
+      }
+    }
+  });
+});
+
+describe("phase ids", () => {
+  it("count terminals: id 1 of a rotated charger is the line of its terminal 1", () => {
+    expect(linesOfPhaseId("TN3", "RST", 1)).toEqual([0]);
+    expect(linesOfPhaseId("TN3", "STR", 1)).toEqual([1]);
+    expect(linesOfPhaseId("TN3", "TSR", 3)).toEqual([0]);
+    expect(linesOfPhaseId("TN3", "STR", 4)).toEqual([0, 1, 2]);
+  });
+
+  it("name pairs of terminals on IT", () => {
+    expect(linesOfPhaseId("IT3", "RST", 5)).toEqual([0, 1]);
+    expect(linesOfPhaseId("IT3", "RST", 6)).toEqual([1, 2]);
+    expect(linesOfPhaseId("IT3", "RST", 8)).toEqual([0, 2]);
+    expect(linesOfPhaseId("IT3", "STR", 5)).toEqual([1, 2]);
+    expect(linesOfPhaseId("IT3", "STR", 9)).toEqual([0, 1, 2]);
+  });
+
+  it("can only mean the one wired leg of a single-phase charger", () => {
+    expect(linesOfPhaseId("TN3", "L2", 1)).toEqual([1]);
+    expect(linesOfPhaseId("TN3", "L2", 4)).toEqual([1]);
+    expect(linesOfPhaseId("TN3", "L2", 3)).toEqual([1]);
+    for (const id of [5, 6, 8, 9]) expect(linesOfPhaseId("IT3", "L2-L3", id)).toEqual([1, 2]);
+  });
+
+  it("are not known on another grid, or where grid and wiring contradict each other", () => {
+    for (const id of [0, 5, 6, 7, 8, 9, 10, -1, 1.5]) expect(legsOfPhaseId("TN3", "RST", id)).toBeNull();
+    for (const id of [1, 2, 3, 4, 7]) expect(legsOfPhaseId("IT3", "RST", id)).toBeNull();
+    expect(legsOfPhaseId("TN3", "L1-L2", 1)).toBeNull();
+  });
+
+  it("round trip through their readings", () => {
+    for (const network of networks) {
+      for (const reading of [0, 1, 2] as const) {
+        expect(readingsOf(network, singlePhaseId(network, reading))).toEqual([reading]);
+      }
+      expect(readingsOf(network, allPhasesId(network))).toEqual([0, 1, 2]);
+    }
+  });
+
+  it("cover with the three single ids what the id of all phases covers", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<NetworkType>("TN3", "IT3"),
+        fc.constantFrom<Rotation>(...threePhase),
+        (network, rotation) => {
+          const singles = ([0, 1, 2] as const).flatMap((r) =>
+            legsOfPhaseId(network, rotation, singlePhaseId(network, r)),
+          );
+          expect(singles.sort()).toEqual([0, 1, 2]);
+          expect([...(legsOfPhaseId(network, rotation, allPhasesId(network)) ?? [])].sort()).toEqual([0, 1, 2]);
+          expect(isIt(network)).toBe(network === "IT3");
+        },
+      ),
+    );
+  });
+});

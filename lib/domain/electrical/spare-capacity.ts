@@ -1,0 +1,82 @@
+import type { NetworkType, Triple } from "../topology";
+import { isIt, itPairs, type LineIndex, lineNames } from "./phase";
+import type { LegName, PhasesView } from "./phases-view";
+
+/** Least current that a car can be given, A (IEC 61851-1). */
+export const leastCarA = 6;
+/** What rounding may take away from whole amperes, A. */
+const rounding = 1e-6;
+
+/** Nobody counts further: from here on it is "so many or more". */
+const manyCars = 20;
+
+/** A circuit, an installation: what is left of its lines, and what of it is kept free. */
+export type RoomPlace = Pick<PhasesView, "lines" | "headroomA" | "keptA">;
+
+/** What a number of cars says. `atMost`: a part is unknown, and there may be room for fewer. `orMore`: for 20, or more. */
+export type RoomBound = "exact" | "atMost" | "orMore";
+
+/** How many further cars of 6 A one leg has room for. */
+export interface Room {
+  leg: LegName;
+  /** Null: nothing is known of one of its lines. */
+  cars: number | null;
+  bound: RoomBound;
+}
+
+const pairName = ([a, b]: readonly [LineIndex, LineIndex]): LegName => {
+  const [low, high] = a < b ? [a, b] : [b, a];
+  if (low === 0) return high === 1 ? "L1-L2" : "L1-L3";
+  return "L2-L3";
+};
+
+function roomOn(places: readonly RoomPlace[], leg: LegName, lines: readonly LineIndex[]): Room {
+  let least = Number.POSITIVE_INFINITY;
+  let atMost = false;
+  for (const place of places) {
+    for (const line of lines) {
+      const left = place.headroomA[line];
+      if (left === null) return { leg, cars: null, bound: "exact" };
+      if (place.lines[line].atLeast) atMost = true;
+      least = Math.min(least, Math.max(0, left - (place.keptA?.[line] ?? 0)));
+    }
+  }
+  const cars = Math.floor(least / leastCarA + rounding);
+  if (atMost) return { leg, cars, bound: cars > 0 ? "atMost" : "exact" };
+  return cars > manyCars ? { leg, cars: manyCars, bound: "orMore" } : { leg, cars, bound: "exact" };
+}
+
+/**
+ * Room for further single-phase cars of 6 A on each leg (TN: L1, L2, L3; IT: L1-L3, L2-L3, L1-L2), each leg by itself, under all
+ * of `places`: a circuit and what is above it. Beside what is drawn now and what is kept free for others; nobody is lowered. On IT a car's current adds to
+ * each of its two lines at most as a plain number, so there is room for at least so many.
+ */
+export function roomOf(network: NetworkType, places: readonly RoomPlace[]): Triple<Room> {
+  const of = (leg: 0 | 1 | 2) =>
+    isIt(network) ? roomOn(places, pairName(itPairs[leg]), itPairs[leg]) : roomOn(places, lineNames[leg], [leg]);
+  return [of(0), of(1), of(2)];
+}
+
+/** Room in one sentence: on which legs there is most. `each`: on all of them alike. */
+export type RoomGlance =
+  | { kind: "unknown" }
+  | { kind: "none" }
+  | { kind: "each" | "some"; legs: readonly LegName[]; cars: number; bound: RoomBound };
+
+function boundOf(rooms: readonly Room[]): RoomBound {
+  if (rooms.some(({ bound }) => bound === "atMost")) return "atMost";
+  return rooms.every(({ bound }) => bound === "orMore") ? "orMore" : "exact";
+}
+
+/** Where there is most room. Unknown where nothing is known, or where the legs that are known have none and others are not known. */
+export function roomGlance(rooms: Triple<Room>): RoomGlance {
+  const most = Math.max(...rooms.map(({ cars }) => cars ?? -1));
+  if (most <= 0) return { kind: most === 0 && rooms.every(({ cars }) => cars !== null) ? "none" : "unknown" };
+  const best = rooms.filter(({ cars }) => cars === most);
+  return {
+    kind: best.length === rooms.length ? "each" : "some",
+    legs: best.map(({ leg }) => leg),
+    cars: most,
+    bound: boundOf(best),
+  };
+}

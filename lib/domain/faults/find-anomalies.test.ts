@@ -1,0 +1,166 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Reading } from "../reading";
+import { type NetworkType, type Rotation, rotations, type Triple } from "../topology";
+import { findAnomalies, follow, settled, settlesAt } from "./find-anomalies";
+import type { Looked } from "./finding";
+
+const all = (...values: (number | null | undefined)[]): Triple<Reading<number> | null> => {
+  const of = (value: number | null | undefined) => (value == null ? null : { value, at: 5_000 });
+  return [of(values[0]), of(values[1]), of(values[2])];
+};
+
+const healthy: Looked = {
+  network: "TN3",
+  rotation: "RST",
+  entered: "RST",
+  said: null,
+  terminals: all(16, 16, 16),
+  voltages: all(231, 229, 230),
+  powerW: { value: 11_000, at: 5_000 },
+  allocatedA: 16,
+  allocatedPhases: 4,
+  standAlone: false,
+  drewAll: true,
+  seenLegs: [null, null, null],
+};
+const found = (more: Partial<Looked>) =>
+  findAnomalies({ ...healthy, ...more }).map(({ kind, line, terminal, value, limit }) => {
+    return { kind, line, terminal, value, limit };
+  });
+const kinds = (more: Partial<Looked>) => found(more).map(({ kind }) => kind);
+
+describe("voltages", () => {
+  it("of a healthy grid are no anomaly", () => {
+    expect(kinds({})).toEqual([]);
+    expect(kinds({ voltages: all(207, 207, 208) })).toEqual([]);
+    expect(kinds({ voltages: all(253, 253, 252) })).toEqual([]);
+  });
+
+  it("tell a phase that is missing, by the installation's line", () => {
+    expect(found({ rotation: "STR", entered: "STR", voltages: all(231, 4, 230) })).toEqual([
+      { kind: "phaseMissing", line: "L3", terminal: 2, value: 4, limit: 207 },
+    ]);
+    // On IT two pairs lose their voltage when the line that they share is gone.
+    const it3 = { network: "IT3", allocatedPhases: 9, terminals: all(0, 0, 0) } as const;
+    expect(found({ ...it3, voltages: all(115, 230, 114) })).toMatchObject([
+      { kind: "phaseMissing", line: "L1", terminal: null, value: 115 },
+    ]);
+  });
+
+  it("tell a lost neutral: one high and one low", () => {
+    expect(found({ voltages: all(262, 199, 236) })).toEqual([
+      { kind: "neutralLost", line: null, terminal: null, value: 63, limit: 30 },
+    ]);
+    expect(
+      kinds({ network: "IT3", allocatedPhases: 9, terminals: all(9, 9, 9), voltages: all(262, 199, 236) }),
+    ).toEqual(["voltageHigh", "voltageLow"]);
+  });
+
+  it("tell those out of 207 to 253 V", () => {
+    expect(found({ voltages: all(230, 201, 230) })).toEqual([
+      { kind: "voltageLow", line: "L2", terminal: 2, value: 201, limit: 207 },
+    ]);
+    expect(found({ voltages: all(230, 230, 254.1) })).toEqual([
+      { kind: "voltageHigh", line: "L3", terminal: 3, value: 254.1, limit: 253 },
+    ]);
+  });
+
+  it("of terminals that have no wire tell nothing", () => {
+    expect(kinds({ rotation: "L2", entered: "L2", voltages: all(230, 0, 0), terminals: all(16, 0, 0) })).toEqual([]);
+  });
+});
+
+describe("currents", () => {
+  it("tell a phase that was not allocated", () => {
+    const one = { allocatedPhases: 1, drewAll: false };
+    expect(kinds({ ...one, terminals: all(16, 0.2, 0) })).toEqual([]);
+    expect(found({ ...one, terminals: all(16, 9, 0) })).toMatchObject([
+      { kind: "unallocatedPhase", line: "L2", terminal: 2, value: 9, limit: 0 },
+    ]);
+  });
+
+  it("tell more than was allocated, beyond what a charger need not report", () => {
+    expect(kinds({ terminals: all(17, 16, 16) })).toEqual([]);
+    expect(found({ terminals: all(17.5, 19, 16) })).toMatchObject([
+      { kind: "overAllocation", line: "L2", terminal: 2, value: 19, limit: 16 },
+    ]);
+    expect(kinds({ terminals: all(20, 20, 20), standAlone: true })).toEqual([]);
+    // A three-phase car's lines carry √3 times what its pairs do.
+    const it3 = { network: "IT3", allocatedPhases: 9, drewAll: true } as const;
+    expect(kinds({ ...it3, terminals: all(9.2, 9.2, 9.2) })).toEqual([]);
+    expect(kinds({ ...it3, terminals: all(12, 12, 12) })).toEqual(["overAllocation"]);
+  });
+
+  it("tell a wiring that looks rotated: a single-phase car loads another terminal than it must", () => {
+    const single = { allocatedPhases: 2, drewAll: false };
+    expect(kinds({ ...single, terminals: all(0, 16, 0) })).toEqual([]);
+    expect(found({ ...single, terminals: all(0, 0, 16) })).toMatchObject([
+      { kind: "loadOnOtherTerminal", line: "L3", terminal: 3, value: 16 },
+    ]);
+    expect(kinds({ drewAll: false, terminals: all(16, 0, 0) })).toEqual([]);
+    expect(kinds({ drewAll: false, terminals: all(0, 16, 0) })).toEqual(["loadOnOtherTerminal"]);
+    expect(kinds({ drewAll: false, terminals: all(0, 16, null) })).toEqual([]);
+  });
+
+  it("tell a phase that died in this session", () => {
+    expect(found({ terminals: all(16, 0, 16) })).toMatchObject([
+      { kind: "phaseDead", line: "L2", terminal: 2, value: 0 },
+    ]);
+    expect(kinds({ terminals: all(16, 0, 16), drewAll: false })).toEqual([]);
+    expect(kinds({ terminals: all(0, 0, 0) })).toEqual([]);
+    // Switched to one phase on purpose.
+    expect(kinds({ terminals: all(16, 0, 0), allocatedPhases: 1 })).toEqual([]);
+  });
+
+  it("of a two-phase car are no anomaly", () => {
+    expect(kinds({ terminals: all(16, 16, 0), drewAll: false })).toEqual([]);
+  });
+});
+
+describe("the wiring", () => {
+  it("that a charger tells otherwise than it was entered is told", () => {
+    expect(kinds({ said: "STR", rotation: "STR" })).toEqual(["rotationDiffers"]);
+    expect(kinds({ said: "RST" })).toEqual([]);
+  });
+});
+
+describe("what is not known", () => {
+  it("is never an anomaly", () => {
+    const networks: NetworkType[] = ["IT1", "IT3", "TN1", "TN3"];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...networks),
+        fc.constantFrom<Rotation>(...rotations),
+        fc.option(fc.constantFrom(0, 1, 2, 3, 4, 5, 6, 8, 9), { nil: null }),
+        fc.option(fc.nat(32), { nil: null }),
+        fc.boolean(),
+        (network, rotation, allocatedPhases, allocatedA, drewAll) => {
+          const nothing = { terminals: all(), voltages: all(), powerW: null, entered: rotation };
+          expect(kinds({ ...nothing, network, rotation, allocatedPhases, allocatedA, drewAll })).toEqual([]);
+        },
+      ),
+    );
+    expect(kinds({ terminals: all(40, 40, 40), allocatedA: null, allocatedPhases: null })).toEqual([]);
+  });
+});
+
+describe("a finding", () => {
+  const over = findAnomalies({ ...healthy, terminals: all(20, 16, 16) });
+  it("is an anomaly when it has been there for over 10 s, with since when", () => {
+    const first = follow([], over, 1_000);
+    expect(settled("ZPR000001", first, 10_999)).toEqual([]);
+    expect(settlesAt(first, 1_000)).toBe(11_000);
+    const later = follow(first, findAnomalies({ ...healthy, terminals: all(21, 16, 16) }), 8_000);
+    expect(settled("ZPR000001", later, 11_000)).toEqual([
+      { kind: "overAllocation", deviceId: "ZPR000001", line: "L1", terminal: 1, since: 1_000, value: 21, limit: 16 },
+    ]);
+    expect(settlesAt(later, 11_000)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it("that was gone meanwhile begins anew", () => {
+    const first = follow([], over, 1_000);
+    const gone = follow(first, [], 5_000);
+    expect(settled("ZPR000001", follow(gone, over, 6_000), 12_000)).toEqual([]);
+  });
+});

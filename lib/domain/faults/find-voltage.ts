@@ -1,0 +1,94 @@
+import { isIt, itPairs, linesOf, type TerminalIndex } from "../electrical/phase";
+import type { LineName } from "../electrical/phases-view";
+import { type Finding, type Looked, placeOf, wiredOf } from "./finding";
+
+/** 230 V - 10 % and + 10 % (EN 50160, 4.2.2), V. */
+export const lowestV = 207;
+export const highestV = 253;
+/**
+ * A voltage below this beside a healthy one is that of a phase that is missing: what is left of it comes back through loads
+ * between the phases (on IT half of 230 V), V. Our own threshold, no standard's.
+ */
+const missingV = 138;
+/**
+ * Voltages to neutral this far apart, one well above and one well below their mean, are those of a lost neutral; on a
+ * loaded grid that keeps its neutral they stay within some 10 V. Our own threshold, V and parts of the mean.
+ */
+const apartV = 30;
+const apart = 0.05;
+/** Further apart in time than this, voltages say nothing of each other, ms. */
+const togetherMs = 60_000;
+
+interface Told {
+  terminal: TerminalIndex;
+  volts: number;
+  at: number;
+}
+
+/** A phase missing, neutral lost, voltage out of 207 to 253 V; of the wired terminals whose voltage holds now. */
+export function findVoltage(looked: Looked): Finding[] {
+  if (isHealthy(looked.voltages)) return [];
+  const told = wiredOf(looked).flatMap((terminal): Told[] => {
+    const reading = looked.voltages[terminal];
+    return reading ? [{ terminal, volts: reading.value, at: reading.at }] : [];
+  });
+  const missing = missingOf(looked, told);
+  if (missing.length > 0) return missing;
+  const neutral = neutralLost(looked, told);
+  if (neutral !== null) return [neutral];
+  return told.flatMap(({ terminal, volts }): Finding[] => {
+    const place = placeOf(looked, terminal);
+    if (volts < lowestV) return [{ kind: "voltageLow", ...place, value: volts, limit: lowestV, settleMs: 0 }];
+    if (volts > highestV) return [{ kind: "voltageHigh", ...place, value: volts, limit: highestV, settleMs: 0 }];
+    return [];
+  });
+}
+
+/** Nearly always so: then nothing else is to be looked at. */
+function isHealthy([a, b, c]: Looked["voltages"]): boolean {
+  let least = highestV;
+  let most = lowestV;
+  for (const reading of [a, b, c]) {
+    if (reading === null) continue;
+    if (reading.value < least) least = reading.value;
+    if (reading.value > most) most = reading.value;
+  }
+  return least >= lowestV && most <= highestV && most - least < apartV;
+}
+
+function together(told: readonly Told[]): boolean {
+  const ats = told.map(({ at }) => at);
+  return Math.max(...ats) - Math.min(...ats) <= togetherMs;
+}
+
+/** On IT a line that is missing leaves two pairs without their voltage: that line is named. */
+function missingOf(looked: Looked, told: readonly Told[]): Finding[] {
+  const gone = told.filter(({ volts }) => volts < missingV);
+  if (gone.length === 0 || !together(told) || !told.some(({ volts }) => volts >= lowestV)) return [];
+  const finding = { kind: "phaseMissing", limit: lowestV, settleMs: 0 } as const;
+  const [first, second] = gone;
+  if (isIt(looked.network) && first && second) {
+    const value = Math.max(first.volts, second.volts);
+    return [{ ...finding, line: sharedLine(looked, first.terminal, second.terminal), terminal: null, value }];
+  }
+  return gone.map(({ terminal, volts }) => ({ ...finding, ...placeOf(looked, terminal), value: volts }));
+}
+
+const names = ["L1", "L2", "L3"] as const;
+
+/** The installation's line that two pairs of terminals have in common. */
+function sharedLine({ rotation }: Looked, a: TerminalIndex, b: TerminalIndex): LineName | null {
+  const shared = itPairs[a].find((terminal) => itPairs[b].includes(terminal));
+  const line = shared === undefined ? null : linesOf(rotation)[shared];
+  return line === null ? null : names[line];
+}
+
+function neutralLost({ network }: Looked, told: readonly Told[]): Finding | null {
+  if (network !== "TN3" || told.length < 3 || !together(told)) return null;
+  const volts = told.map((each) => each.volts);
+  const mean = volts.reduce((sum, each) => sum + each, 0) / volts.length;
+  const most = Math.max(...volts);
+  const least = Math.min(...volts);
+  if (most - least < apartV || most < mean * (1 + apart) || least > mean * (1 - apart)) return null;
+  return { kind: "neutralLost", line: null, terminal: null, value: most - least, limit: apartV, settleMs: 0 };
+}

@@ -1,0 +1,58 @@
+import { isIt, type LegIndex, legsOf, type TerminalIndex } from "../electrical/phase";
+import type { LegName } from "../electrical/phases-view";
+import type { Reading } from "../reading";
+import type { NetworkType, Rotation, Triple } from "../topology";
+import type { Anomaly } from "./anomaly";
+
+/** What is looked at for anomalies: what holds now of a charger that is online. Null: unknown, which is never a finding. */
+export interface Looked {
+  network: NetworkType;
+  /** As it counts: 548, else as entered. */
+  rotation: Rotation;
+  /** As entered, and as the charger says it (548). */
+  entered: Rotation | null;
+  said: Rotation | null;
+  /** 507, 508, 509 in A. */
+  terminals: Triple<Reading<number> | null>;
+  /** 501, 502, 503 in V. */
+  voltages: Triple<Reading<number> | null>;
+  /** 513 in W. */
+  powerW: Reading<number> | null;
+  /** 708 in A, 519. */
+  allocatedA: number | null;
+  allocatedPhases: number | null;
+  /** 712: it takes no allocations. */
+  standAlone: boolean;
+  /** All its phases have carried current in this session. */
+  drewAll: boolean;
+  /** The legs on which the meter of the connection saw its readings; null: it has not, or not often enough. */
+  seenLegs: Triple<LegIndex | null>;
+}
+
+/** What is wrong at this moment; it becomes an anomaly when it has been so for `settleMs`. */
+export interface Finding extends Pick<Anomaly, "kind" | "line" | "terminal" | "seen" | "value" | "limit"> {
+  settleMs: number;
+}
+
+const itNames: Triple<LegName> = ["L1-L3", "L2-L3", "L1-L2"];
+const tnNames: Triple<LegName> = ["L1", "L2", "L3"];
+
+export function legName(network: NetworkType, leg: LegIndex): LegName {
+  return (isIt(network) ? itNames : tnNames)[leg];
+}
+
+/** A terminal, as findings name it: the installation's line or pair that it is wired to, and its own number (on TN). */
+export function placeOf({ network, rotation }: Looked, terminal: TerminalIndex): Pick<Anomaly, "line" | "terminal"> {
+  const leg = legsOf(network, rotation)[terminal];
+  const numbers = [1, 2, 3] as const;
+  return {
+    line: leg === null ? null : legName(network, leg),
+    terminal: isIt(network) ? null : numbers[terminal],
+  };
+}
+
+/** The readings that have a wire. */
+export function wiredOf({ network, rotation }: Looked): TerminalIndex[] {
+  const legs = legsOf(network, rotation);
+  return ([0, 1, 2] as const).filter((terminal) => legs[terminal] !== null);
+}
