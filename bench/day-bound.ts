@@ -1,7 +1,7 @@
 import highs from "highs";
 import { legsOf } from "../lib/domain/electrical/phase";
 import type { Circuit, Installation } from "../lib/domain/topology";
-import type { Car } from "../lib/load/test-day";
+import type { Car } from "../lib/load-management/test-day";
 
 const slotMs = 900_000;
 const slots = 96;

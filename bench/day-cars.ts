@@ -1,5 +1,5 @@
 import { type Circuit, type Installation, type Rotation, usualSettings } from "../lib/domain/topology";
-import type { Car } from "../lib/load/test-day";
+import type { Car } from "../lib/load-management/test-day";
 import { dice } from "./dice";
 
 const hourMs = 3_600_000;

@@ -1,6 +1,6 @@
-import { decide } from "../lib/load/decide";
-import { type Car, Day, stepMs } from "../lib/load/test-day";
-import type { LoadDecision, LoadInput } from "../lib/load/types";
+import { decide } from "../lib/load-management/decide";
+import { type Car, Day, stepMs } from "../lib/load-management/test-day";
+import type { LoadDecision, LoadInput } from "../lib/load-management/types";
 import { boundW, boundWh } from "./day-bound";
 import { carPark, carParkCircuits, carsOf } from "./day-cars";
 import { equalShare } from "./equal-share";

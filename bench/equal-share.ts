@@ -1,4 +1,4 @@
-import type { LoadDecision, LoadInput, LoadSend } from "../lib/load/types";
+import type { LoadDecision, LoadInput, LoadSend } from "../lib/load-management/types";
 
 /**
  * A plain equal share, as simple systems do it: what is available and each circuit's fuse, divided by the cars that want, on all

@@ -1,7 +1,7 @@
 import { type Installation, type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
 import { apply } from "../lib/fleet/apply";
-import { createFleet, type Fleet } from "../lib/fleet/fleet";
-import { warningNames } from "../lib/wire/warnings";
+import { createFleet, type Fleet } from "../lib/fleet/state/fleet";
+import { warningNames } from "../lib/protocol/zaptec/tables/warnings";
 import { deviceId } from "./payloads";
 
 const installation: Installation = {

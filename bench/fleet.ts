@@ -2,10 +2,10 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
 import { apply } from "../lib/fleet/apply";
-import { takeChange } from "../lib/fleet/change";
-import { createFleet, type Fleet } from "../lib/fleet/fleet";
-import { installationView } from "../lib/fleet/installation-view";
-import { decode } from "../lib/wire/decode";
+import { takeChange } from "../lib/fleet/state/change";
+import { createFleet, type Fleet } from "../lib/fleet/state/fleet";
+import { installationView } from "../lib/fleet/views/installation-view";
+import { decode } from "../lib/protocol/zaptec/decode";
 import { payload, serial, startUpPayload, startUpSize, topicOf } from "./fleet-payloads";
 import { machine } from "./machine";
 

@@ -5,9 +5,9 @@ import mqtt from "mqtt";
 import { openBroker } from "../lib/broker/open-broker";
 import type { Keep } from "../lib/broker/options";
 import { apply } from "../lib/fleet/apply";
-import { takeChange } from "../lib/fleet/change";
+import { takeChange } from "../lib/fleet/state/change";
 import { openJournal } from "../lib/journal/journal";
-import { tellsMeasurementsOnly } from "../lib/wire/measurement";
+import { tellsMeasurementsOnly } from "../lib/protocol/zaptec/measurement";
 import { bareReceive } from "./bare";
 import { fleetOf } from "./fleet-of";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openJournal } from "../lib/journal/journal";
 import type { Journal, JournalOptions } from "../lib/journal/types";
-import { tellsMeasurementsOnly } from "../lib/wire/measurement";
+import { tellsMeasurementsOnly } from "../lib/protocol/zaptec/measurement";
 import { machine } from "./machine";
 import { samples } from "./payloads";
 import { percentile } from "./percentile";

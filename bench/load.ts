@@ -1,7 +1,7 @@
 import type { NetworkType, Rotation } from "../lib/domain/topology";
 import { usualSettings } from "../lib/domain/topology";
-import { decide } from "../lib/load/decide";
-import type { Demand, LoadCharger, LoadInput } from "../lib/load/types";
+import { decide } from "../lib/load-management/decide";
+import type { Demand, LoadCharger, LoadInput } from "../lib/load-management/types";
 import { dice } from "./dice";
 import { machine } from "./machine";
 import { percentile } from "./percentile";

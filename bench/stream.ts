@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { mostOfOnePerson } from "../lib/server/event-stream";
+import { mostOfOnePerson } from "../lib/stream/broadcast/broadcaster";
 import { startLoad } from "./latency-load";
 import { emails, installationId, openWorld, person } from "./latency-world";
 import { machine } from "./machine";

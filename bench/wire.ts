@@ -1,6 +1,6 @@
 import { apply } from "../lib/fleet/apply";
-import { takeChange } from "../lib/fleet/change";
-import { decode } from "../lib/wire/decode";
+import { takeChange } from "../lib/fleet/state/change";
+import { decode } from "../lib/protocol/zaptec/decode";
 import { bareReceive } from "./bare";
 import { fleetOf } from "./fleet-of";
 import { machine } from "./machine";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import de from "../../lib/messages/de.json";
 import en from "../../lib/messages/en.json";
-import { warningRows } from "../../lib/wire/warning-rows";
+import { warningRows } from "../../lib/protocol/zaptec/tables/warning-rows";
 import { groupWarnings, isWarningName, kindOfWarning, warningKindOrder } from "./warning-kinds";
 
 const names = [...new Set(warningRows.flatMap(({ pro, go }) => [pro, go]))].filter((name) => name !== null);

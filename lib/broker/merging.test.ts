@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Arrival } from "../domain/charger/message";
-import { decode } from "../wire/decode";
+import { decode } from "../protocol/zaptec/decode";
 import { createMerging } from "./merging";
 
 const began = Date.UTC(2026, 0, 1);

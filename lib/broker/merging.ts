@@ -1,8 +1,8 @@
 import { type Bucket, chargerMessages, createBucket } from "../domain/bucket";
 import type { Arrival } from "../domain/charger/message";
 import type { DeviceId } from "../domain/ids";
-import { holdsMeasurementsOnly } from "../wire/measurement";
-import { undecodable } from "../wire/undecodable";
+import { holdsMeasurementsOnly } from "../protocol/zaptec/measurement";
+import { undecodable } from "../protocol/zaptec/undecodable";
 import { addTo, arrivalOf, beginMerged, fits, type Merged, sampleOfMerged } from "./merged";
 
 export interface MergingEvents {

@@ -1,8 +1,8 @@
 import type { Arrival } from "../domain/charger/message";
 import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
-import { encodeMethod } from "../wire/encode";
-import { isClientId } from "../wire/topics";
+import { encodeMethod } from "../protocol/zaptec/encode";
+import { isClientId } from "../protocol/zaptec/topics";
 import { waitMs } from "./back-off";
 import { type Connection, type ConnectionEvents, openConnection } from "./connection";
 import type { LinkReason } from "./link-reason";

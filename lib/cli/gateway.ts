@@ -1,5 +1,6 @@
 import { startGateway } from "../gateway/gateway";
 import { bindAddress, ensureTls, ownTls, type TlsMaterial } from "../gateway/tls-files";
+import { subscriptions } from "../protocol/zaptec/topics";
 import { type Env, loadEnv } from "../server/env";
 import { journalFolder } from "../server/journal-folder";
 import { endWithParent, tellReady } from "../server/leash";
@@ -8,7 +9,6 @@ import { openProduct, sessionClientId } from "../server/mode";
 import { createOutageLog } from "../server/outage-log";
 import { derive } from "../server/secrets";
 import { openStore } from "../store/store";
-import { subscriptions } from "../wire/topics";
 import { openGatewaySource } from "./gateway-source";
 
 const usage = `npm run gateway      the embedded gateway alone, on the running database; npm start runs it beside the pages

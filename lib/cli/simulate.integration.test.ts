@@ -7,6 +7,7 @@ import { join } from "node:path";
 import mqtt from "mqtt";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { authorityFile } from "../gateway/tls-files";
+import { decodeMeter } from "../protocol/zaptec/meter";
 import { derive } from "../server/secrets";
 import { demoHouse } from "../simulator/demo-fleet";
 import { demoTopology } from "../simulator/demo-topology";
@@ -14,7 +15,6 @@ import { observes, openDashboard, startMosquitto, type TestBroker } from "../sim
 import { freePort } from "../store/cluster/port";
 import { openStore, type Store } from "../store/store";
 import { silentLog, startSystemPostgres, type TestServer } from "../store/test-postgres";
-import { decodeMeter } from "../wire/meter";
 
 const sample = join(import.meta.dirname, "../simulator/samples/pro-state.json");
 const secret = randomBytes(32).toString("base64url");

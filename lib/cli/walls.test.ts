@@ -33,13 +33,29 @@ function check(from: string, to: string, statement: string) {
 
 describe("the walls", { timeout: 60_000 }, () => {
   it.each([
-    ["lib/domain/a.ts", "lib/wire/b.ts", 'import { thing } from "../wire/b";\nexport const x = thing;\n'],
-    ["lib/fleet/a.ts", "lib/wire/b.ts", 'import type { Thing } from "../wire/b";\nexport type X = Thing;\n'],
-    ["lib/simulator/a.ts", "lib/wire/b.ts", 'import { thing } from "../wire/b";\nexport const x = thing;\n'],
+    [
+      "lib/domain/a.ts",
+      "lib/protocol/zaptec/b.ts",
+      'import { thing } from "../protocol/zaptec/b";\nexport const x = thing;\n',
+    ],
+    [
+      "lib/fleet/a.ts",
+      "lib/protocol/zaptec/b.ts",
+      'import type { Thing } from "../protocol/zaptec/b";\nexport type X = Thing;\n',
+    ],
+    [
+      "lib/simulator/a.ts",
+      "lib/protocol/zaptec/b.ts",
+      'import { thing } from "../protocol/zaptec/b";\nexport const x = thing;\n',
+    ],
     ["lib/truth/a.ts", "lib/fleet/b.ts", 'import { thing } from "../fleet/b";\nexport const x = thing;\n'],
     ["components/a.tsx", "lib/server/b.ts", 'import { thing } from "../lib/server/b";\nexport const x = thing;\n'],
     ["lib/client/a.ts", "lib/store/b.ts", 'export { thing } from "../store/b";\n'],
-    ["lib/journal/a.ts", "lib/wire/b.ts", 'import { thing } from "../wire/b";\nexport const x = thing;\n'],
+    [
+      "lib/journal/a.ts",
+      "lib/protocol/zaptec/b.ts",
+      'import { thing } from "../protocol/zaptec/b";\nexport const x = thing;\n',
+    ],
     ["lib/fleet/a.ts", "lib/journal/b.ts", 'import { thing } from "../journal/b";\nexport const x = thing;\n'],
     ["lib/server/a.ts", "lib/simulator/b.ts", 'export const x = () => import("../simulator/b");\n'],
   ])("catches %s importing %s", (from, to, statement) => {
@@ -50,9 +66,9 @@ describe("the walls", { timeout: 60_000 }, () => {
 
   it("lets an allowed import through, and looks at both modules", () => {
     const { status, stdout } = check(
-      "lib/wire/a.ts",
+      "lib/protocol/zaptec/a.ts",
       "lib/domain/b.ts",
-      'import { thing } from "../domain/b";\nexport const x = thing;\n',
+      'import { thing } from "../../domain/b";\nexport const x = thing;\n',
     );
     expect(stdout).toContain("2 modules");
     expect(status).toBe(0);

@@ -2,25 +2,33 @@ import type { LinksView } from "../contract/view";
 import type { GrantView } from "../domain/charger/grant";
 import type { Command } from "../domain/command/command";
 import type { DeviceId } from "../domain/ids";
-import { answer } from "./answer";
 import { applyArrival } from "./arrival";
-import { noteCharger, noteSupport } from "./change";
-import type { LiveCharger } from "./charger";
-import { noteSession, refreshState } from "./charger-state";
-import { restoreDerived, restoreSince } from "./derived";
-import type { AvailableVersion, FleetEvent } from "./event";
-import type { Fleet } from "./fleet";
-import { admit, answerWithinMs, endOverdue, publish, publishedAtOf, requestedAt, step } from "./ledger";
-import { isOpen, stageAt, stageOf, withEvidence } from "./ledger-entry";
+import { answer } from "./commands/answer";
+import {
+  admit,
+  answerWithinMs,
+  endOverdue,
+  publish,
+  publishedAtOf,
+  requestedAt,
+  step,
+} from "./commands/command-tracker";
+import { noteRequest, proveByHeld, proveByStored } from "./commands/proof";
 import { passTime } from "./meter";
 import { isNewer } from "./observations";
-import { endSilences, goBlind, goLive, isCurrent, pulseChanged, queueSilence } from "./presence";
-import { noteRequest, proveByHeld, proveByStored } from "./proof";
-import { recordGap, recordPoint } from "./record";
-import { review, reviewDue } from "./review";
+import { review, reviewDue } from "./phases/review";
+import { endSilences, goBlind, goLive, isCurrent, pulseChanged, queueSilence } from "./presence/presence";
 import { samplePeaks } from "./sample-peaks";
+import { noteCharger, noteSupport } from "./state/change";
+import type { LiveCharger } from "./state/charger";
+import { noteSession, refreshState } from "./state/charger-state";
+import { restoreDerived, restoreSince } from "./state/derived";
+import type { AvailableVersion, FleetEvent } from "./state/event";
+import type { Fleet } from "./state/fleet";
+import { recordGap, recordPoint } from "./state/record";
+import { touchedBy, touches } from "./state/touches";
+import { isOpen, stageAt, stageOf, withEvidence } from "./state/tracked-command";
 import { applyTopology } from "./topology";
-import { touchedBy, touches } from "./watch";
 
 type Link = LinksView["broker"];
 

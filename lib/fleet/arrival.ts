@@ -1,12 +1,12 @@
 import type { Arrival, Message, TelemetryProperties } from "../domain/charger/message";
-import { answer } from "./answer";
-import { noteCharger, noteSupport } from "./change";
-import type { LiveCharger } from "./charger";
-import type { Fleet, StrayAnswer } from "./fleet";
+import { answer } from "./commands/answer";
 import { applyMeter } from "./meter";
 import { applyObservations } from "./observations";
-import { connectionTold, heard } from "./presence";
+import { connectionTold, heard } from "./presence/presence";
 import { speaker } from "./speaker";
+import { noteCharger, noteSupport } from "./state/change";
+import type { LiveCharger } from "./state/charger";
+import type { Fleet, StrayAnswer } from "./state/fleet";
 import { noteUndecodable } from "./undecodable";
 
 const keptEvents = 20;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { takeChange } from "./change";
-import { detailView } from "./detail-view";
+import { takeChange } from "./state/change";
 import { observed, TestFleet, t0 } from "./test-fleet";
+import { detailView } from "./views/detail-view";
 
 const id = "ZAP000001";
 

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { meterHoldMs } from "../domain/settings/available";
 import type { Triple } from "../domain/topology";
-import { allocationFacts } from "./allocation-view";
 import { apply } from "./apply";
-import { takeChange } from "./change";
-import { createFleet, type Fleet } from "./fleet";
-import { installationView } from "./installation-view";
+import { takeChange } from "./state/change";
+import { createFleet, type Fleet } from "./state/fleet";
 import { topologyOf } from "./test-fleet";
+import { allocationFacts } from "./views/allocation-view";
+import { installationView } from "./views/installation-view";
 
 const start = Date.parse("2026-01-09T12:00:00Z");
 let fleet: Fleet;

@@ -1,9 +1,9 @@
 import { type Available, availableNow, type MeterReading, meterHoldMs } from "../domain/settings/available";
 import type { Installation, Triple } from "../domain/topology";
-import { chargersDraw } from "./chargers-draw";
-import type { Fleet } from "./fleet";
-import type { LiveInstallation } from "./installation";
-import { traceSteps } from "./trace";
+import { chargersDraw } from "./phases/chargers-draw";
+import { traceSteps } from "./phases/trace";
+import type { Fleet } from "./state/fleet";
+import type { LiveInstallation } from "./state/installation";
 
 const nobodyA: Triple<number> = [0, 0, 0];
 

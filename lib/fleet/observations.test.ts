@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Observation } from "../domain/charger/observation";
 import { apply } from "./apply";
-import { takeChange } from "./change";
-import { saidView } from "./detail-view";
+import { takeChange } from "./state/change";
 import { observed, second, TestFleet, t0, topologyOf } from "./test-fleet";
+import { saidView } from "./views/detail-view";
 
 const id = "ZAP000001";
 const described = (number: number) => ({ key: `#${number}`, name: String(number), unit: null, sensitive: false });

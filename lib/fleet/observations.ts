@@ -1,18 +1,18 @@
 import type { Observation } from "../domain/charger/observation";
-import { noteCharger, noteDerived, unsavedOf } from "./change";
-import type { LiveCharger } from "./charger";
-import { noteSession, refreshState } from "./charger-state";
 import { isInDoubt, newClock, type Placed } from "./clock/clock";
 import type { Epoch } from "./clock/epoch";
 import { isAfter } from "./clock/order";
 import { place } from "./clock/place";
-import type { Fleet } from "./fleet";
-import { pulseChanged } from "./presence";
-import { noteObservation, type Received, settle } from "./proof";
-import { recordPoint } from "./record";
-import { review } from "./review";
-import { askForTag } from "./tags";
-import { touchedBy, touches } from "./watch";
+import { noteObservation, type Received, settle } from "./commands/proof";
+import { review } from "./phases/review";
+import { pulseChanged } from "./presence/presence";
+import { noteCharger, noteDerived, unsavedOf } from "./state/change";
+import type { LiveCharger } from "./state/charger";
+import { noteSession, refreshState } from "./state/charger-state";
+import type { Fleet } from "./state/fleet";
+import { recordPoint } from "./state/record";
+import { askForTag } from "./state/tags";
+import { touchedBy, touches } from "./state/touches";
 
 /** How observations came. */
 export interface Coming {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { decode } from "../wire/decode";
-import { detailView } from "./detail-view";
+import { decode } from "../protocol/zaptec/decode";
 import { TestFleet } from "./test-fleet";
+import { detailView } from "./views/detail-view";
 
 const recorded: { StateId: number; Timestamp: string; ValueAsString?: string }[] = JSON.parse(
   readFileSync(new URL("../simulator/samples/pro-state.json", import.meta.url), "utf8"),

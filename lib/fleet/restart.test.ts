@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { ChargerView } from "../contract/view";
 import type { Observation } from "../domain/charger/observation";
 import { apply } from "./apply";
-import { chargerView } from "./charger-view";
-import { derivedOf, derivedSchema } from "./derived";
+import { derivedOf, derivedSchema } from "./state/derived";
 import { observed, second, TestFleet, t0 } from "./test-fleet";
+import { chargerView } from "./views/charger-view";
 
 const id = "ZAP000001";
 const authorisation = { kind: "tags", tags: ["nfc-A", "nfc-B"] } as const;

@@ -1,5 +1,5 @@
-import type { Fleet } from "./fleet";
-import { installationView } from "./installation-view";
+import type { Fleet } from "./state/fleet";
+import { installationView } from "./views/installation-view";
 
 /** So often every installation that is another since is looked at for its peaks, also where nobody looks at its page, ms. */
 const sampleMs = 10_000;

@@ -1,7 +1,7 @@
 import type { DeviceId } from "../domain/ids";
-import { noteSupport } from "./change";
-import { LiveCharger } from "./charger";
-import type { Fleet } from "./fleet";
+import { noteSupport } from "./state/change";
+import { LiveCharger } from "./state/charger";
+import type { Fleet } from "./state/fleet";
 
 /** Chargers kept that speak but are in no topology. */
 const mostUnassigned = 1_000;

@@ -5,8 +5,8 @@ import type { Command, CommandKind } from "../domain/command/command";
 import type { DeviceId } from "../domain/ids";
 import { type Authorisation, type Rotation, type Topology, usualPriority, usualSettings } from "../domain/topology";
 import { apply } from "./apply";
-import { chargerView } from "./charger-view";
-import { createFleet, type Fleet, type FleetOptions } from "./fleet";
+import { createFleet, type Fleet, type FleetOptions } from "./state/fleet";
+import { chargerView } from "./views/charger-view";
 
 /** When the tests' world begins, ms. */
 export const t0 = 1_700_000_000_000;
@@ -36,7 +36,7 @@ const ids: Partial<Record<KnownKey, number>> = {
   computerVersion: 911,
 };
 
-/** An observation as `lib/wire` gives it. */
+/** An observation as `lib/protocol/zaptec` gives it. */
 export function observed(key: KnownKey, value: ObservationValue | null, at: number): Observation {
   const raw = value === null ? null : typeof value === "boolean" ? (value ? "1" : "0") : String(value);
   return { id: ids[key] ?? 9_000 + key.length, key, raw, value, ownAt: at, observedAt: at, epoch: 0, arrivedAt: at };

@@ -1,17 +1,17 @@
 import type { DeviceId, InstallationId } from "../domain/ids";
 import type { Charger, Circuit, Installation, Topology } from "../domain/topology";
-import { noteCharger, noteDerived, noteSupport, unsavedOf } from "./change";
-import { LiveCharger } from "./charger";
-import { refreshState } from "./charger-state";
-import type { Fleet } from "./fleet";
-import type { LiveInstallation } from "./installation";
-import { end } from "./ledger";
+import { end } from "./commands/command-tracker";
 import { firstAvailable, takeOverMeters } from "./meter";
-import { queueSilence } from "./presence";
-import { review } from "./review";
+import { review } from "./phases/review";
+import { forgetOtherMeter } from "./phases/traced";
+import { queueSilence } from "./presence/presence";
 import { trimUnassigned } from "./speaker";
-import { forgetOtherMeter } from "./traced";
-import { touches } from "./watch";
+import { noteCharger, noteDerived, noteSupport, unsavedOf } from "./state/change";
+import { LiveCharger } from "./state/charger";
+import { refreshState } from "./state/charger-state";
+import type { Fleet } from "./state/fleet";
+import type { LiveInstallation } from "./state/installation";
+import { touches } from "./state/touches";
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 

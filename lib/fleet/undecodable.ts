@@ -1,7 +1,7 @@
 import type { Undecodable } from "../domain/charger/message";
 import type { DeviceId } from "../domain/ids";
-import { noteCharger, noteSupport } from "./change";
-import type { Fleet, KeptUndecodable } from "./fleet";
+import { noteCharger, noteSupport } from "./state/change";
+import type { Fleet, KeptUndecodable } from "./state/fleet";
 
 const mostCounts = 2_000;
 const keptLatest = 50;

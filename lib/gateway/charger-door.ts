@@ -1,8 +1,14 @@
 import type { PublishPacket } from "aedes";
 import type { Logger } from "pino";
 import type { DeviceId } from "../domain/ids";
-import { answerTopic, desiredTopic, deviceFilters, parseDeviceTopic, twinAnswerTopic } from "../wire/device-topics";
-import { withoutStamp } from "../wire/stamp";
+import {
+  answerTopic,
+  desiredTopic,
+  deviceFilters,
+  parseDeviceTopic,
+  twinAnswerTopic,
+} from "../protocol/zaptec/device-topics";
+import { withoutStamp } from "../protocol/zaptec/stamp";
 import type { TwinPart } from "./enrolment";
 import { isJsonObject, type JsonObject, parseJson } from "./json";
 import { limits } from "./limits";

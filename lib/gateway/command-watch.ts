@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { Logger } from "pino";
 import type { DeviceId } from "../domain/ids";
-import { unansweredRule } from "../wire/unanswered";
+import { unansweredRule } from "../protocol/zaptec/unanswered";
 import type { LoopWatch } from "./loop-watch";
 import { reset } from "./reset";
 

@@ -1,9 +1,9 @@
 import type { PublishPacket } from "aedes";
 import type { Logger } from "pino";
 import { meterTopic } from "../domain/settings/settings-shape";
-import { deviceFilters, parseCommandTopic } from "../wire/device-topics";
-import { gatewayTopic } from "../wire/gateway-journal";
-import { encodeMarker, subscriptions } from "../wire/topics";
+import { deviceFilters, parseCommandTopic } from "../protocol/zaptec/device-topics";
+import { gatewayTopic } from "../protocol/zaptec/gateway-journal";
+import { encodeMarker, subscriptions } from "../protocol/zaptec/topics";
 import { hand } from "./charger-door";
 import { parseJson } from "./json";
 import { limits } from "./limits";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import pino, { type DestinationStream } from "pino";
-import { subscriptions } from "../wire/topics";
+import { subscriptions } from "../protocol/zaptec/topics";
 import type { EnrolledCharger, EnrolledMeter, EnrolmentSource, TwinPart } from "./enrolment";
 import { type Gateway, type GatewayOptions, startGateway } from "./gateway";
 import { makeSasToken } from "./sas";

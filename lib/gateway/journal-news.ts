@@ -1,5 +1,5 @@
 import { isToTell, type ToldFigures } from "../domain/journal-figures";
-import { encodeGatewayJournal, gatewayTopic } from "../wire/gateway-journal";
+import { encodeGatewayJournal, gatewayTopic } from "../protocol/zaptec/gateway-journal";
 import type { KeptSession } from "./kept-session";
 import { limits } from "./limits";
 import type { Peer } from "./peer";

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import type { IClientOptions } from "mqtt";
 import { afterEach, describe, expect, it } from "vitest";
-import { unstamped } from "../wire/stamp";
-import { encodeMarker, subscriptions } from "../wire/topics";
+import { unstamped } from "../protocol/zaptec/stamp";
+import { encodeMarker, subscriptions } from "../protocol/zaptec/topics";
 import {
   ended,
   type KeptOptions,

@@ -1,6 +1,6 @@
 import type { Aedes, Client, PublishPacket, Subscription } from "aedes";
 import type { Logger } from "pino";
-import { isDeviceFilter } from "../wire/device-topics";
+import { isDeviceFilter } from "../protocol/zaptec/device-topics";
 import type { Admission } from "./admission";
 import { passCharger } from "./charger-door";
 import { dashboardPrefix } from "./credentials";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import pino from "pino";
-import { subscriptions } from "../wire/topics";
+import { subscriptions } from "../protocol/zaptec/topics";
 import { startGateway } from "./gateway";
 import { MemorySource } from "./gateway-fixture";
 

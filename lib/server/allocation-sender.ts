@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { operationModes } from "../domain/charger/state";
 import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
-import type { Fleet } from "../fleet/fleet";
-import { held, sent } from "../load/ledger";
-import type { LoadSend } from "../load/types";
-import type { Memory } from "./allocation-memory";
+import type { Fleet } from "../fleet/state/fleet";
+import type { Memory } from "../load-management/allocation/charger-memory";
+import { held, sent } from "../load-management/setpoints";
+import type { LoadSend } from "../load-management/types";
 import type { Log } from "./log";
 
 /** A car that was done and gave back its current is not given new current at once, should it ask only because of that. */

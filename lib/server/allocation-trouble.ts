@@ -1,5 +1,5 @@
 import type { DeviceId } from "../domain/ids";
-import type { LoadCharger, LoadDecision } from "../load/types";
+import type { LoadCharger, LoadDecision } from "../load-management/types";
 import type { Log } from "./log";
 
 /** Says once in the log when a charger stops doing what it was allocated, and once when it does again. */

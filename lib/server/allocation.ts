@@ -1,25 +1,26 @@
+import { randomUUID } from "node:crypto";
 import type { GrantView } from "../domain/charger/grant";
 import type { Arrival } from "../domain/charger/message";
 import type { Method } from "../domain/command/method";
 import type { DeviceId, InstallationId } from "../domain/ids";
-import { allocationFacts, allocationKey, installationIdOf, measuredMostA } from "../fleet/allocation-view";
-import type { Change, FleetEvent } from "../fleet/event";
-import type { Fleet } from "../fleet/fleet";
-import type { LiveInstallation } from "../fleet/installation";
-import { decide } from "../load/decide";
-import { answered } from "../load/ledger";
-import { measuredMattersAt } from "../load/session";
-import type { LoadCharger } from "../load/types";
-import { withBeginnings } from "./allocation-beginning";
+import type { Change, FleetEvent } from "../fleet/state/event";
+import type { Fleet } from "../fleet/state/fleet";
+import type { LiveInstallation } from "../fleet/state/installation";
+import { allocationFacts, allocationKey, installationIdOf, measuredMostA } from "../fleet/views/allocation-view";
+import { withBeginnings } from "../load-management/allocation/beginnings";
+import { lookAgainAt, type Memory, newMemory, remember } from "../load-management/allocation/charger-memory";
+import { grantViewOf } from "../load-management/allocation/grant-view";
+import { loadChargerOf } from "../load-management/allocation/load-charger";
+import { createSettling } from "../load-management/allocation/settling";
+import { answerTag, askedAgain } from "../load-management/allocation/tag-answers";
+import { decide } from "../load-management/decide";
+import { measuredMattersAt } from "../load-management/session-state";
+import { answered } from "../load-management/setpoints";
+import type { LoadCharger } from "../load-management/types";
+import type { After } from "../stream/broadcast/frame-timer";
 import { createGrantBoard } from "./allocation-board";
-import { loadChargerOf } from "./allocation-charger";
-import { grantViewOf } from "./allocation-grant";
-import { lookAgainAt, type Memory, newMemory, remember } from "./allocation-memory";
 import { createAllocationSender } from "./allocation-sender";
-import { createSettling } from "./allocation-settling";
-import { answerTag, askedAgain } from "./allocation-tags";
 import { createTroubleLog } from "./allocation-trouble";
-import type { After } from "./lane";
 import { createLeaderLease } from "./leader-lease";
 import type { Log } from "./log";
 
@@ -119,7 +120,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
     for (const charger of facts.chargers) {
       const memory = memoryOf(charger.deviceId);
       remember(memory, charger, now());
-      answerTag(charger, memory, now(), (...tag) => void sender.goesOut(...tag));
+      answerTag(charger, memory, now(), randomUUID, (...tag) => void sender.goesOut(...tag));
       const { circuitId } = charger.entry;
       if (circuitId !== null) chargers.push(loadChargerOf(charger, memory, circuitId, now()));
     }

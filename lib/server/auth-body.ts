@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { Refusal } from "../contract/refusal";
 import { readBody, textOf } from "./body";
 import { mediaTypeOf } from "./media-type";
-import { Refusal } from "./refusal";
 
 const mostBytes = 16 * 1024;
 const form = "application/x-www-form-urlencoded";

@@ -1,12 +1,12 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { Refusal } from "../contract/refusal";
 import { checkAuthBody } from "./auth-body";
 import { authMethods, refusalOf } from "./auth-refusal";
 import { knownBrowserCookie } from "./known-browser";
 import { isHttpAddress } from "./own-address";
 import type { KnownPerson } from "./people";
 import { problemResponse } from "./problem-response";
-import { Refusal } from "./refusal";
 import { answered } from "./route";
 import { methodNotAllowed } from "./route-methods";
 import { runningLive } from "./running-live";

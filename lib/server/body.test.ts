@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { isRefusal } from "../contract/refusal";
 import { checkAuthBody } from "./auth-body";
 import { readBody } from "./body";
-import { isRefusal } from "./refusal";
 
 const request = (type: string | null, body: BodyInit, headers: Record<string, string> = {}) =>
   new Request("http://board.example/api/x", {

@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
+import { Refusal } from "../contract/refusal";
 import { mediaTypeOf } from "./media-type";
-import { Refusal } from "./refusal";
 
 const mostBytes = 16 * 1024;
 

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { Refusal } from "../contract/refusal";
 import type { Person } from "../domain/access/person";
 import type { Command, CommandKind } from "../domain/command/command";
 import type { CommandRule } from "../domain/command/command-rules";
 import { isUnreachable, offer } from "../domain/command/command-rules";
 import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
-import type { FleetEvent } from "../fleet/event";
-import { answerWithinMs } from "../fleet/ledger";
+import { answerWithinMs } from "../fleet/commands/command-tracker";
+import type { FleetEvent } from "../fleet/state/event";
 import type { Store } from "../store/store";
+import type { Sight } from "../stream/broadcast/fleet-reader";
 import type { Log } from "./log";
 import { createRateLimit } from "./rate-limit";
-import { Refusal } from "./refusal";
-import type { Sight } from "./sight";
 import { isStoreUnavailable } from "./store-link";
 
 export interface DeskSurroundings {

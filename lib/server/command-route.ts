@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { CommandAccepted, CommandList } from "../contract/api";
+import { Refusal } from "../contract/refusal";
 import { commandKinds } from "../domain/command/command";
 import { cursorText, readCursor } from "../domain/command/command-cursor";
 import { mayRole } from "../domain/command/command-rules";
 import { readBody } from "./body";
-import { Refusal } from "./refusal";
 import { forPeople, json } from "./route";
 import { visibleCharger } from "./visible-charger";
 

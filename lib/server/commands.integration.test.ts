@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { isRefusal } from "../contract/refusal";
 import { type Command, type CommandStage, type CommandStep, commandKinds } from "../domain/command/command";
 import type { Store } from "../store/store";
 import { StoreUnavailable } from "../store/unavailable";
 import { createCommandDesk } from "./command-desk";
 import { createLog } from "./log";
-import { isRefusal } from "./refusal";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
 
 const deviceId = "ZAP000001";

@@ -1,11 +1,11 @@
-import { chargerView } from "../fleet/charger-view";
-import { detailView, saidView } from "../fleet/detail-view";
-import { firmwareView } from "../fleet/firmware-view";
-import type { Fleet } from "../fleet/fleet";
-import { installationView } from "../fleet/installation-view";
-import { chargerIdsOf, installationIdOf, linksView, supportView } from "../fleet/support-view";
-import { describe as described } from "../wire/observation-table";
-import type { Sight } from "./sight";
+import type { Fleet } from "../fleet/state/fleet";
+import { chargerView } from "../fleet/views/charger-view";
+import { detailView, saidView } from "../fleet/views/detail-view";
+import { firmwareView } from "../fleet/views/firmware-view";
+import { installationView } from "../fleet/views/installation-view";
+import { chargerIdsOf, installationIdOf, linksView, supportView } from "../fleet/views/support-view";
+import { describe as described } from "../protocol/zaptec/tables/observation-table";
+import type { Sight } from "../stream/broadcast/fleet-reader";
 
 /** Looks at the fleet. */
 export function fleetSight(fleet: Fleet, now: () => number): Sight {

@@ -1,7 +1,7 @@
 import mqtt, { type MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { TestReader } from "../stream/broadcast/test-stream";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
-import { TestReader } from "./test-stream";
 
 const flooding = "ZAP000001";
 const perSecond = 600;

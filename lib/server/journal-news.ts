@@ -1,5 +1,5 @@
 import { isToTell, type JournalFigures, type ToldFigures } from "../domain/journal-figures";
-import type { FleetEvent } from "../fleet/event";
+import type { FleetEvent } from "../fleet/state/event";
 
 const lookMs = 1_000;
 

@@ -1,5 +1,5 @@
+import { Refusal } from "../contract/refusal";
 import type { Store } from "../store/store";
-import { Refusal } from "./refusal";
 import { isStoreUnavailable, type StoreLink } from "./store-link";
 
 /** What is asked of a store that may be away. */

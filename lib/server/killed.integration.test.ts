@@ -9,9 +9,9 @@ import { type Mosquitto, startMosquitto } from "../broker/test-mosquitto";
 import type { ChargerView } from "../contract/view";
 import { openStore } from "../store/store";
 import { silentLog, startSystemPostgres, type TestServer } from "../store/test-postgres";
+import { twoInstallations } from "../stream/broadcast/test-stream";
 import { derive } from "./secrets";
 import { until } from "./test-live";
-import { twoInstallations } from "./test-stream";
 
 const secret = "a secret for tests, long enough for them";
 const deviceId = twoInstallations.chargers[0]?.deviceId ?? "";

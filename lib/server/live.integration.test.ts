@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Frame } from "../contract/frame";
+import { TestReader, twoInstallations } from "../stream/broadcast/test-stream";
 import { setRunningLive } from "./running-live";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
-import { TestReader, twoInstallations } from "./test-stream";
 
 let world: TestWorld;
 let charger: TestCharger;

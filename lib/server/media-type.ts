@@ -1,4 +1,4 @@
-import { Refusal } from "./refusal";
+import { Refusal } from "../contract/refusal";
 
 const parameter = /;\s*charset\s*=\s*"?([^\s;"]*)"?/gi;
 

@@ -1,7 +1,7 @@
 import { type Problem, type ProblemCode, problems } from "../contract/problem";
+import type { RefusalExtra } from "../contract/refusal";
 import { localeOf } from "../messages/locale";
 import { problemWords, ruleWords } from "./problem-words";
-import type { RefusalExtra } from "./refusal";
 
 /** The body of a refusal, problem+json (RFC 9457): a stable `code`, and words in the language that the request asks for. */
 export function problemText(code: ProblemCode, extra: RefusalExtra, acceptLanguage: string | null): string {

@@ -1,10 +1,10 @@
 import type { Observation } from "../domain/charger/observation";
-import { type Derived, derivedSchema } from "../fleet/derived";
-import type { FleetEvent } from "../fleet/event";
+import { type Derived, derivedSchema } from "../fleet/state/derived";
+import type { FleetEvent } from "../fleet/state/event";
+import { describe as described } from "../protocol/zaptec/tables/observation-table";
+import { typedValue } from "../protocol/zaptec/values";
 import type { KeptObservation } from "../store/observation-store";
 import type { Store } from "../store/store";
-import { describe as described } from "../wire/observation-table";
-import { typedValue } from "../wire/values";
 import type { Log } from "./log";
 
 /** A kept observation with its name and type again. */

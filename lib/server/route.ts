@@ -1,10 +1,10 @@
 import type { NextRequest } from "next/server";
 import type { ProblemCode } from "../contract/problem";
+import { isRefusal, Refusal, type RefusalExtra } from "../contract/refusal";
 import { isCrossSite } from "./cross-site";
 import type { Live } from "./live-types";
 import { createLog } from "./log";
 import { problemResponse } from "./problem-response";
-import { isRefusal, Refusal, type RefusalExtra } from "./refusal";
 import { isLiveRunning, runningLive } from "./running-live";
 import { tokenCookie } from "./token";
 import { type Who, whoHolds } from "./who";

@@ -1,6 +1,6 @@
 import type { SearchAnswer, SearchHit } from "../contract/api";
 import type { Person } from "../domain/access/person";
-import { sees } from "./audience";
+import { sees } from "../stream/broadcast/audience";
 import type { Live } from "./live-types";
 
 const mostHits = 50;

@@ -1,10 +1,10 @@
+import { Refusal } from "../contract/refusal";
 import type { Person } from "../domain/access/person";
 import type { DeviceId, InstallationId } from "../domain/ids";
 import type { Priority, Topology } from "../domain/topology";
 import type { Changed, InstallationSettings } from "../store/settings-store";
 import type { Store } from "../store/store";
 import type { Kept } from "./kept";
-import { Refusal } from "./refusal";
 
 /** How long after a change of the available current the next may follow, where the chargers' cloud demands it. */
 export const paceMs = 15 * 60_000;

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import type { ChargerSettingsRequest, InstallationSettingsAnswer, InstallationSettingsRequest } from "../contract/api";
+import { Refusal } from "../contract/refusal";
 import { maySetSettings } from "../domain/access/access";
 import type { Person } from "../domain/access/person";
 import type { InstallationId } from "../domain/ids";
 import { leastImbalanceA, longestOverrideMs, switchRangeA } from "../domain/settings/settings-limits";
 import { amperes, priorityShape, scheduleShape, triple } from "../domain/settings/settings-shape";
 import type { Installation } from "../domain/topology";
-import { accessTo } from "./audience";
+import { accessTo } from "../stream/broadcast/audience";
 import { readBody } from "./body";
 import type { Live } from "./live-types";
-import { Refusal } from "./refusal";
 import { done, forPeople, json } from "./route";
 import { visibleCharger } from "./visible-charger";
 

@@ -1,7 +1,7 @@
 import mqtt from "mqtt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { twoInstallations } from "../stream/broadcast/test-stream";
 import { startWorld, type TestWorld, until } from "./test-live";
-import { twoInstallations } from "./test-stream";
 
 let world: TestWorld;
 beforeAll(async () => {

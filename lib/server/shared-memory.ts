@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { rememberedEnded } from "../domain/command/command";
 import type { Topology } from "../domain/topology";
-import type { FleetEvent } from "../fleet/event";
+import type { FleetEvent } from "../fleet/state/event";
 import type { Notice } from "../store/notices";
 import type { Store } from "../store/store";
 import type { Log } from "./log";

@@ -1,11 +1,11 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { isRefusal } from "../contract/refusal";
 import { servedTo } from "./client-address";
 import { createFairTurns } from "./fair-turns";
 import { knownBrowserCookie } from "./known-browser";
 import { createLog } from "./log";
-import { isRefusal } from "./refusal";
 import { setRunningLive } from "./running-live";
 import { type Browser, signInOptions } from "./sign-in";
 import { createSignInAttempts } from "./sign-in-attempts";

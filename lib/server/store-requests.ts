@@ -1,9 +1,9 @@
+import { Refusal } from "../contract/refusal";
 import { type Command, rememberedEnded } from "../domain/command/command";
 import { type CommandCursor, cursorOf } from "../domain/command/command-cursor";
-import { isOpen } from "../fleet/ledger-entry";
+import { isOpen } from "../fleet/state/tracked-command";
 import type { Kept } from "./kept";
 import type { Live } from "./live-types";
-import { Refusal } from "./refusal";
 import type { SharedMemory } from "./shared-memory";
 
 /** What people ask that only the store can answer or keep; refused (or answered from memory) while it is not there. */

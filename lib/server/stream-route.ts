@@ -1,6 +1,6 @@
+import { Refusal } from "../contract/refusal";
 import { parseScope, type Scope } from "../domain/access/scope";
-import { accessTo } from "./audience";
-import { Refusal } from "./refusal";
+import { accessTo } from "../stream/broadcast/audience";
 import { type Call, forPeople } from "./route";
 import { orWall } from "./wall-stream";
 

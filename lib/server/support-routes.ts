@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { AssignRequest, AvailableRequest, SearchAnswer, TopologyAnswer } from "../contract/api";
+import { Refusal } from "../contract/refusal";
 import { deviceIdPattern, slugPattern } from "../domain/ids";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import { rotations } from "../domain/topology";
 import { isVersion } from "../domain/version";
 import { readBody } from "./body";
-import { Refusal } from "./refusal";
 import { done, forPeople, json } from "./route";
 import { search } from "./search";
 import { supportOnly } from "./visible-charger";

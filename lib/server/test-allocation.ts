@@ -4,7 +4,7 @@ import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
 import type { Installation, Topology } from "../domain/topology";
 import { apply } from "../fleet/apply";
-import { takeChange } from "../fleet/change";
+import { takeChange } from "../fleet/state/change";
 import { observed, TestFleet, topologyOf } from "../fleet/test-fleet";
 import { type Allocation, createAllocation } from "./allocation";
 import { createLog } from "./log";

@@ -10,12 +10,12 @@ import type { Role } from "../domain/access/person";
 import type { DeviceId } from "../domain/ids";
 import { openStore, type Store } from "../store/store";
 import { silentLog, startSystemPostgres, type TestServer } from "../store/test-postgres";
+import { twoInstallations } from "../stream/broadcast/test-stream";
 import { loadEnv } from "./env";
 import { openLive } from "./live";
 import type { Live } from "./live-types";
 import { setRunningLive } from "./running-live";
 import { derive } from "./secrets";
-import { twoInstallations } from "./test-stream";
 import { tokenCookie } from "./token";
 
 const secret = "a secret for tests, long enough for them";

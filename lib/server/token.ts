@@ -1,6 +1,6 @@
 import { decode, type JWT } from "next-auth/jwt";
 import { z } from "zod";
-import type { SignIn } from "./reader";
+import type { SignIn } from "../stream/broadcast/subscriber";
 
 const claims = z.object({
   sub: z.string(),

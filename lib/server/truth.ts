@@ -1,9 +1,9 @@
 import type { JournalView } from "../contract/view";
 import { apply as applyEvent } from "../fleet/apply";
-import { isEmptyChange, takeChange } from "../fleet/change";
-import type { Change, FleetEvent } from "../fleet/event";
-import { createFleet, type Fleet } from "../fleet/fleet";
-import { warningNames } from "../wire/warnings";
+import { isEmptyChange, takeChange } from "../fleet/state/change";
+import type { Change, FleetEvent } from "../fleet/state/event";
+import { createFleet, type Fleet } from "../fleet/state/fleet";
+import { warningNames } from "../protocol/zaptec/tables/warnings";
 import { whole } from "./restore";
 
 /** The one fleet of this process, and the one place where events enter it and changes leave it. */

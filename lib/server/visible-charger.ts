@@ -1,8 +1,8 @@
+import { Refusal } from "../contract/refusal";
 import type { Person } from "../domain/access/person";
 import type { DeviceId, InstallationId } from "../domain/ids";
-import { sees } from "./audience";
-import { Refusal } from "./refusal";
-import type { Sight } from "./sight";
+import { sees } from "../stream/broadcast/audience";
+import type { Sight } from "../stream/broadcast/fleet-reader";
 
 /** The installation of a charger that the person may see (null: it hangs in none). Foreign and unknown: `notFound`. */
 export function visibleCharger(sight: Sight, person: Person, deviceId: DeviceId): InstallationId | null {

@@ -1,8 +1,8 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Frame } from "../contract/frame";
+import { isRefusal } from "../contract/refusal";
 import type { InstallationId } from "../domain/ids";
-import { isRefusal } from "./refusal";
 import { runningLive } from "./running-live";
 import { wallCookie } from "./wall-cookie";
 import { wallHolder } from "./wall-stream";

@@ -1,11 +1,11 @@
 import type { NextRequest } from "next/server";
 import { z } from "zod";
 import type { WallLinkList, WallLinkMade, WallLinkRequest } from "../contract/api";
+import { Refusal } from "../contract/refusal";
 import { slugPattern } from "../domain/ids";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import { longestWallLabel } from "../domain/settings/settings-limits";
 import { readBody } from "./body";
-import { Refusal } from "./refusal";
 import { answered, done, forPeople, json } from "./route";
 import { runningLive } from "./running-live";
 import { settableInstallation } from "./settings-routes";

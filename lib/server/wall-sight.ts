@@ -1,6 +1,6 @@
 import type { ChargerView } from "../contract/view";
 import type { CommandAvailability } from "../domain/command/command-rules";
-import type { Sight } from "./sight";
+import type { Sight } from "../stream/broadcast/fleet-reader";
 
 const notHere: CommandAvailability = { possible: false, rule: "role" };
 

@@ -1,8 +1,8 @@
 import type { NextRequest } from "next/server";
+import { Refusal } from "../contract/refusal";
 import { parseScope, type Scope } from "../domain/access/scope";
-import { accessTo } from "./audience";
+import { accessTo } from "../stream/broadcast/audience";
 import type { Live } from "./live-types";
-import { Refusal } from "./refusal";
 import { answered } from "./route";
 import { runningLive } from "./running-live";
 import { tokenCookie } from "./token";

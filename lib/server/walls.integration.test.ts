@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Frame } from "../contract/frame";
+import { TestReader } from "../stream/broadcast/test-stream";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
-import { TestReader } from "./test-stream";
 import { wallCookie } from "./wall-cookie";
 
 let world: TestWorld;

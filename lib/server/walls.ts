@@ -1,15 +1,15 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { WallLinkMade, WallLinkView } from "../contract/api";
+import { Refusal } from "../contract/refusal";
 import type { Person } from "../domain/access/person";
 import type { InstallationId } from "../domain/ids";
 import type { Store } from "../store/store";
 import type { WallLink } from "../store/wall-store";
-import { createEventStream, type EventStream } from "./event-stream";
+import { createEventStream, type EventStream } from "../stream/broadcast/broadcaster";
+import type { Sight } from "../stream/broadcast/fleet-reader";
+import { afterMs } from "../stream/broadcast/frame-timer";
+import type { SignIn } from "../stream/broadcast/subscriber";
 import type { Kept } from "./kept";
-import { afterMs } from "./lane";
-import type { SignIn } from "./reader";
-import { Refusal } from "./refusal";
-import type { Sight } from "./sight";
 import { wallSight } from "./wall-sight";
 
 /** Who holds a link's key: sees one installation's wall, and is nobody. */

@@ -1,6 +1,6 @@
+import { Refusal } from "../contract/refusal";
+import type { SignIn } from "../stream/broadcast/subscriber";
 import type { KnownPerson } from "./people";
-import type { SignIn } from "./reader";
-import { Refusal } from "./refusal";
 import { runningLive } from "./running-live";
 import { openToken } from "./token";
 

@@ -46,7 +46,7 @@ export interface TelemetryProperties {
   pingReply: boolean;
 }
 
-/** What a message says: the closed union that `lib/wire` gives and the fleet takes. */
+/** What a message says: the closed union that `lib/protocol/zaptec` gives and the fleet takes. */
 export type Message =
   | {
       kind: "observations";

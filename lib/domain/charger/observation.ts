@@ -1,10 +1,10 @@
 /**
- * The name of an observation inside the product: a key of `KnownKey`, another camelCase name from the table in `lib/wire`,
+ * The name of an observation inside the product: a key of `KnownKey`, another camelCase name from the table in `lib/protocol/zaptec`,
  * or `#123` for an id that no table lists. Keys are interned strings, so maps by key are as fast as maps by number.
  */
 export type ObservationKey = KnownKey | (string & {});
 
-/** The observations that the product reasons about. The wire's ids for them are known to `lib/wire` alone. */
+/** The observations that the product reasons about. The wire's ids for them are known to `lib/protocol/zaptec` alone. */
 export type KnownKey =
   | "operationMode" // 710 integer
   | "finalStopActive" // 718 boolean

@@ -4,7 +4,7 @@
  */
 export const answerWithinMs = 15_000;
 
-/** What the dashboard can tell a charger. The wire's numbers and bodies for them are known to `lib/wire` alone. */
+/** What the dashboard can tell a charger. The wire's numbers and bodies for them are known to `lib/protocol/zaptec` alone. */
 export type Method =
   /** 1: the other end's logic is alive. */
   | { name: "pingReply" }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { KnownKey, ObservationValue } from "../../domain/charger/observation";
-import { detailView } from "../detail-view";
 import { observed, second, TestFleet, t0 } from "../test-fleet";
+import { detailView } from "../views/detail-view";
 
 const id = "ZAP000001";
 

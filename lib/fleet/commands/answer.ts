@@ -1,0 +1,43 @@
+import { operationModes } from "../../domain/charger/state";
+import type { CommandReason } from "../../domain/command/command";
+import { type LiveCharger, numberOf } from "../state/charger";
+import type { Fleet } from "../state/fleet";
+import { type LedgerEntry, stageOf } from "../state/tracked-command";
+import { awaited, effectWithinMs, publish, step } from "./command-tracker";
+import { settle } from "./proof";
+
+/** The charger's own answer. 2xx: acknowledged, and ended at once by what has been seen of it; else rejected. */
+export function answer(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: LedgerEntry,
+  said: { status: number; body: string | null },
+  at: number,
+): void {
+  if (stageOf(entry.command) === "requested") publish(fleet, charger, entry, Math.min(at, requestedOrLater(entry, at)));
+  if (stageOf(entry.command) !== "published") return;
+  if (said.status < 200 || said.status > 299) {
+    const reason: CommandReason = { code: "chargerRefused", status: said.status, body: said.body };
+    step(fleet, charger, entry, "rejected", at, { reason });
+    return;
+  }
+  acknowledge(fleet, charger, entry, at);
+  const { proof } = entry.evidence;
+  if (proof !== null) step(fleet, charger, entry, "effective", at, { reason: proof });
+  else settle(fleet, charger, at);
+}
+
+function requestedOrLater(entry: LedgerEntry, at: number): number {
+  return Number.isFinite(entry.publishedAt) ? entry.publishedAt : at;
+}
+
+function acknowledge(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: number): void {
+  if (entry.command.kind !== "upgradeFirmware") {
+    step(fleet, charger, entry, "acknowledged", at, awaited(entry, charger, at));
+  } else if (numberOf(charger, "operationMode") === operationModes.disconnected) {
+    const deadlineAt = at + effectWithinMs.upgradeFirmware;
+    step(fleet, charger, entry, "acknowledged", at, { waiting: "running", deadlineAt });
+  } else {
+    step(fleet, charger, entry, "acknowledged", at, { waiting: "carLeaves" });
+  }
+}

@@ -1,0 +1,192 @@
+import { operationModes } from "../../domain/charger/state";
+import {
+  type Command,
+  type CommandKind,
+  type CommandReason,
+  type CommandStage,
+  rememberedEnded,
+} from "../../domain/command/command";
+import { noEvidence } from "../../domain/command/command-evidence";
+import { answerWithinMs } from "../../domain/command/method";
+import type { DeviceId } from "../../domain/ids";
+import { noteCharger } from "../state/change";
+import { type LiveCharger, numberOf } from "../state/charger";
+import type { Fleet } from "../state/fleet";
+import { touches } from "../state/touches";
+import { isOpen, type LedgerEntry, stageAt, stageOf } from "../state/tracked-command";
+
+/** No answer of the charger for so long after publishing: expired. */
+export { answerWithinMs };
+
+/** After the charger has acknowledged, the effect is to be seen within: */
+export const effectWithinMs: Record<CommandKind, number> = {
+  start: 60_000,
+  stop: 60_000,
+  restart: 5 * 60_000,
+  /** From operation mode 1 on: it waits until the car leaves. */
+  upgradeFirmware: 30 * 60_000,
+};
+
+/** While the broker is away, or its backlog not yet read, an answer may be on its way: deadlines wait, but not for ever. */
+const holdMs = 120_000;
+
+/** Follows a command; what the store knows of one replaces what is known here only where it knows more. */
+export function admit(fleet: Fleet, charger: LiveCharger, command: Command, restoredAt: number): LedgerEntry {
+  const known = fleet.commands.get(command.id);
+  if (known !== undefined && known.command.course.length >= command.course.length) return known;
+  const entry: LedgerEntry = known ?? {
+    command,
+    publishedAt: Number.POSITIVE_INFINITY,
+    restoredAt,
+    evidence: { ...noEvidence },
+    evidenceKept: restoredAt === 0,
+  };
+  fleet.commands.set(command.id, entry);
+  replace(fleet, charger, entry, command);
+  return entry;
+}
+
+/** The command's course goes on; a command that has ended stays as it ended. */
+export function step(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: LedgerEntry,
+  stage: CommandStage,
+  at: number,
+  then: { reason?: CommandReason; waiting?: Command["waiting"]; deadlineAt?: number | null } = {},
+): void {
+  if (!isOpen(entry.command)) return;
+  const next: Command = {
+    ...entry.command,
+    course: [...entry.command.course, { stage, at, reason: then.reason ?? null }],
+    waiting: then.waiting ?? null,
+    deadlineAt: then.deadlineAt ?? null,
+  };
+  fleet.change.commands.set(next.id, next);
+  replace(fleet, charger, entry, next);
+  if (stage === "effective" && next.kind === "stop") charger.pausedBy = { name: next.by.name, at };
+}
+
+/** What an open command waits for has changed, its stage has not. */
+export function adjust(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: LedgerEntry,
+  now: Pick<Command, "waiting" | "deadlineAt">,
+): void {
+  const next = { ...entry.command, ...now };
+  fleet.change.commands.set(next.id, next);
+  replace(fleet, charger, entry, next);
+}
+
+function replace(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, command: Command): void {
+  entry.command = command;
+  const others = charger.commands.filter((other) => other.id !== command.id);
+  const commands = [...others, command].sort(newestFirst);
+  const ended = commands.filter((other) => !isOpen(other));
+  const dropped = new Set(ended.slice(rememberedEnded).map((other) => other.id));
+  for (const id of dropped) fleet.commands.delete(id);
+  charger.commands = dropped.size === 0 ? commands : commands.filter((other) => !dropped.has(other.id));
+  if (isOpen(command)) fleet.open.add(entry);
+  else fleet.open.delete(entry);
+  charger.open = charger.commands
+    .filter(isOpen)
+    .map((other) => fleet.commands.get(other.id))
+    .filter((other) => other !== undefined);
+  noteCharger(fleet, charger, command.kind === "upgradeFirmware" ? touches.firmware : 0);
+}
+
+/** As the store orders them: of the same instant by id. */
+function newestFirst(a: Command, b: Command): number {
+  return requestedAt(b) - requestedAt(a) || (a.id < b.id ? -1 : 1);
+}
+
+export function requestedAt(command: Command): number {
+  return command.course[0]?.at ?? 0;
+}
+
+/** The command went out at `now`: the answer is awaited, and what arrives from here on is proof. */
+export function publish(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, now: number): void {
+  entry.publishedAt = now;
+  step(fleet, charger, entry, "published", now, { deadlineAt: now + answerWithinMs });
+}
+
+/** Whether an answer is no longer waited for, because it came, or because the effect was under way when it was due. */
+export function awaitsEffect(entry: LedgerEntry): boolean {
+  const { command, publishedAt } = entry;
+  const stage = stageOf(command);
+  if (stage !== "published") return stage === "acknowledged";
+  return command.deadlineAt === null || command.deadlineAt > publishedAt + answerWithinMs;
+}
+
+/** The effect was seen at `at`. Before the charger's answer it is remembered: the answer may still be a refusal. */
+export function prove(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, reason: CommandReason, at: number): void {
+  entry.evidence.proof ??= reason;
+  if (awaitsEffect(entry)) step(fleet, charger, entry, "effective", at, { reason: entry.evidence.proof });
+}
+
+/** Ends what is past its deadline. An effect that was seen with no answer ends as effective: that it happened is known. */
+export function endOverdue(fleet: Fleet, now: number): void {
+  for (const entry of fleet.open) {
+    const { deadlineAt } = entry.command;
+    if (deadlineAt === null || now < deadlineAt) continue;
+    if (!fleet.live && now < Math.max(deadlineAt, entry.restoredAt, fleet.blindAt) + holdMs) continue;
+    const charger = fleet.chargers.get(entry.command.deviceId);
+    if (charger === undefined) continue;
+    if (isUnderWay(entry)) adjust(fleet, charger, entry, awaited(entry, charger, now));
+    else end(fleet, charger, entry, now);
+  }
+}
+
+/** No answer came in time, but the charger has begun to do what was asked: what comes of it is waited for all the same. */
+function isUnderWay(entry: LedgerEntry): boolean {
+  const { flagSeen, left, proof } = entry.evidence;
+  return stageOf(entry.command) === "published" && !awaitsEffect(entry) && flagSeen && !left && proof === null;
+}
+
+/** Whether a start has ended the pause, and the charger asks for current that it is not given. */
+export function waitsForCurrent(entry: LedgerEntry, charger: LiveCharger): boolean {
+  return entry.evidence.resumed && numberOf(charger, "operationMode") === operationModes.requesting;
+}
+
+/** What the effect of a start, stop or restart waits for from `now` on: for current without an end, otherwise for its time. */
+export function awaited(
+  entry: LedgerEntry,
+  charger: LiveCharger,
+  now: number,
+): Pick<Command, "waiting" | "deadlineAt"> {
+  if (waitsForCurrent(entry, charger)) return { waiting: "current", deadlineAt: null };
+  return { waiting: null, deadlineAt: now + effectWithinMs[entry.command.kind] };
+}
+
+/** Nothing more is awaited of a command: it ends by what is known of it. */
+export function end(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: number): void {
+  const { flagSeen, left } = entry.evidence;
+  const declined = entry.command.kind === "start" && flagSeen && !left && charger.state === "finished";
+  const proof: CommandReason | null = entry.evidence.proof ?? (declined ? { code: "carDeclined" } : null);
+  if (proof !== null) {
+    step(fleet, charger, entry, "effective", at, { reason: proof });
+  } else if (stageOf(entry.command) === "acknowledged") {
+    step(fleet, charger, entry, "noEffect", at, { reason: { code: "noProof" } });
+  } else {
+    // One that another instance gave, or that a restart found before its time, was waited for here.
+    const away = entry.restoredAt > (entry.command.deadlineAt ?? Number.POSITIVE_INFINITY);
+    const code = away ? "restartedMeanwhile" : "noAnswer";
+    step(fleet, charger, entry, "expired", at, { reason: { code } });
+  }
+}
+
+/** The commands of a charger, newest first. */
+export function commandsOf(fleet: Fleet, deviceId: DeviceId): readonly Command[] {
+  return fleet.chargers.get(deviceId)?.commands ?? [];
+}
+
+/** The open command of a kind, to be named to whoever comes second; null: none. */
+export function openCommandOf(fleet: Fleet, deviceId: DeviceId, kind: CommandKind): Command | null {
+  return commandsOf(fleet, deviceId).find((command) => command.kind === kind && isOpen(command)) ?? null;
+}
+
+/** When a command went out, as far as its course tells; Infinity: it did not. */
+export function publishedAtOf(command: Command): number {
+  return stageAt(command, "published") ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,214 @@
+import type { Observation, ObservationValue } from "../../domain/charger/observation";
+import { operationModes } from "../../domain/charger/state";
+import type { CommandReason } from "../../domain/command/command";
+import { loadedA } from "../../domain/electrical/car-phases";
+import { booleanOf, heldValue, type LiveCharger, numberOf, textReading } from "../state/charger";
+import type { Fleet } from "../state/fleet";
+import type { LedgerEntry } from "../state/tracked-command";
+import {
+  adjust,
+  awaited,
+  awaitsEffect,
+  effectWithinMs,
+  prove,
+  requestedAt,
+  step,
+  waitsForCurrent,
+} from "./command-tracker";
+
+/**
+ * How an observation came. `live`: what arrives proves by its arrival. Otherwise (backlog, stored, a resend) it counts by the
+ * instant it was observed.
+ */
+export interface Received {
+  live: boolean;
+  receivedAt: number;
+}
+
+function follows(at: number, observation: Observation, how: Received): boolean {
+  return how.live ? observation.arrivedAt >= at : observation.observedAt > at;
+}
+
+/** A newer observation than the held one has come: keeps what it means for the charger's open commands. */
+export function noteObservation(fleet: Fleet, charger: LiveCharger, observation: Observation, how: Received): void {
+  for (const entry of charger.open) note(fleet, charger, entry, observation, how);
+}
+
+function note(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, observation: Observation, how: Received): void {
+  const after = follows(entry.publishedAt, observation, how);
+  switch (entry.command.kind) {
+    case "start":
+    case "stop":
+      noteCar(entry, observation, after, how);
+      return;
+    case "restart":
+      noteStartUp(fleet, charger, entry, observation, after, how);
+      return;
+    case "upgradeFirmware":
+      noteVersion(fleet, charger, entry, observation, after, how);
+  }
+}
+
+function noteCar(entry: LedgerEntry, observation: Observation, after: boolean, how: Received): void {
+  const { evidence } = entry;
+  const { key, value } = observation;
+  switch (key) {
+    case "sessionId":
+      noteSessionId(entry, observation, how);
+      return;
+    case "operationMode":
+      if (value === operationModes.disconnected && follows(requestedAt(entry.command), observation, how))
+        evidence.left = true;
+      return;
+    case "finalStopActive":
+      if (after) evidence.flagSeen = value === (entry.command.kind === "stop");
+      return;
+    case "powerW":
+    case "current1A":
+    case "current2A":
+    case "current3A":
+      if (after && typeof value === "number" && (key === "powerW" ? value > 0 : value >= loadedA))
+        evidence.flow ??= { key, value: String(value) };
+  }
+}
+
+/** Another id than that of the request is another car's; one that is told later, but began before, is the request's own. */
+function noteSessionId({ evidence, command }: LedgerEntry, observation: Observation, how: Received): void {
+  const { value, observedAt } = observation;
+  if (typeof value !== "string" || value === evidence.sessionId) return;
+  const began = requestedAt(command) < observedAt;
+  if (began || (how.live && evidence.sessionId !== null)) evidence.left = true;
+  else evidence.sessionId = value;
+}
+
+const uptimeKeys = ["uptime", "uptimeMCU"] as const;
+
+/** The reset source (811) is told at boot alone; an uptime (820, 821) also later, but it falls only at boot. */
+function noteStartUp(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: LedgerEntry,
+  { key, value }: Observation,
+  after: boolean,
+  how: Received,
+): void {
+  const uptime = uptimeKeys.find((known) => known === key);
+  const before = uptime === undefined ? null : entry.evidence[uptime];
+  const now = uptime === undefined ? null : uptimeOf(value);
+  if (uptime !== undefined && now !== null) entry.evidence[uptime] = now;
+  const fell = before !== null && now !== null && now < before;
+  if (after && (fell || key === "mcuResetSource")) prove(fleet, charger, entry, { code: "startedUp" }, how.receivedAt);
+}
+
+/** What is told as a number or as its text, in the charger's own unit; null: neither. */
+function uptimeOf(value: ObservationValue | null): number | null {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : null;
+}
+
+function noteVersion(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: LedgerEntry,
+  { key, value }: Observation,
+  after: boolean,
+  how: Received,
+): void {
+  if (key !== "computerVersion" || typeof value !== "string") return;
+  const { evidence } = entry;
+  if (!after || evidence.versionBefore === null) evidence.versionBefore = value;
+  else if (value !== evidence.versionBefore)
+    prove(fleet, charger, entry, { code: "provenBy", key, value }, how.receivedAt);
+}
+
+/** What a command that is requested now is to be judged by later. */
+export function noteRequest(charger: LiveCharger, { evidence }: LedgerEntry): void {
+  evidence.sessionId = textReading(charger, "sessionId")?.value ?? null;
+  evidence.uptime = uptimeOf(heldValue(charger, "uptime"));
+  evidence.uptimeMCU = uptimeOf(heldValue(charger, "uptimeMCU"));
+  evidence.versionBefore = textReading(charger, "computerVersion")?.value ?? null;
+}
+
+/** After all observations of a message, and after an answer: what they say together of the charger's open commands. */
+export function settle(fleet: Fleet, charger: LiveCharger, at: number): void {
+  const mode = numberOf(charger, "operationMode");
+  for (const entry of charger.open) {
+    const { kind, waiting } = entry.command;
+    if (kind === "start" || kind === "stop") settleCar(fleet, charger, entry, mode, at);
+    else if (waiting === "carLeaves" && mode === operationModes.disconnected) {
+      adjust(fleet, charger, entry, { waiting: "running", deadlineAt: at + effectWithinMs.upgradeFirmware });
+    }
+  }
+}
+
+function settleCar(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, mode: number | null, at: number): void {
+  const { evidence, command } = entry;
+  const { requesting, charging } = operationModes;
+  const asked = evidence.flagSeen && booleanOf(charger, "finalStopActive") === (command.kind === "stop");
+  if (command.kind === "start" && asked && (mode === requesting || mode === charging)) evidence.resumed = true;
+  if (mode !== charging) evidence.flow = null;
+  const proof = evidence.left || !asked ? null : carProof(entry, mode);
+  if (proof !== null) prove(fleet, charger, entry, proof, at);
+  if (!awaitsEffect(entry)) return;
+  const fail = (code: "carLeft" | "pausedAgain") => step(fleet, charger, entry, "noEffect", at, { reason: { code } });
+  if (evidence.left) fail("carLeft");
+  else if (evidence.resumed && booleanOf(charger, "finalStopActive") === true) fail("pausedAgain");
+  else if (waitsForCurrent(entry, charger) !== (command.waiting === "current"))
+    adjust(fleet, charger, entry, awaited(entry, charger, at));
+}
+
+/**
+ * The flag (718) says what was asked for, in the same session. stop: with 710 = 5. start: with 710 = 3 and current, or with
+ * 710 = 5 after the charger had asked for current.
+ */
+function carProof({ command, evidence }: LedgerEntry, mode: number | null): CommandReason | null {
+  const { charging, finished } = operationModes;
+  if (command.kind === "stop")
+    return mode === finished ? { code: "provenBy", key: "finalStopActive", value: "1" } : null;
+  if (mode === charging && evidence.flow !== null) return { code: "provenBy", ...evidence.flow };
+  return mode === finished && evidence.resumed ? { code: "carDeclined" } : null;
+}
+
+/**
+ * Of a command without stored evidence: the version that the store kept is the one that was to change, since a change would
+ * have ended the command before it was kept. Another one may have been heard before the store was read.
+ */
+export function proveByStored(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: LedgerEntry,
+  stored: readonly Observation[],
+  at: number,
+): void {
+  const before = stored.find((observation) => observation.key === "computerVersion")?.value;
+  const held = charger.observations.get("computerVersion");
+  if (entry.command.kind !== "upgradeFirmware" || entry.evidenceKept) return;
+  if (typeof before !== "string" || held === undefined) return;
+  entry.evidence.versionBefore = before;
+  const how = { live: false, receivedAt: at };
+  noteVersion(fleet, charger, entry, held, follows(entry.publishedAt, held, how), how);
+}
+
+/** What is looked at again; the session before the mode and the flag that are judged by it. */
+const heldKeys = [
+  "sessionId",
+  "operationMode",
+  "finalStopActive",
+  "powerW",
+  "current1A",
+  "current2A",
+  "current3A",
+  "mcuResetSource",
+  ...uptimeKeys,
+  "computerVersion",
+] as const;
+
+/** What is held already may prove a command that comes from the store: only what was observed after it went out. */
+export function proveByHeld(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: number): void {
+  const how = { live: false, receivedAt: at };
+  for (const key of heldKeys) {
+    const held = charger.observations.get(key);
+    if (held !== undefined) note(fleet, charger, entry, held, how);
+  }
+  settle(fleet, charger, at);
+}

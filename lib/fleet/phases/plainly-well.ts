@@ -1,0 +1,54 @@
+import { allPhasesId, singlePhaseId } from "../../domain/charger/phase-id";
+import { loadedA } from "../../domain/electrical/car-phases";
+import { legsOf } from "../../domain/electrical/phase";
+import { highestV, lowestV } from "../../domain/faults/find-voltage";
+import { type LiveCharger, numberOf } from "../state/charger";
+import { networkOf, rotationOf, saidRotation } from "./electric";
+import { isTracedElsewhere } from "./traced";
+
+/** Voltages closer together than this are no lost neutral's, whatever they are, V. */
+const closeV = 30;
+
+/**
+ * Whether a charger is healthy at first sight, so that nothing is to be judged in depth: nearly all are, nearly always. All
+ * its voltages are within the grid's range and close together, neither it nor a meter tells another wiring than was entered, and either nothing flows
+ * or current flows on exactly the phases that were allocated (all or one), and no more than that. True is certain; false means:
+ * look closer. Notes when all three carried current.
+ */
+export function isPlainlyWell(charger: LiveCharger): boolean {
+  if (charger.review !== null || (charger.traced !== null && isTracedElsewhere(charger))) return false;
+  const v1 = numberOf(charger, "voltage1V") ?? 230;
+  const v2 = numberOf(charger, "voltage2V") ?? v1;
+  const v3 = numberOf(charger, "voltage3V") ?? v1;
+  const lowest = Math.min(v1, v2, v3);
+  const highest = Math.max(v1, v2, v3);
+  if (lowest < lowestV || highest > highestV || highest - lowest >= closeV) return false;
+  const said = saidRotation(charger);
+  if (said !== null && said !== charger.entry?.rotation) return false;
+  const a1 = numberOf(charger, "current1A") ?? 0;
+  const a2 = numberOf(charger, "current2A") ?? 0;
+  const a3 = numberOf(charger, "current3A") ?? 0;
+  const most = Math.max(a1, a2, a3);
+  if (most <= loadedA) return true;
+  const allocatedA = numberOf(charger, "allocatedCurrentA");
+  if (networkOf(charger) !== "TN3" || allocatedA === null || most > allocatedA) return false;
+  const phases = numberOf(charger, "allocatedPhases");
+  const loaded = (a1 > loadedA ? 1 : 0) + (a2 > loadedA ? 2 : 0) + (a3 > loadedA ? 4 : 0);
+  if (loaded === allLoaded && phases === allPhases) {
+    charger.drewAllAt = charger.observations.get("current1A")?.observedAt ?? 0;
+    return true;
+  }
+  return phases !== null && loaded === loadOf[phases] && isWiredThrough(charger);
+}
+
+const allPhases = allPhasesId("TN3");
+const allLoaded = 0b111;
+/** The terminals, as bits, that the TN phase ids of a single phase load. */
+const loadOf: Readonly<Record<number, number>> = Object.fromEntries(
+  ([0, 1, 2] as const).map((terminal) => [singlePhaseId("TN3", terminal), 1 << terminal]),
+);
+
+/** All three terminals have a wire: what a phase id names is where the current must be. */
+function isWiredThrough(charger: LiveCharger): boolean {
+  return legsOf("TN3", rotationOf(charger)).every((leg) => leg !== null);
+}

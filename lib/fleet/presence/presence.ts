@@ -1,0 +1,195 @@
+import type { OldReason, Presence, PresenceWord } from "../../domain/charger/presence";
+import { pulseIntervalMs, silentAfterIntervals } from "../../domain/charger/pulse";
+import { operationModes } from "../../domain/charger/state";
+import { connected as connectedAnew } from "../clock/clock";
+import { noteCharger, noteDerived } from "../state/change";
+import { isClockInDoubt, type LiveCharger, numberOf } from "../state/charger";
+import type { Fleet } from "../state/fleet";
+import { recordGap, recordHeld } from "../state/record";
+import { askForTag } from "../state/tags";
+import { touches } from "../state/touches";
+
+/**
+ * A message that was still on its way when the connection was lost proves no life; what comes later than this after the
+ * loss does, where a broker's hooks have missed that the charger is back.
+ */
+const onItsWayMs = 5_000;
+
+/** What is to be told of a charger's presence: nothing is known of any while the dashboard itself is blind. */
+export function presenceOf(fleet: Fleet, charger: LiveCharger): Presence {
+  const heardAt = charger.heardAt > 0 ? charger.heardAt : null;
+  if (!fleet.live) {
+    return { word: "unknown", since: orNull(fleet.blindAt), heardAt, reason: "brokerLost" };
+  }
+  return { word: charger.word, since: orNull(charger.since), heardAt, reason: charger.reason };
+}
+
+/** The word of `presenceOf`. */
+export function presenceWord(fleet: Fleet, charger: LiveCharger): PresenceWord {
+  return fleet.live ? charger.word : "unknown";
+}
+
+/** What the connection topic says in this connection to the broker; null: nothing. */
+export function connectedOf(fleet: Fleet, charger: LiveCharger): boolean | null {
+  return charger.connectionEpoch === fleet.epoch ? charger.connected : null;
+}
+
+function orNull(at: number): number | null {
+  return at > 0 ? at : null;
+}
+
+/** `at`: when it is judged; `since`: since when it is so. */
+function judge(
+  fleet: Fleet,
+  charger: LiveCharger,
+  word: PresenceWord,
+  reason: Presence["reason"],
+  since: number,
+  at = since,
+): void {
+  const was = charger.word;
+  charger.epoch = fleet.epoch;
+  charger.reason = reason;
+  if (was !== word) {
+    charger.word = word;
+    charger.since = since;
+    if (word === "online") recordHeld(charger, at);
+    else recordGap(charger, at);
+    fleet.reviews.push(at, charger);
+  }
+  noteCharger(fleet, charger, touches.installation | touches.firmware);
+  if (word === "online" && was !== "online") askForTag(fleet, charger);
+}
+
+/** Whether what the charger said last is known to be of now. */
+export function isCurrent(fleet: Fleet, charger: LiveCharger): boolean {
+  return presenceWord(fleet, charger) === "online" && oldReason(charger) === null;
+}
+
+/** Why what a charger said last is shown as old though it is online; null: it is not. */
+export function oldReason(charger: LiveCharger): OldReason | null {
+  if (charger.restored) return "restored";
+  return isClockInDoubt(charger) ? "clock" : null;
+}
+
+/** A pulse or telemetry came at a time that is known. Only a live one proves something about now. */
+export function heard(fleet: Fleet, charger: LiveCharger, receivedAt: number, live: boolean): void {
+  if (receivedAt > charger.heardAt) charger.heardAt = receivedAt;
+  if (!live || !fleet.live) return;
+  if (charger.restored) {
+    charger.restored = false;
+    noteCharger(fleet, charger, touches.installation);
+  }
+  if (charger.word === "online" && charger.epoch === fleet.epoch) {
+    charger.proofAt = receivedAt;
+    return;
+  }
+  const connected = connectedOf(fleet, charger);
+  if (connected === false) {
+    if (receivedAt <= charger.connectionAt + onItsWayMs) return;
+    charger.connected = null;
+  }
+  charger.proofAt = receivedAt;
+  judge(fleet, charger, "online", connected === true ? "connected" : "heard", receivedAt);
+  queueSilence(fleet, charger);
+}
+
+/** The connection topic spoke: retained or not, in the backlog or not, it tells what is so since `at`, unless something newer is known. */
+export function connectionTold(
+  fleet: Fleet,
+  charger: LiveCharger,
+  told: { connected: boolean; at: number; receivedAt: number; live: boolean },
+): void {
+  const known = charger.connectionEpoch === fleet.epoch;
+  if (known && !told.live && told.at < charger.connectionAt) return;
+  const at = Math.min(told.at, told.receivedAt);
+  const another = charger.connected !== told.connected || charger.connectionAt !== at;
+  if (another && told.connected && charger.clock !== null) connectedAnew(charger.clock);
+  if (another) noteDerived(fleet, charger);
+  charger.connectionEpoch = fleet.epoch;
+  charger.connected = told.connected;
+  charger.connectionAt = at;
+  if (fleet.live) judgeByConnection(fleet, charger, told.receivedAt, told.live);
+}
+
+/** A connection proves itself and nothing else: how long a charger has been silent is counted from its last word, or from then on. */
+function judgeByConnection(fleet: Fleet, charger: LiveCharger, at: number, isNew: boolean): void {
+  if (charger.connected === true) {
+    charger.proofAt = isNew || charger.spokeIn === fleet.epoch ? at : Math.max(charger.heardAt, charger.connectionAt);
+    const dueAt = charger.proofAt + silentAfterIntervals * charger.pulseMs;
+    if (dueAt <= at) {
+      judge(fleet, charger, "silent", "noPulse", dueAt, at);
+      return;
+    }
+    judge(fleet, charger, "online", "connected", charger.connectionAt, at);
+    queueSilence(fleet, charger);
+  } else {
+    judge(fleet, charger, "offline", "connectionLost", charger.connectionAt, at);
+  }
+}
+
+/** The broker is gone: from `at` on nothing is known about now. */
+export function goBlind(fleet: Fleet, at: number): void {
+  if (!fleet.live) return;
+  fleet.live = false;
+  fleet.blindAt = at;
+  fleet.epoch += 1;
+  for (const charger of fleet.chargers.values()) {
+    recordGap(charger, at);
+    noteCharger(fleet, charger, touches.installation | touches.firmware);
+  }
+}
+
+/**
+ * The backlog is behind us: each charger is what the connection topic has said meanwhile; where it has said nothing, it
+ * stays unknown until it is heard, or has had the time to be.
+ */
+export function goLive(fleet: Fleet, at: number): void {
+  if (fleet.live) return;
+  fleet.live = true;
+  for (const charger of fleet.chargers.values()) {
+    charger.proofAt = at;
+    charger.word = "unknown";
+    charger.reason = "neverHeard";
+    charger.since = fleet.blindAt;
+    charger.epoch = fleet.epoch;
+    if (charger.connectionEpoch === fleet.epoch) judgeByConnection(fleet, charger, at, false);
+    else {
+      recordGap(charger, at);
+      noteCharger(fleet, charger, touches.installation | touches.firmware);
+      queueSilence(fleet, charger);
+    }
+  }
+}
+
+/** The silence window has another length now. */
+export function pulseChanged(fleet: Fleet, charger: LiveCharger): void {
+  const charging = numberOf(charger, "operationMode") === operationModes.charging;
+  const pulseMs = pulseIntervalMs(numberOf(charger, "pulseInterval"), charging);
+  if (pulseMs === charger.pulseMs) return;
+  charger.pulseMs = pulseMs;
+  if (fleet.live) queueSilence(fleet, charger);
+}
+
+/** Waits for the charger's next sign of life. A turn that is already earlier stays: it is put off when it comes. */
+export function queueSilence(fleet: Fleet, charger: LiveCharger): void {
+  const dueAt = charger.proofAt + silentAfterIntervals * charger.pulseMs;
+  if (dueAt >= charger.queuedAt) return;
+  charger.queuedAt = dueAt;
+  fleet.silences.push(dueAt, charger);
+}
+
+/** Those whose time has come without a sign of life are silent. */
+export function endSilences(fleet: Fleet, now: number): void {
+  while (fleet.silences.nextAt() <= now) {
+    const at = fleet.silences.nextAt();
+    const charger = fleet.silences.pop();
+    if (charger === undefined || at !== charger.queuedAt) continue;
+    charger.queuedAt = Number.POSITIVE_INFINITY;
+    if (!fleet.live || fleet.chargers.get(charger.deviceId) !== charger) continue;
+    const dueAt = charger.proofAt + silentAfterIntervals * charger.pulseMs;
+    if (dueAt > now) queueSilence(fleet, charger);
+    else if (charger.word === "online") judge(fleet, charger, "silent", "noPulse", dueAt);
+    else if (charger.word === "unknown" && charger.heardAt > 0) judge(fleet, charger, "silent", "noPulse", dueAt);
+  }
+}

@@ -1,0 +1,150 @@
+import type { ChargerView, InstallationView } from "../../contract/view";
+import type { Observation, ObservationKey, ObservationValue } from "../../domain/charger/observation";
+import type { Presence, PresenceWord } from "../../domain/charger/presence";
+import type { StateWord } from "../../domain/charger/state";
+import type { Command } from "../../domain/command/command";
+import { type DeviceId, type Product, productOf } from "../../domain/ids";
+import type { Reading } from "../../domain/reading";
+import type { Charger, Installation } from "../../domain/topology";
+import { type Clock, isInDoubt } from "../clock/clock";
+import { isAfter, type Stamp } from "../clock/order";
+import type { History } from "./history";
+import type { Review } from "./review-state";
+import type { Traced } from "./traced-state";
+import type { LedgerEntry } from "./tracked-command";
+
+/** The installation a charger hangs in, as far as the charger needs it. */
+export interface Place {
+  readonly installation: Installation;
+  /** Drawn; null: it is another since. */
+  view: InstallationView | null;
+}
+
+/**
+ * All that is known of one charger; changed in place. Numbers that change with every message start as numbers, not as
+ * null, so that a write allocates nothing: 0 or -1 mean "never".
+ */
+export class LiveCharger {
+  readonly deviceId: DeviceId;
+  readonly product: Product;
+  readonly observations = new Map<ObservationKey, Observation>();
+
+  /** As entered; null: it speaks, but is in no topology. */
+  entry: Charger | null = null;
+  installation: Place | null = null;
+
+  /** What is known of its clock; null: it has told no instant yet. */
+  clock: Clock | null = null;
+  /** What is held is from before a restart of the dashboard, and the charger has said nothing since. */
+  restored = false;
+
+  /** Last pulse or telemetry whose time is known. */
+  heardAt = 0;
+  /** The connection to the broker in whose backlog it has said something at a time that is not known. */
+  spokeIn = -1;
+  /** Last proof of life, or the instant since when one has been waited for: a silence is counted from here. */
+  proofAt = 0;
+  pulseMs = 600_000;
+  /** When this charger's turn in the queue of silences comes; Infinity: it is not in the queue. */
+  queuedAt = Number.POSITIVE_INFINITY;
+
+  word: PresenceWord = "unknown";
+  reason: Presence["reason"] = "neverHeard";
+  since = 0;
+  /** The connection to the broker in which `word` was judged. */
+  epoch = -1;
+
+  /** What the connection topic said in `connectionEpoch`; null: nothing. */
+  connected: boolean | null = null;
+  connectionAt = 0;
+  connectionEpoch = -1;
+
+  state: StateWord = "unknown";
+  stateSince = 0;
+  tagAccepted = false;
+  /** Newest operation mode 1: what belonged to a session ended there. */
+  disconnected: Stamp | null = null;
+  sessionGuid: string | null = null;
+  /** When the session's GUID was first told. */
+  sessionStart: Stamp | null = null;
+  /** When the session's GUID was told last, and that of the session before it; null: none is known. */
+  sessionTold: Stamp | null = null;
+  previousTold: Stamp | null = null;
+  /** The tag and request that were handed on for an answer. */
+  askedTagAt = -1;
+  askedModeAt = -1;
+
+  undecodable = 0;
+  /** The `takeChange` in which this charger was last noted as changed. */
+  notedIn = -1;
+  view: ChargerView | null = null;
+
+  /** Newest first. */
+  commands: readonly Command[] = [];
+  open: readonly LedgerEntry[] = [];
+  pausedBy: { name: string; at: number } | null = null;
+  history: History | null = null;
+  /** What is wrong with it electrically; null: nothing. */
+  review: Review | null = null;
+  /** Where a meter of the connection saw its currents; null: there is no such meter. */
+  traced: Traced | null = null;
+  /** When all three phases carried current last. */
+  drewAllAt = 0;
+  /** Newest first. */
+  events: readonly { at: number; level: string; message: string }[] = [];
+
+  /** The `takeChange` in which what is derived was last noted as changed. */
+  derivedIn = -1;
+
+  constructor(deviceId: DeviceId) {
+    this.deviceId = deviceId;
+    this.product = productOf(deviceId);
+  }
+}
+
+/** The value that is held; null: never heard, or cleared. */
+export function heldValue(charger: LiveCharger, key: ObservationKey): ObservationValue | null {
+  return charger.observations.get(key)?.value ?? null;
+}
+
+export function numberOf(charger: LiveCharger, key: ObservationKey): number | null {
+  const value = heldValue(charger, key);
+  return typeof value === "number" ? value : null;
+}
+
+export function booleanOf(charger: LiveCharger, key: ObservationKey): boolean | null {
+  const value = heldValue(charger, key);
+  return typeof value === "boolean" ? value : null;
+}
+
+/** A number with the instant it was observed; null: never heard, or cleared. */
+export function numberReading(charger: LiveCharger, key: ObservationKey): Reading<number> | null {
+  const held = charger.observations.get(key);
+  return held !== undefined && typeof held.value === "number" ? { value: held.value, at: held.observedAt } : null;
+}
+
+export function textReading(charger: LiveCharger, key: ObservationKey): Reading<string> | null {
+  const held = charger.observations.get(key);
+  return held !== undefined && typeof held.value === "string" ? { value: held.value, at: held.observedAt } : null;
+}
+
+/** What a car's plugging in is told by may come in any order within this, ms. */
+const plugInMs = 5_000;
+
+/**
+ * Whether something that belongs to a session is of the present one: nothing of before the newest operation mode 1 is, nor of
+ * before the session's start. Where the car changed without a word of its leaving, that bound is strict.
+ */
+export function isOfSession({ disconnected, previousTold, sessionStart }: LiveCharger, stamp: Stamp): boolean {
+  if (disconnected !== null && !isAfter(stamp, disconnected)) return false;
+  if (sessionStart === null) return true;
+  if (stamp.epoch !== sessionStart.epoch) return stamp.epoch > sessionStart.epoch;
+  const leftUnseen = previousTold !== null && (disconnected === null || isAfter(previousTold, disconnected));
+  return stamp.ownAt >= sessionStart.ownAt - (leftUnseen ? 0 : plugInMs);
+}
+
+/** Whether it is not known yet, for its clock, whether what is held is of now. */
+export const isClockInDoubt = ({ clock }: LiveCharger): boolean => clock !== null && isInDoubt(clock);
+
+/** When the last session ended; 0: never, as far as is known. */
+export const disconnectedAt = (charger: LiveCharger): number => charger.disconnected?.observedAt ?? 0;

@@ -1,0 +1,144 @@
+import { z } from "zod";
+import type { Observation } from "../../domain/charger/observation";
+import type { StateWord } from "../../domain/charger/state";
+import { commandEvidence } from "../../domain/command/command-evidence";
+import { type Clock, newClock, presentEpoch } from "../clock/clock";
+import type { Stamp } from "../clock/order";
+import type { LiveCharger } from "./charger";
+import { evidenceOf } from "./tracked-command";
+
+const stamp = z.object({ epoch: z.number(), ownAt: z.number(), arrivedAt: z.number(), observedAt: z.number() });
+const observation = stamp.extend({ id: z.number(), raw: z.string().nullable() });
+const epoch = z.object({
+  index: z.number(),
+  offsetMs: z.number(),
+  greatestMs: z.number(),
+  firstOwnAt: z.number(),
+  lastOwnAt: z.number(),
+  state: z.enum(["decided", "nextDecides", "undecided"]),
+});
+const doubt = z.object({
+  kind: z.enum(["step", "start"]),
+  observations: z.array(observation),
+  count: z.number(),
+  firstArrivedAt: z.number(),
+  lastOwnAt: z.number(),
+  firstSkewMs: z.number(),
+  greatestSkewMs: z.number(),
+  contradicts: z.boolean(),
+});
+
+/** What follows from the sequence of a charger's messages, and so not from the newest value of each id. As JSON in the store. */
+export const derivedSchema = z.object({
+  clock: z
+    .object({
+      epochs: z.array(epoch),
+      doubt: doubt.nullable(),
+      awaitsLive: z.boolean(),
+      gathered: z.array(observation),
+      ownBeforeConnection: z.number().nullable(),
+    })
+    .nullable(),
+  /** When the last session ended; null: never. */
+  disconnected: stamp.nullable(),
+  session: z.object({ guid: z.string(), start: stamp, told: stamp }).nullable(),
+  /** When the session before it was told last; null: none was. */
+  previousTold: stamp.nullable(),
+  /** The state word, and since when. */
+  state: z.object({ word: z.string(), since: z.number() }),
+  pausedBy: z.object({ name: z.string(), at: z.number() }).nullable(),
+  /** What the connection topic said last; null: nothing. */
+  connection: z.object({ connected: z.boolean(), at: z.number() }).nullable(),
+  drewAllAt: z.number(),
+  /** Of the open commands, by their ids. */
+  evidence: z.record(z.string(), commandEvidence),
+});
+export type Derived = z.infer<typeof derivedSchema>;
+type StoredObservation = z.infer<typeof observation>;
+
+/** What has to outlive a restart of a charger, beside its observations. */
+export function derivedOf(charger: LiveCharger): Derived {
+  const { clock, disconnected, sessionGuid, sessionStart, state, stateSince, pausedBy, drewAllAt } = charger;
+  const { connected, connectionAt, sessionTold, previousTold } = charger;
+  const isKnown = sessionGuid !== null && sessionStart !== null && sessionTold !== null;
+  return {
+    clock: clock && storedClock(clock),
+    disconnected: disconnected && storedStamp(disconnected),
+    session: isKnown ? { guid: sessionGuid, start: storedStamp(sessionStart), told: storedStamp(sessionTold) } : null,
+    previousTold: previousTold && storedStamp(previousTold),
+    state: { word: state, since: stateSince },
+    pausedBy,
+    connection: connected === null ? null : { connected, at: connectionAt },
+    drewAllAt,
+    evidence: Object.fromEntries(charger.open.map((entry) => [entry.command.id, evidenceOf(entry)])),
+  };
+}
+
+/**
+ * Puts back what `derivedOf` gave, after the observations.
+ * @param whole gives a stored observation its name and type again
+ */
+export function restoreDerived(
+  charger: LiveCharger,
+  derived: Derived,
+  whole: (stored: StoredObservation) => Observation,
+): void {
+  const { clock, disconnected, session, previousTold, pausedBy, connection, drewAllAt } = derived;
+  if (clock !== null) charger.clock = restoredClock(charger, clock, whole);
+  charger.disconnected = disconnected;
+  charger.sessionGuid = session?.guid ?? null;
+  charger.sessionStart = session?.start ?? null;
+  charger.sessionTold = session?.told ?? null;
+  charger.previousTold = previousTold;
+  // A command's course is stored at once: it may know of a pause that was not stored here any more.
+  if (pausedBy !== null && pausedBy.at > (charger.pausedBy?.at ?? 0)) charger.pausedBy = pausedBy;
+  charger.drewAllAt = drewAllAt;
+  // Of another connection to the broker: it orders what was said, and tells nothing about now.
+  charger.connected = connection?.connected ?? null;
+  charger.connectionAt = connection?.at ?? 0;
+}
+
+/** The state word holds since when it did, unless it is another one by now. */
+export function restoreSince(charger: LiveCharger, { state }: Derived): void {
+  const word: StateWord = charger.state;
+  if (word === state.word) charger.stateSince = state.since;
+}
+
+const storedStamp = ({ epoch, ownAt, arrivedAt, observedAt }: Stamp) => ({ epoch, ownAt, arrivedAt, observedAt });
+const storedObservation = (from: Observation) => ({ ...storedStamp(from), id: from.id, raw: from.raw });
+
+function storedClock({ epochs, doubt, awaitsLive, gathered, ownBeforeConnection }: Clock): Derived["clock"] {
+  return {
+    epochs: epochs.map((each) => ({ ...each })),
+    doubt: doubt && { ...doubt, observations: doubt.observations.map(storedObservation) },
+    awaitsLive,
+    gathered: gathered.map(storedObservation),
+    ownBeforeConnection: Number.isFinite(ownBeforeConnection) ? ownBeforeConnection : null,
+  };
+}
+
+function restoredClock(
+  charger: LiveCharger,
+  stored: NonNullable<Derived["clock"]>,
+  whole: (stored: StoredObservation) => Observation,
+): Clock {
+  const held = new Map([...charger.observations.values()].map((each) => [identity(each), each]));
+  // What is held is the same object there and here: a correction of one is one of the other.
+  const same = (each: StoredObservation) => held.get(identity(each)) ?? whole(each);
+  const clock: Clock = {
+    ...newClock(),
+    epochs: stored.epochs,
+    doubt: stored.doubt && { ...stored.doubt, observations: stored.doubt.observations.map(same) },
+    awaitsLive: stored.awaitsLive,
+    gathered: stored.gathered.map(same),
+    ownBeforeConnection: stored.ownBeforeConnection ?? Number.NEGATIVE_INFINITY,
+  };
+  const present = presentEpoch(clock);
+  for (const each of charger.observations.values()) {
+    clock.seen.add(each);
+    if (each.epoch === present?.index && each.ownAt > present.lastOwnAt) present.lastOwnAt = each.ownAt;
+  }
+  return clock;
+}
+
+const identity = ({ id, epoch, ownAt, raw }: StoredObservation) => `${id} ${epoch} ${ownAt} ${raw}`;

@@ -1,0 +1,155 @@
+import type { JournalView, LinksView, SupportView, UndecodableCount } from "../../contract/view";
+import type { GrantView } from "../../domain/charger/grant";
+import type { UndecodableReason } from "../../domain/charger/message";
+import type { Observation } from "../../domain/charger/observation";
+import type { PeakRing } from "../../domain/electrical/peak-ring";
+import type { DeviceId, InstallationId, Product } from "../../domain/ids";
+import type { ToldFigures } from "../../domain/journal-figures";
+import type { LiveCharger } from "./charger";
+import { DueQueue } from "./due-queue";
+import type { AvailableVersion, Change } from "./event";
+import type { LiveInstallation } from "./installation";
+import type { LedgerEntry } from "./tracked-command";
+
+export interface FleetOptions {
+  /** When the dashboard began to look, ms. */
+  startedAt: number;
+  /** Names of the warning bits that are set (observation 804). */
+  warningNames(mask: number, product: Product): string[];
+  /** A stored observation with its name and type again. */
+  whole(stored: Omit<Observation, "key" | "value">): Observation;
+  /** Whose journals are known here. */
+  journals: readonly JournalView["of"][];
+}
+
+export interface KeptUndecodable {
+  deviceId: DeviceId | null;
+  reason: UndecodableReason;
+  detail: string;
+  sample: string;
+  receivedAt: number;
+}
+
+export interface StrayAnswer {
+  deviceId: DeviceId;
+  status: number;
+  body: string | null;
+  receivedAt: number;
+}
+
+/** What is true now of all chargers; changed in place by `apply` alone. */
+export interface Fleet {
+  readonly options: FleetOptions;
+  readonly chargers: Map<DeviceId, LiveCharger>;
+  readonly installations: Map<InstallationId, LiveInstallation>;
+  /** Those with a meter, by its topic. */
+  readonly metered: Map<string, LiveInstallation[]>;
+  /** Those that speak but are in no topology; bounded, oldest first. */
+  readonly unassigned: Map<DeviceId, LiveCharger>;
+  /** Those that are entered, but hang on no circuit yet. */
+  readonly unplaced: Map<DeviceId, LiveCharger>;
+  /** What hangs where has been told at least once. */
+  placed: boolean;
+  readonly commands: Map<string, LedgerEntry>;
+  /** Answers that name no command known yet, by `rid`; bounded, oldest first. */
+  readonly strayAnswers: Map<string, StrayAnswer>;
+  readonly open: Set<LedgerEntry>;
+  readonly silences: DueQueue<LiveCharger>;
+  /** Chargers whose anomalies are to be judged anew at an instant. */
+  readonly reviews: DueQueue<LiveCharger>;
+  /** The largest currents of the last hour, by installation and by circuit. */
+  readonly peaks: Map<string, PeakRing>;
+  /** When peaks were last looked for, ms. */
+  sampledAt: number;
+  readonly available: Map<Product, AvailableVersion>;
+  grants: ReadonlyMap<DeviceId, GrantView>;
+
+  broker: LinksView["broker"];
+  store: LinksView["store"];
+  lastMessageAt: number;
+  /** Connected to the broker, and the backlog is behind us: only then is anything known about now. */
+  live: boolean;
+  /** Since when nothing has been known about now, while not `live`; else the last such instant. */
+  blindAt: number;
+  /** Counts the losses of the broker: what was told before the last one tells nothing about now. */
+  epoch: number;
+
+  readonly undecodableCounts: Map<string, UndecodableCount>;
+  readonly undecodableLatest: KeptUndecodable[];
+  readonly undecodableOf: Map<DeviceId, KeptUndecodable[]>;
+  support: SupportView | null;
+  readonly journals: Map<JournalView["of"], ToldFigures>;
+
+  rev: number;
+  /** Counts the `takeChange`s: what was noted in an earlier one is noted again. */
+  take: number;
+  change: Change;
+}
+
+/** Names a warning by its bit, where no table of names is at hand. */
+function bitNames(mask: number): string[] {
+  const names: string[] = [];
+  for (let bit = 0, rest = mask; rest >= 1 && bit < 53; bit += 1, rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) names.push(`bit ${bit}`);
+  }
+  return names;
+}
+
+/** An empty fleet, whose broker has not been reached yet. */
+export function createFleet(options: Partial<FleetOptions> = {}): Fleet {
+  const startedAt = options.startedAt ?? 0;
+  return {
+    options: {
+      startedAt,
+      warningNames: options.warningNames ?? bitNames,
+      whole: options.whole ?? ((stored) => ({ ...stored, key: `#${stored.id}`, value: stored.raw })),
+      journals: options.journals ?? ["dashboard"],
+    },
+    chargers: new Map(),
+    installations: new Map(),
+    metered: new Map(),
+    unassigned: new Map(),
+    unplaced: new Map(),
+    placed: false,
+    commands: new Map(),
+    strayAnswers: new Map(),
+    open: new Set(),
+    silences: new DueQueue(),
+    reviews: new DueQueue(),
+    peaks: new Map(),
+    sampledAt: startedAt,
+    available: new Map(),
+    grants: new Map(),
+    broker: { up: false, since: startedAt, reason: null },
+    store: { up: true, since: startedAt, reason: null },
+    lastMessageAt: 0,
+    live: false,
+    blindAt: startedAt,
+    epoch: 0,
+    undecodableCounts: new Map(),
+    undecodableLatest: [],
+    undecodableOf: new Map(),
+    support: null,
+    journals: new Map(),
+    rev: 0,
+    take: 0,
+    change: emptyChange(0),
+  };
+}
+
+export function emptyChange(rev: number): Change {
+  return {
+    rev,
+    chargers: new Set(),
+    installations: new Set(),
+    available: new Set(),
+    links: false,
+    support: false,
+    firmware: false,
+    commands: new Map(),
+    observations: new Map(),
+    derived: new Set(),
+    pingReplies: new Set(),
+    tags: new Map(),
+  };
+}

@@ -1,0 +1,55 @@
+import type { KnownKey, ObservationKey } from "../../domain/charger/observation";
+
+/** What an observation touches, as bits, so that one look-up per observation says what is to be done for it. */
+export const touches = {
+  /** Shown on lists and in sums. */
+  installation: 1,
+  /** The state word, the tag, the silence window. */
+  state: 2,
+  /** When a session began or ended: also told by late observations. */
+  session: 4,
+  /** The last hour's chart. */
+  history: 8,
+  firmware: 16,
+  /** May prove a command. */
+  proof: 32,
+  pulse: 64,
+  /** What anomalies are judged by. */
+  electric: 128,
+} as const;
+
+const t = touches;
+
+const bits = new Map<ObservationKey, number>(
+  Object.entries({
+    operationMode: t.electric | t.installation | t.state | t.session | t.proof | t.pulse,
+    finalStopActive: t.installation | t.state | t.proof,
+    authenticationRequired: t.installation | t.state,
+    tag: t.installation | t.state,
+    sessionId: t.state | t.session | t.proof,
+    powerW: t.installation | t.history | t.proof,
+    current1A: t.electric | t.installation | t.history | t.proof,
+    current2A: t.electric | t.installation | t.history | t.proof,
+    current3A: t.electric | t.installation | t.history | t.proof,
+    voltage1V: t.electric | t.installation,
+    voltage2V: t.electric | t.installation,
+    voltage3V: t.electric | t.installation,
+    allocatedCurrentA: t.electric,
+    allocatedPhases: t.electric,
+    standAlone: t.electric,
+    phaseRotation: t.electric | t.installation,
+    networkType: t.installation,
+    warnings: t.installation,
+    pulseInterval: t.pulse,
+    computerVersion: t.firmware | t.proof,
+    mcuVersion: t.firmware,
+    mcuResetSource: t.proof,
+    uptime: t.proof,
+    uptimeMCU: t.proof,
+  } satisfies Partial<Record<KnownKey, number>>),
+);
+
+/** The bits of an observation's key; 0: it is only kept and shown. */
+export function touchedBy(key: ObservationKey): number {
+  return bits.get(key) ?? 0;
+}

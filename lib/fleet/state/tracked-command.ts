@@ -1,0 +1,45 @@
+import type { Command } from "../../domain/command/command";
+import { type CommandEvidence, noEvidence } from "../../domain/command/command-evidence";
+
+/** A command of the ledger, with what is needed to follow it. */
+export interface LedgerEntry {
+  command: Command;
+  /** Proof counts from here, ms; Infinity: it has not gone out. */
+  publishedAt: number;
+  /** When it came from the store, ms; 0: given through this process. */
+  restoredAt: number;
+  evidence: CommandEvidence;
+  /** The evidence is whole since the request: noted here, or stored. */
+  evidenceKept: boolean;
+}
+
+/** What is to be stored so that a restart neither loses nor invents a proof: plain data, see `commandEvidence`. */
+export function evidenceOf(entry: LedgerEntry): CommandEvidence {
+  return structuredClone(entry.evidence);
+}
+
+/**
+ * Takes what was stored of a command that has just been restored, before anything is judged by it. Null: nothing was stored.
+ * Then nothing counts that came before, but what its course says itself: one that waits for current has resumed.
+ */
+export function withEvidence(entry: LedgerEntry, stored: CommandEvidence | null): void {
+  const resumed = entry.command.waiting === "current";
+  entry.evidenceKept = stored !== null;
+  entry.evidence = stored === null ? { ...noEvidence, flagSeen: resumed, resumed } : structuredClone(stored);
+}
+
+/** The stage that a command is in now. */
+export function stageOf(command: Command): Command["course"][number]["stage"] {
+  return command.course[command.course.length - 1]?.stage ?? "requested";
+}
+
+/** Whether a command has not ended yet. */
+export function isOpen(command: Command): boolean {
+  const stage = stageOf(command);
+  return stage === "requested" || stage === "published" || stage === "acknowledged";
+}
+
+/** When a stage was reached, ms; null: it was not. */
+export function stageAt(command: Command, stage: Command["course"][number]["stage"]): number | null {
+  return command.course.find((step) => step.stage === stage)?.at ?? null;
+}

@@ -1,0 +1,105 @@
+import type { ChargerView, SessionView } from "../../contract/view";
+import type { GrantView } from "../../domain/charger/grant";
+import type { ChargerState } from "../../domain/charger/state";
+import { availabilities } from "../../domain/command/command-rules";
+import { carPhasesOf } from "../../domain/electrical/car-phases";
+import { lineCurrents } from "../../domain/electrical/line-currents";
+import { powerFactorOf } from "../../domain/electrical/power-factor";
+import type { DeviceId } from "../../domain/ids";
+import { networkOf, rotationOf, terminalsOf, voltagesAt } from "../phases/electric";
+import { anomaliesOf } from "../phases/review";
+import { connectedOf, isCurrent, oldReason, presenceOf } from "../presence/presence";
+import { isOfSession, type LiveCharger, numberOf, numberReading } from "../state/charger";
+import type { Fleet } from "../state/fleet";
+import { tagOf } from "../state/tags";
+import { hasDeclined, shownCommands } from "./commands-view";
+import { firmwareOf } from "./firmware-view";
+
+/** The most a charger can give (IEC 61851-1 with a 32 A cable): what counts where nobody has said or entered less. */
+const largestCurrentA = 32;
+
+/** A charger as lists and its own page show it; null: no such charger. Drawn once per change, however many look. */
+export function chargerView(fleet: Fleet, deviceId: DeviceId, now: number): ChargerView | null {
+  const charger = fleet.chargers.get(deviceId);
+  if (charger === undefined) return null;
+  charger.view ??= draw(fleet, charger, now);
+  return charger.view;
+}
+
+function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
+  const presence = presenceOf(fleet, charger);
+  const grant = fleet.grants.get(charger.deviceId) ?? null;
+  const rotation = rotationOf(charger);
+  const connected = connectedOf(fleet, charger);
+  const network = networkOf(charger);
+  const terminals = terminalsOf(charger);
+  const voltages = voltagesAt(charger, presence.word, now);
+  const powerW = numberReading(charger, "powerW");
+  return {
+    deviceId: charger.deviceId,
+    name: charger.entry?.name ?? charger.deviceId,
+    product: charger.product,
+    installationId: charger.installation?.installation.id ?? null,
+    circuitId: charger.entry?.circuitId ?? null,
+    rotation,
+    presence,
+    old: oldReason(charger),
+    state: stateOf(charger, grant),
+    powerW,
+    lines: lineCurrents(network, rotation, terminals, { voltages, powerW }),
+    voltageV: [
+      numberReading(charger, "voltage1V"),
+      numberReading(charger, "voltage2V"),
+      numberReading(charger, "voltage3V"),
+    ],
+    limitA: numberOf(charger, "maxCurrentA") ?? charger.entry?.maxCurrentA ?? largestCurrentA,
+    priority: charger.entry?.priority ?? null,
+    allocatedA: numberReading(charger, "allocatedCurrentA"),
+    allocatedPhases: numberReading(charger, "allocatedPhases"),
+    grant,
+    session: sessionOf(charger),
+    firmware: firmwareOf(fleet, charger),
+    warnings: warningsOf(fleet, charger),
+    anomalies: anomaliesOf(fleet, charger),
+    powerFactor: powerFactorOf(network, rotation, { terminals, voltages, powerW }),
+    carPhases: isCurrent(fleet, charger) ? carPhasesOf(network, rotation, terminals) : null,
+    commands: shownCommands(charger),
+    may: availabilities({ state: charger.state, presence, connected, declined: hasDeclined(charger) }),
+    undecodable: charger.undecodable,
+  };
+}
+
+/** What a car waits for; nothing where it has been granted current, which is on its way. */
+const waitsFor = (grant: GrantView | null) => (grant === null || grant.currentA > 0 ? null : grant.limit);
+
+function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
+  const refused = charger.state === "waitingForAuthorisation" && tagOf(charger) !== null;
+  const tagLimit = refused ? ({ of: "tag", name: null, line: null } as const) : null;
+  return {
+    word: charger.state,
+    mode: numberOf(charger, "operationMode"),
+    since: charger.stateSince > 0 ? charger.stateSince : null,
+    limit: charger.state === "waitingForCurrent" ? waitsFor(grant) : tagLimit,
+    pausedBy: charger.state === "paused" ? charger.pausedBy : null,
+  };
+}
+
+/** The present session; null: none. It and its energy end with operation mode 1, whatever the charger still says. */
+export function sessionOf(charger: LiveCharger): SessionView | null {
+  const held = charger.observations.get("sessionId");
+  if (held === undefined || typeof held.value !== "string" || held.value === "") return null;
+  if (!isOfSession(charger, held)) return null;
+  const energy = charger.observations.get("sessionEnergyKwh");
+  const start = charger.sessionGuid === held.value ? charger.sessionStart : null;
+  return {
+    id: held.value,
+    startedAt: (start ?? held).observedAt,
+    energyKwh: energy !== undefined && isOfSession(charger, energy) ? numberReading(charger, "sessionEnergyKwh") : null,
+    tag: charger.tagAccepted ? (tagOf(charger)?.tag ?? null) : null,
+  };
+}
+
+function warningsOf(fleet: Fleet, charger: LiveCharger): string[] {
+  const mask = numberOf(charger, "warnings");
+  return mask === null || mask === 0 ? [] : fleet.options.warningNames(mask, charger.product);
+}

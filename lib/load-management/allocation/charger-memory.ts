@@ -1,0 +1,141 @@
+import { silentAfterIntervals } from "../../domain/charger/pulse";
+import { operationModes } from "../../domain/charger/state";
+import type { AllocationFacts } from "../../fleet/views/allocation-view";
+import { noSession, type Session } from "../session-state";
+import { type Book, emptyBook, reported } from "../setpoints";
+import { confirmMs, type LoadCharger } from "../types";
+
+/** The answer to a shown tag, on its way or given. */
+export interface TagAnswer {
+  tag: string;
+  accepted: boolean;
+  /** The request that it answers: when operation mode became 2. */
+  askedAt: number;
+  rid: string;
+  sentAt: number;
+  attempts: number;
+  acknowledged: boolean;
+}
+
+/** What the allocation remembers of one charger between decisions. */
+export interface Memory {
+  book: Book;
+  /** What it was decided by last; see `allocationKey`. */
+  key: string | null;
+  online: boolean;
+  /** The 708 that was there before this dashboard spoke; as long as it is the newest, it is not our own word. Null: none seen yet. */
+  foundAt: number | null;
+  /** Since when it has not been online; null: it is, and has told its state since. */
+  awaySince: number | null;
+  /** When it was online again; null: not yet. */
+  backAt: number | null;
+  mode: number | null;
+  /** When the mode became what it is, by the charger's clock. */
+  modeSince: number;
+  /** 519, and when it became what it is. */
+  phases: number | null;
+  phasesSince: number;
+  carPhases: 1 | 2 | null;
+  session: Session;
+  tagAnswer: TagAnswer | null;
+}
+
+export function newMemory(): Memory {
+  return {
+    book: emptyBook,
+    key: null,
+    online: false,
+    foundAt: null,
+    awaySince: null,
+    backAt: null,
+    mode: null,
+    modeSince: 0,
+    phases: null,
+    phasesSince: 0,
+    carPhases: null,
+    session: noSession,
+    tagAnswer: null,
+  };
+}
+
+/** How long a charger that is back after a long absence may take to tell a new state; then its last one holds. */
+const tellMs = 15_000;
+/** Long enough for every phase of a car to have ramped up, ms. */
+const settledMs = 20_000;
+
+/** Brings the memory up to what is known now; to be called before each decision. */
+export function remember(memory: Memory, facts: AllocationFacts, now: number): void {
+  const mode = facts.mode?.value ?? null;
+  if (mode !== memory.mode) {
+    memory.mode = mode;
+    memory.modeSince = facts.mode?.at ?? 0;
+  }
+  const phases = facts.allocatedPhases?.value ?? null;
+  if (phases !== memory.phases) {
+    memory.phases = phases;
+    memory.phasesSince = facts.allocatedPhases?.at ?? 0;
+  }
+  if (memory.foundAt === null) memory.foundAt = facts.allocatedA?.at ?? 0;
+  if (mode === operationModes.disconnected) memory.carPhases = null;
+  else rememberCarPhases(memory, facts, now);
+  rememberAbsence(memory, facts, now);
+  const report = {
+    allocation: allocationOf(facts),
+    allocationAt: facts.allocatedA?.at ?? 0,
+    mode,
+    modeAt: facts.mode?.at ?? 0,
+  };
+  memory.book = reported(memory.book, report, now);
+}
+
+function rememberAbsence(memory: Memory, { presence, mode, allocatedA, pulseMs }: AllocationFacts, now: number): void {
+  if (presence.word !== "online") {
+    memory.awaySince ??= presence.heardAt ?? 0;
+    memory.backAt = null;
+    return;
+  }
+  if (memory.awaySince === null) return;
+  memory.backAt ??= now;
+  const short = memory.backAt - memory.awaySince <= silentAfterIntervals * pulseMs;
+  const told = Math.max(mode?.at ?? 0, allocatedA?.at ?? 0) > memory.awaySince;
+  if (short || told || now - memory.backAt >= tellMs) memory.awaySince = null;
+}
+
+/** Given all phases for a while, the car draws on the first one or two alone: it has no others. What it draws is said when it changes. */
+function rememberCarPhases(memory: Memory, facts: AllocationFacts, now: number): void {
+  const { presence, mode, allocatedPhases, terminals } = facts;
+  if (mode?.value !== operationModes.charging || presence.word !== "online") return;
+  if (allocatedPhases?.value !== 4 && allocatedPhases?.value !== 9) return;
+  const [one, two, three] = terminals;
+  if (!one || !two || !three) return;
+  const since = Math.max(memory.modeSince, memory.phasesSince);
+  if (one.at < since || one.value < drawsA) return;
+  if (three.value >= noneA) memory.carPhases = null;
+  else if (two.value >= noneA && memory.carPhases === 1) memory.carPhases = null;
+  if (now - since < settledMs || three.value >= noneA) return;
+  if (two.value < noneA) memory.carPhases = 1;
+  else if (two.value >= drawsA) memory.carPhases = 2;
+}
+
+/** So much is a car that charges; less than so much is none, in A. */
+const drawsA = 4;
+const noneA = 0.5;
+
+/** When what is remembered should be looked at again, though nothing is heard; Infinity: no need. */
+export function lookAgainAt(memory: Memory, now: number): number {
+  if (memory.awaySince !== null && memory.backAt !== null) return memory.backAt + tellMs;
+  const answer = memory.tagAnswer;
+  if (memory.mode === operationModes.requesting && answer !== null && !answer.acknowledged) return repeatTagAt(answer);
+  // What a car draws and was served is looked at from time to time, since measurements make few decisions by themselves.
+  return memory.mode === operationModes.charging ? now + settledMs : Number.POSITIVE_INFINITY;
+}
+
+/** 708 and 519 as reported; null: never. */
+export function allocationOf({ allocatedA, allocatedPhases }: AllocationFacts): LoadCharger["allocation"] {
+  return allocatedA && { currentA: allocatedA.value, phaseId: allocatedPhases?.value ?? null };
+}
+
+/** When an unacknowledged answer to a tag is repeated. */
+export function repeatTagAt({ sentAt, attempts }: TagAnswer): number {
+  return sentAt + confirmMs * 2 ** Math.min(attempts - 1, 5);
+}

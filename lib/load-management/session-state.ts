@@ -1,0 +1,118 @@
+import { legsOfPhaseId } from "../domain/charger/phase-id";
+import { isIt } from "../domain/electrical/phase";
+import type { NetworkType, Rotation } from "../domain/topology";
+import { noTaking, type Taking, takingAfter, takingMattersAt } from "./measured-demand";
+import { byLine, measuredDraw } from "./sharing/draw";
+import { beginningAh } from "./sharing/time-slice";
+import { followMs, inForce } from "./sharing/worst-case-draw";
+import type { Allocation, LoadCharger, Switches, Turn } from "./types";
+
+/** What is remembered of a car from the moment it comes until it leaves. */
+export interface Session {
+  /** The allocation in force, and since when by our clock. */
+  allocation: Allocation | null;
+  allocatedAt: number;
+  switches: Switches;
+  turn: Turn;
+  taking: Taking;
+  /** Until when it has been counted what was served. */
+  servedUntil: number;
+  /** It has been told what those were served that were there before it. */
+  begun: boolean;
+}
+
+export const noSession: Session = {
+  allocation: null,
+  allocatedAt: 0,
+  switches: { count: 0, at: 0, phaseId: null },
+  turn: { servedAh: 0, since: null },
+  taking: noTaking,
+  servedUntil: 0,
+  begun: false,
+};
+
+type Seen = Omit<LoadCharger, "switches" | "turn" | "takesA" | "allocatedAt">;
+
+const msPerHour = 3_600_000;
+
+/** A session after what was seen of its charger at `now`; to be called before each decision. */
+export function observed(before: Session, network: NetworkType, seen: Seen, now: number): Session {
+  if (seen.demand === "none") return noSession;
+  const allocation = inForce({ ...seen, ...plain });
+  const is = allocation !== null && allocation.currentA > 0 ? allocation : null;
+  const same =
+    before.allocation?.currentA === (allocation?.currentA ?? undefined) &&
+    before.allocation?.phaseId === (allocation?.phaseId ?? null);
+  const charging = seen.demand === "charging" || seen.demand === "ending";
+  const currentA = before.allocation?.currentA ?? 0;
+  const servedAh = before.turn.servedAh + servedBetween(before, network, seen, now);
+  return {
+    allocation,
+    allocatedAt: same ? before.allocatedAt : now,
+    switches: is === null ? before.switches : switchedTo(before.switches, seen.rotation, network, is.phaseId, now),
+    turn: { servedAh, since: charging && is !== null ? (before.turn.since ?? now) : null },
+    taking: takingAfter(before.taking, charging ? is : null, currentA, mostA(network, seen), now),
+    servedUntil: now,
+    begun: before.begun,
+  };
+}
+
+const plain = { switches: noSession.switches, turn: noSession.turn, takesA: null, allocatedAt: 0 };
+
+/** Another line or another number of lines counts; the first phases that a session is given do not. */
+function switchedTo(
+  before: Switches,
+  rotation: Rotation,
+  network: NetworkType,
+  phaseId: number | null,
+  now: number,
+): Switches {
+  if (phaseId === null || phaseId === before.phaseId) return before;
+  if (before.phaseId === null) return { ...before, phaseId };
+  const legs = (id: number) => legsOfPhaseId(network, rotation, id)?.join() ?? "";
+  if (legs(phaseId) === legs(before.phaseId)) return { ...before, phaseId };
+  return { count: before.count + 1, at: now, phaseId };
+}
+
+/** The largest line current that is measured, in A; null: nothing is. */
+function mostA(network: NetworkType, { measured, rotation }: Pick<Seen, "measured" | "rotation">): number | null {
+  return measured && Math.max(...byLine(network, measuredDraw(network, rotation, measured.terminalsA)));
+}
+
+/** Ah over all phases since it was last looked: by what is measured, else by the allocation. */
+function servedBetween(before: Session, network: NetworkType, seen: Seen, now: number): number {
+  const { allocation, servedUntil } = before;
+  if (allocation === null || allocation.currentA <= 0 || seen.demand !== "charging" || servedUntil === 0) return 0;
+  const hours = Math.max(0, now - servedUntil) / msPerHour;
+  if (seen.measured) return seen.measured.terminalsA.reduce((sum, amps) => sum + amps, 0) * hours;
+  const legs = allocation.phaseId === null ? null : legsOfPhaseId(network, seen.rotation, allocation.phaseId);
+  const many = isIt(network) ? Math.sqrt(3) : (seen.carPhases ?? 3);
+  return allocation.currentA * (legs?.length === 1 ? 1 : many) * hours;
+}
+
+/** Lets a car that has come begin where the least served of those that are there stands. */
+export function begun(
+  session: Session,
+  weight: number,
+  others: readonly { servedAh: number; weight: number }[],
+): Session {
+  if (session.begun) return session;
+  const servedAh = session.turn.servedAh + beginningAh(others, weight);
+  return { ...session, begun: true, turn: { ...session.turn, servedAh } };
+}
+
+/** What the load management takes of a session. */
+export function sessionPart({ switches, turn, taking, allocatedAt }: Session) {
+  return { switches, turn, takesA: taking.mostA, allocatedAt };
+}
+
+/** When a newly measured current (the largest of a charger's, in A) may change a decision; Infinity: it does not. */
+export function measuredMattersAt(
+  { allocation, allocatedAt, taking, turn }: Session,
+  measuredA: number,
+  now: number,
+): number {
+  if (turn.since === null || allocation === null) return Number.POSITIVE_INFINITY;
+  if (measuredA > allocation.currentA + 1) return Math.max(now, allocatedAt + followMs);
+  return takingMattersAt(taking, allocation, measuredA, now);
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { legsOfPhaseId } from "../../domain/charger/phase-id";
+import { legsOf, lineAmps, linesOfLeg } from "../../domain/electrical/phase";
+import type { NetworkType, Triple } from "../../domain/topology";
+import { decide } from "../decide";
+import { World } from "../test-world";
+import type { Grant, LoadCharger, LoadInput } from "../types";
+
+const worlds = 5_000;
+
+interface Share {
+  charger: LoadCharger;
+  grant: Grant;
+}
+
+/** Everybody asks at once, nobody has anything yet. */
+function crowdOf(seed: number): LoadInput {
+  const input = new World(seed, { lossy: false, outages: false }).input();
+  const chargers = input.chargers.map(
+    (charger, i): LoadCharger => ({ ...charger, demand: "asking", askedSince: true, since: (seed * 7 + i * 13) % 11 }),
+  );
+  return { ...input, chargers };
+}
+
+/** The line currents of what is granted behind a fuse: single phases as vectors on IT, all phases by magnitude. */
+function linesOf(network: NetworkType, shares: readonly Share[]): Triple<number> {
+  const legs: [number, number, number] = [0, 0, 0];
+  let all = 0;
+  for (const { charger, grant } of shares) {
+    if (grant.phaseId === null) continue;
+    const on = legsOfPhaseId(network, charger.rotation, grant.phaseId) ?? [];
+    const [only] = on;
+    if (on.length === 1 && only !== undefined) legs[only] += grant.currentA;
+    else all += grant.currentA;
+  }
+  const [a, b, c] = lineAmps(network, legs);
+  return [a + all, b + all, c + all];
+}
+
+/** Whether the grants keep every limit of the installation. */
+function keepsLimits(input: LoadInput, shares: readonly Share[]): boolean {
+  const { installation, circuits } = input;
+  const within = (part: readonly Share[], limits: readonly number[]) =>
+    linesOf(installation.networkType, part).every((amps, i) => amps <= (limits[i] ?? 0) + 1e-6);
+  const root = installation.availableA.map((amps) => Math.min(amps, installation.mainFuseA));
+  if (!within(shares, root)) return false;
+  for (const { id, fuseA } of circuits) {
+    const own = shares.filter(({ charger }) => charger.circuitId === id);
+    if (!within(own, [fuseA, fuseA, fuseA])) return false;
+  }
+  if (installation.imbalanceLimitA === null || !installation.networkType.startsWith("TN")) return true;
+  const single = shares.filter(({ grant }) => grant.phaseId !== null && grant.phaseId !== 4);
+  const lines = linesOf(installation.networkType, single);
+  return Math.max(...lines) - Math.min(...lines) <= installation.imbalanceLimitA + 1e-6;
+}
+
+function withGrant(shares: readonly Share[], of: Share, change: Partial<Grant>): Share[] {
+  return shares.map((each) => (each === of ? { ...each, grant: { ...each.grant, ...change } } : each));
+}
+
+function linesLoaded(input: LoadInput, { charger, grant }: Share): string {
+  const network = input.installation.networkType;
+  const legs = grant.phaseId === null ? [] : (legsOfPhaseId(network, charger.rotation, grant.phaseId) ?? []);
+  return [...new Set(legs.flatMap((leg) => linesOfLeg(network, leg)))].sort().join();
+}
+
+function canUse({ installation }: LoadInput, { charger }: Share): number {
+  const legs = legsOf(installation.networkType, charger.rotation).filter((leg) => leg !== null);
+  return charger.maxPhases === 1 ? 1 : legs.length;
+}
+
+const sharesOf = (input: LoadInput): Share[] => {
+  const { grants } = decide(input);
+  return input.chargers.map((charger) => ({ charger, grant: grants.get(charger.deviceId) as Grant }));
+};
+
+describe("laws of sharing", { timeout: 60_000 }, () => {
+  const all = Array.from({ length: worlds }, (_, seed) => {
+    const input = crowdOf(seed);
+    return { seed, input, shares: sharesOf(input) };
+  });
+
+  it("law 5: the shares themselves keep every limit, in whole amperes, at least 6 or nothing", () => {
+    for (const { seed, input, shares } of all) {
+      expect(keepsLimits(input, shares), `seed ${seed}`).toBe(true);
+      for (const { charger, grant } of shares) {
+        const fine = grant.currentA === 0 || (grant.currentA >= 6 && grant.currentA <= charger.maxCurrentA);
+        expect(fine && Number.isInteger(grant.currentA), `seed ${seed}`).toBe(true);
+        expect(grant.limit, `seed ${seed}`).not.toBeNull();
+      }
+    }
+  });
+
+  it("law 6: nothing is left over: one ampere more to anybody would break a limit", () => {
+    for (const { seed, input, shares } of all) {
+      for (const share of shares) {
+        const { grant, charger } = share;
+        if (grant.currentA === 0 || grant.currentA >= charger.maxCurrentA) continue;
+        const more = withGrant(shares, share, { currentA: grant.currentA + 1 });
+        expect(keepsLimits(input, more), `seed ${seed} ${charger.deviceId}`).toBe(false);
+      }
+    }
+  });
+
+  it("law 7: equal share: on the same circuit and lines nobody has 2 A more than another who could take it", () => {
+    for (const { seed, input, shares } of all) {
+      for (const one of shares) {
+        for (const other of shares) {
+          const alike =
+            one.grant.currentA > 0 &&
+            other.grant.currentA > 0 &&
+            one.charger.circuitId === other.charger.circuitId &&
+            linesLoaded(input, one) === linesLoaded(input, other) &&
+            // One that could use three phases and made room by taking one rises with those on three.
+            canUse(input, one) === canUse(input, other) &&
+            other.grant.currentA < other.charger.maxCurrentA;
+          if (alike) expect(one.grant.currentA - other.grant.currentA, `seed ${seed}`).toBeLessThanOrEqual(1);
+        }
+      }
+    }
+  });
+
+  it("law 8: who waits could not be given 6 A on any phase even if all others had the least", () => {
+    for (const { seed, input, shares } of all) {
+      const least = shares.map((share) => ({
+        ...share,
+        grant: { ...share.grant, currentA: Math.min(share.grant.currentA, 6) },
+      }));
+      const network = input.installation.networkType;
+      for (const share of least) {
+        if (share.grant.currentA > 0 || share.charger.maxCurrentA < 6) continue;
+        for (const phaseId of network.startsWith("IT") ? [5, 6, 8] : [1, 2, 3]) {
+          if (legsOfPhaseId(network, share.charger.rotation, phaseId) === null) continue;
+          const tried = withGrant(least, share, { currentA: 6, phaseId });
+          expect(keepsLimits(input, tried), `seed ${seed} ${share.charger.deviceId} ${phaseId}`).toBe(false);
+        }
+      }
+    }
+  });
+
+  it("law 9: who came later never charges in place of an equal who waits", () => {
+    for (const { seed, input, shares } of all) {
+      for (const waiting of shares) {
+        if (waiting.grant.currentA > 0 || waiting.charger.maxCurrentA < 6) continue;
+        for (const other of shares) {
+          const equal =
+            other.grant.currentA > 0 &&
+            other.charger.circuitId === waiting.charger.circuitId &&
+            other.charger.rotation === waiting.charger.rotation &&
+            other.charger.maxPhases === waiting.charger.maxPhases;
+          if (equal) expect(other.charger.since, `seed ${seed}`).toBeLessThanOrEqual(waiting.charger.since);
+        }
+      }
+      expect(input.chargers.length).toBeGreaterThan(0);
+    }
+  });
+});

@@ -1,0 +1,324 @@
+import { readingsOf } from "../domain/charger/phase-id";
+import { isIt, legsOf, lineAmps } from "../domain/electrical/phase";
+import {
+  type Circuit,
+  type Installation,
+  type NetworkType,
+  type Rotation,
+  rotations,
+  usualSettings,
+} from "../domain/topology";
+import { decide } from "./decide";
+import { answered, type Book, emptyBook, reported, sent } from "./setpoints";
+import type { Allocation, LoadCharger, LoadDecision, LoadInput } from "./types";
+
+/** Mulberry32: the same seed gives the same world. */
+export function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A charger as it really is, and what of that has reached the dashboard. */
+interface Real {
+  deviceId: string;
+  circuitId: string;
+  rotation: Rotation;
+  maxA: number;
+  maxPhases: 1 | 3;
+  offline: Allocation;
+  /** On IT, a car with one phase draws on the first pair even where it is given all. */
+  carPhases: 1 | 3;
+  mode: 1 | 2 | 3 | 5;
+  at: Allocation;
+  online: boolean;
+  offlineSince: number;
+  offlineOperation: boolean;
+  /** As reported. */
+  told: { allocation: Allocation | null; allocationAt: number; mode: number; modeAt: number };
+  reachable: boolean;
+  since: number;
+  book: Book;
+  /** When the last post each way arrives. */
+  busy: { up: number; down: number };
+}
+
+interface Post {
+  due: number;
+  deliver(): void;
+}
+
+export interface WorldOptions {
+  lossy: boolean;
+  outages: boolean;
+}
+
+/** How long a charger goes on with its allocation when it is cut off. */
+export const graceMs = 20_000;
+const stepMs = 500;
+
+/** An installation with chargers that obey late, not at all, or refuse; as unlike the code under test as possible. */
+export class World {
+  now = 1_000_000;
+  readonly installation: Installation;
+  readonly circuits: Circuit[] = [];
+  readonly chargers: Real[] = [];
+  decisions = 0;
+  last: LoadDecision | null = null;
+  private post: Post[] = [];
+  private readonly random: () => number;
+  private readonly options: WorldOptions;
+  private rids = 0;
+
+  constructor(seed: number, options: WorldOptions) {
+    this.random = dice(seed);
+    this.options = options;
+    const networkType = this.pick<NetworkType>(["TN3", "TN3", "IT3", "IT3", "TN1", "IT1"]);
+    const mainFuseA = this.pick([16, 25, 40, 63, 100]);
+    const some = () => Math.round(mainFuseA * (0.6 + this.random() * 0.6));
+    this.installation = {
+      id: "world",
+      name: "World",
+      networkType,
+      mainFuseA,
+      availableA: [some(), some(), some()],
+      imbalanceLimitA: this.random() < 0.4 ? 20 : null,
+      switchCurrentA: this.pick([6, 10, 15, 32]),
+      timeZone: "UTC",
+      authorisation: { kind: "any" },
+      ...usualSettings,
+    };
+    const circuits = 1 + Math.floor(this.random() * 3);
+    for (let i = 0; i < circuits; i += 1) {
+      this.circuits.push({
+        id: `c${i}`,
+        installationId: "world",
+        name: `C${i}`,
+        fuseA: this.pick([10, 16, 20, 32, 63]),
+      });
+    }
+    const chargers = 1 + Math.floor(this.random() * 9);
+    for (let i = 0; i < chargers; i += 1) this.chargers.push(this.newCharger(i));
+  }
+
+  private pick<T>(from: readonly T[]): T {
+    return from[Math.floor(this.random() * from.length)] as T;
+  }
+
+  private newCharger(i: number): Real {
+    const it = isIt(this.installation.networkType);
+    const fits = rotations.filter((rotation) => rotation.length === 3 || (rotation.length === 5) === it);
+    const ids = it ? [5, 6, 8, 9] : [1, 2, 3, 4];
+    return {
+      deviceId: `ZPR${String(100000 + i)}`,
+      circuitId: this.pick(this.circuits).id,
+      rotation: this.pick(fits),
+      maxA: this.pick([5, 10, 16, 20, 32]),
+      maxPhases: this.random() < 0.2 ? 1 : 3,
+      offline: { currentA: this.options.outages ? this.pick([0, 6, 10, 16]) : 0, phaseId: this.pick(ids) },
+      carPhases: this.random() < 0.5 ? 1 : 3,
+      mode: 1,
+      at: { currentA: 0, phaseId: null },
+      online: true,
+      offlineSince: 0,
+      offlineOperation: false,
+      told: { allocation: null, allocationAt: 0, mode: 1, modeAt: 0 },
+      reachable: true,
+      since: 0,
+      book: emptyBook,
+      busy: { up: 0, down: 0 },
+    };
+  }
+
+  /** What the dashboard knows of a charger, as the load management takes it. */
+  known(real: Real): LoadCharger {
+    const { told, book } = real;
+    const demand = ({ 1: "none", 2: "asking", 3: "charging", 5: "finished" } as const)[told.mode as 1 | 2 | 3 | 5];
+    return {
+      deviceId: real.deviceId,
+      circuitId: real.circuitId,
+      rotation: real.rotation,
+      maxCurrentA: real.maxA,
+      minCurrentA: 6,
+      reportedMaxA: real.maxA,
+      reportedMinA: null,
+      maxPhases: real.maxPhases,
+      offlinePhase: real.offline.phaseId,
+      offlineCurrentA: real.offline.currentA,
+      standAlone: false,
+      reachable: real.reachable,
+      demand,
+      since: real.since,
+      allocation: told.allocation,
+      askedSince: told.mode === 2 && told.modeAt > told.allocationAt,
+      proven: true,
+      pending: book.pending.map(({ to, sentAt }) => ({ to, sentAt })),
+      attempts: book.attempts,
+      holdUntil: book.holdUntil,
+      quietUntil: book.quietUntil,
+      carPhases: null,
+      priority: 2,
+      measured: null,
+      allocatedAt: 0,
+      takesA: null,
+      switches: { count: 0, at: 0, phaseId: null },
+      turn: { servedAh: 0, since: null },
+    };
+  }
+
+  input(): LoadInput {
+    const chargers = this.chargers.map((real) => this.known(real));
+    const { installation, circuits } = this;
+    return { now: this.now, installation, availableA: installation.availableA, circuits, chargers };
+  }
+
+  /** One step of time: things happen, posts arrive, the dashboard decides and sends. */
+  step(happenings: boolean): LoadDecision {
+    this.now += stepMs;
+    if (happenings) for (const real of this.chargers) this.happen(real);
+    for (const real of this.chargers) this.drift(real);
+    const due = this.post.filter((post) => post.due <= this.now);
+    this.post = this.post.filter((post) => post.due > this.now);
+    due.sort((a, b) => a.due - b.due);
+    for (const post of due) post.deliver();
+    for (const real of this.chargers) real.book = reported(real.book, real.told, this.now);
+    const decision = decide(this.input());
+    this.decisions += 1;
+    this.last = decision;
+    for (const send of decision.sends) this.send(send.deviceId, send.method);
+    return decision;
+  }
+
+  /** Takes up to 2.5 s; what one sends to the other over one connection stays in order. */
+  private later(real: Real, way: "up" | "down", deliver: () => void): void {
+    const due = Math.max(real.busy[way], this.now + this.random() * 2500);
+    real.busy[way] = due;
+    this.post.push({ due, deliver });
+  }
+
+  private report(real: Real): void {
+    const said = { allocation: { ...real.at }, mode: real.mode, at: this.now };
+    if (!real.online) return;
+    this.later(real, "up", () => {
+      if (real.told.mode !== said.mode) real.since = this.now;
+      real.told.mode = said.mode;
+      real.told.modeAt = said.at;
+      if (real.online && said.at >= real.offlineSince) real.reachable = true;
+    });
+  }
+
+  private confirm(real: Real): void {
+    if (!real.online) return;
+    const said = { ...real.at };
+    const at = this.now;
+    this.later(real, "up", () => {
+      real.told.allocation = said;
+      real.told.allocationAt = at;
+    });
+  }
+
+  private setMode(real: Real, mode: Real["mode"]): void {
+    real.mode = mode;
+    this.report(real);
+  }
+
+  private happen(real: Real): void {
+    const chance = this.random();
+    if (real.mode === 1) {
+      if (chance < 0.02) this.setMode(real, 2);
+    } else if (chance < 0.004) {
+      real.at = { currentA: 0, phaseId: null };
+      this.setMode(real, 1);
+    } else if (real.mode === 3 && chance < 0.008) this.setMode(real, 5);
+    else if (real.mode === 5 && chance < 0.03 && real.at.currentA >= 6) this.setMode(real, 3);
+    if (!this.options.outages || this.random() > 0.004) return;
+    if (real.online) {
+      real.online = false;
+      real.offlineSince = this.now;
+      this.later(real, "up", () => {
+        if (!real.online) real.reachable = false;
+      });
+    } else {
+      real.online = true;
+      if (real.offlineOperation) {
+        real.offlineOperation = false;
+        real.at = { currentA: 0, phaseId: null };
+        if (real.mode === 3) real.mode = 2;
+        this.report(real);
+      } else {
+        this.confirm(real);
+        this.report(real);
+      }
+    }
+  }
+
+  /** A charger that asks says so again from time to time; one that is cut off for long goes its own way. */
+  private drift(real: Real): void {
+    if (real.mode === 2 && real.online && this.random() < 0.01) this.report(real);
+    if (real.online || this.now - real.offlineSince < graceMs) return;
+    if (real.offlineOperation && real.mode !== 2) return;
+    real.offlineOperation = true;
+    const charges = (real.mode === 2 || real.mode === 3) && real.offline.currentA >= 6;
+    real.at = charges ? { ...real.offline } : { currentA: 0, phaseId: null };
+    if (charges) real.mode = 3;
+    else if (real.mode === 3) real.mode = 2;
+  }
+
+  private send(deviceId: string, method: LoadDecision["sends"][number]["method"]): void {
+    const real = this.chargers.find((each) => each.deviceId === deviceId) as Real;
+    const to: Allocation =
+      method.name === "allocate"
+        ? { currentA: method.currentA, phaseId: method.phaseId }
+        : { currentA: 0, phaseId: null };
+    this.rids += 1;
+    const rid = String(this.rids);
+    real.book = sent(real.book, {
+      rid,
+      to,
+      sentAt: this.now,
+      allocationAt: real.told.allocationAt,
+      modeAt: real.told.modeAt,
+    });
+    if (this.options.lossy && this.random() < 0.1) return;
+    const refuses = this.options.lossy && this.random() < 0.05;
+    this.later(real, "down", () => {
+      if (!real.online) return;
+      const status = refuses || real.mode === 1 ? 400 : 200;
+      if (status === 200) {
+        const before = real.mode;
+        real.at = { ...to };
+        if (to.currentA >= 6 && real.mode === 2) real.mode = 3;
+        if (to.currentA < 6 && real.mode === 3) real.mode = 2;
+        this.confirm(real);
+        if (before !== real.mode) this.report(real);
+      }
+      if (this.options.lossy && this.random() < 0.05) return;
+      this.later(real, "up", () => {
+        real.book = answered(real.book, rid, status, this.now);
+      });
+    });
+  }
+
+  /** The true currents of the lines behind a fuse, by hand: L1, L2, L3 in A. */
+  truth(circuitId: string | null, only: (real: Real) => boolean = () => true): readonly [number, number, number] {
+    const legs: [number, number, number] = [0, 0, 0];
+    const { networkType } = this.installation;
+    for (const real of this.chargers) {
+      if (circuitId !== null && real.circuitId !== circuitId) continue;
+      if (real.mode !== 3 || real.at.currentA < 6 || real.at.phaseId === null || !only(real)) continue;
+      const wired = legsOf(networkType, real.rotation);
+      const given = (readingsOf(networkType, real.at.phaseId) ?? []).filter((reading) => wired[reading] !== null);
+      const readings = given.length > 0 ? given : ([0] as const);
+      const three = readings.length === 3 && real.carPhases === 3;
+      for (const reading of three ? readings : readings.slice(0, 1)) {
+        const leg = wired[reading];
+        if (leg !== null) legs[leg] += three && isIt(networkType) ? real.at.currentA / Math.sqrt(3) : real.at.currentA;
+      }
+    }
+    return lineAmps(networkType, legs);
+  }
+}

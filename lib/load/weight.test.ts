@@ -1,7 +1,0 @@
-import { expect, it } from "vitest";
-import { weightOf } from "./seat";
-import { charger } from "./test-input";
-
-it("gives a high priority twice the usual share, and a low one half of it", () => {
-  expect([1, 2, 3].map((priority) => weightOf(charger(1, { priority })))).toEqual([0.5, 1, 2]);
-});

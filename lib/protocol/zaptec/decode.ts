@@ -1,0 +1,65 @@
+import { isUtf8 } from "node:buffer";
+import type { Message } from "../../domain/charger/message";
+import type { DeviceId } from "../../domain/ids";
+import { readAnswer, readConnection, readMarker } from "./answers";
+import { nestedDeeperThan } from "./depth";
+import { type Origin, observed, readEnvelope } from "./envelope";
+import { parseJson } from "./json";
+import { limits } from "./limits";
+import { readTopic } from "./topic-cache";
+import { quoted, undecodable } from "./undecodable";
+import { readUsual } from "./usual";
+
+/**
+ * What bytes on a topic of the fleet side mean. Never throws: what cannot be read comes back as `undecodable` with its reason;
+ * members of a collection that cannot be read are its `faults`, and the others count.
+ *
+ * @param receivedAt the clock at arrival, ms since 1970: instants ahead of it are flagged or refused
+ */
+export function decode(topic: string, payload: Uint8Array, receivedAt: number): Message {
+  const to = readTopic(topic);
+  const deviceId = "deviceId" in to ? to.deviceId : null;
+  if (payload.length > limits.payloadBytes) {
+    return undecodable(deviceId, "payloadTooLarge", `${payload.length} bytes`, payload, receivedAt);
+  }
+  const bytes = Buffer.isBuffer(payload)
+    ? payload
+    : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
+  switch (to.kind) {
+    case "telemetry":
+      return readTelemetry(bytes, { deviceId: to.deviceId, properties: to.properties, receivedAt });
+    case "answer":
+      return readAnswer(to.deviceId, to.rid, to.status, bytes);
+    case "connection":
+      return readConnection(to.deviceId, bytes, receivedAt);
+    case "marker":
+      return readMarker(to.clientId, bytes, receivedAt);
+    case "bad":
+      return undecodable(to.deviceId, to.reason, quoted(to.detail), payload, receivedAt);
+  }
+}
+
+function readTelemetry(bytes: Buffer, origin: Origin): Message {
+  const text = bytes.toString("utf8");
+  const usual = readUsual(bytes, text, origin.receivedAt);
+  if (usual) return observed(origin, usual);
+  const fault = faultOf(bytes, text);
+  if (fault) return undecodable(origin.deviceId, fault.reason, fault.detail, bytes, origin.receivedAt);
+  const parsed = parseJson(text);
+  if (parsed === undefined) return notJson(origin.deviceId, bytes, origin.receivedAt);
+  return readEnvelope(parsed, text, origin);
+}
+
+/** What makes a text unfit for the parser: bytes that were no UTF-8 (they became U+FFFD), or nesting. */
+function faultOf(bytes: Buffer, text: string) {
+  if (text.includes("\ufffd") && !isUtf8(bytes)) return { reason: "notUtf8", detail: "invalid UTF-8" } as const;
+  if (nestedDeeperThan(text, limits.depth)) {
+    return { reason: "nestingTooDeep", detail: `nested deeper than ${limits.depth}` } as const;
+  }
+  return null;
+}
+
+function notJson(deviceId: DeviceId, bytes: Buffer, receivedAt: number): Message {
+  const detail = bytes.length === 0 ? "empty" : "not JSON";
+  return undecodable(deviceId, "notJson", detail, bytes, receivedAt);
+}

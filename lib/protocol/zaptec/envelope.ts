@@ -1,0 +1,123 @@
+import type { Message, TelemetryProperties, Undecodable, UndecodableReason } from "../../domain/charger/message";
+import type { Observation } from "../../domain/charger/observation";
+import type { DeviceId } from "../../domain/ids";
+import { parseInstant } from "./instant";
+import { limits } from "./limits";
+import { isObservationId, isRejection, type Rejection, readObservation } from "./observation";
+import { cut, quoted, sampleOf, undecodable } from "./undecodable";
+
+/** Where a message comes from and when it came. */
+export interface Origin {
+  deviceId: DeviceId;
+  properties: TelemetryProperties;
+  receivedAt: number;
+}
+
+type Fields = Record<string, unknown>;
+
+const levels = new Map<unknown, "error" | "warning" | "information">([
+  [10, "error"],
+  [20, "warning"],
+  [30, "information"],
+]);
+const noFaults: Undecodable[] = [];
+Object.freeze(noFaults);
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A message of observations, all of them readable. */
+export function observed(origin: Origin, observations: Observation[]): Message {
+  const { deviceId, properties } = origin;
+  return { kind: "observations", deviceId, properties, observations, faults: noFaults };
+}
+
+/** Reads a parsed envelope (`Type` 1 observation, 2 pulse, 5 event, 6 collection); `text` is what it was parsed from. */
+export function readEnvelope(envelope: unknown, text: string, origin: Origin): Message {
+  if (!isFields(envelope)) return refused(origin, "notAnEnvelope", `${kindOf(envelope)} where an object belongs`, text);
+  const { deviceId, properties } = origin;
+  switch (envelope.Type) {
+    case 1: {
+      const result = readMember(envelope, origin);
+      return isRejection(result) ? refused(origin, result.reason, result.detail, text) : observed(origin, [result]);
+    }
+    case 2:
+      return { kind: "pulse", deviceId, properties };
+    case 5:
+      return readEvent(envelope, text, origin);
+    case 6:
+      return readCollection(envelope, text, origin);
+    case undefined:
+      return refused(origin, "notAnEnvelope", "no Type", text);
+    default:
+      return refused(origin, "unknownEnvelopeType", `Type ${shown(envelope.Type)}`, text);
+  }
+}
+
+function readCollection(envelope: Fields, text: string, origin: Origin): Message {
+  const members = envelope.Observations;
+  if (!Array.isArray(members)) return refused(origin, "notAnEnvelope", "no list of Observations", text);
+  if (members.length > limits.observations) {
+    return refused(origin, "tooManyObservations", `${members.length} observations`, text);
+  }
+  const observations: Observation[] = [];
+  const faults: Undecodable[] = [];
+  for (const member of members as unknown[]) {
+    const result = isFields(member) ? readMemberOfCollection(member, origin) : notAnObject(member);
+    if (isRejection(result)) faults.push(fault(origin, result, JSON.stringify(member)));
+    else observations.push(result);
+  }
+  const { deviceId, properties } = origin;
+  return { kind: "observations", deviceId, properties, observations, faults };
+}
+
+function readMemberOfCollection(member: Fields, origin: Origin): Observation | Rejection {
+  if (member.Type !== 1 && member.Type !== undefined) {
+    return { reason: "unknownEnvelopeType", detail: `Type ${shown(member.Type)} within a collection` };
+  }
+  return readMember(member, origin);
+}
+
+function readMember(member: Fields, origin: Origin): Observation | Rejection {
+  const { ObservationId: id, ObservedAt: at, Value: value } = member;
+  if (!isObservationId(id)) {
+    const endless = typeof id === "number" && !Number.isFinite(id);
+    return { reason: endless ? "notFinite" : "badObservationId", detail: `ObservationId ${shown(id)}` };
+  }
+  if (typeof at !== "string") return { reason: "badObservedAt", detail: `ObservedAt ${shown(at)}` };
+  if (typeof value === "string") return readObservation(id, value, parseInstant(at), origin.receivedAt);
+  if (value === null || value === undefined) return readObservation(id, null, parseInstant(at), origin.receivedAt);
+  const endless = typeof value === "number" && !Number.isFinite(value);
+  return { reason: endless ? "notFinite" : "badValue", detail: `${kindOf(value)} where a string belongs` };
+}
+
+function readEvent(envelope: Fields, text: string, origin: Origin): Message {
+  const { EventType: type, Message: said = "" } = envelope;
+  if (typeof said !== "string") return refused(origin, "badValue", "Message is no string", text);
+  const { deviceId, properties } = origin;
+  const message = cut(said, limits.eventLength);
+  const level = levels.get(type) ?? "unknown";
+  return { kind: "event", deviceId, properties, level, message, lastWill: said.includes("[lwt]") };
+}
+
+function notAnObject(member: unknown): Rejection {
+  return { reason: "notAnEnvelope", detail: `${kindOf(member)} where an observation belongs` };
+}
+
+function refused(origin: Origin, reason: UndecodableReason, detail: string, text: string): Undecodable {
+  return undecodable(origin.deviceId, reason, detail, text, origin.receivedAt);
+}
+
+function fault(origin: Origin, rejection: Rejection, member: string): Undecodable {
+  return refused(origin, rejection.reason, rejection.detail, sampleOf(member));
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+function shown(value: unknown): string {
+  return typeof value === "number" ? String(value) : typeof value === "string" ? quoted(value) : kindOf(value);
+}

@@ -1,0 +1,46 @@
+import { isUtf8 } from "node:buffer";
+import type { Message } from "../../domain/charger/message";
+import type { Triple } from "../../domain/topology";
+import { nestedDeeperThan } from "./depth";
+import { parseInstant } from "./instant";
+import { parseJson } from "./json";
+import { limits } from "./limits";
+import { quoted, undecodable } from "./undecodable";
+
+/** Above it a reading is no current of an installation, in A. */
+const mostA = 10_000;
+const number = /^\s*-?\d+(\.\d+)?([eE][-+]?\d+)?\s*$/;
+
+/** Amperes as a number or as text; null: not said. NaN: something else. */
+function ampereOf(given: unknown): number | null {
+  if (given === null || given === undefined) return null;
+  const value = typeof given === "string" && number.test(given) ? Number(given) : given;
+  return typeof value === "number" && Math.abs(value) <= mostA ? value : Number.NaN;
+}
+
+/**
+ * What a meter's bytes mean: `{"at":"2026-01-01T00:00:00Z","currentA":[12.3,"4.5",null]}`, amperes on L1, L2, L3 as numbers or
+ * text. A line that is missing or null is unknown; without `at` the reading is as old as its arrival, and one whose clock is
+ * ahead too. Never throws: anything else is undecodable, its detail names the topic.
+ */
+export function decodeMeter(topic: string, payload: Uint8Array, receivedAt: number): Message {
+  const fault = (reason: Parameters<typeof undecodable>[1], detail: string) =>
+    undecodable(null, reason, `meter ${quoted(topic)}: ${detail}`, payload, receivedAt);
+  if (payload.length > limits.meterBytes) return fault("payloadTooLarge", `${payload.length} bytes`);
+  const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString("utf8");
+  if (!isUtf8(payload)) return fault("notUtf8", "invalid UTF-8");
+  if (nestedDeeperThan(text, limits.depth)) return fault("nestingTooDeep", `nested deeper than ${limits.depth}`);
+  const parsed = parseJson(text);
+  if (parsed === undefined) return fault("notJson", text === "" ? "empty" : "not JSON");
+  if (typeof parsed !== "object" || parsed === null || !("currentA" in parsed) || !Array.isArray(parsed.currentA))
+    return fault("notAnEnvelope", "no object with a list currentA");
+  const given: unknown[] = parsed.currentA;
+  if (given.length > 3) return fault("badValue", "more than three currents");
+  const currentA: Triple<number | null> = [ampereOf(given[0]), ampereOf(given[1]), ampereOf(given[2])];
+  if (currentA.some(Number.isNaN)) return fault("badValue", "a current is no number of amperes");
+  if (!("at" in parsed) || parsed.at === null || parsed.at === undefined)
+    return { kind: "meter", topic, currentA, at: receivedAt };
+  const at = typeof parsed.at === "string" ? parseInstant(parsed.at) : Number.NaN;
+  if (Number.isNaN(at)) return fault("badObservedAt", "at is no instant");
+  return { kind: "meter", topic, currentA, at: Math.min(at, receivedAt) };
+}

@@ -1,0 +1,87 @@
+import type { ObservationValue } from "../../domain/charger/observation";
+import { normaliseGuid } from "./guid";
+import { parseJson } from "./json";
+import { parseDecimal } from "./number";
+import { rowOf } from "./tables/observation-table";
+import type { ValueType } from "./tables/row-types";
+
+/** What a text is when it is not a value of its type. */
+export type ValueFault = "badValue" | "notFinite";
+
+/** What a reader gives: the value, null for a cleared one, or a fault. */
+export type Read = ObservationValue | null | Fault;
+
+export interface Fault {
+  readonly fault: ValueFault;
+}
+const badValue: Fault = Object.freeze({ fault: "badValue" });
+const notFinite: Fault = Object.freeze({ fault: "notFinite" });
+
+type Reader = (raw: string) => Read;
+
+const readDouble: Reader = (raw) => {
+  const value = parseDecimal(raw);
+  if (value - value === 0) return value;
+  return raw === "" ? null : Number.isNaN(value) ? badValue : notFinite;
+};
+
+const readInteger: Reader = (raw) => {
+  const value = readDouble(raw);
+  return typeof value === "number" && !Number.isSafeInteger(value) ? badValue : value;
+};
+
+const readBitMask: Reader = (raw) => {
+  const value = readInteger(raw);
+  return typeof value === "number" && value < 0 ? badValue : value;
+};
+
+const booleans = new Map<string, boolean | null>([
+  ["1", true],
+  ["0", false],
+  ["true", true],
+  ["false", false],
+  ["", null],
+]);
+const readBoolean: Reader = (raw) => {
+  const value = booleans.get(raw) ?? booleans.get(raw.toLowerCase());
+  return value === undefined ? badValue : value;
+};
+
+const readGuid: Reader = (raw) => (raw === "" ? null : (normaliseGuid(raw) ?? badValue));
+const readText: Reader = (raw) => raw;
+
+const readJson: Reader = (raw) => (raw === "" ? null : parseJson(raw) === undefined ? badValue : raw);
+
+const readOcmf: Reader = (raw) => (raw === "" ? null : raw.startsWith("OCMF|{") ? raw : badValue);
+
+const readers: Record<ValueType, Reader> = {
+  boolean: readBoolean,
+  integer: readInteger,
+  double: readDouble,
+  bitMask: readBitMask,
+  guid: readGuid,
+  version: (raw) => (raw === "" ? null : raw),
+  json: readJson,
+  ocmf: readOcmf,
+  text: readText,
+};
+
+/** The reader of a type. `""` is cleared for every type but text, where it is an empty text. */
+export function readerOf(type: ValueType): Reader {
+  return readers[type];
+}
+
+/** Whether what a reader gave is a fault. */
+export function isFault(read: Read): read is Fault {
+  return typeof read === "object" && read !== null;
+}
+
+/**
+ * The typed value of a raw one, by the table; text for an id that no table lists. Null: cleared, or not readable as its type
+ * (a stored value that an older table took otherwise).
+ */
+export function typedValue(id: number, raw: string | null): ObservationValue | null {
+  if (raw === null) return null;
+  const read = readers[rowOf(id)?.type ?? "text"](raw);
+  return isFault(read) ? null : read;
+}

@@ -1,0 +1,321 @@
+import { describe, expect, it } from "vitest";
+import { type Frame, heartbeatMs } from "../../contract/frame";
+import { mostOfOnePerson, tickMs } from "./broadcaster";
+import { arrive, person, type TestReader, TestStream, t0, twoInstallations } from "./test-stream";
+
+const north = { kind: "installation", id: "north" } as const;
+const charger1 = { kind: "charger", id: "ZAP000001" } as const;
+const owner = person("owner", "north");
+const support = person("support");
+
+type Of<K extends Frame["kind"]> = Extract<Frame, { kind: K }>;
+const deltas = (reader: TestReader) => reader.frames.filter((frame): frame is Of<"delta"> => frame.kind === "delta");
+const last = (reader: TestReader) => reader.frames.at(-1);
+const ids = (frame: { chargers?: { deviceId: string }[] } | undefined) => frame?.chargers?.map((c) => c.deviceId);
+
+describe("a stream begins", () => {
+  it("with a snapshot of all that its scopes hold, the same as a page's first data", async () => {
+    const world = new TestStream();
+    world.says("ZAP000001", { 710: "3", 513: "7200" });
+    const scopes = [{ kind: "fleet" }, north, charger1, { kind: "firmware" }] as const;
+    const reader = world.reads(owner, ...scopes);
+    await arrive();
+    expect(reader.kinds()).toEqual(["snapshot"]);
+    const [snapshot] = reader.frames;
+    expect(snapshot).toEqual(JSON.parse(JSON.stringify(world.stream.first(owner, scopes))));
+    expect(snapshot).toMatchObject({
+      scopes: ["charger:ZAP000001", "firmware", "fleet", "installation:north"],
+      installations: [{ id: "north" }],
+      chargers: [{ deviceId: "ZAP000001", powerW: { value: 7200 } }, { deviceId: "ZAP000002" }],
+      details: [{ deviceId: "ZAP000001" }],
+    });
+  });
+
+  it("for support with what a charger said, the unassigned and every installation", async () => {
+    const world = new TestStream();
+    world.says("ZAP000001", { 710: "3" });
+    world.says("ZAP000077", { 710: "1" });
+    const reader = world.reads(support, { kind: "fleet" }, { kind: "said", id: "ZAP000001" }, { kind: "support" });
+    await arrive();
+    const snapshot = reader.frames[0] as Of<"snapshot">;
+    expect(snapshot.installations?.map(({ id }) => id)).toEqual(["north", "south"]);
+    expect(snapshot.said).toMatchObject([{ deviceId: "ZAP000001", observations: [{ id: 710, raw: "3" }] }]);
+    expect(snapshot.support?.unassigned.map(({ deviceId }) => deviceId)).toEqual(["ZAP000077", "ZAP000050"]);
+  });
+});
+
+describe("deltas", () => {
+  it("tell the first change at once and fold what follows into one frame per 100 ms, latest value wins", async () => {
+    const world = new TestStream();
+    const reader = world.reads(owner, north);
+    world.clock.pass(1_000);
+    world.says("ZAP000001", { 513: "1000" });
+    await arrive();
+    expect(deltas(reader)).toHaveLength(1);
+    for (const power of [2000, 3000, 4000]) {
+      world.clock.pass(20);
+      world.says("ZAP000001", { 513: String(power) });
+    }
+    world.says("ZAP000002", { 513: "500" });
+    await arrive();
+    expect(deltas(reader)).toHaveLength(1);
+    world.clock.pass(40);
+    await arrive();
+    expect(deltas(reader)).toHaveLength(2);
+    expect(deltas(reader)[1]).toMatchObject({
+      chargers: [{ powerW: { value: 4000 } }, { powerW: { value: 500 } }],
+    });
+    world.clock.pass(10_000);
+    await arrive();
+    expect(deltas(reader)).toHaveLength(3);
+  });
+
+  it("tell a busy installation's sums twice a second, and its chargers sooner meanwhile", async () => {
+    const world = new TestStream();
+    const reader = world.reads(owner, north);
+    const seen = () =>
+      deltas(reader).map(({ at, chargers, installations }) => [
+        at - t0 - 1_000,
+        chargers?.[0]?.powerW?.value,
+        installations?.[0]?.powerW.value,
+      ]);
+    world.clock.pass(1_000);
+    world.says("ZAP000001", { 513: "1000" });
+    world.clock.pass(150);
+    world.says("ZAP000001", { 513: "2000" });
+    world.clock.pass(150);
+    world.says("ZAP000001", { 513: "3000" });
+    world.clock.pass(10_000);
+    await arrive();
+    expect(seen()).toEqual([
+      [0, 1000, 1000],
+      [150, 2000, undefined],
+      [300, 3000, undefined],
+      [500, undefined, 3000],
+    ]);
+  });
+
+  it("come within 16 ms to a charger's own page, even where the same browser looks at a list", async () => {
+    const world = new TestStream();
+    const reader = world.reads(owner, north, charger1);
+    world.clock.pass(1_000);
+    world.says("ZAP000001", { 513: "1000" });
+    world.clock.pass(16);
+    world.says("ZAP000001", { 513: "2000" });
+    await arrive();
+    const seen = deltas(reader).flatMap((delta) => (delta.details ? [delta.chargers?.[0]?.powerW?.value] : []));
+    expect(seen).toEqual([1000, 2000]);
+  });
+
+  it("carry nothing to those who do not look at it", async () => {
+    const world = new TestStream();
+    const list = world.reads(owner, { kind: "fleet" });
+    const other = world.reads(owner, { kind: "charger", id: "ZAP000002" });
+    world.clock.pass(1_000);
+    world.says("ZAP000001", { 513: "1000" });
+    world.clock.pass(1_000);
+    await arrive();
+    expect(other.kinds()).toEqual(["snapshot"]);
+    expect(deltas(list).map((delta) => delta.chargers)).toEqual([undefined]);
+  });
+
+  it("count up, and carry the links when those change", async () => {
+    const world = new TestStream();
+    const reader = world.reads(owner, north, charger1);
+    world.clock.pass(1_000);
+    world.happens({ kind: "broker", up: false, reason: "connectionLost" });
+    world.clock.pass(100);
+    await arrive();
+    const links = deltas(reader).filter((delta) => delta.links);
+    expect(links).toHaveLength(1);
+    expect(links[0]?.links?.broker).toMatchObject({ up: false, reason: "connectionLost" });
+    const revs = reader.frames.map((frame) => frame.rev);
+    expect(revs).toEqual([...revs].sort((a, b) => a - b));
+  });
+});
+
+describe("a reader gets only what its role may see", () => {
+  it("and not a byte of another installation, whatever happens there", async () => {
+    const world = new TestStream();
+    const scopes = [{ kind: "fleet" }, north, charger1, { kind: "firmware" }] as const;
+    const readers = [world.reads(owner, ...scopes), world.reads(person("manager", "north"), ...scopes)];
+    world.clock.pass(1_000);
+    for (const deviceId of ["ZAP000009", "ZAP000050", "ZAP000077", "ZAP000001"]) {
+      world.says(deviceId, { 710: "3", 513: "4321", 911: "3.2.1" });
+      world.clock.pass(2_000);
+    }
+    world.arrange({
+      ...twoInstallations,
+      chargers: twoInstallations.chargers.filter((c) => c.deviceId !== "ZAP000009"),
+    });
+    world.clock.pass(2_000);
+    world.arrange(twoInstallations);
+    world.clock.pass(2_000);
+    await arrive();
+    for (const reader of readers) {
+      expect(reader.text).toContain("ZAP000001");
+      expect(reader.text).not.toMatch(/south|Southend|South circuit|ZAP000009|ZAP000050|ZAP000077/i);
+    }
+  });
+
+  it("is sent away when a charger it looks at moves to another installation", async () => {
+    const world = new TestStream();
+    const atCharger = world.reads(owner, charger1);
+    const atList = world.reads(owner, north);
+    const chargers = twoInstallations.chargers.map((c) =>
+      c.deviceId === "ZAP000001" ? { ...c, circuitId: "south-a" } : c,
+    );
+    world.arrange({ ...twoInstallations, chargers });
+    await arrive();
+    expect(last(atCharger)).toMatchObject({ kind: "bye", reason: "rightsChanged" });
+    expect(last(atList)).toMatchObject({ kind: "snapshot" });
+    expect(ids(last(atList) as Of<"snapshot">)).toEqual(["ZAP000002"]);
+  });
+});
+
+describe("a stream ends", () => {
+  it("when the sign-in expires", async () => {
+    const world = new TestStream();
+    const reader = world.reads(owner, north);
+    world.clock.pass(3_600_000 - 1);
+    world.stream.tick();
+    await arrive();
+    expect(reader.ended).toBe("no");
+    world.clock.pass(1);
+    world.stream.tick();
+    await arrive();
+    expect(last(reader)).toMatchObject({ kind: "bye", reason: "signInEnded" });
+    expect(reader.ended).toBe("closed");
+    expect(world.stream.readers()).toBe(0);
+  });
+
+  it("when the person signs out, for that sign-in alone", async () => {
+    const world = new TestStream();
+    const [mine, other] = [world.reads(owner, north), world.reads(person("manager", "north"), north)];
+    world.stream.signInEnded(`sign-in of ${owner.id}`);
+    await arrive();
+    expect([mine.ended, other.ended]).toEqual(["closed", "no"]);
+  });
+
+  it.each([
+    ["is removed", null],
+    ["may see another installation", { ...owner, installationIds: ["south"] }],
+    ["has another role", { ...owner, role: "support" as const }],
+    ["has another password", { ...owner, version: 2 }],
+  ])("when the person %s", async (_, changed) => {
+    const world = new TestStream();
+    const [mine, other] = [world.reads(owner, north), world.reads(person("manager", "north"), north)];
+    world.stream.personChanged(owner.id, changed);
+    await arrive();
+    expect(last(mine)).toMatchObject({ kind: "bye", reason: "rightsChanged" });
+    expect([mine.ended, other.ended]).toEqual(["closed", "no"]);
+  });
+
+  it("and not when only the person's name changes", async () => {
+    const world = new TestStream();
+    const reader = world.reads(owner, north);
+    world.stream.personChanged(owner.id, { ...owner, name: "Somebody" });
+    await arrive();
+    expect(reader.ended).toBe("no");
+  });
+
+  it("when the server stops, for those who come later too", async () => {
+    const world = new TestStream();
+    const early = world.reads(owner, north);
+    world.stream.close();
+    const late = world.reads(owner, north);
+    await arrive();
+    for (const reader of [early, late]) {
+      expect(last(reader)).toMatchObject({ kind: "bye", reason: "stopping" });
+      expect(reader.ended).toBe("closed");
+    }
+    expect(world.stream.readers()).toBe(0);
+  });
+
+  it("when the page leaves, and nothing is kept of it", async () => {
+    const world = new TestStream();
+    const reader = world.reads(owner, north);
+    await arrive();
+    await reader.leave();
+    expect(world.stream.readers()).toBe(0);
+  });
+
+  it("when the page leaves before anybody has begun to read", () => {
+    const world = new TestStream();
+    const page = new AbortController();
+    world.opens(owner, page.signal, north);
+    expect(world.stream.readers()).toBe(1);
+    page.abort();
+    expect(world.stream.readers()).toBe(0);
+    world.opens(owner, page.signal, north);
+    expect(world.stream.readers()).toBe(0);
+  });
+});
+
+describe("one person's streams", () => {
+  it("are bounded, others' are not touched, and one that ends makes room", async () => {
+    const world = new TestStream();
+    const readers = Array.from({ length: mostOfOnePerson }, () => world.reads(owner, north));
+    expect(() => world.reads(owner, north)).toThrow("tooManyStreams");
+    world.reads(support, north);
+    await readers[0]?.leave();
+    world.reads(owner, north);
+    expect(() => world.reads(owner, north)).toThrow("tooManyStreams");
+    expect(world.stream.readers()).toBe(mostOfOnePerson + 1);
+  });
+});
+
+describe("a reader that does not drain", () => {
+  it("is closed, and its bytes and connection are let go of", async () => {
+    const world = new TestStream();
+    const signIn = { id: "slow", version: 1, endsAt: Number.POSITIVE_INFINITY };
+    const body = world.stream.open(support, signIn, [north, { kind: "said", id: "ZAP000001" }]);
+    const healthy = world.reads(owner, north);
+    let power = 0;
+    while (world.stream.readers() > 1 && power < 100_000) {
+      power += 1;
+      world.clock.pass(100);
+      world.says("ZAP000001", { 513: String(power), 751: "x".repeat(2_000) });
+      await arrive();
+    }
+    expect(world.stream.readers()).toBe(1);
+    expect(healthy.ended).toBe("no");
+    world.clock.pass(5_000);
+    await expect(body.getReader().read()).rejects.toThrow("did not drain");
+  });
+});
+
+describe("a heartbeat", () => {
+  it("leaves when nothing else has left for about two seconds, and is small", async () => {
+    const world = new TestStream();
+    const reader = world.reads(owner, north);
+    const sentAt = () => reader.frames.map(({ at }) => at - t0);
+    for (let tick = 1; tick <= 60; tick += 1) {
+      // Every tenth second something is said, a little later each time.
+      if (tick % 10 === 0) {
+        world.clock.pass(tick * 16);
+        world.says("ZAP000001", { 513: String(tick) });
+        world.clock.pass(tickMs - tick * 16);
+      } else world.clock.pass(tickMs);
+      world.stream.tick();
+    }
+    await arrive();
+    const waits = sentAt().flatMap((at, index) => (index === 0 ? [] : [at - (sentAt()[index - 1] ?? 0)]));
+    expect(reader.kinds().filter((kind) => kind === "heartbeat").length).toBeGreaterThan(20);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(heartbeatMs + tickMs / 2);
+    const beats = reader.text.split("\n\n").filter((event) => event.startsWith("event: heartbeat"));
+    expect(Math.max(...beats.map((event) => event.length))).toBeLessThan(100);
+  });
+
+  it("does not leave where enough else does", async () => {
+    const world = new TestStream();
+    const reader = world.reads(owner, north);
+    for (let tick = 1; tick <= 60; tick += 1) {
+      world.clock.pass(tickMs);
+      world.says("ZAP000001", { 513: String(tick) });
+      world.stream.tick();
+    }
+    await arrive();
+    expect(reader.kinds()).not.toContain("heartbeat");
+  });
+});

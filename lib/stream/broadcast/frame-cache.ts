@@ -1,0 +1,61 @@
+import type { DeviceId } from "../../domain/ids";
+import type { ChangedIds } from "../coalesce";
+import { rightsKey, sees, type Viewer } from "./audience";
+import type { Sight } from "./fleet-reader";
+
+/** Parts of frames as JSON text, each made once for all readers until it changes. null: no such thing. */
+export interface Texts {
+  installation(id: string): string | null;
+  charger(id: DeviceId): string | null;
+  detail(id: DeviceId): string | null;
+  said(id: DeviceId): string | null;
+  links(): string;
+  firmware(viewer: Viewer): string;
+  support(): string;
+  /** What a change touched is made anew when it is next asked for. */
+  forget(change: ChangedIds): void;
+  forgetAll(): void;
+}
+
+// About 2 KB each: bounds what is kept for a large fleet.
+const mostKept = 20_000;
+
+export function createTexts(sight: Sight): Texts {
+  const kept = new Map<string, string>();
+  const text = <T>(key: string, make: () => T | null): string | null => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const value = make();
+    if (value === null) return null;
+    const made = JSON.stringify(value);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(key, made);
+    return made;
+  };
+  return {
+    installation: (id) => text(`i ${id}`, () => sight.installation(id)),
+    charger: (id) => text(`c ${id}`, () => sight.charger(id)),
+    detail: (id) => text(`d ${id}`, () => sight.detail(id)),
+    said: (id) =>
+      text(`s ${id}`, () => {
+        const observations = sight.said(id);
+        return observations === null ? null : { deviceId: id, observations };
+      }),
+    // The instant of the last message moves without a change being told.
+    links: () => JSON.stringify(sight.links()),
+    firmware: (viewer) => text(`f ${rightsKey(viewer)}`, () => sight.firmware(sees(viewer))) ?? "null",
+    support: () => text("support", () => sight.support()) ?? "null",
+    forget(change) {
+      if (kept.size === 0) return;
+      for (const id of change.chargers) {
+        kept.delete(`c ${id}`);
+        kept.delete(`d ${id}`);
+        kept.delete(`s ${id}`);
+      }
+      for (const id of change.installations) kept.delete(`i ${id}`);
+      if (change.support) kept.delete("support");
+      if (change.firmware) for (const key of kept.keys()) if (key.startsWith("f ")) kept.delete(key);
+    },
+    forgetAll: () => kept.clear(),
+  };
+}

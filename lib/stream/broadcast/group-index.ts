@@ -1,0 +1,58 @@
+import type { ChangedIds } from "../coalesce";
+import type { Group } from "./audience-group";
+import type { Sight } from "./fleet-reader";
+
+/** Finds the groups that a change concerns, without asking each: many people look at few chargers each. */
+export interface GroupIndex {
+  add(group: Group): void;
+  remove(group: Group): void;
+  touchedBy(change: ChangedIds): Iterable<Group>;
+}
+
+export function createGroupIndex(sight: Sight): GroupIndex {
+  const all = new Set<Group>();
+  const byKey = new Map<string, Set<Group>>();
+  const keysOf = ({ interest }: Group) => [
+    ...[...interest.details, ...interest.said].map((id) => `charger ${id}`),
+    ...[...interest.installations].map((id) => `installation ${id}`),
+    ...(interest.fleet ? ["fleet"] : []),
+    ...(interest.firmware ? ["firmware"] : []),
+    ...(interest.support ? ["support"] : []),
+  ];
+  return {
+    add(group) {
+      all.add(group);
+      for (const key of keysOf(group)) {
+        const groups = byKey.get(key);
+        if (groups) groups.add(group);
+        else byKey.set(key, new Set([group]));
+      }
+    },
+    remove(group) {
+      all.delete(group);
+      for (const key of keysOf(group)) {
+        const groups = byKey.get(key);
+        groups?.delete(group);
+        if (groups?.size === 0) byKey.delete(key);
+      }
+    },
+    touchedBy(change) {
+      if (change.links) return [...all];
+      const touched = new Set<Group>();
+      const mark = (key: string) => {
+        for (const group of byKey.get(key) ?? []) touched.add(group);
+      };
+      const installations = new Set(change.installations);
+      for (const id of change.chargers) {
+        mark(`charger ${id}`);
+        const installationId = sight.installationOf(id);
+        if (installationId != null) installations.add(installationId);
+      }
+      for (const id of installations) mark(`installation ${id}`);
+      if (change.installations.size > 0) mark("fleet");
+      if (change.firmware) mark("firmware");
+      if (change.support) mark("support");
+      return touched;
+    },
+  };
+}

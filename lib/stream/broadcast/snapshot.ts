@@ -1,0 +1,35 @@
+import type { Frame } from "../../contract/frame";
+import type { Scope } from "../../domain/access/scope";
+import { interestOf } from "../interest";
+import { scopeNames, sees, type Viewer } from "./audience";
+import type { Sight } from "./fleet-reader";
+import { chargersIn, installationsIn, visible } from "./frame-parts";
+
+const there = <T>(value: T | null): T[] => (value === null ? [] : [value]);
+
+/** The snapshot that a stream of these scopes begins with, as an object: a page's first data. */
+export function snapshotFrame(
+  sight: Sight,
+  viewer: Viewer,
+  scopes: readonly Scope[],
+  now: number,
+): Extract<Frame, { kind: "snapshot" }> {
+  const interest = interestOf(scopes);
+  const support = viewer.role === "support";
+  return {
+    kind: "snapshot",
+    rev: sight.rev(),
+    at: now,
+    scopes: scopeNames(scopes),
+    links: sight.links(),
+    installations: installationsIn(sight, viewer, interest).flatMap((id) => there(sight.installation(id))),
+    chargers: chargersIn(sight, viewer, interest).flatMap((id) => there(sight.charger(id))),
+    details: visible(sight, viewer, interest.details).flatMap((id) => there(sight.detail(id))),
+    said: [...(support ? interest.said : [])].flatMap((deviceId) => {
+      const observations = sight.said(deviceId);
+      return observations === null ? [] : [{ deviceId, observations }];
+    }),
+    ...(interest.firmware ? { firmware: sight.firmware(sees(viewer)) } : {}),
+    ...(interest.support && support ? { support: sight.support() } : {}),
+  };
+}

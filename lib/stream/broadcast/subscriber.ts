@@ -1,0 +1,73 @@
+import type { Person } from "../../domain/access/person";
+import type { After } from "./frame-timer";
+
+/** A page at the other end of an event stream. */
+export interface Reader {
+  readonly person: Person;
+  readonly signIn: SignIn;
+  /** False: it does not drain, and nothing was sent. */
+  send(bytes: Uint8Array): boolean;
+  /** Sends the last words and ends. What is not drained by `patienceMs` later is thrown away with the connection. */
+  end(lastWords: Uint8Array): void;
+}
+
+/** The sign-in that a stream lives by: its own id, the version of the person it was given for, and when it ends, ms. */
+export interface SignIn {
+  id: string;
+  version: number;
+  endsAt: number;
+}
+
+/** How much may wait for a reader beyond its snapshot, in bytes. */
+export const slackBytes = 256 * 1024;
+const patienceMs = 5_000;
+
+/**
+ * A reader and the body that is its answer. The body begins with `snapshot`; `left` is called once, however it ends: by
+ * the page, by the connection or by us.
+ */
+export function openReader(
+  person: Person,
+  signIn: SignIn,
+  snapshot: Uint8Array,
+  after: After,
+  left: (reader: Reader) => void,
+): { reader: Reader; body: ReadableStream<Uint8Array> } {
+  let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
+  let open = true;
+  const leave = () => {
+    if (!open) return;
+    open = false;
+    left(reader);
+  };
+  const reader: Reader = {
+    person,
+    signIn,
+    send(bytes) {
+      if (!open || controller === null) return true;
+      if ((controller.desiredSize ?? 0) <= 0) return false;
+      controller.enqueue(bytes);
+      return true;
+    },
+    end(lastWords) {
+      if (!open || controller === null) return;
+      leave();
+      const ending = controller;
+      ending.enqueue(lastWords);
+      ending.close();
+      // After a close this does something only while bytes still wait: it lets go of them and of the connection.
+      after(patienceMs, () => ending.error(new Error("The reader did not drain.")));
+    },
+  };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(given) {
+        controller = given;
+        given.enqueue(snapshot);
+      },
+      cancel: leave,
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: slackBytes + 2 * snapshot.byteLength }),
+  );
+  return { reader, body };
+}
