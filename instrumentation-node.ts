@@ -1,4 +1,4 @@
-import { startLive } from "./lib/server/start-live";
+import { startLive } from "./lib/server/app/start-live";
 
 /** Starts the one live fleet of this process. */
 export async function start(): Promise<void> {

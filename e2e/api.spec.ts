@@ -1,4 +1,4 @@
-import { countedBy } from "../lib/server/sign-in-counts";
+import { countedBy } from "../lib/server/auth/sign-in-counts";
 import { expect, test } from "./test";
 
 const problem = /^application\/problem\+json/;

@@ -7,9 +7,9 @@ import { type Settings, startGatewayPart, startPagesPart } from "../lib/cli/part
 import { type Closers, endAll } from "../lib/cli/run-product";
 import type { Supervised } from "../lib/cli/supervise";
 import { roles } from "../lib/domain/access/person";
-import { loadEnv } from "../lib/server/env";
-import { createLog } from "../lib/server/log";
-import { derive } from "../lib/server/secrets";
+import { loadEnv } from "../lib/server/base/env";
+import { createLog } from "../lib/server/base/log";
+import { derive } from "../lib/server/base/secrets";
 import { type Simulator, startSimulator } from "../lib/simulator/start-simulator";
 import { brokerTransport, gatewayTransport } from "../lib/simulator/transport";
 import { openDatabase } from "../lib/store/embedded";

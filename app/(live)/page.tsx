@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { InstallationsPage } from "../../components/installation/installations-page";
 import { LiveScopes } from "../../lib/client/live-scopes";
 import { formatScope, type Scope } from "../../lib/domain/access/scope";
-import { firstSnapshot, installationsOf, requirePage } from "../../lib/server/page";
+import { firstSnapshot, installationsOf, requirePage } from "../../lib/server/routes/page";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("installations"))("title") };

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInPage } from "../../components/sign-in/sign-in-page";
-import { currentPerson, isDemo } from "../../lib/server/page";
+import { currentPerson, isDemo } from "../../lib/server/routes/page";
 import { ownPath } from "./own-path";
 
 export async function generateMetadata(): Promise<Metadata> {

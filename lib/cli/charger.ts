@@ -4,7 +4,7 @@ import { deviceIdPattern } from "../domain/ids";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import { type Charger, type Rotation, rotations } from "../domain/topology";
 import { connectionString } from "../gateway/connection-string";
-import type { Env } from "../server/env";
+import type { Env } from "../server/base/env";
 import { chargerFault } from "../store/charger-fault";
 import { CommandFailure, exactly, readOptions, runCommand, table } from "./command-line";
 import { meter, removeMeter } from "./meter-commands";

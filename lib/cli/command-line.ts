@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { ConfigurationError } from "../server/env";
+import { ConfigurationError } from "../server/base/env";
 import { BackupFault } from "../store/backup/fault";
 import { OtherMajor } from "../store/cluster/version";
 import { SchemaTooNew } from "../store/migrate";

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
-import { journalFolder } from "../server/journal-folder";
-import { derive } from "../server/secrets";
+import { journalFolder } from "../server/base/journal-folder";
+import { derive } from "../server/base/secrets";
 import { demoPeople } from "../simulator/demo-people";
 import { demoTopology } from "../simulator/demo-topology";
 import { openStore } from "../store/store";

@@ -1,4 +1,4 @@
-import type { Log } from "../server/log";
+import type { Log } from "../server/base/log";
 import { openStore } from "../store/store";
 
 /** Watches the real database while the demo runs. `entered` resolves once the first real person is there. */

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ended, inAnHour, messagesOf } from "../gateway/gateway-fixture";
 import { makeSasToken } from "../gateway/sas";
 import { authorityFile } from "../gateway/tls-files";
-import { derive } from "../server/secrets";
+import { derive } from "../server/base/secrets";
 import { freePort } from "../store/cluster/port";
 import { openStore, type Store } from "../store/store";
 import { silentLog, startSystemPostgres, type TestServer } from "../store/test-postgres";

@@ -1,13 +1,13 @@
 import { startGateway } from "../gateway/gateway";
 import { bindAddress, ensureTls, ownTls, type TlsMaterial } from "../gateway/tls-files";
 import { subscriptions } from "../protocol/zaptec/topics";
-import { type Env, loadEnv } from "../server/env";
-import { journalFolder } from "../server/journal-folder";
-import { endWithParent, tellReady } from "../server/leash";
-import { createLog } from "../server/log";
-import { openProduct, sessionClientId } from "../server/mode";
-import { createOutageLog } from "../server/outage-log";
-import { derive } from "../server/secrets";
+import { openProduct, sessionClientId } from "../server/app/mode";
+import { type Env, loadEnv } from "../server/base/env";
+import { journalFolder } from "../server/base/journal-folder";
+import { createLog } from "../server/base/log";
+import { createOutageLog } from "../server/base/outage-log";
+import { endWithParent, tellReady } from "../server/base/parent-process";
+import { derive } from "../server/base/secrets";
 import { openStore } from "../store/store";
 import { openGatewaySource } from "./gateway-source";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Env } from "../server/env";
-import type { Log } from "../server/log";
-import type { Mode } from "../server/mode";
-import { derive } from "../server/secrets";
+import type { Mode } from "../server/app/mode";
+import type { Env } from "../server/base/env";
+import type { Log } from "../server/base/log";
+import { derive } from "../server/base/secrets";
 import { usualQuestions } from "./questions";
 import { type Supervised, supervise } from "./supervise";
 

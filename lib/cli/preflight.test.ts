@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { ConfigurationError, loadEnv } from "../server/env";
+import { ConfigurationError, loadEnv } from "../server/base/env";
 import { preflight } from "./preflight";
 
 const servers: Server[] = [];

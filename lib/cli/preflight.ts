@@ -1,5 +1,5 @@
-import { ConfigurationError, type Env } from "../server/env";
-import type { Mode } from "../server/mode";
+import type { Mode } from "../server/app/mode";
+import { ConfigurationError, type Env } from "../server/base/env";
 import { pagesHost } from "./parts";
 import { isLoopback, portFault } from "./ports";
 

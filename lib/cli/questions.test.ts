@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Supervised, supervise } from "./supervise";
 
 const patience = { timeout: 30_000, interval: 20 };
-const leash = JSON.stringify(fileURLToPath(new URL("../server/leash.ts", import.meta.url)));
+const leash = JSON.stringify(fileURLToPath(new URL("../server/base/parent-process.ts", import.meta.url)));
 let dir: string;
 let logged: { part?: string; silentMs?: number; msg: string }[];
 const parts: Supervised[] = [];

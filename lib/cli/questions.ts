@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { answer } from "../server/leash";
+import { answer } from "../server/base/parent-process";
 
 export interface QuestionRules {
   everyMs: number;

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import type { Env } from "../server/env";
-import { createLog, type Log } from "../server/log";
-import { keptClientId, openProduct, sessionClientId } from "../server/mode";
-import { derive } from "../server/secrets";
+import { keptClientId, openProduct, sessionClientId } from "../server/app/mode";
+import type { Env } from "../server/base/env";
+import { createLog, type Log } from "../server/base/log";
+import { derive } from "../server/base/secrets";
 import { openStore } from "../store/store";
 import { StoreUnavailable } from "../store/unavailable";
 import { buildWhenNeeded } from "./build";

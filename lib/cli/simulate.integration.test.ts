@@ -8,7 +8,7 @@ import mqtt from "mqtt";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { authorityFile } from "../gateway/tls-files";
 import { decodeMeter } from "../protocol/zaptec/meter";
-import { derive } from "../server/secrets";
+import { derive } from "../server/base/secrets";
 import { demoHouse } from "../simulator/demo-fleet";
 import { demoTopology } from "../simulator/demo-topology";
 import { observes, openDashboard, startMosquitto, type TestBroker } from "../simulator/test-broker";

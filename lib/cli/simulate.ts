@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Env } from "../server/env";
-import { tellReady } from "../server/leash";
-import { createLog } from "../server/log";
+import type { Env } from "../server/base/env";
+import { createLog } from "../server/base/log";
+import { tellReady } from "../server/base/parent-process";
 import { demoFleet, demoHouse, demoVersions } from "../simulator/demo-fleet";
 import { demoPeople } from "../simulator/demo-people";
 import { recordedId } from "../simulator/demo-topology";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { loadEnv } from "../server/env";
-import { createLog } from "../server/log";
+import { loadEnv } from "../server/base/env";
+import { createLog } from "../server/base/log";
 import { endWithNpm } from "./launcher";
 import { type Closers, endAll, runProduct } from "./run-product";
 import { serviceManager } from "./systemd";

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createLog } from "../server/log";
+import { createLog } from "../server/base/log";
 import { type Supervised, supervise } from "./supervise";
 
 let dir: string;

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Log } from "../server/log";
+import type { Log } from "../server/base/log";
 import { askRegularly, type QuestionRules, type Questions } from "./questions";
 
 export interface ChildOptions {

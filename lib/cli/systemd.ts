@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { Log } from "../server/log";
+import type { Log } from "../server/base/log";
 
 const run = promisify(execFile);
 

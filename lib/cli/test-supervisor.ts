@@ -1,4 +1,4 @@
-import { createLog } from "../server/log";
+import { createLog } from "../server/base/log";
 import { supervise } from "./supervise";
 
 // A process of its own that supervises the program named in its arguments, until it is killed. Tests stop and continue it.

@@ -1,7 +1,7 @@
-import { type Env, loadEnv } from "../server/env";
-import { createLog } from "../server/log";
-import { type Mode, openProduct, type ProductWishes } from "../server/mode";
-import { derive } from "../server/secrets";
+import { type Mode, openProduct, type ProductWishes } from "../server/app/mode";
+import { type Env, loadEnv } from "../server/base/env";
+import { createLog } from "../server/base/log";
+import { derive } from "../server/base/secrets";
 import { openStore, type Store } from "../store/store";
 
 export interface StoreContext {

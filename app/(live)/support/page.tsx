@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { SupportPage } from "../../../components/support/support-page";
 import { LiveScopes } from "../../../lib/client/live-scopes";
 import { formatScope, type Scope } from "../../../lib/domain/access/scope";
-import { firstSnapshot, requirePage } from "../../../lib/server/page";
+import { firstSnapshot, requirePage } from "../../../lib/server/routes/page";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("nav"))("support") };

@@ -1,4 +1,4 @@
-import { pathNotFound } from "../../../lib/server/route-methods";
+import { pathNotFound } from "../../../lib/server/http/route-methods";
 
 export {
   pathNotFound as DELETE,

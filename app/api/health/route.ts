@@ -1,4 +1,4 @@
-import { getHealth } from "../../../lib/server/health-route";
-import { routeMethods } from "../../../lib/server/route-methods";
+import { routeMethods } from "../../../lib/server/http/route-methods";
+import { getHealth } from "../../../lib/server/routes/health-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getHealth });

@@ -7,7 +7,7 @@ import { takeChange } from "../../fleet/state/change";
 import type { FleetEvent } from "../../fleet/state/event";
 import { createFleet } from "../../fleet/state/fleet";
 import { decode } from "../../protocol/zaptec/decode";
-import { fleetSight } from "../../server/fleet-sight";
+import { fleetSight } from "../../server/app/live-reader";
 import { createEventStream } from "./broadcaster";
 
 export const t0 = 1_700_000_000_000;

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ChargerPage } from "../../../../components/charger/charger-page";
 import { LiveScopes } from "../../../../lib/client/live-scopes";
 import { formatScope, type Scope } from "../../../../lib/domain/access/scope";
-import { firstSnapshot, placeOf, requirePage } from "../../../../lib/server/page";
+import { firstSnapshot, placeOf, requirePage } from "../../../../lib/server/routes/page";
 
 interface Props {
   params: Promise<{ deviceId: string }>;

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { InstallationPage } from "../../../../components/installation/installation-page";
 import { LiveScopes } from "../../../../lib/client/live-scopes";
 import { formatScope, type Scope } from "../../../../lib/domain/access/scope";
-import { firstSnapshot, installationsOf, requirePage } from "../../../../lib/server/page";
+import { firstSnapshot, installationsOf, requirePage } from "../../../../lib/server/routes/page";
 
 interface Props {
   params: Promise<{ id: string }>;

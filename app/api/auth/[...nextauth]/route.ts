@@ -1,4 +1,4 @@
-import { handleAuth } from "../../../../lib/server/auth-route";
+import { handleAuth } from "../../../../lib/server/routes/auth-route";
 
 export {
   handleAuth as DELETE,

@@ -1,4 +1,4 @@
-import { routeMethods } from "../../../../lib/server/route-methods";
-import { getSearch } from "../../../../lib/server/support-routes";
+import { routeMethods } from "../../../../lib/server/http/route-methods";
+import { getSearch } from "../../../../lib/server/routes/support-routes";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getSearch });

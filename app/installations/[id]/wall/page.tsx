@@ -5,8 +5,8 @@ import { WallPage } from "../../../../components/wall/wall-page";
 import { WallShell } from "../../../../components/wall/wall-shell";
 import { LiveScopes } from "../../../../lib/client/live-scopes";
 import { formatScope } from "../../../../lib/domain/access/scope";
-import { isDemo } from "../../../../lib/server/page";
-import { firstWall } from "../../../../lib/server/wall-page";
+import { isDemo } from "../../../../lib/server/routes/page";
+import { firstWall } from "../../../../lib/server/routes/wall-page";
 
 interface Props {
   params: Promise<{ id: string }>;

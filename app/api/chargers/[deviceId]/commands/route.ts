@@ -1,4 +1,4 @@
-import { getCommands, postCommand } from "../../../../../lib/server/command-route";
-import { routeMethods } from "../../../../../lib/server/route-methods";
+import { routeMethods } from "../../../../../lib/server/http/route-methods";
+import { getCommands, postCommand } from "../../../../../lib/server/routes/command-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getCommands, POST: postCommand });

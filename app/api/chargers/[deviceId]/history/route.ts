@@ -1,4 +1,4 @@
-import { getHistory } from "../../../../../lib/server/history-route";
-import { routeMethods } from "../../../../../lib/server/route-methods";
+import { routeMethods } from "../../../../../lib/server/http/route-methods";
+import { getHistory } from "../../../../../lib/server/routes/history-route";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getHistory });

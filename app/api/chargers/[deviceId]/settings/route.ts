@@ -1,4 +1,4 @@
-import { routeMethods } from "../../../../../lib/server/route-methods";
-import { patchChargerSettings } from "../../../../../lib/server/settings-routes";
+import { routeMethods } from "../../../../../lib/server/http/route-methods";
+import { patchChargerSettings } from "../../../../../lib/server/routes/settings-routes";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ PATCH: patchChargerSettings });

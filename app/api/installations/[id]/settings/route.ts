@@ -1,5 +1,5 @@
-import { routeMethods } from "../../../../../lib/server/route-methods";
-import { getInstallationSettings, patchInstallationSettings } from "../../../../../lib/server/settings-routes";
+import { routeMethods } from "../../../../../lib/server/http/route-methods";
+import { getInstallationSettings, patchInstallationSettings } from "../../../../../lib/server/routes/settings-routes";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({
   GET: getInstallationSettings,

@@ -1,4 +1,4 @@
-import { routeMethods } from "../../../../../lib/server/route-methods";
-import { getWallLinks, postWallLink } from "../../../../../lib/server/wall-routes";
+import { routeMethods } from "../../../../../lib/server/http/route-methods";
+import { getWallLinks, postWallLink } from "../../../../../lib/server/routes/wall-routes";
 
 export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getWallLinks, POST: postWallLink });

@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import pino from "pino";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { flagsOf } from "../../broker/kept-flags";
+import { openJournal } from "../../journal/journal";
+import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
+
+const deviceId = "ZAP000001";
+let world: TestWorld;
+let charger: TestCharger;
+
+beforeAll(async () => {
+  world = await startWorld();
+  charger = await world.charger(deviceId);
+});
+
+afterAll(async () => {
+  await charger.end();
+  await world.end();
+});
+
+const keptOf = async (id: number) =>
+  (await world.store.observations.loadAll())
+    .find((one) => one.deviceId === deviceId)
+    ?.observations.find((one) => one.id === id)?.raw;
+
+/** What an instance had acknowledged when it was killed, a minute ago; by now another one writes. */
+async function leaveBehind(): Promise<void> {
+  const at = Date.now() - 60_000;
+  const folder = join(world.anotherFolder, "journal", "dashboard");
+  const limits = { softBytes: 1_000_000, hardBytes: 2_000_000, mayDrop: () => false };
+  const journal = openJournal({ folder, ...limits, log: pino({ level: "silent" }), now: Date.now });
+  const said = (ObservationId: number, Value: string) => ({
+    ObservedAt: new Date(at).toISOString(),
+    Value,
+    ObservationId,
+    Type: 1,
+  });
+  const payload = Buffer.from(JSON.stringify({ Observations: [said(511, "6"), said(510, "16")], Type: 6 }));
+  const flags = flagsOf({ backlog: false, timed: true, retained: false, dup: false });
+  journal.append({ arrivedAt: at, flags, topic: `devices/${deviceId}/messages/events/ri=default`, payload }, true);
+  await journal.close();
+}
+
+it("one that is no longer the one who writes brings what it had acknowledged into the store, and nothing older over newer", async () => {
+  await charger.say({ 510: "32" });
+  await until(async () => (await keptOf(510)) === "32");
+  await leaveBehind();
+  const other = await world.another();
+  await until(async () => (await keptOf(511)) === "6");
+  await until(() => other.health().journal.bytes === 0);
+  expect(await keptOf(510)).toBe("32");
+  await other.stop();
+});
+
+it("the other takes over the broker's session when the first ends, and writes", async () => {
+  const other = await world.another();
+  await world.live.stop();
+  await until(async () => {
+    await charger.say({ 510: "20" });
+    return (await keptOf(510)) === "20";
+  });
+  await other.stop();
+});

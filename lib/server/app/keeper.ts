@@ -1,0 +1,172 @@
+import type { Observation } from "../../domain/charger/observation";
+import type { Command } from "../../domain/command/command";
+import type { DeviceId } from "../../domain/ids";
+import type { Change } from "../../fleet/state/event";
+import type { ObservationBatch } from "../../store/observation-store";
+import type { Store } from "../../store/store";
+import type { Log } from "../base/log";
+import { isStoreUnavailable } from "../base/store-link";
+
+/** Writes to the store what is to outlive this process: commands at once, newest observations and what is derived in batches. */
+export interface Keeper {
+  take(change: Change): void;
+  /** To be called each second. What cannot be written now waits, newest values only. */
+  save(): Promise<void>;
+  /**
+   * Writes what the journal held of a time when this instance was the one that writes, though another is now; what is derived
+   * is the other's, who has heard more since.
+   */
+  drain(): Promise<void>;
+}
+
+export interface KeeperSurroundings {
+  /** Null while the database is not there. */
+  store(): Store | null;
+  /** Whether this instance writes what chargers say; another one does otherwise. */
+  mine(): boolean;
+  /** When a charger was last heard, ms; 0: never, or it has no place in the store. */
+  heardAt(id: DeviceId): number;
+  /** What is derived of a charger's messages, as JSON; null: it has no place in the store. */
+  derived(id: DeviceId): unknown;
+  /** What is acknowledged and not written yet. `applied`: all up to it has come to `take`. */
+  journal: { readonly id: string; applied(): number; cut(upTo: number): void } | null;
+  /** Hands what has changed to `take`. */
+  flush(): void;
+  log: Log;
+}
+
+const first = (commands: ReadonlyMap<string, Command>): Command | null => commands.values().next().value ?? null;
+
+export function createKeeper(world: KeeperSurroundings): Keeper {
+  const { log, journal } = world;
+  const commands = new Map<string, Command>();
+  let observations = new Map<DeviceId, Map<number, Observation>>();
+  let heard = new Set<DeviceId>();
+  let derived = new Set<DeviceId>();
+  let savedSequence = 0;
+  let savingCommands = false;
+  let savingObservations = false;
+
+  const takeObservations = (byCharger: ReadonlyMap<DeviceId, Map<number, Observation>>) => {
+    for (const [deviceId, byId] of byCharger) {
+      const known = observations.get(deviceId);
+      if (known === undefined) observations.set(deviceId, new Map(byId));
+      else for (const [id, observation] of byId) known.set(id, observation);
+    }
+  };
+
+  /** Rejects while the database is not there; a command that it will never take is given up, with a word in the log. */
+  async function saveCommand(open: Store, command: Command): Promise<void> {
+    try {
+      await open.commands.update(command);
+    } catch (error) {
+      if (isStoreUnavailable(error)) throw error;
+      log.error({ err: error, command: command.id }, "a command's course could not be written");
+    }
+  }
+
+  async function saveCommands(): Promise<void> {
+    const open = world.store();
+    if (open === null || savingCommands) return;
+    savingCommands = true;
+    try {
+      // One that goes on while it is written is written again.
+      for (let next = first(commands); next !== null; next = first(commands)) {
+        await saveCommand(open, next);
+        if (commands.get(next.id) === next) commands.delete(next.id);
+      }
+    } catch (error) {
+      log.debug({ err: error, waiting: commands.size }, "commands wait for the database");
+    } finally {
+      savingCommands = false;
+    }
+  }
+
+  /** All that is to be written now, as it is now: what is derived, observations and journal belong together. */
+  function batchNow(): ObservationBatch {
+    const sequence = journal?.applied() ?? 0;
+    return {
+      observations,
+      heardAt: new Map([...heard].map((id) => [id, world.heardAt(id)] as const).filter(([, at]) => at > 0)),
+      derived: new Map(
+        [...derived].map((id) => [id, world.derived(id)] as const).filter(([, state]) => state !== null),
+      ),
+      journal: journal === null ? null : { name: journal.id, sequence },
+    };
+  }
+
+  async function saveObservations(isDraining = false): Promise<void> {
+    const open = world.store();
+    if (open === null || savingObservations || !(isDraining || world.mine())) return;
+    world.flush();
+    const isNothing = observations.size === 0 && heard.size === 0 && derived.size === 0;
+    if (isNothing && (journal?.applied() ?? 0) <= savedSequence) return;
+    savingObservations = true;
+    const batch = batchNow();
+    const before = { observations, heard, derived };
+    observations = new Map();
+    heard = new Set();
+    derived = new Set();
+    try {
+      await write(open, isDraining ? { ...batch, derived: new Map() } : batch);
+      if (batch.journal === null) return;
+      savedSequence = batch.journal.sequence;
+      journal?.cut(savedSequence);
+    } catch (error) {
+      if (!isStoreUnavailable(error)) throw error;
+      const newer = observations;
+      observations = before.observations;
+      takeObservations(newer);
+      for (const id of before.heard) heard.add(id);
+      for (const id of before.derived) derived.add(id);
+    } finally {
+      savingObservations = false;
+    }
+  }
+
+  /** One charger whose words the database will never take must not keep those of all others out. */
+  async function write(open: Store, batch: ObservationBatch): Promise<void> {
+    try {
+      await open.observations.save(batch);
+    } catch (error) {
+      if (isStoreUnavailable(error)) throw error;
+      log.error({ err: error, chargers: batch.observations.size }, "observations are written one charger at a time");
+      for (const id of new Set([...batch.observations.keys(), ...batch.derived.keys()]))
+        await writeOne(open, batch, id);
+      await open.observations.save({ ...batch, observations: new Map(), derived: new Map() });
+    }
+  }
+
+  async function writeOne(open: Store, batch: ObservationBatch, id: DeviceId): Promise<void> {
+    const only = <T>(of: ReadonlyMap<DeviceId, T>) => new Map([...of].filter(([deviceId]) => deviceId === id));
+    try {
+      await open.observations.save({
+        observations: only(batch.observations),
+        derived: only(batch.derived),
+        heardAt: new Map(),
+        journal: null,
+      });
+    } catch (error) {
+      if (isStoreUnavailable(error)) throw error;
+      log.error({ err: error, charger: id }, "a charger's observations could not be kept");
+    }
+  }
+
+  return {
+    take(change) {
+      takeObservations(change.observations);
+      for (const id of change.chargers) heard.add(id);
+      for (const id of change.derived) derived.add(id);
+      if (change.commands.size === 0) return;
+      for (const [id, command] of change.commands) {
+        commands.set(id, command);
+        derived.add(command.deviceId);
+      }
+      void saveCommands();
+    },
+    async save() {
+      await Promise.all([saveCommands(), saveObservations()]);
+    },
+    drain: () => saveObservations(true),
+  };
+}

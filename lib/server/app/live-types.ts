@@ -1,0 +1,58 @@
+import type { HistoryPoint } from "../../contract/view";
+import type { Person } from "../../domain/access/person";
+import type { Command, CommandKind } from "../../domain/command/command";
+import type { CommandCursor } from "../../domain/command/command-cursor";
+import type { DeviceId, Product } from "../../domain/ids";
+import type { Topology } from "../../domain/topology";
+import type { EnteredCharger } from "../../store/topology-store";
+import type { EventStream } from "../../stream/broadcast/broadcaster";
+import type { Sight } from "../../stream/broadcast/fleet-reader";
+import type { SignIns } from "../auth/ended-sign-ins";
+import type { KnownPerson, People } from "../auth/people";
+import type { SignInAttempts } from "../auth/sign-in-attempts";
+import type { SettingsDesk } from "../control/change-settings";
+import type { Walls } from "../wall/wall-links";
+import type { Health } from "./health";
+
+/** Which of a charger's commands are asked for; `before` null: from the newest on. */
+export interface CommandPage {
+  before: CommandCursor | null;
+  limit: number;
+}
+/** `next` null: these were the last. */
+export interface CommandsFrom {
+  commands: readonly Command[];
+  next: CommandCursor | null;
+}
+
+/** What pages and routes can ask of the one live fleet. What is refused is thrown as a Refusal. */
+export interface Live {
+  readonly mode: "demo" | "real";
+  now(): number;
+  readonly people: People;
+  readonly signIns: SignIns;
+  readonly attempts: SignInAttempts;
+  readonly sight: Sight;
+  readonly stream: EventStream;
+  topology(): Topology;
+  verifyPerson(email: string, password: string): Promise<KnownPerson | null | "unavailable">;
+  /** Signed out: its token and its streams are worth nothing any more. */
+  endSignIn(signInId: string): void;
+  /** Signed out everywhere: all of the person's sign-ins and streams, in every instance. */
+  endAllSignIns(personId: string): Promise<void>;
+  /** Records a command and sends it, at once or never. Role and visibility are the caller's part. */
+  command(person: Person, deviceId: DeviceId, kind: CommandKind, idempotencyKey: string): Promise<Command>;
+  /** Newest first. Refused (`storeUnavailable`) where only the store knows them and is away. */
+  commandsOf(deviceId: DeviceId, page: CommandPage): Promise<CommandsFrom>;
+  historyOf(deviceId: DeviceId): readonly HistoryPoint[];
+  /** `version` null: back to "not known". */
+  setAvailable(person: Person, product: Product, version: string | null): Promise<void>;
+  /** Says where a charger hangs that speaks but is on no circuit yet. False: there is no such circuit. */
+  assign(charger: EnteredCharger): Promise<boolean>;
+  readonly overrideBy: SettingsDesk["overrideBy"];
+  readonly setInstallation: SettingsDesk["setInstallation"];
+  readonly setCharger: SettingsDesk["setCharger"];
+  readonly walls: Walls;
+  health(): Health;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,268 @@
+import { randomUUID } from "node:crypto";
+import type { DeviceId } from "../../domain/ids";
+import type { Topology } from "../../domain/topology";
+import { commandsOf, openCommandOf } from "../../fleet/commands/command-tracker";
+import { derivedOf } from "../../fleet/state/derived";
+import type { Change } from "../../fleet/state/event";
+import { historyOf } from "../../fleet/views/history-view";
+import { createEventStream, tickMs } from "../../stream/broadcast/broadcaster";
+import { afterMs } from "../../stream/broadcast/frame-timer";
+import { createSignIns } from "../auth/ended-sign-ins";
+import { createPeople } from "../auth/people";
+import { openSignInAttempts } from "../auth/sign-in-attempts";
+import { createSignOuts } from "../auth/sign-outs";
+import type { Env } from "../base/env";
+import { createLeaderLease, leaseIn } from "../base/leader-lease";
+import { createLog } from "../base/log";
+import { derive } from "../base/secrets";
+import { keptIn } from "../base/store-access";
+import { isStoreUnavailable, openStoreLink } from "../base/store-link";
+import { createSettingsDesk } from "../control/change-settings";
+import { createCommandDesk } from "../control/give-command";
+import { type Allocation, createAllocation } from "../load-management/allocation";
+import { createWalls } from "../wall/wall-links";
+import { openBrokerLink } from "./broker-link";
+import { openDashboardJournal } from "./dashboard-journal";
+import { createJournalNews } from "./journal-news";
+import { createKeeper } from "./keeper";
+import { createTruth } from "./live-fleet";
+import { fleetSight } from "./live-reader";
+import type { Live } from "./live-types";
+import { restoreLastKnown } from "./restore";
+import { createSharedMemory } from "./shared-memory";
+import { storeRequests } from "./store-requests";
+
+const log = createLog("live");
+const now = Date.now;
+
+/** What only one instance may do at a time: allocate, and read the broker's session and write what is said in it. */
+const allocationLease = "allocation";
+const readingLease = "reading";
+
+/** What must be known before anything can be kept or anybody can sign in. */
+export type LiveEnv = Env & { DATABASE_URL: string; PHASEBOARD_SECRET: string };
+
+/**
+ * Joins the rooms: broker to fleet, fleet to store and stream, people to commands. Returns at once; broker and database are
+ * reached when they can be, and the links say which is down meanwhile. `restored` resolves when what was last known is shown.
+ */
+export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
+  const journal = openDashboardJournal(env, log);
+  const truth = createTruth(
+    now,
+    (change) => changed(change),
+    env.PHASEBOARD_GATEWAY === "embedded" ? ["dashboard", "gateway"] : ["dashboard"],
+  );
+  const { fleet, apply } = truth;
+  const sight = fleetSight(fleet, now);
+  const stream = createEventStream(sight, now, afterMs);
+  const signIns = createSignIns();
+  const people = createPeople((id, person) => {
+    stream.personChanged(id, person);
+    walls.stream.personChanged(id, person);
+  });
+  const signOuts = createSignOuts({
+    signIns,
+    ended(signInId) {
+      stream.signInEnded(signInId);
+      walls.stream.signInEnded(signInId);
+    },
+    store: () => storeLink.up(),
+    now,
+    log,
+  });
+  const kept = keptIn({ up: () => storeLink.up(), readable: () => storeLink.readable() });
+  const attempts = openSignInAttempts({ store: () => storeLink.up(), now, log });
+  const walls = createWalls(kept, sight, now);
+  const shared = createSharedMemory(
+    people,
+    { signOuts: signOuts.read, wallLinks: walls.read },
+    (event) => {
+      apply(event);
+      if (event.kind !== "topology") return;
+      readMeters(event.topology);
+      truth.flush();
+      stream.topologyChanged();
+      walls.stream.topologyChanged();
+    },
+    log,
+  );
+  let lastKnownRead = false;
+  /** The store was away: what others changed may not have been heard. */
+  let missed = false;
+
+  const storeLink = openStoreLink(
+    env.DATABASE_URL,
+    derive(env.PHASEBOARD_SECRET, "store keys"),
+    {
+      health(health) {
+        apply({ kind: "store", up: health.up, reason: health.reason });
+        const store = storeLink.up();
+        if (!health.up) missed = true;
+        else if (store !== null && missed && lastKnownRead) {
+          missed = false;
+          void Promise.all([desk.settleDoubtful(store), shared.readAll(store)]).catch(tellStoreError);
+        }
+      },
+      async opened(store) {
+        await shared.readAll(store);
+        if (lastKnownRead) return;
+        await restoreLastKnown(store, apply, log);
+        await journal.replay(await store.observations.journalSequence(journal.id), apply);
+        lastKnownRead = true;
+        truth.flush();
+        await reading.ask();
+        if (!reading.mine()) await keeper.drain();
+        broker.read(reading.mine() ? "session" : "now");
+      },
+      notice: (notice, store) => shared.notice(notice, store),
+      reconnected: (store) => void shared.readAll(store).catch(tellStoreError),
+    },
+    log,
+  );
+  const reading = createLeaderLease(
+    leaseIn(() => storeLink.up(), readingLease, journal.id),
+    now,
+    log,
+  );
+  const keeper = createKeeper({
+    store: () => storeLink.up(),
+    mine: reading.mine,
+    heardAt,
+    derived: (deviceId) => {
+      const charger = fleet.chargers.get(deviceId);
+      return charger?.entry ? derivedOf(charger) : null;
+    },
+    journal,
+    flush() {
+      broker.flush();
+      truth.flush();
+    },
+    log,
+  });
+  const broker = openBrokerLink(
+    env,
+    journal,
+    {
+      arrival(arrival) {
+        apply({ kind: "arrival", arrival });
+        allocation?.arrived(arrival);
+      },
+      link: (up, reason) => apply({ kind: "broker", up, reason }),
+    },
+    log,
+  );
+  const desk = createCommandDesk({
+    now,
+    sight,
+    store: storeLink.up,
+    apply,
+    open: (deviceId, kind) => openCommandOf(fleet, deviceId, kind),
+    send: broker.send,
+    log,
+  });
+
+  const allocation: Allocation | null =
+    env.PHASEBOARD_ALLOCATION === "off"
+      ? null
+      : createAllocation({
+          fleet,
+          now,
+          after: afterMs,
+          apply,
+          send: broker.send,
+          tryLease: leaseIn(() => storeLink.up(), allocationLease, journal.id),
+          log,
+        });
+
+  /** What is in no topology has no place in the store. */
+  function heardAt(deviceId: DeviceId): number {
+    const charger = fleet.chargers.get(deviceId);
+    return charger?.entry ? charger.heardAt : 0;
+  }
+
+  function journalHealth() {
+    const { bytes, dropped, oldestAt } = journal.figures();
+    return { bytes, dropped, oldestAt };
+  }
+
+  function readMeters({ installations }: Topology): void {
+    broker.readMeters(new Set(installations.flatMap(({ meter }) => (meter === null ? [] : [meter.topic]))));
+  }
+
+  function tellStoreError(error: unknown): void {
+    if (!isStoreUnavailable(error)) log.error({ err: error }, "the store was read in vain");
+  }
+
+  function changed(change: Change): void {
+    stream.changed(change);
+    walls.stream.changed(change);
+    keeper.take(change);
+    allocation?.changed(change);
+    // One answer is enough, and only who reads the session knows that it is still asked.
+    if (reading.mine()) for (const id of change.pingReplies) void broker.send(id, randomUUID(), { name: "pingReply" });
+  }
+
+  const journalNews = createJournalNews(journal.figures, apply);
+  const ticking = setInterval(() => {
+    apply({ kind: "tick" });
+    journalNews.tick(now());
+    stream.tick();
+    walls.stream.tick();
+    allocation?.tick();
+    reading.renew();
+    if (lastKnownRead) broker.read(reading.mine() ? "session" : "now");
+    keeper.save().catch((error: unknown) => log.error({ err: error }, "what chargers said could not be kept"));
+    void signOuts.save();
+  }, tickMs);
+
+  return {
+    mode: env.PHASEBOARD_MODE ?? "real",
+    restored: storeLink.opened,
+    now,
+    people,
+    signIns,
+    attempts,
+    sight,
+    stream,
+    topology: shared.topology,
+    ...storeRequests(kept, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
+    ...createSettingsDesk({
+      ...kept,
+      now,
+      topology: shared.topology,
+      embedded: env.PHASEBOARD_GATEWAY === "embedded",
+    }),
+    walls,
+    endSignIn: signOuts.end,
+    command: desk.give,
+    historyOf: (deviceId) => historyOf(fleet, deviceId, now()),
+    health() {
+      const { broker: brokerState, store: storeState, lastMessageAt } = sight.links();
+      return {
+        live: true,
+        ready: people.loaded(),
+        broker: { up: brokerState.up, since: brokerState.since },
+        store: { up: storeState.up, since: storeState.since },
+        stream: { readers: stream.readers() + walls.stream.readers() },
+        lastMessageAt,
+        journal: journalHealth(),
+      };
+    },
+    async stop() {
+      stream.close();
+      walls.stream.close();
+      clearInterval(ticking);
+      allocation?.close();
+      await broker.close();
+      truth.flush();
+      await Promise.all([keeper.save(), signOuts.save()]);
+      reading.close();
+      // Another instance need not wait for the leases to run out.
+      for (const name of [allocationLease, readingLease])
+        await storeLink.up()?.leases.release(name, journal.id).catch(tellStoreError);
+      await storeLink.close();
+      await journal.close();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { Refusal } from "../../contract/refusal";
+import type { Person } from "../../domain/access/person";
+import type { DeviceId, InstallationId } from "../../domain/ids";
+import type { Priority, Topology } from "../../domain/topology";
+import type { Changed, InstallationSettings } from "../../store/settings-store";
+import type { Store } from "../../store/store";
+import type { Kept } from "../base/store-access";
+
+/** How long after a change of the available current the next may follow, where the chargers' cloud demands it. */
+export const paceMs = 15 * 60_000;
+
+/** Records what people set, at once for every instance. Role and visibility are the caller's part. */
+export interface SettingsDesk {
+  /** Who set by hand what holds, and when, ms; null: nobody is known. */
+  overrideBy(id: InstallationId): Promise<{ name: string; at: number } | null>;
+  /** Refuses with `changedTooSoon` and `againAt`. */
+  setInstallation(person: Person, id: InstallationId, set: InstallationSettings): Promise<void>;
+  /** `offlineCurrentA` goes to the charger through the embedded gateway, now or when it is back; the charger echoes it (523). */
+  setCharger(person: Person, id: DeviceId, set: { priority?: Priority; offlineCurrentA?: number }): Promise<void>;
+}
+
+export interface SettingsSurroundings extends Kept {
+  now(): number;
+  topology(): Topology;
+  /** The embedded gateway keeps the chargers' twins. */
+  embedded: boolean;
+}
+
+/** The settings of a twin are texts by observation id. */
+const offlineCurrentId = "523";
+
+function desiredOfflineA(document: unknown): number | null {
+  if (typeof document !== "object" || document === null || !("Settings" in document)) return null;
+  const settings = document.Settings;
+  if (typeof settings !== "object" || settings === null) return null;
+  const set: unknown = Reflect.get(settings, offlineCurrentId);
+  return typeof set === "string" && Number.isFinite(Number(set)) ? Number(set) : null;
+}
+
+export function createSettingsDesk({ kept, now, topology, embedded }: SettingsSurroundings): SettingsDesk {
+  const by = ({ id, name }: Person) => ({ personId: id, name, at: now() });
+
+  async function sendOffline(store: Store, deviceId: DeviceId, to: number): Promise<Changed> {
+    const { desired } = await store.twins.get(deviceId);
+    const from = desiredOfflineA(desired.document);
+    if (from === to) return {};
+    const { outcome } = await store.twins.patch(deviceId, "desired", { Settings: { [offlineCurrentId]: String(to) } });
+    if (outcome !== "done") throw new Refusal("settingNotPossible", { detail: `The charger's settings: ${outcome}.` });
+    return { offlineCurrentA: { from, to } };
+  }
+
+  return {
+    overrideBy: (id) => kept((store) => store.settings.overrideBy(id)),
+    async setInstallation(person, id, set) {
+      const result = await kept((store) => store.settings.setInstallation(id, set, by(person), paceMs));
+      if (result.outcome === "unknown") throw new Refusal("notFound");
+      if (result.outcome === "tooSoon") throw new Refusal("changedTooSoon", { againAt: result.againAt });
+    },
+    async setCharger(person, deviceId, { priority, offlineCurrentA }) {
+      const entry = topology().chargers.find((charger) => charger.deviceId === deviceId);
+      if (!entry?.circuitId) throw new Refusal("settingNotPossible", { rule: "notAssigned" });
+      if (offlineCurrentA !== undefined) {
+        if (!embedded) throw new Refusal("settingNotPossible", { rule: "ownBroker" });
+        if (!entry.enrolled) throw new Refusal("settingNotPossible", { rule: "notEnrolled" });
+        if (offlineCurrentA > entry.maxCurrentA)
+          throw new Refusal("badRequest", { detail: `offlineCurrentA: is above the charger's ${entry.maxCurrentA} A` });
+      }
+      await kept(async (store) => {
+        const sent = offlineCurrentA === undefined ? {} : await sendOffline(store, deviceId, offlineCurrentA);
+        const set = priority === undefined ? {} : { priority };
+        const outcome = await store.settings.setCharger(deviceId, set, by(person), sent);
+        if (outcome === "unknown") throw new Refusal("settingNotPossible", { rule: "notAssigned" });
+      });
+    },
+  };
+}

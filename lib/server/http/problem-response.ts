@@ -1,0 +1,35 @@
+import { type Problem, type ProblemCode, problems } from "../../contract/problem";
+import type { RefusalExtra } from "../../contract/refusal";
+import { localeOf } from "../../messages/locale";
+import { problemWords, ruleWords } from "./problem-words";
+
+/** The body of a refusal, problem+json (RFC 9457): a stable `code`, and words in the language that the request asks for. */
+export function problemText(code: ProblemCode, extra: RefusalExtra, acceptLanguage: string | null): string {
+  const language = localeOf(undefined, acceptLanguage);
+  const detail = extra.rule === undefined ? extra.detail : (ruleWords[extra.rule]?.[language] ?? extra.detail);
+  const problem: Problem = {
+    type: `urn:phaseboard:problem:${code}`,
+    title: problemWords[code][language],
+    status: problems[code],
+    code,
+    ...extra,
+    ...(detail === undefined ? {} : { detail }),
+  };
+  return JSON.stringify(problem);
+}
+
+/** A refusal as an answer: problem+json. */
+export function problemResponse(code: ProblemCode, extra: RefusalExtra, acceptLanguage: string | null): Response {
+  return new Response(problemText(code, extra, acceptLanguage), {
+    status: problems[code],
+    headers: {
+      "content-type": "application/problem+json; charset=utf-8",
+      "content-language": localeOf(undefined, acceptLanguage),
+      "cache-control": "no-store",
+      ...(extra.againAt === undefined
+        ? {}
+        : { "retry-after": String(Math.max(1, Math.ceil((extra.againAt - Date.now()) / 1000))) }),
+      ...(code === "tooManyRequests" ? { "retry-after": "60" } : {}),
+    },
+  });
+}

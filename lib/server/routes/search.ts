@@ -1,0 +1,45 @@
+import type { SearchAnswer, SearchHit } from "../../contract/api";
+import type { Person } from "../../domain/access/person";
+import { sees } from "../../stream/broadcast/audience";
+import type { Live } from "../app/live-types";
+
+const mostHits = 50;
+const plain = (text: string) => text.toLocaleLowerCase("en");
+
+/**
+ * Chargers whose serial number, name, circuit or installation has every word of `asked`, among those that the person may see.
+ * A serial number that begins with what was asked comes first.
+ */
+export function search(live: Pick<Live, "topology" | "sight">, person: Person, asked: string): SearchAnswer {
+  const { installations, circuits, chargers } = live.topology();
+  const words = plain(asked).split(/\s+/);
+  const installationOf = new Map(installations.map((one) => [one.id, one]));
+  const circuitOf = new Map(circuits.map((one) => [one.id, one]));
+  const maySee = sees(person);
+  const unassigned = live.sight.unassignedIds().map((deviceId) => ({ deviceId, circuitId: null, name: deviceId }));
+  const found = [...chargers, ...unassigned].flatMap((charger) => {
+    const circuit = charger.circuitId === null ? undefined : circuitOf.get(charger.circuitId);
+    const installation = circuit && installationOf.get(circuit.installationId);
+    if (!maySee(installation?.id ?? null)) return [];
+    const text = plain([charger.deviceId, charger.name, circuit?.name, installation?.name, installation?.id].join(" "));
+    return words.every((word) => text.includes(word)) ? [{ charger, circuit, installation }] : [];
+  });
+  const first = (deviceId: string) => (plain(deviceId).startsWith(plain(asked)) ? 0 : 1);
+  found.sort((a, b) => first(a.charger.deviceId) - first(b.charger.deviceId));
+  const hits = found.slice(0, mostHits).flatMap(({ charger, circuit, installation }): SearchHit[] => {
+    const view = live.sight.charger(charger.deviceId);
+    if (view === null) return [];
+    return [
+      {
+        deviceId: charger.deviceId,
+        name: view.name,
+        installation: installation ? { id: installation.id, name: installation.name } : null,
+        circuit: circuit ? { id: circuit.id, name: circuit.name } : null,
+        presence: view.presence.word,
+        state: view.state.word,
+        old: view.old !== null,
+      },
+    ];
+  });
+  return { hits, more: found.length > mostHits };
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import type {
+  ChargerSettingsRequest,
+  InstallationSettingsAnswer,
+  InstallationSettingsRequest,
+} from "../../contract/api";
+import { Refusal } from "../../contract/refusal";
+import { maySetSettings } from "../../domain/access/access";
+import type { Person } from "../../domain/access/person";
+import type { InstallationId } from "../../domain/ids";
+import { leastImbalanceA, longestOverrideMs, switchRangeA } from "../../domain/settings/settings-limits";
+import { amperes, priorityShape, scheduleShape, triple } from "../../domain/settings/settings-shape";
+import type { Installation } from "../../domain/topology";
+import { accessTo } from "../../stream/broadcast/audience";
+import { visibleCharger } from "../access/visible-charger";
+import type { Live } from "../app/live-types";
+import { readBody } from "../http/body";
+import { done, forPeople, json } from "./route";
+
+const installationBody = z.strictObject({
+  availableNow: z.strictObject({ availableA: triple, until: z.int("is not an instant in ms") }).nullish(),
+  schedule: scheduleShape.optional(),
+  switchCurrentA: amperes(switchRangeA.least, switchRangeA.most).optional(),
+  imbalanceLimitA: amperes(leastImbalanceA, 4_000).nullish(),
+}) satisfies z.ZodType<InstallationSettingsRequest>;
+
+// Below 6 A a charger does not charge while it is cut off (IEC 61851-1); 0 says so plainly.
+const offlineCurrent = amperes(0, 80).refine((given) => given === 0 || given >= 6, "is neither 0 nor at least 6 A");
+const chargerBody = z.strictObject({
+  priority: priorityShape.optional(),
+  offlineCurrentA: offlineCurrent.optional(),
+}) satisfies z.ZodType<ChargerSettingsRequest>;
+
+/** The installation, if the person sees it (else `notFound`) and may set it (else `notAllowed`). */
+export function settableInstallation(live: Live, person: Person, id: InstallationId): Installation {
+  const installation = live.topology().installations.find((one) => one.id === id);
+  if (!installation || accessTo(live.sight, person, { kind: "installation", id }) !== "granted")
+    throw new Refusal("notFound");
+  if (!maySetSettings(person.role)) throw new Refusal("notAllowed");
+  return installation;
+}
+
+function underFuse(where: string, amps: readonly number[], { mainFuseA }: Installation): void {
+  if (amps.some((currentA) => currentA > mainFuseA))
+    throw new Refusal("badRequest", { detail: `${where}: is above the main fuse (${mainFuseA} A)` });
+}
+
+/** `GET /api/installations/{id}/settings`: who set what holds now. */
+export const getInstallationSettings = forPeople<{ id: string }>(async ({ params, live, person }) => {
+  const { override } = settableInstallation(live, person, params.id);
+  const holds = override !== null && live.now() < override.until;
+  const overrideBy = holds ? await live.overrideBy(params.id) : null;
+  return json({ overrideBy } satisfies InstallationSettingsAnswer);
+});
+
+/** `PATCH /api/installations/{id}/settings`: what is left out stays. */
+export const patchInstallationSettings = forPeople<{ id: string }>(async ({ request, params, live, person }) => {
+  const installation = settableInstallation(live, person, params.id);
+  const { availableNow, schedule, switchCurrentA, imbalanceLimitA } = await readBody(request, installationBody);
+  if (availableNow) {
+    underFuse("availableNow.availableA", availableNow.availableA, installation);
+    const aheadMs = availableNow.until - live.now();
+    if (aheadMs <= 0) throw new Refusal("badRequest", { detail: "availableNow.until: has passed" });
+    if (aheadMs > longestOverrideMs)
+      throw new Refusal("badRequest", { detail: "availableNow.until: is more than 31 days ahead" });
+  }
+  if (imbalanceLimitA != null) underFuse("imbalanceLimitA", [imbalanceLimitA], installation);
+  for (const [at, window] of (schedule ?? []).entries())
+    underFuse(`schedule.${at}.availableA`, window.availableA, installation);
+  await live.setInstallation(person, params.id, {
+    ...(availableNow !== undefined && { override: availableNow }),
+    ...(schedule !== undefined && { schedule }),
+    ...(switchCurrentA !== undefined && { switchCurrentA }),
+    ...(imbalanceLimitA !== undefined && { imbalanceLimitA }),
+  });
+  return done();
+});
+
+/** `PATCH /api/chargers/{deviceId}/settings`: what is left out stays. */
+export const patchChargerSettings = forPeople<{ deviceId: string }>(async ({ request, params, live, person }) => {
+  visibleCharger(live.sight, person, params.deviceId);
+  if (!maySetSettings(person.role)) throw new Refusal("notAllowed");
+  const { priority, offlineCurrentA } = await readBody(request, chargerBody);
+  await live.setCharger(person, params.deviceId, {
+    ...(priority !== undefined && { priority }),
+    ...(offlineCurrentA !== undefined && { offlineCurrentA }),
+  });
+  return done();
+});

@@ -1,0 +1,55 @@
+import type { NextRequest } from "next/server";
+import { Refusal } from "../../contract/refusal";
+import { parseScope, type Scope } from "../../domain/access/scope";
+import { accessTo } from "../../stream/broadcast/audience";
+import type { Live } from "../app/live-types";
+import { runningLive } from "../app/running-live";
+import { tokenCookie } from "../auth/token";
+import { wallCookie } from "../wall/wall-cookie";
+import type { WallHolder } from "../wall/wall-links";
+import { answered } from "./route";
+import { whoHolds } from "./who";
+
+export interface WallCall {
+  live: Live;
+  scope: Scope;
+  holder: WallHolder;
+}
+
+/** Who may look at a wall: the holder of a link's key, else a person who sees the installation; null: nobody is signed in. */
+export async function wallHolder(
+  live: Live,
+  scope: Extract<Scope, { kind: "wall" }>,
+  cookieOf: (name: string) => string | undefined,
+): Promise<WallHolder | null> {
+  const key = cookieOf(wallCookie(scope.id));
+  const holder = key === undefined ? null : live.walls.holder(scope.id, key);
+  if (holder !== null && live.sight.hasInstallation(scope.id)) return holder;
+  const who = await whoHolds(cookieOf(tokenCookie()));
+  if (who === null) return null;
+  const access = accessTo(live.sight, who.person, scope);
+  if (access !== "granted") throw new Refusal(access);
+  return who;
+}
+
+/** `scope=wall:{id}`, alone; null: something else is asked for. */
+async function askedWall(request: NextRequest): Promise<WallCall | null> {
+  const [text = "", ...others] = request.nextUrl.searchParams.getAll("scope");
+  const scope = parseScope(text);
+  if (scope?.kind !== "wall" || others.length > 0) return null;
+  const live = runningLive();
+  const holder = await wallHolder(live, scope, (name) => request.cookies.get(name)?.value);
+  if (holder === null) throw new Refusal("signInNeeded");
+  return { live, scope, holder };
+}
+
+type Handler<P> = (request: NextRequest, context: { params: Promise<P> }) => Promise<Response>;
+
+/** Answers who asks for a wall, and leaves everything else to `otherwise`. */
+export function orWall<P>(wall: (call: WallCall, request: NextRequest) => Response, otherwise: Handler<P>): Handler<P> {
+  return (request, context) =>
+    answered(request, async () => {
+      const call = await askedWall(request);
+      return call === null ? otherwise(request, context) : wall(call, request);
+    });
+}
