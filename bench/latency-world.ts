@@ -9,7 +9,7 @@ import { type Topology, usualPriority, usualSettings } from "../lib/domain/topol
 import { loadEnv } from "../lib/server/base/env";
 import { createLog } from "../lib/server/base/log";
 import { derive } from "../lib/server/base/secrets";
-import { openDatabase } from "../lib/store/embedded";
+import { openDatabase } from "../lib/store/embedded-postgres/open-database";
 import { openStore } from "../lib/store/store";
 import { serial } from "./fleet-payloads";
 

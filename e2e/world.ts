@@ -12,7 +12,7 @@ import { createLog } from "../lib/server/base/log";
 import { derive } from "../lib/server/base/secrets";
 import { type Simulator, startSimulator } from "../lib/simulator/start-simulator";
 import { brokerTransport, gatewayTransport } from "../lib/simulator/transport";
-import { openDatabase } from "../lib/store/embedded";
+import { openDatabase } from "../lib/store/embedded-postgres/open-database";
 import { openStore, type Store } from "../lib/store/store";
 import { freePort } from "./free-port";
 import { chargers, journeys, password, people, stranger, topology } from "./sample";

@@ -5,7 +5,7 @@ import { isPlainText, notPlain } from "../domain/plain-text";
 import { type Charger, type Rotation, rotations } from "../domain/topology";
 import { connectionString } from "../gateway/connection-string";
 import type { Env } from "../server/base/env";
-import { chargerFault } from "../store/charger-fault";
+import { chargerFault } from "../store/topology-file/charger-fault";
 import { CommandFailure, exactly, readOptions, runCommand, table } from "./command-line";
 import { meter, removeMeter } from "./meter-commands";
 import { withStore } from "./with-store";

@@ -10,7 +10,7 @@ import { ended, inAnHour, messagesOf } from "../gateway/gateway-fixture";
 import { makeSasToken } from "../gateway/sas";
 import { authorityFile } from "../gateway/tls-files";
 import { derive } from "../server/base/secrets";
-import { freePort } from "../store/cluster/port";
+import { freePort } from "../store/embedded-postgres/cluster/port";
 import { openStore, type Store } from "../store/store";
 import { silentLog, startSystemPostgres, type TestServer } from "../store/test-postgres";
 

@@ -1,7 +1,7 @@
 import { type Role, roles } from "../domain/access/person";
 import { isPlainText, notPlain } from "../domain/plain-text";
-import { passwordFault } from "../store/password";
-import type { StoredPerson } from "../store/people-store";
+import { passwordFault } from "../store/secrets/password";
+import type { StoredPerson } from "../store/tables/people-store";
 import type { Store } from "../store/store";
 import { CommandFailure, exactly, readOptions, runCommand, table } from "./command-line";
 import { newPassword } from "./new-password";

@@ -4,7 +4,7 @@ import type { Env } from "../server/base/env";
 import { createLog, type Log } from "../server/base/log";
 import { derive } from "../server/base/secrets";
 import { openStore } from "../store/store";
-import { StoreUnavailable } from "../store/unavailable";
+import { StoreUnavailable } from "../store/database/unavailable";
 import { buildWhenNeeded } from "./build";
 import { seedDemo } from "./demo";
 import { watchForFirstPerson } from "./first-person";

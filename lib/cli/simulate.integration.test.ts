@@ -12,7 +12,7 @@ import { derive } from "../server/base/secrets";
 import { demoHouse } from "../simulator/demo-fleet";
 import { demoTopology } from "../simulator/demo-topology";
 import { observes, openDashboard, startMosquitto, type TestBroker } from "../simulator/test-broker";
-import { freePort } from "../store/cluster/port";
+import { freePort } from "../store/embedded-postgres/cluster/port";
 import { openStore, type Store } from "../store/store";
 import { silentLog, startSystemPostgres, type TestServer } from "../store/test-postgres";
 

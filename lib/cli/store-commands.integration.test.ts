@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase } from "../store/embedded";
+import { openDatabase } from "../store/embedded-postgres/open-database";
 import { openStore } from "../store/store";
 import { silentLog } from "../store/test-postgres";
-import { formatTopology } from "../store/topology-file";
+import { formatTopology } from "../store/topology-file/topology-file";
 
 const secret = "a secret of more than thirty-two characters";
 const topologyYaml = `installations:

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Topology, usualPriority, usualSettings } from "../domain/topology";
-import type { Notice } from "./notices";
+import type { Notice } from "./database/notices";
 import { openStore, type Store } from "./store";
 import { servers, silentLog } from "./test-postgres";
 

@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Person } from "../domain/access/person";
 import { type Topology, usualPriority, usualSettings } from "../domain/topology";
 import { migrations } from "./migrations/list";
-import type { Notice } from "./notices";
-import type { KeptObservation } from "./observation-store";
+import type { Notice } from "./database/notices";
+import type { KeptObservation } from "./tables/observation-store";
 import { openStore, type Store } from "./store";
 import { servers, silentLog } from "./test-postgres";
 

@@ -1,24 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { type AvailableStore, availableStore } from "./available-store";
-import { type BrokerSessionStore, brokerSessionStore } from "./broker-session-store";
-import { type CommandStore, commandStore } from "./command-store";
-import { openPool } from "./database";
-import type { StoreHealth } from "./health";
-import { type KeyStore, keyStore } from "./key-store";
-import { type LeaseStore, leaseStore } from "./lease-store";
-import { type Listening, openListener } from "./listener";
-import type { StoreLog } from "./log";
-import { type MeterStore, meterStore } from "./meter-store";
-import { migrate } from "./migrate";
-import { notifier } from "./notices";
-import { type ObservationStore, observationStore } from "./observation-store";
-import { type PeopleStore, peopleStore } from "./people-store";
-import { type SettingsStore, settingsStore } from "./settings-store";
-import { type SignInCountStore, signInCountStore } from "./sign-in-count-store";
-import { type SignOutStore, signOutStore } from "./sign-out-store";
-import { type TopologyStore, topologyStore } from "./topology-store";
-import { type TwinStore, twinStore } from "./twin-store";
-import { type WallStore, wallStore } from "./wall-store";
+import { type AvailableStore, availableStore } from "./tables/available-store";
+import { type BrokerSessionStore, brokerSessionStore } from "./tables/broker-session-store";
+import { type CommandStore, commandStore } from "./tables/command-store";
+import { openPool } from "./database/database";
+import type { StoreHealth } from "./database/health";
+import { type KeyStore, keyStore } from "./tables/key-store";
+import { type LeaseStore, leaseStore } from "./tables/lease-store";
+import { type Listening, openListener } from "./database/listener";
+import type { StoreLog } from "./database/log";
+import { type MeterStore, meterStore } from "./tables/meter-store";
+import { migrate } from "./database/migrate";
+import { notifier } from "./database/notices";
+import { type ObservationStore, observationStore } from "./tables/observation-store";
+import { type PeopleStore, peopleStore } from "./tables/people-store";
+import { type SettingsStore, settingsStore } from "./tables/settings-store";
+import { type SignInCountStore, signInCountStore } from "./tables/sign-in-count-store";
+import { type SignOutStore, signOutStore } from "./tables/sign-out-store";
+import { type TopologyStore, topologyStore } from "./tables/topology-store";
+import { type TwinStore, twinStore } from "./tables/twin-store";
+import { type WallStore, wallStore } from "./tables/wall-store";
 
 /** The door to the database. Every call rejects with StoreUnavailable, within seconds, when the database is gone. */
 export interface Store {

@@ -1,4 +1,4 @@
-import { openDatabase } from "./embedded";
+import { openDatabase } from "./embedded-postgres/open-database";
 import { silentLog } from "./test-postgres";
 
 // A process of its own that uses the embedded database of the folder named in its arguments, says so, and gives it back when

@@ -10,7 +10,7 @@ import type { Topology } from "../domain/topology";
 import { loadEnv } from "../server/base/env";
 import { createLog } from "../server/base/log";
 import { derive } from "../server/base/secrets";
-import { openDatabase } from "../store/embedded";
+import { openDatabase } from "../store/embedded-postgres/open-database";
 import { openStore } from "../store/store";
 import type { Credentials } from "./api";
 import { watchHealth } from "./health-watch";

@@ -4,7 +4,7 @@ import type { Command, CommandKind } from "../../domain/command/command";
 import type { CommandCursor } from "../../domain/command/command-cursor";
 import type { DeviceId, Product } from "../../domain/ids";
 import type { Topology } from "../../domain/topology";
-import type { EnteredCharger } from "../../store/topology-store";
+import type { EnteredCharger } from "../../store/tables/topology-store";
 import type { EventStream } from "../../stream/broadcast/broadcaster";
 import type { Sight } from "../../stream/broadcast/fleet-reader";
 import type { SignIns } from "../auth/ended-sign-ins";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openDatabase } from "../../store/embedded";
+import { openDatabase } from "../../store/embedded-postgres/open-database";
 import { openStore, type Store } from "../../store/store";
 import { ConfigurationError, type Env } from "../base/env";
 import type { Log } from "../base/log";

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startMosquitto } from "../../broker/test-mosquitto";
 import { openStore } from "../../store/store";
 import { silentLog, startSystemPostgres } from "../../store/test-postgres";
-import { StoreUnavailable } from "../../store/unavailable";
+import { StoreUnavailable } from "../../store/database/unavailable";
 import { loadEnv } from "../base/env";
 import { openStoreLink } from "../base/store-link";
 import { openBrokerLink } from "./broker-link";

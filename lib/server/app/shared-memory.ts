@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { rememberedEnded } from "../../domain/command/command";
 import type { Topology } from "../../domain/topology";
 import type { FleetEvent } from "../../fleet/state/event";
-import type { Notice } from "../../store/notices";
+import type { Notice } from "../../store/database/notices";
 import type { Store } from "../../store/store";
 import type { People } from "../auth/people";
 import type { Log } from "../base/log";

@@ -1,4 +1,4 @@
-import type { StoredPerson } from "../../store/people-store";
+import type { StoredPerson } from "../../store/tables/people-store";
 
 /** A person who may sign in. `version` goes up with every change of password or rights, which ends their sign-ins. */
 export type KnownPerson = Omit<StoredPerson, "disabled">;

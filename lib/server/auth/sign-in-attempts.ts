@@ -1,6 +1,6 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { sourceOf } from "../../domain/source-of";
-import { hashThreads } from "../../store/hashing";
+import { hashThreads } from "../../store/secrets/hashing";
 import { createFairTurns, type FairTurns } from "../base/fair-turns";
 import { type Counted, countedBy, createSignInCounts, type SignInCounts } from "./sign-in-counts";
 

@@ -1,4 +1,4 @@
-import type { SignOut } from "../../store/sign-out-store";
+import type { SignOut } from "../../store/tables/sign-out-store";
 import type { Store } from "../../store/store";
 import type { Log } from "../base/log";
 import { isStoreUnavailable } from "../base/store-link";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Notice } from "../../store/notices";
+import type { Notice } from "../../store/database/notices";
 import { openStore } from "../../store/store";
 import { silentLog, startSystemPostgres, type TestServer } from "../../store/test-postgres";
 import { until } from "../app/test-live";

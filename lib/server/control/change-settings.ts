@@ -2,7 +2,7 @@ import { Refusal } from "../../contract/refusal";
 import type { Person } from "../../domain/access/person";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { Priority, Topology } from "../../domain/topology";
-import type { Changed, InstallationSettings } from "../../store/settings-store";
+import type { Changed, InstallationSettings } from "../../store/tables/settings-store";
 import type { Store } from "../../store/store";
 import type { Kept } from "../base/store-access";
 

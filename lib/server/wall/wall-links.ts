@@ -4,7 +4,7 @@ import { Refusal } from "../../contract/refusal";
 import type { Person } from "../../domain/access/person";
 import type { InstallationId } from "../../domain/ids";
 import type { Store } from "../../store/store";
-import type { WallLink } from "../../store/wall-store";
+import type { WallLink } from "../../store/tables/wall-store";
 import { createEventStream, type EventStream } from "../../stream/broadcast/broadcaster";
 import type { Sight } from "../../stream/broadcast/fleet-reader";
 import { afterMs } from "../../stream/broadcast/frame-timer";

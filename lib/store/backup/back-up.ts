@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Sql } from "../database";
-import { schemaLock, schemaOf } from "../migrate";
+import type { Sql } from "../database/database";
+import { schemaLock, schemaOf } from "../database/migrate";
 import { withConnection } from "./connection";
 import { BackupFault } from "./fault";
 import { type EndLine, formatVersion, type Header } from "./format";

@@ -1,6 +1,6 @@
 import pg from "pg";
-import { limits, type Sql, sqlOf } from "../database";
-import { StoreUnavailable, storeReason, unavailableReason } from "../unavailable";
+import { limits, type Sql, sqlOf } from "../database/database";
+import { StoreUnavailable, storeReason, unavailableReason } from "../database/unavailable";
 
 /** Texts of values that do not depend on how the server is set up, nor on the machine. */
 const settings = {

@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import { exists } from "../cluster/binaries";
+import { exists } from "../embedded-postgres/cluster/binaries";
 import { BackupFault } from "./fault";
 
 /** Longer than any line that is written, so that a file of another kind is not read into memory whole. */

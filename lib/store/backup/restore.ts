@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import type { Sql } from "../database";
-import { migrateIn, schemaLock, schemaOf, unknownMigrations } from "../migrate";
+import type { Sql } from "../database/database";
+import { migrateIn, schemaLock, schemaOf, unknownMigrations } from "../database/migrate";
 import type { RowCounts } from "./back-up";
 import { withConnection } from "./connection";
 import { BackupFault } from "./fault";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Sql } from "../database";
+import type { Sql } from "../database/database";
 import { migrations } from "../migrations/list";
 
 /** The tables that the migrations make: others in the same database are not ours to read or to drop. */
