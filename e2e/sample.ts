@@ -1,6 +1,6 @@
 import type { Role } from "../lib/domain/access/person";
 import { type Charger, type Rotation, type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
-import { latestFirmware } from "../lib/simulator/spec";
+import { latestFirmware } from "../lib/simulator/charger/spec";
 
 /** Each journey has a charger of its own, so that none waits for what another left behind. */
 export const journeys = {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { InstallationsPage } from "../../components/installation/installations-page";
-import { LiveScopes } from "../../lib/client/live-scopes";
+import { LiveScopes } from "../../lib/client/state/live-scopes";
 import { formatScope, type Scope } from "../../lib/domain/access/scope";
 import { firstSnapshot, installationsOf, requirePage } from "../../lib/server/routes/page";
 

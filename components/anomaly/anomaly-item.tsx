@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useOfCharger } from "../../lib/client/use-live";
+import { useOfCharger } from "../../lib/client/state/use-live";
 import type { Anomaly } from "../../lib/domain/faults/anomaly";
 import { useTime } from "../live/use-time";
 import { useAnomalyWords } from "./use-anomaly-words";

@@ -3,8 +3,8 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
-import { useLost } from "../../lib/client/use-connection";
-import { useLive } from "../../lib/client/use-live";
+import { useLost } from "../../lib/client/state/use-connection";
+import { useLive } from "../../lib/client/state/use-live";
 import type { Anomaly } from "../../lib/domain/faults/anomaly";
 import type { InstallationId } from "../../lib/domain/ids";
 import { Button } from "../ui/button";

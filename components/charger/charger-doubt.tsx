@@ -3,7 +3,7 @@
 import { Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useLive, useOfCharger } from "../../lib/client/use-live";
+import { useLive, useOfCharger } from "../../lib/client/state/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
 import { useSpan } from "../live/use-span";
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useMemo } from "react";
-import { useCharger } from "../../lib/client/use-live";
+import { useCharger } from "../../lib/client/state/use-live";
 import type { ChargerView } from "../../lib/contract/view";
 import type { DeviceId } from "../../lib/domain/ids";
 import { ChargerRow } from "./charger-row";

@@ -2,8 +2,8 @@
 
 import { PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLost } from "../../lib/client/use-connection";
-import { useDetail } from "../../lib/client/use-live";
+import { useLost } from "../../lib/client/state/use-connection";
+import { useDetail } from "../../lib/client/state/use-live";
 import type { NetworkType } from "../../lib/domain/topology";
 import { ChargerAnomalies } from "../anomaly/charger-anomalies";
 import { HistorySection } from "../chart/history-section";

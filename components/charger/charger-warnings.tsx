@@ -3,7 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useOfCharger } from "../../lib/client/use-live";
+import { useOfCharger } from "../../lib/client/state/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
 import { useWarningWords } from "./use-warning-words";
 import { groupWarnings } from "./warning-kinds";

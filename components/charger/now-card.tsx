@@ -1,7 +1,7 @@
 "use client";
 
 import { memo } from "react";
-import { useOfCharger } from "../../lib/client/use-live";
+import { useOfCharger } from "../../lib/client/state/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
 import { NowAllocated, NowPower } from "./now-values";
 import { PresenceStatus } from "./presence-status";

@@ -3,7 +3,7 @@
 import { RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useOfCharger } from "../../lib/client/use-live";
+import { useOfCharger } from "../../lib/client/state/use-live";
 import type { Presence } from "../../lib/domain/charger/presence";
 import type { DeviceId } from "../../lib/domain/ids";
 import { askedAt } from "../command/course";

@@ -1,4 +1,4 @@
-import { useOfCharger } from "../../lib/client/use-live";
+import { useOfCharger } from "../../lib/client/state/use-live";
 import type { ChargerView } from "../../lib/contract/view";
 import type { PresenceWord } from "../../lib/domain/charger/presence";
 

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useLive } from "../../lib/client/use-live";
+import { useLive } from "../../lib/client/state/use-live";
 import type { LiveState } from "../../lib/contract/frame";
 import type { InstallationId } from "../../lib/domain/ids";
 import { type Chosen, createChooser } from "./chooser";

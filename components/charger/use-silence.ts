@@ -1,4 +1,4 @@
-import { useOfCharger } from "../../lib/client/use-live";
+import { useOfCharger } from "../../lib/client/state/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
 import { type Silence, silenceOf } from "./silence";
 

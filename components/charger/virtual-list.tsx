@@ -2,7 +2,7 @@
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
-import { useTakingOver } from "../../lib/client/use-taking-over";
+import { useTakingOver } from "../../lib/client/state/use-taking-over";
 import { ChargerItem } from "./charger-item";
 import { firstPx, firstRows } from "./first-rows";
 

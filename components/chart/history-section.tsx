@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useDeferredValue, useMemo, useState } from "react";
-import { useOfCharger } from "../../lib/client/use-live";
-import { useNow } from "../../lib/client/use-now";
+import { useOfCharger } from "../../lib/client/state/use-live";
+import { useNow } from "../../lib/client/state/use-now";
 import type { HistoryPoint } from "../../lib/contract/view";
 import type { DeviceId } from "../../lib/domain/ids";
 import { inWords } from "../live/units";

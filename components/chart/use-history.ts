@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { historyAnswer } from "../../lib/client/api-shapes";
-import { get } from "../../lib/client/ask";
-import { useHeard, useOfCharger } from "../../lib/client/use-live";
+import { historyAnswer } from "../../lib/client/api/api-shapes";
+import { get } from "../../lib/client/api/ask";
+import { useHeard, useOfCharger } from "../../lib/client/state/use-live";
 import type { ChargerView, HistoryPoint } from "../../lib/contract/view";
 import type { DeviceId } from "../../lib/domain/ids";
 

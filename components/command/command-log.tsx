@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { RefusalError } from "../../lib/client/ask";
-import { useLost } from "../../lib/client/use-connection";
-import { useLinks } from "../../lib/client/use-live";
+import { RefusalError } from "../../lib/client/api/ask";
+import { useLost } from "../../lib/client/state/use-connection";
+import { useLinks } from "../../lib/client/state/use-live";
 import type { Command } from "../../lib/domain/command/command";
 import type { DeviceId } from "../../lib/domain/ids";
 import { Button } from "../ui/button";

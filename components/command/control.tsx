@@ -2,7 +2,7 @@
 
 import { Download, type LucideIcon, Play, RotateCw, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useNow } from "../../lib/client/use-now";
+import { useNow } from "../../lib/client/state/use-now";
 import type { Command, CommandKind } from "../../lib/domain/command/command";
 import { useTime } from "../live/use-time";
 import { Button } from "../ui/button";

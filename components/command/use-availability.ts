@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { useLost } from "../../lib/client/use-connection";
-import { useLinks } from "../../lib/client/use-live";
+import { useLost } from "../../lib/client/state/use-connection";
+import { useLinks } from "../../lib/client/state/use-live";
 import type { ChargerView } from "../../lib/contract/view";
 import type { Command, CommandKind } from "../../lib/domain/command/command";
 import { offer } from "../../lib/domain/command/command-rules";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useOfCharger } from "../../lib/client/use-live";
+import { useOfCharger } from "../../lib/client/state/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
 import { useSilence } from "../charger/use-silence";
 import { useTime } from "../live/use-time";

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { commandList } from "../../lib/client/api-shapes";
-import { get } from "../../lib/client/ask";
+import { commandList } from "../../lib/client/api/api-shapes";
+import { get } from "../../lib/client/api/ask";
 import type { ListedCommand } from "../../lib/contract/api";
 import { cursorText } from "../../lib/domain/command/command-cursor";
 import type { DeviceId } from "../../lib/domain/ids";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Refusal } from "../../lib/client/send-command";
+import type { Refusal } from "../../lib/client/api/send-command";
 
 const ruleKeys = ["startOnlyWhenPaused", "stopNoCar", "stopAlreadyPaused", "stateUnknown"] as const;
 

@@ -1,4 +1,4 @@
-import { useOfCharger } from "../../lib/client/use-live";
+import { useOfCharger } from "../../lib/client/state/use-live";
 import type { Command } from "../../lib/domain/command/command";
 import type { DeviceId } from "../../lib/domain/ids";
 import { silenceOf } from "../charger/silence";

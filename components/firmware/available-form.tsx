@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { change } from "../../lib/client/ask";
+import { change } from "../../lib/client/api/ask";
 import type { Product } from "../../lib/domain/ids";
 import { isVersion } from "../../lib/domain/version";
 import { useRefusalWords } from "../command/use-refusal-words";

@@ -2,7 +2,7 @@
 
 import { Cpu } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useFirmwareFleet } from "../../lib/client/use-live";
+import { useFirmwareFleet } from "../../lib/client/state/use-live";
 import { EmptyState } from "../ui/empty-state";
 import { ProductSection } from "./product-section";
 import { useOnlyBehind } from "./use-firmware-choice";

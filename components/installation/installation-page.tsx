@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useDeferredValue, useMemo } from "react";
-import { useLost } from "../../lib/client/use-connection";
-import { useInstallation } from "../../lib/client/use-live";
+import { useLost } from "../../lib/client/state/use-connection";
+import { useInstallation } from "../../lib/client/state/use-live";
 import type { InstallationView } from "../../lib/contract/view";
 import { InstallationAnomalies } from "../anomaly/installation-anomalies";
 import { ChargerList } from "../charger/charger-list";

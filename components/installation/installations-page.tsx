@@ -3,7 +3,7 @@
 import { Building2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { useInstallations } from "../../lib/client/use-live";
+import { useInstallations } from "../../lib/client/state/use-live";
 import { useStale } from "../live/use-stale";
 import { usePerson } from "../shell/person-context";
 import { EmptyState } from "../ui/empty-state";

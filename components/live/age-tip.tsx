@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { useNow } from "../../lib/client/use-now";
+import { useNow } from "../../lib/client/state/use-now";
 import { TimeZone, timeZoneAt } from "./time-zone";
 import { type TipLine, tipLines } from "./tip-target";
 import { useAge } from "./use-age";

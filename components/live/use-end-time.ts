@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { useNow } from "../../lib/client/use-now";
+import { useNow } from "../../lib/client/state/use-now";
 import { useTimeZone } from "./time-zone";
 import { useUnits } from "./use-units";
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useLive, useOfCharger } from "../../lib/client/use-live";
+import { useLive, useOfCharger } from "../../lib/client/state/use-live";
 import { networkOfCode } from "../../lib/domain/charger/grid-codes";
 import type { DeviceId } from "../../lib/domain/ids";
 import type { NetworkType } from "../../lib/domain/topology";

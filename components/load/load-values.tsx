@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useOfCharger } from "../../lib/client/use-live";
+import { useOfCharger } from "../../lib/client/state/use-live";
 import { isIt } from "../../lib/domain/electrical/phase";
 import type { DeviceId } from "../../lib/domain/ids";
 import type { NetworkType } from "../../lib/domain/topology";

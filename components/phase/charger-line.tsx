@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useOfCharger } from "../../lib/client/use-live";
-import { useNow } from "../../lib/client/use-now";
+import { useOfCharger } from "../../lib/client/state/use-live";
+import { useNow } from "../../lib/client/state/use-now";
 import { freshness } from "../../lib/domain/charger/freshness";
 import type { PresenceWord } from "../../lib/domain/charger/presence";
 import type { DeviceId } from "../../lib/domain/ids";

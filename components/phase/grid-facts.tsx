@@ -4,7 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useOfCharger } from "../../lib/client/use-live";
+import { useOfCharger } from "../../lib/client/state/use-live";
 import { isIt } from "../../lib/domain/electrical/phase";
 import type { NeutralView, VoltagesView } from "../../lib/domain/electrical/phases-view";
 import { voltageImbalanceLimitPercent } from "../../lib/domain/electrical/voltage-imbalance";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useNow } from "../../lib/client/use-now";
+import { useNow } from "../../lib/client/state/use-now";
 import { isIt } from "../../lib/domain/electrical/phase";
 import type { PhasesView } from "../../lib/domain/electrical/phases-view";
 import { roomOf } from "../../lib/domain/electrical/spare-capacity";

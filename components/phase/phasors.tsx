@@ -3,7 +3,7 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
-import { useLive } from "../../lib/client/use-live";
+import { useLive } from "../../lib/client/state/use-live";
 import type { InstallationId } from "../../lib/domain/ids";
 import { Button } from "../ui/button";
 import { PhasorView } from "./phasor-view";

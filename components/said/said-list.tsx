@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useLiveScopes } from "../../lib/client/live-scopes";
-import { useSaid } from "../../lib/client/use-live";
-import { useNow } from "../../lib/client/use-now";
+import { useLiveScopes } from "../../lib/client/state/live-scopes";
+import { useSaid } from "../../lib/client/state/use-live";
+import { useNow } from "../../lib/client/state/use-now";
 import type { SaidView } from "../../lib/contract/view";
 import { formatScope } from "../../lib/domain/access/scope";
 import { escaped } from "../../lib/domain/plain-text";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useNow } from "../../lib/client/use-now";
+import { useNow } from "../../lib/client/state/use-now";
 import type { ChargerDetail, SessionView } from "../../lib/contract/view";
 import type { ChargerState } from "../../lib/domain/charger/state";
 import { escaped } from "../../lib/domain/plain-text";

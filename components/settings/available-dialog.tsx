@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { changeInstallation } from "../../lib/client/change-settings";
-import { useNow } from "../../lib/client/use-now";
+import { changeInstallation } from "../../lib/client/api/change-settings";
+import { useNow } from "../../lib/client/state/use-now";
 import type { Triple } from "../../lib/domain/topology";
 import { useTimeZone } from "../live/time-zone";
 import { useEndTime } from "../live/use-end-time";

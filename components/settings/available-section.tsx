@@ -3,7 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
-import { useLive } from "../../lib/client/use-live";
+import { useLive } from "../../lib/client/state/use-live";
 import { Section } from "../ui/section";
 import { WhatIf } from "../what-if/what-if";
 import { AvailableDialog } from "./available-dialog";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
-import { useLive, useOfCharger } from "../../lib/client/use-live";
+import { useLive, useOfCharger } from "../../lib/client/state/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";

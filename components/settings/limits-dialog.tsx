@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { changeInstallation } from "../../lib/client/change-settings";
+import { changeInstallation } from "../../lib/client/api/change-settings";
 import type { InstallationSettingsRequest } from "../../lib/contract/api";
 import type { SettingsView } from "../../lib/contract/view";
 import { leastImbalanceA, switchRangeA } from "../../lib/domain/settings/settings-limits";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { changeInstallation } from "../../lib/client/change-settings";
+import { changeInstallation } from "../../lib/client/api/change-settings";
 import { EffectNote } from "./effect-note";
 import { FormDialog } from "./form-dialog";
 import { useEffectOf } from "./use-effect-of";

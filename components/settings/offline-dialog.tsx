@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { changeCharger } from "../../lib/client/change-settings";
+import { changeCharger } from "../../lib/client/api/change-settings";
 import { Field, fieldLook } from "../ui/field";
 import { readAmps } from "./amps";
 import { FormDialog } from "./form-dialog";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { overrideBy } from "../../lib/client/change-settings";
+import { overrideBy } from "../../lib/client/api/change-settings";
 import { useTime } from "../live/use-time";
 import type { Override } from "./overridden";
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { changeCharger } from "../../lib/client/change-settings";
+import { changeCharger } from "../../lib/client/api/change-settings";
 import type { Priority } from "../../lib/domain/topology";
 import { FormDialog } from "./form-dialog";
 import { priorities, priorityDoes, priorityWords } from "./priority-words";

@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { changeInstallation } from "../../lib/client/change-settings";
+import { changeInstallation } from "../../lib/client/api/change-settings";
 import type { AvailableWindow, Triple } from "../../lib/domain/topology";
 import { Button } from "../ui/button";
 import { EffectNote } from "./effect-note";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useNow } from "../../lib/client/use-now";
+import { useNow } from "../../lib/client/state/use-now";
 import { wallClock } from "../../lib/domain/settings/weekly";
 import { useTimeZone } from "../live/time-zone";
 import { useEndTime } from "../live/use-end-time";

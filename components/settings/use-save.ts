@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Asked } from "../../lib/client/ask";
+import type { Asked } from "../../lib/client/api/ask";
 import { useSettingsRefusal } from "./use-settings-refusal";
 
 /** Sends what a dialog asks for; `onDone` when it was taken. */

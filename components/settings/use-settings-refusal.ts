@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Refusal } from "../../lib/client/send-command";
+import type { Refusal } from "../../lib/client/api/send-command";
 import { useTime } from "../live/use-time";
 
 const own = ["badRequest", "notFound", "tooManyRequests", "internal", "unreachable", "storeUnavailable"] as const;

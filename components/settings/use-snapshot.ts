@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { useLiveContext } from "../../lib/client/live-context";
-import { useLive } from "../../lib/client/use-live";
-import { useNow } from "../../lib/client/use-now";
+import { useLiveContext } from "../../lib/client/state/live-context";
+import { useLive } from "../../lib/client/state/use-live";
+import { useNow } from "../../lib/client/state/use-now";
 import type { LiveState } from "../../lib/contract/frame";
 
 const stepMs = 5_000;

@@ -3,8 +3,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { RefusalError } from "../../lib/client/ask";
-import { makeWallLink, revokeWallLink, wallLinks } from "../../lib/client/wall-links";
+import { RefusalError } from "../../lib/client/api/ask";
+import { makeWallLink, revokeWallLink, wallLinks } from "../../lib/client/api/wall-links";
 import { isPlainText } from "../../lib/domain/plain-text";
 import { longestWallLabel } from "../../lib/domain/settings/settings-limits";
 import { Field, fieldLook } from "../ui/field";

@@ -2,8 +2,8 @@
 
 import { DatabaseZap, RadioTower, WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useConnection } from "../../lib/client/use-connection";
-import { useLinks } from "../../lib/client/use-live";
+import { useConnection } from "../../lib/client/state/use-connection";
+import { useLinks } from "../../lib/client/state/use-live";
 import { brokerReasonOf, storeReasonOf } from "../../lib/domain/link-reason";
 import { TimeZone, usePageTimeZone } from "../live/time-zone";
 import { useTime } from "../live/use-time";

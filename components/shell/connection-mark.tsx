@@ -2,7 +2,7 @@
 
 import { Radio, RefreshCw, WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useConnection } from "../../lib/client/use-connection";
+import { useConnection } from "../../lib/client/state/use-connection";
 
 const looks = {
   live: { icon: Radio, tone: "text-charging" },

@@ -2,7 +2,7 @@ import { LogOut, MonitorX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
-import { signOutEverywhere, signOutToStart } from "../../lib/client/sign-in";
+import { signOutEverywhere, signOutToStart } from "../../lib/client/api/sign-in";
 
 /** The ways out, in the person's menu: of this browser, or of all. The menu stays open until the latter is done, or says why not. */
 export function SignOutItems({ className }: { className: string }) {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { type SignInResult, signInWith } from "../../lib/client/sign-in";
+import { type SignInResult, signInWith } from "../../lib/client/api/sign-in";
 
 /** A check takes so long only where it has to wait. */
 const slowMs = 2_000;

@@ -2,7 +2,7 @@
 
 import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useNow } from "../../lib/client/use-now";
+import { useNow } from "../../lib/client/state/use-now";
 import type { JournalView } from "../../lib/contract/view";
 import { type JournalFigures, knownForMs, troublesOf } from "../../lib/domain/journal-figures";
 import { inWords } from "../live/units";

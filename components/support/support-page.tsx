@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useSupport } from "../../lib/client/use-live";
+import { useSupport } from "../../lib/client/state/use-live";
 import { FindCharger } from "./find-charger";
 import { Journals } from "./journals";
 import { Unassigned } from "./unassigned";

@@ -2,8 +2,8 @@
 
 import { type LucideIcon, RadioTower, WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useConnection } from "../../lib/client/use-connection";
-import { useLinks } from "../../lib/client/use-live";
+import { useConnection } from "../../lib/client/state/use-connection";
+import { useLinks } from "../../lib/client/state/use-live";
 import { useTime } from "../live/use-time";
 
 /** What makes everything here old, said so that it is read from across the room. */

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useOfCharger } from "../../lib/client/use-live";
+import { useOfCharger } from "../../lib/client/state/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
 import { presenceLooks } from "../charger/presence-look";
 import { stateLooks } from "../charger/state-look";

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useLive } from "../../lib/client/use-live";
-import { useNow } from "../../lib/client/use-now";
+import { useLive } from "../../lib/client/state/use-live";
+import { useNow } from "../../lib/client/state/use-now";
 import { useTimeZone } from "../live/time-zone";
 import { useUnits } from "../live/use-units";
 import { ConnectionMark } from "../shell/connection-mark";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useLost } from "../../lib/client/use-connection";
-import { useInstallation } from "../../lib/client/use-live";
+import { useLost } from "../../lib/client/state/use-connection";
+import { useInstallation } from "../../lib/client/state/use-live";
 import { StateBar } from "../installation/state-bar";
 import { TotalPower } from "../installation/total-power";
 import { TroubleMark } from "../installation/trouble-mark";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { LiveProvider } from "../../lib/client/live-provider";
+import { LiveProvider } from "../../lib/client/state/live-provider";
 import { WallEnded } from "./wall-ended";
 
 interface Props {

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { deviceIdPattern } from "../domain/ids";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import { type Charger, type Rotation, rotations } from "../domain/topology";
-import { connectionString } from "../gateway/connection-string";
+import { connectionString } from "../gateway/devices/connection-string";
 import type { Env } from "../server/base/env";
 import { chargerFault } from "../store/topology-file/charger-fault";
 import { CommandFailure, exactly, readOptions, runCommand, table } from "./command-line";

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
 import { journalFolder } from "../server/base/journal-folder";
 import { derive } from "../server/base/secrets";
-import { demoPeople } from "../simulator/demo-people";
-import { demoTopology } from "../simulator/demo-topology";
+import { demoPeople } from "../simulator/demo/demo-people";
+import { demoTopology } from "../simulator/demo/demo-topology";
 import { openStore } from "../store/store";
 import type { Settings } from "./parts";
 

@@ -1,4 +1,4 @@
-import type { EnrolledCharger, EnrolmentSource } from "../gateway/enrolment";
+import type { EnrolledCharger, EnrolmentSource } from "../gateway/devices/enrolment";
 import type { Store } from "../store/store";
 
 const nothing = { document: {}, version: 1 };

@@ -1,5 +1,5 @@
 import { startGateway } from "../gateway/gateway";
-import { bindAddress, ensureTls, ownTls, type TlsMaterial } from "../gateway/tls-files";
+import { bindAddress, ensureTls, ownTls, type TlsMaterial } from "../gateway/tls/tls-files";
 import { subscriptions } from "../protocol/zaptec/topics";
 import { openProduct, sessionClientId } from "../server/app/mode";
 import { type Env, loadEnv } from "../server/base/env";

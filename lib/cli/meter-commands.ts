@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { InstallationId } from "../domain/ids";
-import { meterPrefix } from "../gateway/meters";
+import { meterPrefix } from "../gateway/devices/meters";
 import type { Store } from "../store/store";
 import { CommandFailure, exactly, readOptions } from "./command-line";
 import { withStore } from "./with-store";

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import pino, { type DestinationStream } from "pino";
 import { subscriptions } from "../protocol/zaptec/topics";
-import type { EnrolledCharger, EnrolledMeter, EnrolmentSource, TwinPart } from "./enrolment";
+import type { EnrolledCharger, EnrolledMeter, EnrolmentSource, TwinPart } from "./devices/enrolment";
 import { type Gateway, type GatewayOptions, startGateway } from "./gateway";
-import { makeSasToken } from "./sas";
-import { ensureTls, type TlsMaterial } from "./tls-files";
+import { makeSasToken } from "./devices/sas";
+import { ensureTls, type TlsMaterial } from "./tls/tls-files";
 
 /** A source in memory that can be made to fail, as a database does that is gone. */
 export class MemorySource implements EnrolmentSource {

@@ -7,24 +7,24 @@ import { openJournal } from "../journal/journal";
 import type { JournalStats } from "../journal/types";
 import { gatewayTopic } from "../protocol/zaptec/gateway-journal";
 import { tellsMeasurementsOnly } from "../protocol/zaptec/measurement";
-import { createAdmission } from "./admission";
-import { tellDesired } from "./charger-door";
-import { type CommandWatch, createCommandWatch } from "./command-watch";
-import type { EnrolmentSource } from "./enrolment";
-import { type JournalNews, openJournalNews } from "./journal-news";
-import { KeptSession } from "./kept-session";
+import { createAdmission } from "./devices/admission";
+import { tellDesired } from "./devices/charger-door";
+import { type CommandWatch, createCommandWatch } from "./mqtt/command-watch";
+import type { EnrolmentSource } from "./devices/enrolment";
+import { type JournalNews, openJournalNews } from "./mqtt/journal-news";
+import { KeptSession } from "./mqtt/journal-session";
 import { type Bounds, limits } from "./limits";
-import { openListener } from "./listener";
+import { openListener } from "./tls/listener";
 import { watchLoop } from "./loop-watch";
-import { type Meters, openMeters } from "./meters";
-import { cut, type Peer, Violation } from "./peer";
-import { Presence } from "./presence";
+import { type Meters, openMeters } from "./devices/meters";
+import { cut, type Peer, Violation } from "./mqtt/peer";
+import { Presence } from "./mqtt/presence";
 import { createRareLog } from "./rare-log";
-import { openRoll, type Roll, type RollListener } from "./roll";
+import { openRoll, type Roll, type RollListener } from "./devices/device-registry";
 import { giveRules } from "./rules";
-import { Sessions } from "./sessions";
-import { createSlowDown } from "./slow-down";
-import type { TlsMaterial } from "./tls-files";
+import { Sessions } from "./mqtt/sessions";
+import { createSlowDown } from "./tls/slow-down";
+import type { TlsMaterial } from "./tls/tls-files";
 
 export interface GatewayOptions {
   /** The public name, as it stands in certificate, connection strings and tokens. */

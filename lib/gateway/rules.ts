@@ -1,15 +1,15 @@
 import type { Aedes, Client, PublishPacket, Subscription } from "aedes";
 import type { Logger } from "pino";
 import { isDeviceFilter } from "../protocol/zaptec/device-topics";
-import type { Admission } from "./admission";
-import { passCharger } from "./charger-door";
-import { dashboardPrefix } from "./credentials";
-import { isFleetFilter, passDashboard } from "./dashboard-door";
-import type { KeptSession } from "./kept-session";
+import type { Admission } from "./devices/admission";
+import { passCharger } from "./devices/charger-door";
+import { dashboardPrefix } from "./devices/credentials";
+import { isFleetFilter, passDashboard } from "./devices/dashboard-door";
+import type { KeptSession } from "./mqtt/journal-session";
 import { limits } from "./limits";
-import { cut, type Peer, Violation } from "./peer";
-import type { Presence } from "./presence";
-import type { Roll } from "./roll";
+import { cut, type Peer, Violation } from "./mqtt/peer";
+import type { Presence } from "./mqtt/presence";
+import type { Roll } from "./devices/device-registry";
 
 export interface Surroundings {
   peerOf(client: Client): Peer | undefined;

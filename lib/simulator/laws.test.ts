@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { car } from "./car";
-import { step } from "./charger";
-import { newGrid } from "./grid";
-import { instant } from "./numbers";
-import { leastOfferA, offeredA } from "./power";
-import { type ChargerSpec, withDefaults } from "./spec";
-import { type ChargerState, newCharger } from "./state";
-import { noon } from "./test-charger";
-import type { Input, Output } from "./turn";
-import { encodeEvent, encodeObservations } from "./wire-out";
+import { car } from "./charger/car";
+import { step } from "./charger/charger";
+import { newGrid } from "./charger/grid";
+import { instant } from "./charger/numbers";
+import { leastOfferA, offeredA } from "./charger/power";
+import { type ChargerSpec, withDefaults } from "./charger/spec";
+import { type ChargerState, newCharger } from "./charger/state";
+import { noon } from "./charger/test-charger";
+import type { Input, Output } from "./charger/turn";
+import { encodeEvent, encodeObservations } from "./charger/wire-out";
 
 const wirings = [
   { networkType: "TN3", rotation: "RST" },

@@ -1,10 +1,10 @@
 import type { DeviceId } from "../domain/ids";
 import { type Rotation, type Topology, usualPriority, usualSettings } from "../domain/topology";
-import { newGrid } from "../simulator/grid";
-import { pick, randomFrom, uniform } from "../simulator/random";
-import { withDefaults } from "../simulator/spec";
-import { newCharger } from "../simulator/state";
-import { gatewayTransport } from "../simulator/transport";
+import { newGrid } from "../simulator/charger/grid";
+import { pick, randomFrom, uniform } from "../simulator/charger/random";
+import { withDefaults } from "../simulator/charger/spec";
+import { newCharger } from "../simulator/charger/state";
+import { gatewayTransport } from "../simulator/fleet/transport";
 import { Book } from "./book";
 import { Fate, type FateOptions, tags } from "./fate";
 import type { Finding } from "./finding";

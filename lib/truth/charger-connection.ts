@@ -1,7 +1,7 @@
 import mqtt, { type MqttClient } from "mqtt";
-import { deviceSide } from "../simulator/side";
-import type { ChargerState } from "../simulator/state";
-import type { Transport } from "../simulator/transport";
+import { deviceSide } from "../simulator/fleet/side";
+import type { ChargerState } from "../simulator/charger/state";
+import type { Transport } from "../simulator/fleet/transport";
 import type { Relay } from "./relay";
 
 export interface ConnectionEvents {

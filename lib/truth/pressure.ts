@@ -1,5 +1,5 @@
 import type { DeviceId } from "../domain/ids";
-import { pick, randomFrom, uniform } from "../simulator/random";
+import { pick, randomFrom, uniform } from "../simulator/charger/random";
 import { giveCommand } from "./api";
 import type { Book } from "./book";
 import type { PartName, Product } from "./product";

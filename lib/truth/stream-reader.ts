@@ -1,5 +1,5 @@
 import { get, type IncomingMessage } from "node:http";
-import { parseFrame } from "../client/parse-frame";
+import { parseFrame } from "../client/hub/parse-frame";
 import type { Frame, LiveState } from "../contract/frame";
 import { applyFrame } from "../stream/apply-frame";
 

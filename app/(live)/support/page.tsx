@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SupportPage } from "../../../components/support/support-page";
-import { LiveScopes } from "../../../lib/client/live-scopes";
+import { LiveScopes } from "../../../lib/client/state/live-scopes";
 import { formatScope, type Scope } from "../../../lib/domain/access/scope";
 import { firstSnapshot, requirePage } from "../../../lib/server/routes/page";
 

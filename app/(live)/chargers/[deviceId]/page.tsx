@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ChargerPage } from "../../../../components/charger/charger-page";
-import { LiveScopes } from "../../../../lib/client/live-scopes";
+import { LiveScopes } from "../../../../lib/client/state/live-scopes";
 import { formatScope, type Scope } from "../../../../lib/domain/access/scope";
 import { firstSnapshot, placeOf, requirePage } from "../../../../lib/server/routes/page";
 

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { WallEnded } from "../../../../components/wall/wall-ended";
 import { WallPage } from "../../../../components/wall/wall-page";
 import { WallShell } from "../../../../components/wall/wall-shell";
-import { LiveScopes } from "../../../../lib/client/live-scopes";
+import { LiveScopes } from "../../../../lib/client/state/live-scopes";
 import { formatScope } from "../../../../lib/domain/access/scope";
 import { isDemo } from "../../../../lib/server/routes/page";
 import { firstWall } from "../../../../lib/server/routes/wall-page";

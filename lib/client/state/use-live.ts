@@ -1,0 +1,61 @@
+import { useCallback, useContext, useEffect, useSyncExternalStore } from "react";
+import type { LiveState } from "../../contract/frame";
+import type { ChargerDetail, ChargerView, InstallationView, LinksView, SaidView } from "../../contract/view";
+import { SeedContext, useLiveContext } from "./live-context";
+
+/**
+ * A slice of the live state; the component is drawn again only when the slice itself is another one. `select` must hand out
+ * parts of the state as they are (or plain values, or the same object for the same state). Null: nothing is known yet.
+ */
+export function useLive<T>(select: (state: LiveState) => T): T | null {
+  const { cache } = useLiveContext();
+  const seed = useContext(SeedContext);
+  const slice = (state: LiveState | null) => (state === null ? null : select(state));
+  return useSyncExternalStore(
+    cache.subscribe,
+    () => slice(cache.read()),
+    () => slice(seed),
+  );
+}
+
+export const useCharger = (deviceId: string): ChargerView | null =>
+  useLive((state) => state.chargers.get(deviceId) ?? null);
+export const useDetail = (deviceId: string): ChargerDetail | null =>
+  useLive((state) => state.details[deviceId] ?? null);
+export const useSaid = (deviceId: string): SaidView[] | null => useLive((state) => state.said[deviceId] ?? null);
+export const useInstallation = (id: string): InstallationView | null =>
+  useLive((state) => state.installations[id] ?? null);
+export const useLinks = (): LinksView | null => useLive((state) => state.links);
+
+/** A piece of a charger, or a plain value that follows from it: drawn again only when that is another. Null: no such charger. */
+export const useOfCharger = <T>(deviceId: string, of: (charger: ChargerView) => T): T | null =>
+  useLive((state) => {
+    const charger = state.chargers.get(deviceId);
+    return charger === undefined ? null : of(charger);
+  });
+
+/**
+ * For what keeps count of a charger without drawing it: calls `take` at first and whenever another state of it was told; returns
+ * how to read it as it is now.
+ */
+export function useHeard(deviceId: string, take: (charger: ChargerView) => void): () => ChargerView | null {
+  const { cache } = useLiveContext();
+  const read = useCallback(() => cache.read()?.chargers.get(deviceId) ?? null, [cache, deviceId]);
+  useEffect(() => {
+    let last: ChargerView | null = null;
+    const hear = () => {
+      const charger = read();
+      if (charger === last) return;
+      last = charger;
+      if (charger !== null) take(charger);
+    };
+    hear();
+    return cache.subscribe(hear);
+  }, [cache, read, take]);
+  return read;
+}
+
+const installations = (state: LiveState) => state.installations;
+export const useInstallations = (): LiveState["installations"] | null => useLive(installations);
+export const useFirmwareFleet = () => useLive((state) => state.firmware);
+export const useSupport = () => useLive((state) => state.support);

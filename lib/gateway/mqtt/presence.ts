@@ -1,0 +1,79 @@
+import type { Aedes } from "aedes";
+import type { Logger } from "pino";
+import { connectionTopic } from "../../protocol/zaptec/device-topics";
+import type { KeptSession } from "./journal-session";
+import type { Peer } from "./peer";
+import type { Sessions } from "./sessions";
+
+/**
+ * Who is connected, one connection per client id, and what the fleet is told of it. The broker's own table is not relied on:
+ * when an older connection of the same client ends late, it takes the newer one's entry away.
+ */
+export class Presence {
+  readonly #live = new Map<string, Peer>();
+
+  constructor(
+    readonly broker: Aedes,
+    readonly sessions: Sessions,
+    readonly kept: KeptSession | null,
+    readonly isEnrolled: (deviceId: string) => boolean,
+    readonly log: Logger,
+  ) {}
+
+  find(clientId: string): Peer | null {
+    return this.#live.get(clientId) ?? null;
+  }
+
+  dashboards(): Peer[] {
+    return [...this.#live.values()].filter(({ identity }) => identity?.role === "dashboard");
+  }
+
+  count(): { chargers: number; dashboards: number } {
+    const counts = { charger: 0, dashboard: 0, meter: 0 };
+    for (const { identity } of this.#live.values()) if (identity) counts[identity.role] += 1;
+    return { chargers: counts.charger, dashboards: counts.dashboard };
+  }
+
+  /** A client was let in. An older connection of it is dropped, and the fleet told of both, in order. */
+  arrived(peer: Peer): void {
+    const before = this.#live.get(peer.client.id);
+    if (before && before !== peer) {
+      this.#tell(before, false);
+      if (!before.client.closed) before.client.close();
+    }
+    this.#live.set(peer.client.id, peer);
+  }
+
+  /** The client has been answered and can be talked to. */
+  ready(peer: Peer): void {
+    if (this.#live.get(peer.client.id) === peer && !peer.client.closed) this.#tell(peer, true);
+  }
+
+  /** The connection is gone. One that a newer has taken the place of says nothing any more. */
+  left(peer: Peer): void {
+    if (this.#live.get(peer.client.id) !== peer) return;
+    this.#live.delete(peer.client.id);
+    this.#tell(peer, false);
+  }
+
+  #tell(peer: Peer, connected: boolean): void {
+    if (peer.identity?.role === "charger") this.tell(peer.identity.deviceId, connected);
+  }
+
+  /** Publishes the charger's connection, retained as long as it is enrolled. */
+  tell(deviceId: string, connected: boolean): void {
+    const payload = Buffer.from(JSON.stringify({ connected, at: new Date().toISOString() }));
+    // In a turn of its own: the broker numbers messages when they start and drops those that a later number overtook.
+    setImmediate(() => {
+      const retain = this.isEnrolled(deviceId);
+      const topic = connectionTopic(deviceId);
+      if (!retain) this.sessions.forgetRetained(topic);
+      if (this.broker.closed) return;
+      this.kept?.keepOwn(topic, payload);
+      // To everybody else at QoS 0.
+      this.broker.publish({ cmd: "publish", topic, payload, qos: 0, retain, dup: false }, (error) => {
+        if (error) this.log.error({ deviceId, reason: error.message }, "a connection could not be told");
+      });
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import type { DeviceId } from "../../domain/ids";
+
+/**
+ * Where a charger talks: the device side of the protocol (with topics that carry no id, and a twin), or the fleet side on a
+ * broker that many share.
+ */
+export interface Side {
+  kind: "device" | "fleet";
+  subscriptions: readonly string[];
+  methodOf(topic: string): { method: string; rid: string } | null;
+  answerTopic(rid: string, status: number): string;
+}
+
+const deviceMethod = /^\$iothub\/methods\/POST\/([^/]+)\/\?\$rid=(.+)$/;
+
+export const deviceSide: Side = {
+  kind: "device",
+  subscriptions: ["$iothub/methods/POST/#", "$iothub/twin/res/#", "$iothub/twin/PATCH/properties/desired/#"],
+  methodOf: (topic) => matched(deviceMethod.exec(topic)),
+  answerTopic: (rid, status) => `$iothub/methods/res/${status}/?$rid=${rid}`,
+};
+
+export function fleetSide(deviceId: DeviceId): Side {
+  const pattern = new RegExp(`^devices/${deviceId}/methods/POST/([^/]+)/\\?\\$rid=(.+)$`);
+  return {
+    kind: "fleet",
+    subscriptions: [`devices/${deviceId}/methods/POST/#`],
+    methodOf: (topic) => matched(pattern.exec(topic)),
+    answerTopic: (rid, status) => `devices/${deviceId}/methods/res/${status}/?$rid=${rid}`,
+  };
+}
+
+function matched(match: RegExpExecArray | null): { method: string; rid: string } | null {
+  const [, method, rid] = match ?? [];
+  return method !== undefined && rid !== undefined ? { method, rid } : null;
+}
+
+/** What a message of the twin says; null: not of the twin, or nothing in it for a charger. */
+export function twinSettings(topic: string, payload: string): Record<string, unknown> | null {
+  const answer = topic.startsWith("$iothub/twin/res/200/");
+  if (!answer && !topic.startsWith("$iothub/twin/PATCH/properties/desired/")) return null;
+  const document = record(parsed(payload));
+  return record((answer ? record(document?.desired) : document)?.Settings);
+}
+
+export const twinGetTopic = (rid: number) => `$iothub/twin/GET/?$rid=${rid}`;
+export const twinReportedTopic = (rid: number) => `$iothub/twin/PATCH/properties/reported/?$rid=${rid}`;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // a twin that is not JSON holds no settings
+  }
+}
+
+function record(value: unknown): Record<string, unknown> | null {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
+}
