@@ -1,4 +1,4 @@
-import type { Tally } from "../lib/truth/finding";
+import type { Tally } from "../lib/truth/judge/finding";
 
 const shownOfEach = 4;
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;

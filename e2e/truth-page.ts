@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { judgePage, type PageText } from "../lib/truth/judge-page";
-import { newMemory } from "../lib/truth/judge-reading";
+import { judgePage, type PageText } from "../lib/truth/judge/judge-page";
+import { newMemory } from "../lib/truth/judge/judge-reading";
 import type { World } from "../lib/truth/run";
 
 const everyMs = 500;

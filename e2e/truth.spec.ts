@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import type { Finding } from "../lib/truth/finding";
+import type { Finding } from "../lib/truth/judge/finding";
 import { run, type World } from "../lib/truth/run";
 import { watchPage } from "./truth-page";
 

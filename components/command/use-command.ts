@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useLiveContext } from "../../lib/client/state/live-context";
 import { type Refusal, sendCommand } from "../../lib/client/api/send-command";
+import { useLiveContext } from "../../lib/client/state/live-context";
 import type { CommandKind } from "../../lib/domain/command/command";
 
 /** `at`: when the server answered, by its own clock, ms. */

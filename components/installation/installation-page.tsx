@@ -6,7 +6,7 @@ import { useLost } from "../../lib/client/state/use-connection";
 import { useInstallation } from "../../lib/client/state/use-live";
 import type { InstallationView } from "../../lib/contract/view";
 import { InstallationAnomalies } from "../anomaly/installation-anomalies";
-import { ChargerList } from "../charger/charger-list";
+import { ChargerList } from "../charger/list/charger-list";
 import { TimeZoneProvider } from "../live/time-zone";
 import { inWords } from "../live/units";
 import { useSame } from "../live/use-same";

@@ -6,7 +6,7 @@ import type { Triple } from "../../lib/domain/topology";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
 import { phaseLooks } from "../phase/phase-look";
-import { MeterLines } from "./meter-lines";
+import { MeterLines } from "./dialogs/meter-lines";
 import type { Override } from "./overridden";
 import { OverrideNote } from "./override-note";
 import { useSourceWords } from "./use-source-words";

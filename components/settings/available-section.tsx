@@ -6,16 +6,16 @@ import { memo, useState } from "react";
 import { useLive } from "../../lib/client/state/use-live";
 import { Section } from "../ui/section";
 import { WhatIf } from "../what-if/what-if";
-import { AvailableDialog } from "./available-dialog";
 import { AvailableNow } from "./available-now";
-import { LimitsDialog } from "./limits-dialog";
-import { NormalDialog } from "./normal-dialog";
+import { AvailableDialog } from "./dialogs/available-dialog";
+import { LimitsDialog } from "./dialogs/limits-dialog";
+import { NormalDialog } from "./dialogs/normal-dialog";
+import { ScheduleDialog } from "./dialogs/schedule-dialog";
 import { OverrideAuthor } from "./override-author";
-import { ScheduleDialog } from "./schedule-dialog";
 import { type Open, SetButtons } from "./set-buttons";
 import { SettingsFacts } from "./settings-facts";
 import { useMaySet } from "./use-may-set";
-import { WallLinksDialog } from "./wall-links-dialog";
+import { WallLinksDialog } from "./wall-links/wall-links-dialog";
 
 interface Props {
   installationId: string;

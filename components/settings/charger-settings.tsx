@@ -8,8 +8,8 @@ import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
-import { OfflineDialog } from "./offline-dialog";
-import { PriorityDialog } from "./priority-dialog";
+import { OfflineDialog } from "./dialogs/offline-dialog";
+import { PriorityDialog } from "./dialogs/priority-dialog";
 import { priorityWords } from "./priority-words";
 import { useMaySet } from "./use-may-set";
 

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { AvailableWindow, Weekday } from "../../lib/domain/topology";
-import { dayRuns } from "./windows";
+import { dayRuns } from "./dialogs/windows";
 
 /** The first of January 2024 was a Monday. */
 const dayOf = (day: Weekday) => new Date(Date.UTC(2024, 0, day));

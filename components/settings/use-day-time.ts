@@ -3,8 +3,8 @@ import { useNow } from "../../lib/client/state/use-now";
 import { wallClock } from "../../lib/domain/settings/weekly";
 import { useTimeZone } from "../live/time-zone";
 import { useEndTime } from "../live/use-end-time";
+import { weekdays } from "./dialogs/windows";
 import { useDayNames } from "./use-day-names";
-import { weekdays } from "./windows";
 
 const dayMs = 86_400_000;
 

@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import type { Triple } from "../../lib/domain/topology";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
-import { alike } from "./amps";
+import { alike } from "./dialogs/amps";
 
 /** "63 A" where the lines are alike, else "63 / 40 / 40 A"; a line that is not known is a dash. */
 export function useTripleWords(): (amps: Triple<number | null>) => string {

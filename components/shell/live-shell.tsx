@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { LiveProvider } from "../../lib/client/state/live-provider";
 import { useStaySignedIn } from "../../lib/client/api/use-stay-signed-in";
+import { LiveProvider } from "../../lib/client/state/live-provider";
 import { AgeTip } from "../live/age-tip";
 import { Alerts } from "./alerts";
 import { Header } from "./header";

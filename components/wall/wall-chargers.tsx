@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
-import type { ListChoice } from "../charger/list-choice";
-import { useChosen } from "../charger/use-chosen";
+import type { ListChoice } from "../charger/list/list-choice";
+import { useChosen } from "../charger/list/use-chosen";
 import { useTileFit } from "./use-tile-fit";
 import { WallCharger } from "./wall-charger";
 

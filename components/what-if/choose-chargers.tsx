@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ChargerView, CircuitView } from "../../lib/contract/view";
-import { choose, type ListChoice } from "../charger/list-choice";
+import { choose, type ListChoice } from "../charger/list/list-choice";
 import { Button } from "../ui/button";
 import { fieldLook } from "../ui/field";
 import { ScrollRegion } from "../ui/scroll-region";

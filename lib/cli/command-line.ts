@@ -1,9 +1,9 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { ConfigurationError } from "../server/base/env";
 import { BackupFault } from "../store/backup/fault";
-import { OtherMajor } from "../store/embedded-postgres/cluster/version";
 import { SchemaTooNew } from "../store/database/migrate";
 import { StoreUnavailable } from "../store/database/unavailable";
+import { OtherMajor } from "../store/embedded-postgres/cluster/version";
 
 const forPeople = [ConfigurationError, StoreUnavailable, SchemaTooNew, OtherMajor, BackupFault];
 

@@ -9,7 +9,7 @@ import { createOutageLog } from "../server/base/outage-log";
 import { endWithParent, tellReady } from "../server/base/parent-process";
 import { derive } from "../server/base/secrets";
 import { openStore } from "../store/store";
-import { openGatewaySource } from "./gateway-source";
+import { openGatewaySource } from "./product/gateway-source";
 
 const usage = `npm run gateway      the embedded gateway alone, on the running database; npm start runs it beside the pages
 

@@ -1,8 +1,8 @@
 import { type Role, roles } from "../domain/access/person";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import { passwordFault } from "../store/secrets/password";
-import type { StoredPerson } from "../store/tables/people-store";
 import type { Store } from "../store/store";
+import type { StoredPerson } from "../store/tables/people-store";
 import { CommandFailure, exactly, readOptions, runCommand, table } from "./command-line";
 import { newPassword } from "./new-password";
 import { withStore } from "./with-store";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { deviceIdPattern } from "../domain/ids";
-import { chargersAtMost } from "../simulator/fleet/simulated-fleet";
 import { type WeatherKind, weatherKinds } from "../simulator/faults/fault-injection";
+import { chargersAtMost } from "../simulator/fleet/simulated-fleet";
 import { CommandFailure, readOptions } from "./command-line";
 
 export interface SimulateOptions {

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { loadEnv } from "../server/base/env";
 import { createLog } from "../server/base/log";
-import { endWithNpm } from "./launcher";
-import { type Closers, endAll, runProduct } from "./run-product";
-import { serviceManager } from "./systemd";
+import { endWithNpm } from "./product/launcher";
+import { type Closers, endAll, runProduct } from "./product/run-product";
+import { serviceManager } from "./product/systemd";
 
 const usage = `npm start            the whole product: database, gateway, pages; in demo mode a simulated fleet
 npm run dev          the same, pages rebuilt as you type

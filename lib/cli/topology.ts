@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { formatTopology, parseTopology } from "../store/topology-file/topology-file";
 import type { Pruned } from "../store/tables/topology-store";
+import { formatTopology, parseTopology } from "../store/topology-file/topology-file";
 import { CommandFailure, exactly, readOptions, runCommand } from "./command-line";
 import { withStore } from "./with-store";
 

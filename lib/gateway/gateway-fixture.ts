@@ -7,8 +7,8 @@ import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import pino, { type DestinationStream } from "pino";
 import { subscriptions } from "../protocol/zaptec/topics";
 import type { EnrolledCharger, EnrolledMeter, EnrolmentSource, TwinPart } from "./devices/enrolment";
-import { type Gateway, type GatewayOptions, startGateway } from "./gateway";
 import { makeSasToken } from "./devices/sas";
+import { type Gateway, type GatewayOptions, startGateway } from "./gateway";
 import { ensureTls, type TlsMaterial } from "./tls/tls-files";
 
 /** A source in memory that can be made to fail, as a database does that is gone. */

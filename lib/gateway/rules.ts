@@ -5,11 +5,11 @@ import type { Admission } from "./devices/admission";
 import { passCharger } from "./devices/charger-door";
 import { dashboardPrefix } from "./devices/credentials";
 import { isFleetFilter, passDashboard } from "./devices/dashboard-door";
-import type { KeptSession } from "./mqtt/journal-session";
+import type { Roll } from "./devices/device-registry";
 import { limits } from "./limits";
+import type { KeptSession } from "./mqtt/journal-session";
 import { cut, type Peer, Violation } from "./mqtt/peer";
 import type { Presence } from "./mqtt/presence";
-import type { Roll } from "./devices/device-registry";
 
 export interface Surroundings {
   peerOf(client: Client): Peer | undefined;

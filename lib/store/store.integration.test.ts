@@ -3,10 +3,10 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Person } from "../domain/access/person";
 import { type Topology, usualPriority, usualSettings } from "../domain/topology";
-import { migrations } from "./migrations/list";
 import type { Notice } from "./database/notices";
-import type { KeptObservation } from "./tables/observation-store";
+import { migrations } from "./migrations/list";
 import { openStore, type Store } from "./store";
+import type { KeptObservation } from "./tables/observation-store";
 import { servers, silentLog } from "./test-postgres";
 
 const secret = Buffer.alloc(32, 1);

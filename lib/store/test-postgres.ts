@@ -3,12 +3,12 @@ import { chown, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import type { StoreLog } from "./database/log";
 import { exists } from "./embedded-postgres/cluster/binaries";
 import { freePort } from "./embedded-postgres/cluster/port";
 import { runProgram } from "./embedded-postgres/cluster/program";
 import { serverUser } from "./embedded-postgres/cluster/system-user";
 import { openDatabase } from "./embedded-postgres/open-database";
-import type { StoreLog } from "./database/log";
 
 /** A real server for tests, on a port and in a folder of its own. */
 export interface TestServer {

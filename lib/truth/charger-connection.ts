@@ -1,6 +1,6 @@
 import mqtt, { type MqttClient } from "mqtt";
-import { deviceSide } from "../simulator/fleet/side";
 import type { ChargerState } from "../simulator/charger/state";
+import { deviceSide } from "../simulator/fleet/side";
 import type { Transport } from "../simulator/fleet/transport";
 import type { Relay } from "./relay";
 

@@ -1,7 +1,7 @@
 import type { DeviceId } from "../domain/ids";
 import { pick, randomFrom, uniform } from "../simulator/charger/random";
 import { giveCommand } from "./api";
-import type { Book } from "./book";
+import type { Book } from "./book/book";
 import type { PartName, Product } from "./product";
 
 export interface Pressure {

@@ -1,8 +1,8 @@
 import type { DeviceId } from "../domain/ids";
 import { commandsOf, signIn } from "./api";
 import { type Cast, type CastOptions, closeCast, openCast, sampleTopology, tickCast } from "./cast";
-import { type Finding, Tally } from "./finding";
-import { judgeListed } from "./judge-commands";
+import { type Finding, Tally } from "./judge/finding";
+import { judgeListed } from "./judge/judge-commands";
 import { commander, killer, type Pressure } from "./pressure";
 import { openProduct, type Product } from "./product";
 import { openWatch, type Watch } from "./watch";

@@ -1,15 +1,15 @@
 import type { MqttClient } from "mqtt";
 import { step } from "../simulator/charger/charger";
-import { noAnswer } from "../simulator/fleet/member";
 import { randomFrom, uniform } from "../simulator/charger/random";
-import { deviceSide } from "../simulator/fleet/side";
 import type { ChargerState } from "../simulator/charger/state";
-import type { Transport } from "../simulator/fleet/transport";
 import type { Input, Output, Said } from "../simulator/charger/turn";
 import { encodeEvent, encodeObservations, pulsePayload, telemetryTopic } from "../simulator/charger/wire-out";
-import type { Book, Receipt } from "./book";
+import { noAnswer } from "../simulator/fleet/member";
+import { deviceSide } from "../simulator/fleet/side";
+import type { Transport } from "../simulator/fleet/transport";
+import type { Book, Receipt } from "./book/book";
+import type { Message } from "./book/message";
 import { connectCharger } from "./charger-connection";
-import type { Message } from "./message";
 import type { Relay } from "./relay";
 
 /** How single messages fare on their way, each a share of all. */

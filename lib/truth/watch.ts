@@ -1,13 +1,13 @@
 import type { Frame } from "../contract/frame";
 import type { DeviceId } from "../domain/ids";
-import type { Book } from "./book";
+import type { Book } from "./book/book";
 import { installationId } from "./cast";
-import type { Finding, Tally } from "./finding";
-import { judgeCharger } from "./judge-charger";
-import { judgeCommands } from "./judge-commands";
-import { newMemory } from "./judge-reading";
-import { judgeSaid } from "./judge-said";
-import { judgeSums } from "./judge-sums";
+import type { Finding, Tally } from "./judge/finding";
+import { judgeCharger } from "./judge/judge-charger";
+import { judgeCommands } from "./judge/judge-commands";
+import { newMemory } from "./judge/judge-reading";
+import { judgeSaid } from "./judge/judge-said";
+import { judgeSums } from "./judge/judge-sums";
 import type { Product } from "./product";
 import { StreamReader } from "./stream-reader";
 

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import type { ChargerSettingsRequest, InstallationSettingsAnswer, InstallationSettingsRequest } from "../../contract/api";
+import type {
+  ChargerSettingsRequest,
+  InstallationSettingsAnswer,
+  InstallationSettingsRequest,
+} from "../../contract/api";
 import { type Asked, change, get } from "./ask";
 
 const answer: z.ZodType<InstallationSettingsAnswer> = z.object({

@@ -2,10 +2,10 @@
 
 import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { openLink } from "../hub/open-link";
 import { createLiveCache } from "./live-cache";
 import { type Live, LiveContext } from "./live-context";
 import { createLiveTab } from "./live-tab";
-import { openLink } from "../hub/open-link";
 import { createServerClock } from "./server-clock";
 import { createTicking } from "./ticking";
 

@@ -1,7 +1,7 @@
 import { type FromHub, hubSilenceMs, type StreamStatus } from "../hub/hub-protocol";
 import type { Link, OpenLink } from "../hub/link";
-import type { LiveCache } from "./live-cache";
 import { parseFrame } from "../hub/parse-frame";
+import type { LiveCache } from "./live-cache";
 import type { ServerClock } from "./server-clock";
 
 const repeatMs = 45_000;

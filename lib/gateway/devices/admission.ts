@@ -2,14 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { AuthenticateError } from "aedes";
 import type { Logger } from "pino";
 import type { DeviceId } from "../../domain/ids";
-import { type Claim, type Credentials, type Judgement, judge } from "./credentials";
 import { limits } from "../limits";
-import { type Meters, meterPrefix } from "./meters";
 import { createPacer } from "../mqtt/pacer";
 import { cut, type Peer } from "../mqtt/peer";
-import { type Refusal, refusals } from "./refusal";
-import type { Roll } from "./device-registry";
 import { createSlowDown } from "../tls/slow-down";
+import { type Claim, type Credentials, type Judgement, judge } from "./credentials";
+import type { Roll } from "./device-registry";
+import { type Meters, meterPrefix } from "./meters";
+import { type Refusal, refusals } from "./refusal";
 
 /** MQTT 3.1.1, "server unavailable": for an address of which too many connects wait already. */
 const unavailable = 3;

@@ -9,11 +9,11 @@ import {
   twinAnswerTopic,
 } from "../../protocol/zaptec/device-topics";
 import { withoutStamp } from "../../protocol/zaptec/stamp";
-import type { TwinPart } from "./enrolment";
-import { isJsonObject, type JsonObject, parseJson } from "./json";
 import { limits } from "../limits";
 import { cut, type Peer, Violation } from "../mqtt/peer";
 import type { Roll } from "./device-registry";
+import type { TwinPart } from "./enrolment";
+import { isJsonObject, type JsonObject, parseJson } from "./json";
 import { desiredText, mergePatch, patchFault, twinText } from "./twin";
 
 /** Gives a charger a message, now or never. @returns false: it does not listen to that, or does not read. */

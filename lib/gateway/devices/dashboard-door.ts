@@ -4,10 +4,10 @@ import { meterTopic } from "../../domain/settings/settings-shape";
 import { deviceFilters, parseCommandTopic } from "../../protocol/zaptec/device-topics";
 import { gatewayTopic } from "../../protocol/zaptec/gateway-journal";
 import { encodeMarker, subscriptions } from "../../protocol/zaptec/topics";
-import { hand } from "./charger-door";
-import { parseJson } from "./json";
 import { limits } from "../limits";
 import { cut, type Peer, Violation } from "../mqtt/peer";
+import { hand } from "./charger-door";
+import { parseJson } from "./json";
 
 /** Whether a dashboard may subscribe to this filter. */
 export function isFleetFilter(clientId: string, filter: string): boolean {

@@ -1,8 +1,8 @@
 import { Client, Message, SharedAccessKeyAuthenticationProvider } from "azure-iot-device";
 import { Mqtt } from "azure-iot-device-mqtt";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { connectionString } from "./connection-string";
 import { Heard, messagesOf, openWorld, type World } from "../gateway-fixture";
+import { connectionString } from "./connection-string";
 
 const id = "ZPR000001";
 let world: World;

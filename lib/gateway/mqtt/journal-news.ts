@@ -1,7 +1,7 @@
 import { isToTell, type ToldFigures } from "../../domain/journal-figures";
 import { encodeGatewayJournal, gatewayTopic } from "../../protocol/zaptec/gateway-journal";
-import type { KeptSession } from "./journal-session";
 import { limits } from "../limits";
+import type { KeptSession } from "./journal-session";
 import type { Peer } from "./peer";
 import { encodePublish } from "./publish-packet";
 

@@ -9,10 +9,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { openJournal } from "../../journal/journal";
 import { unstamped } from "../../protocol/zaptec/stamp";
 import { encodeMarker, subscriptions } from "../../protocol/zaptec/topics";
-import { Heard, inAnHour } from "../gateway-fixture";
 import { makeSasToken } from "../devices/sas";
-import type { GatewayProcessOptions } from "./test-gateway-process";
+import { Heard, inAnHour } from "../gateway-fixture";
 import { ensureTls } from "../tls/tls-files";
+import type { GatewayProcessOptions } from "./test-gateway-process";
 
 const clientId = "phaseboard-own";
 const ids = Array.from({ length: 12 }, (_, n) => `ZPR${String(n + 1).padStart(6, "0")}`);

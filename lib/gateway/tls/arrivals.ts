@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 import type { Logger } from "pino";
 import { type Bounds, limits } from "../limits";
+import type { RareLog } from "../rare-log";
 import { type Bound, OpenConnections } from "./open-connections";
 import { connectionsWithin, openFileLimit } from "./open-files";
-import type { RareLog } from "../rare-log";
 import { reset } from "./reset";
 
 /** A connection from accept on. */

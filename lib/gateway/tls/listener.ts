@@ -1,11 +1,11 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type TLSSocket } from "node:tls";
 import type { Logger } from "pino";
+import { type Bounds, limits } from "../limits";
+import { createRareLog } from "../rare-log";
 import { type Arrived, openArrivals } from "./arrivals";
 import { createFrameGuard, type FrameFault } from "./frame-guard";
-import { type Bounds, limits } from "../limits";
 import { isFull, watchOpenFiles } from "./open-files";
-import { createRareLog } from "../rare-log";
 import type { SlowDown } from "./slow-down";
 import { type TlsMaterial, tlsContext } from "./tls-files";
 

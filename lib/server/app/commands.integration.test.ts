@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { isRefusal } from "../../contract/refusal";
 import { type Command, type CommandStage, type CommandStep, commandKinds } from "../../domain/command/command";
-import type { Store } from "../../store/store";
 import { StoreUnavailable } from "../../store/database/unavailable";
+import type { Store } from "../../store/store";
 import { createLog } from "../base/log";
 import { createCommandDesk } from "../control/give-command";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";

@@ -2,8 +2,8 @@ import type { Observation } from "../../domain/charger/observation";
 import type { Command } from "../../domain/command/command";
 import type { DeviceId } from "../../domain/ids";
 import type { Change } from "../../fleet/state/event";
-import type { ObservationBatch } from "../../store/tables/observation-store";
 import type { Store } from "../../store/store";
+import type { ObservationBatch } from "../../store/tables/observation-store";
 import type { Log } from "../base/log";
 import { isStoreUnavailable } from "../base/store-link";
 

@@ -3,8 +3,8 @@ import { type Derived, derivedSchema } from "../../fleet/state/derived";
 import type { FleetEvent } from "../../fleet/state/event";
 import { describe as described } from "../../protocol/zaptec/tables/observation-table";
 import { typedValue } from "../../protocol/zaptec/values";
-import type { KeptObservation } from "../../store/tables/observation-store";
 import type { Store } from "../../store/store";
+import type { KeptObservation } from "../../store/tables/observation-store";
 import type { Log } from "../base/log";
 
 /** A kept observation with its name and type again. */

@@ -20,7 +20,7 @@ import { setRunningLive } from "./running-live";
 
 const secret = "a secret for tests, long enough for them";
 const passwords = { phaseboard: "dashboard", charger: "charger" };
-const api = resolve(import.meta.dirname, "../../app/api");
+const api = resolve(import.meta.dirname, "../../../app/api");
 
 /** Waits until `what` holds; the test's own time limit ends a wait in vain. */
 export async function until(what: () => boolean | Promise<boolean>): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { SignInCount } from "../../store/tables/sign-in-count-store";
 import type { Store } from "../../store/store";
+import type { SignInCount } from "../../store/tables/sign-in-count-store";
 import type { Log } from "../base/log";
 import { isStoreUnavailable } from "../base/store-link";
 

@@ -1,5 +1,5 @@
-import type { SignOut } from "../../store/tables/sign-out-store";
 import type { Store } from "../../store/store";
+import type { SignOut } from "../../store/tables/sign-out-store";
 import type { Log } from "../base/log";
 import { isStoreUnavailable } from "../base/store-link";
 import { type SignIns, signInMaxAgeS } from "./ended-sign-ins";

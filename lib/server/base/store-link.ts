@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { StoreHealth } from "../../store/database/health";
 import type { Notice } from "../../store/database/notices";
-import { openStore, type Store } from "../../store/store";
 import { storeReason } from "../../store/database/unavailable";
+import { openStore, type Store } from "../../store/store";
 import type { Log } from "./log";
 import { createOutageLog } from "./outage-log";
 

@@ -2,8 +2,8 @@ import { Refusal } from "../../contract/refusal";
 import type { Person } from "../../domain/access/person";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { Priority, Topology } from "../../domain/topology";
-import type { Changed, InstallationSettings } from "../../store/tables/settings-store";
 import type { Store } from "../../store/store";
+import type { Changed, InstallationSettings } from "../../store/tables/settings-store";
 import type { Kept } from "../base/store-access";
 
 /** How long after a change of the available current the next may follow, where the chargers' cloud demands it. */

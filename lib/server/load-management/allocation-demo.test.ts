@@ -7,13 +7,13 @@ import { takeChange } from "../../fleet/state/change";
 import { createFleet } from "../../fleet/state/fleet";
 import { decode } from "../../protocol/zaptec/decode";
 import { encodeMethod, numberOf } from "../../protocol/zaptec/encode";
-import { type Actor, chargerActor } from "../../simulator/fleet/actor";
-import { demoFleet } from "../../simulator/demo/demo-fleet";
-import { demoTopology } from "../../simulator/demo/demo-topology";
 import { type Grid, newGrid } from "../../simulator/charger/grid";
 import { newCharger } from "../../simulator/charger/state";
 import type { Input, Output } from "../../simulator/charger/turn";
 import { encodeEvent, pulsePayload } from "../../simulator/charger/wire-out";
+import { demoFleet } from "../../simulator/demo/demo-fleet";
+import { demoTopology } from "../../simulator/demo/demo-topology";
+import { type Actor, chargerActor } from "../../simulator/fleet/actor";
 import { createLog } from "../base/log";
 import { createAllocation } from "./allocation";
 

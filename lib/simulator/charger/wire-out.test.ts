@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { deviceSide, fleetSide, twinSettings } from "../fleet/side";
 import { topicGuid } from "./guid";
 import { instant, number, ocmfInstant } from "./numbers";
 import { sasToken, sasUsername } from "./sas";
-import { deviceSide, fleetSide, twinSettings } from "../fleet/side";
 import { encodeObservations, telemetryTopic } from "./wire-out";
 
 const at = Date.UTC(2026, 1, 14, 11, 25, 3, 123) + 0.456;

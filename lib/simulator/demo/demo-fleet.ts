@@ -1,8 +1,8 @@
 import { usualMeterTopic } from "../../domain/topology";
-import { demoScenes } from "./demo-scenes";
-import { demoTags, demoTopology, recordedId } from "./demo-topology";
 import { isIt } from "../charger/grid";
 import { type ChargerSpec, type Habit, withDefaults } from "../charger/spec";
+import { demoScenes } from "./demo-scenes";
+import { demoTags, demoTopology, recordedId } from "./demo-topology";
 
 const habits: Record<string, Habit> = {
   "sample-cooperative": "home",

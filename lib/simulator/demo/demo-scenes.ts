@@ -1,6 +1,6 @@
 import { type Car, car } from "../charger/car";
-import { demoTags } from "./demo-topology";
 import type { ChargerSpec, Scene } from "../charger/spec";
+import { demoTags } from "./demo-topology";
 
 const hourMs = 3_600_000;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { randomFrom } from "../charger/random";
 import { demoHouse } from "./demo-fleet";
 import { demoTopology } from "./demo-topology";
 import { houseCurrent, houseSays } from "./house";
-import { randomFrom } from "../charger/random";
 
 const day = Date.parse("2026-01-09T00:00:00Z");
 

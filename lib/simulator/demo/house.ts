@@ -1,5 +1,5 @@
-import { openLink } from "../fleet/link";
 import { between, type Random, randomFrom, uniform } from "../charger/random";
+import { openLink } from "../fleet/link";
 
 /** A building beside the chargers: what everything else in it draws, as its meter tells. */
 export interface HouseSpec {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { flush, newOutbox, put, takeBack } from "../fleet/outbox";
 import { noon } from "../charger/test-charger";
+import { flush, newOutbox, put, takeBack } from "../fleet/outbox";
 import { garbage, newWeather, refuses, repeats, strikes, weatherKinds } from "./fault-injection";
 
 describe("weather", () => {

@@ -1,6 +1,6 @@
 import { isIt } from "../charger/grid";
-import { type Member, noAnswer } from "./member";
 import type { Output } from "../charger/turn";
+import { type Member, noAnswer } from "./member";
 
 /**
  * The simulated cloud for a broker behind which nothing allocates: it grants every tag, gives every requesting charger 16 A,

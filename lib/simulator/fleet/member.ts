@@ -1,12 +1,12 @@
+import { between, type Random, randomFrom } from "../charger/random";
+import type { Input, Output } from "../charger/turn";
+import { encodeEvent, lastWillPayload, pulsePayload } from "../charger/wire-out";
+import { garbage, newWeather, refuses, repeats, strikes, type WeatherKind } from "../faults/fault-injection";
 import type { Actor } from "./actor";
 import { type Link, openLink } from "./link";
 import { flush, newOutbox, type Postman, put, takeBack } from "./outbox";
-import { between, type Random, randomFrom } from "../charger/random";
 import { twinGetTopic, twinReportedTopic, twinSettings } from "./side";
 import type { Transport } from "./transport";
-import type { Input, Output } from "../charger/turn";
-import { garbage, newWeather, refuses, repeats, strikes, type WeatherKind } from "../faults/fault-injection";
-import { encodeEvent, lastWillPayload, pulsePayload } from "../charger/wire-out";
 
 /** What a charger does with a method, other than what it would. */
 export type Quirk = "refuse" | "ignore" | "noAnswer";

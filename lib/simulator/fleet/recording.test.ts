@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readRecording } from "./recording";
-import { replayActor } from "./replay";
 import { noon } from "../charger/test-charger";
 import type { Output, Said } from "../charger/turn";
+import { readRecording } from "./recording";
+import { replayActor } from "./replay";
 
 const text = readFileSync(join(import.meta.dirname, "samples/pro-state.json"), "utf8");
 const recording = readRecording(text);

@@ -1,8 +1,8 @@
 import type { DeviceId } from "../../domain/ids";
-import type { Actor } from "./actor";
-import type { Recording } from "./recording";
 import type { Output, Said } from "../charger/turn";
 import { encodeObservations, telemetryTopic } from "../charger/wire-out";
+import type { Actor } from "./actor";
+import type { Recording } from "./recording";
 
 /** The readings follow each other at this distance, so that they can be watched coming in. */
 const readingMs = 500;

@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { EnrolledCharger, EnrolmentSource } from "../../gateway/devices/enrolment";
 import { type Gateway, startGateway } from "../../gateway/gateway";
 import { ensureTls, type TlsMaterial } from "../../gateway/tls/tls-files";
-import { demoFleet } from "../demo/demo-fleet";
 import { keysFor } from "../charger/keys";
+import { demoFleet } from "../demo/demo-fleet";
 import { readRecording } from "./recording";
 import { type Simulator, startSimulator } from "./start-simulator";
 import { observes, openDashboard, startMosquitto, type TestBroker, type TestDashboard } from "./test-broker";

@@ -1,17 +1,17 @@
-import { chargerActor } from "./actor";
 import { type Car, car as makeCar } from "../charger/car";
-import { simulatedCloud } from "./cloud";
 import { type Grid, newGrid } from "../charger/grid";
-import type { Heard, Member, Quirk } from "./member";
 import { number } from "../charger/numbers";
+import { type ChargerSpec, withDefaults } from "../charger/spec";
+import { type ChargerState, newCharger } from "../charger/state";
+import { encodeObservations } from "../charger/wire-out";
+import type { WeatherKind } from "../faults/fault-injection";
+import { chargerActor } from "./actor";
+import { simulatedCloud } from "./cloud";
+import type { Heard, Member, Quirk } from "./member";
 import type { Recording } from "./recording";
 import { replayActor } from "./replay";
 import { type Runner, startRunner } from "./runner";
-import { type ChargerSpec, withDefaults } from "../charger/spec";
-import { type ChargerState, newCharger } from "../charger/state";
 import type { Transport } from "./transport";
-import type { WeatherKind } from "../faults/fault-injection";
-import { encodeObservations } from "../charger/wire-out";
 
 export interface SimulatorOptions {
   transport: Transport;

@@ -1,6 +1,6 @@
 import type { DeviceId } from "../../domain/ids";
-import type { LinkOptions } from "./link";
 import { sasToken, sasUsername } from "../charger/sas";
+import type { LinkOptions } from "./link";
 import { deviceSide, fleetSide, type Side } from "./side";
 
 /** How a charger reaches the other end. */

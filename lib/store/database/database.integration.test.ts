@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type Database, openPool } from "./database";
 import { startSystemPostgres, type TestServer } from "../test-postgres";
+import { type Database, openPool } from "./database";
 import { StoreUnavailable } from "./unavailable";
 
 let server: TestServer;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Database, Sql } from "./database";
 import { migrations } from "../migrations/list";
+import type { Database, Sql } from "./database";
 
 /** A database whose schema this version of the program does not know; the words say what to do. */
 export class SchemaTooNew extends Error {

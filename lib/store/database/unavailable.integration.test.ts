@@ -4,9 +4,9 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Command } from "../../domain/command/command";
 import type { Topology } from "../../domain/topology";
-import type { StoreHealth } from "./health";
 import { openStore, type Store } from "../store";
 import { silentLog, startSystemPostgres, type TestServer } from "../test-postgres";
+import type { StoreHealth } from "./health";
 import { StoreUnavailable } from "./unavailable";
 
 const options = { secret: Buffer.alloc(32, 1), log: silentLog };

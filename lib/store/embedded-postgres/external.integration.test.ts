@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase } from "./open-database";
 import { openStore } from "../store";
 import { silentLog, startSystemPostgres, type TestServer } from "../test-postgres";
+import { openDatabase } from "./open-database";
 
 const options = { secret: Buffer.alloc(32, 1), log: silentLog };
 

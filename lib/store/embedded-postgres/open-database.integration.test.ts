@@ -9,13 +9,13 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { silentLog } from "../test-postgres";
 import { binariesFor, exists, packagedFolder } from "./cluster/binaries";
 import { makeCluster } from "./cluster/make";
 import { readPostmaster } from "./cluster/postmaster";
 import { ensureRunning, stopRunning } from "./cluster/run";
 import { closedTo, serverUser } from "./cluster/system-user";
 import { openDatabase } from "./open-database";
-import { silentLog } from "../test-postgres";
 
 const asRoot = process.getuid?.() === 0;
 const holderFile = fileURLToPath(new URL("../test-holder.ts", import.meta.url));

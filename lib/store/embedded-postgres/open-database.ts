@@ -1,6 +1,8 @@
 import { chmod, mkdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { StoreLog } from "../database/log";
+import { mayPass, unavailableReason } from "../database/unavailable";
 import { binariesFor, exists } from "./cluster/binaries";
 import { type Keeper, openKeeper } from "./cluster/keeper";
 import { makeCluster } from "./cluster/make";
@@ -8,8 +10,6 @@ import { type Cluster, ensureRunning, stopRunning } from "./cluster/run";
 import { closedTo, type ServerUser, serverUser } from "./cluster/system-user";
 import { checkMajor } from "./cluster/version";
 import { type DatabaseName, externalDatabase } from "./external";
-import type { StoreLog } from "../database/log";
-import { mayPass, unavailableReason } from "../database/unavailable";
 
 export interface OpenedDatabase {
   /** Where `openStore` finds it; with the password. */

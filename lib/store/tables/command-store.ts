@@ -1,10 +1,10 @@
 import type { Command } from "../../domain/command/command";
 import type { CommandCursor } from "../../domain/command/command-cursor";
 import type { DeviceId } from "../../domain/ids";
-import { commandRow } from "./command-rows";
 import type { Database, Sql } from "../database/database";
 import type { Notify } from "../database/notices";
 import { isUniqueViolation } from "../database/unavailable";
+import { commandRow } from "./command-rows";
 
 export type RequestOutcome =
   | { outcome: "requested"; command: Command }

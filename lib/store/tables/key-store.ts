@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids";
-import { seal, unseal } from "../secrets/cipher";
 import type { Database } from "../database/database";
 import type { StoreLog } from "../database/log";
 import type { Notify } from "../database/notices";
 import { isMissingReference } from "../database/unavailable";
+import { seal, unseal } from "../secrets/cipher";
 
 export interface DeviceKey {
   deviceId: DeviceId;

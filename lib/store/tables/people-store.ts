@@ -4,8 +4,8 @@ import { type Person, type Role, roles } from "../../domain/access/person";
 import type { InstallationId } from "../../domain/ids";
 import type { Database, Sql } from "../database/database";
 import type { Notify } from "../database/notices";
-import { hashPassword, passwordMatches } from "../secrets/password";
 import { isMissingReference, isUniqueViolation } from "../database/unavailable";
+import { hashPassword, passwordMatches } from "../secrets/password";
 
 /** A person as stored. A sign-in made under an older `version` has ended: password, role, rights or standing changed since. */
 export interface StoredPerson extends Person {

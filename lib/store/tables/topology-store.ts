@@ -2,8 +2,8 @@ import type { DeviceId } from "../../domain/ids";
 import { type Charger, type Topology, usualPriority } from "../../domain/topology";
 import type { Database, Sql } from "../database/database";
 import type { Notify } from "../database/notices";
-import { chargerRow, circuitRow, idRow, installationRow } from "./topology-rows";
 import { isMissingReference } from "../database/unavailable";
+import { chargerRow, circuitRow, idRow, installationRow } from "./topology-rows";
 
 /** Ids that a prune took away. */
 export interface Pruned {

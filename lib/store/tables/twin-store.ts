@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids";
 import type { Database } from "../database/database";
-import { type JsonObject, jsonObject, mergePatch } from "../merge-patch";
 import type { Notify } from "../database/notices";
 import { isMissingReference } from "../database/unavailable";
+import { type JsonObject, jsonObject, mergePatch } from "../merge-patch";
 
 export interface TwinSide {
   document: JsonObject;

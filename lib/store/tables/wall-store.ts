@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { InstallationId } from "../../domain/ids";
 import type { Database } from "../database/database";
 import type { Notify } from "../database/notices";
-import type { Author } from "./settings-store";
 import { isMissingReference } from "../database/unavailable";
+import type { Author } from "./settings-store";
 
 /** A link to an installation's wall page. Its key is not kept, only the key's hash (SHA-256). */
 export interface WallLink {

@@ -1,0 +1,100 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import type { CircuitView } from "../../../lib/contract/view";
+import { useTyped } from "../../ui/use-typed";
+import { type ListChoice, type Show, shows, sorts } from "./list-choice";
+
+interface Props {
+  choice: ListChoice;
+  change(next: Partial<ListChoice>): void;
+  counts: Record<Show, number>;
+  circuits: readonly Pick<CircuitView, "id" | "name">[];
+}
+
+const field = "min-h-11 rounded-xl border border-line-strong/60 bg-surface px-3 text-[0.875rem] text-ink md:min-h-9";
+
+/** Search, filters with their counts, circuit and order. */
+export const ListFilters = memo(function ListFilters({ choice, change, counts, circuits }: Props) {
+  const t = useTranslations("list");
+  const [search, type] = useTyped(choice.search, (text) => change({ search: text }));
+  const sortWords = { trouble: t("sortTrouble"), name: t("sortName"), power: t("sortPower") };
+  return (
+    <search className="flex flex-col gap-3">
+      <div className="flex flex-wrap gap-2">
+        <label className="relative min-w-0 flex-1 basis-full sm:basis-60">
+          <span className="sr-only">{t("search")}</span>
+          <Search
+            aria-hidden="true"
+            className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3"
+          />
+          <input
+            type="search"
+            value={search}
+            onChange={(event) => type(event.target.value)}
+            placeholder={t("search")}
+            className={`${field} w-full pr-11 pl-9 placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden`}
+          />
+          {search !== "" && (
+            <button
+              type="button"
+              aria-label={t("clearSearch")}
+              onClick={() => type("")}
+              className="reach absolute top-1/2 right-2 grid size-7 -translate-y-1/2 place-items-center rounded-lg text-ink-3 hover:bg-sunken"
+            >
+              <X aria-hidden="true" className="size-4" />
+            </button>
+          )}
+        </label>
+        {circuits.length > 1 && (
+          <select
+            aria-label={t("circuit")}
+            value={choice.circuit ?? ""}
+            onChange={(event) => change({ circuit: event.target.value === "" ? null : event.target.value })}
+            className={`${field} min-w-0 flex-1 basis-32 sm:flex-none`}
+          >
+            <option value="">{t("allCircuits")}</option>
+            {circuits.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+        <select
+          aria-label={t("sort")}
+          value={choice.sort}
+          onChange={(event) => change({ sort: sorts.find((sort) => sort === event.target.value) ?? "trouble" })}
+          className={`${field} min-w-0 flex-1 basis-32 sm:flex-none`}
+        >
+          {sorts.map((sort) => (
+            <option key={sort} value={sort}>
+              {sortWords[sort]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <fieldset className="-mx-1 flex flex-wrap gap-1.5 px-1">
+        <legend className="sr-only">{t("show")}</legend>
+        {shows
+          .filter((show) => show === "all" || show === choice.show || counts[show] > 0)
+          .map((show) => (
+            <button
+              key={show}
+              type="button"
+              aria-pressed={choice.show === show}
+              onClick={() => change({ show })}
+              className="reach inline-flex min-h-9 items-center gap-1.5 rounded-full border border-line bg-surface px-3.5 font-medium text-[0.8125rem] text-ink-2 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong md:min-h-8"
+            >
+              {t(show)}
+              <span className={`num ${show === "trouble" && counts[show] > 0 ? "font-bold text-bad" : "text-ink-3"}`}>
+                {counts[show]}
+              </span>
+            </button>
+          ))}
+      </fieldset>
+    </search>
+  );
+});

@@ -1,0 +1,72 @@
+"use client";
+
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { useTakingOver } from "../../../lib/client/state/use-taking-over";
+import { ChargerItem } from "./charger-item";
+import { firstPx, firstRows } from "./first-rows";
+
+const rowPx = 62;
+const overscan = 6;
+const estimateSize = () => rowPx;
+const notYet = () => {};
+/** Before the height of the window is known. */
+const firstRect = { width: 0, height: firstPx };
+
+interface Props {
+  /** In order: another array only when the order is another. */
+  ids: readonly string[];
+  lost: boolean;
+  label: string;
+}
+
+/** A list of any length, of which only what is on the screen is drawn. */
+export function VirtualList({ ids, lost, label }: Props) {
+  const list = useRef<HTMLUListElement>(null);
+  // Null: it has not been looked at where the list stands. Rows that are measured before that count as scrolled past, and their
+  // true heights would move the page under the finger.
+  const [top, setTop] = useState<number | null>(null);
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids]);
+  const rows = useWindowVirtualizer({
+    count: ids.length,
+    estimateSize,
+    getItemKey,
+    overscan,
+    scrollMargin: top ?? 0,
+    initialRect: firstRect,
+  });
+
+  // A page that is loaded again stands where it was scrolled to, which the server did not know.
+  const drawn = useTakingOver() ? firstRows(ids, rowPx, overscan) : rows.getVirtualItems();
+
+  // What stands above the list changes its height: filters wrap, an alert appears.
+  useLayoutEffect(() => {
+    const measure = () => {
+      if (list.current) setTop(Math.round(list.current.getBoundingClientRect().top + window.scrollY));
+    };
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(document.body);
+    return () => watch.disconnect();
+  }, []);
+
+  return (
+    <ul ref={list} aria-label={label} className="relative" style={{ height: rows.getTotalSize() }}>
+      {drawn.map((row) => {
+        const deviceId = ids[row.index];
+        if (deviceId === undefined) return null;
+        return (
+          <ChargerItem
+            key={row.key}
+            deviceId={deviceId}
+            lost={lost}
+            index={row.index}
+            size={ids.length}
+            topPx={row.start - (top ?? 0)}
+            measure={top === null ? notYet : rows.measureElement}
+          />
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Command } from "../../domain/command/command";
+import type { Book, Receipt } from "../book/book";
+import { type Finding, inFlightMs } from "./finding";
+import { type Ruling, right, seconds, untold, wrong } from "./judge-reading";
+
+/** A command's deadline, ms: what has no answer by then has expired, and must not be carried out later. */
+const answerWithinMs = 15_000;
+/** What a clock of ours and a busy machine may add, ms. */
+const slackMs = 2_000;
+/** After its last deadline a command must have ended within this, ms, also where the dashboard was away meanwhile. */
+export const endWithinMs = 180_000;
+
+type Stage = Command["course"][number]["stage"];
+const stageAt = ({ course }: Command, ...stages: Stage[]) =>
+  course.find(({ stage }) => stages.includes(stage))?.at ?? null;
+const ends: readonly Stage[] = ["rejected", "effective", "noEffect", "expired"];
+
+/** When what a command asks for had happened since the charger took it, ms: as said in a message, or as booted. Null: it has not. */
+export function effectAt(book: Book, kind: Command["kind"], { at, sessionId }: Receipt): number | null {
+  if (kind === "restart") return book.boots.find((bootedAt) => bootedAt > at) ?? null;
+  const said = (fits: (id: number, value: string | null) => boolean) =>
+    book.messages.find(({ writtenAt, words }) => writtenAt >= at && words.some(({ id, value }) => fits(id, value)))
+      ?.writtenAt ?? null;
+  if (kind === "upgradeFirmware") {
+    const before = book.words.get(911)?.findLast((word) => word.at <= at)?.value;
+    return said((id, value) => id === 911 && value !== before);
+  }
+  const steps = book.course.steps.filter(({ message }) => message.writtenAt >= at);
+  const step =
+    kind === "stop"
+      ? steps.find(({ states }) => states.includes("paused"))
+      : steps.find((one) => one.session?.id === sessionId && (one.mode === 3 || one.states.includes("finished")));
+  return step?.message.writtenAt ?? null;
+}
+
+/** What a command's course claims, against what reached the charger and what came of it. */
+export function judgeCommand(book: Book, command: Command, now: number): Ruling {
+  const receipts = book.receipts.filter(({ rid }) => rid === command.id);
+  const [receipt] = receipts;
+  const words = `${command.kind} ${command.id.slice(0, 8)}`;
+  if (receipts.length > 1) return wrong("commandTwice", `${words} reached it ${receipts.length} times`);
+  const publishedAt = stageAt(command, "published", "requested") ?? now;
+  if (receipt && receipt.at > publishedAt + answerWithinMs + slackMs)
+    return wrong(
+      "commandLate",
+      `${words} reached it ${((receipt.at - publishedAt) / 1000).toFixed(1)} s after it went out`,
+    );
+  const endedAt = stageAt(command, ...ends);
+  if (endedAt === null) {
+    const due =
+      command.deadlineAt ?? (command.waiting === null ? publishedAt + answerWithinMs : Number.POSITIVE_INFINITY);
+    return now > due + endWithinMs
+      ? wrong("commandWithoutEnd", `${words} went out ${seconds(publishedAt, now)}`)
+      : untold;
+  }
+  const stage = command.course.at(-1)?.stage;
+  const happenedAt = receipt && receipt.status === 200 ? effectAt(book, command.kind, receipt) : null;
+  const inTime =
+    happenedAt !== null && happenedAt < endedAt - inFlightMs && effectWasHeard(book, happenedAt, endedAt - inFlightMs);
+  if (stage === "expired" && receipt && receipt.at > endedAt + slackMs)
+    return wrong("commandLate", `${words} had expired when it reached it`);
+  if (stage === "expired" && inTime && receipt)
+    return wrong("falseExpired", `${words} had its effect ${seconds(happenedAt, now)}`);
+  if (stage === "noEffect" && inTime)
+    return wrong("falseNoEffect", `${words} had its effect ${seconds(happenedAt, now)}`);
+  if (stage === "effective" && (happenedAt === null || happenedAt > endedAt + slackMs))
+    return wrong(
+      "falseEffective",
+      `${words}: ${receipt ? `answered ${receipt.status}, no effect` : "never reached it"}`,
+    );
+  if (stage === "rejected" && receipt?.status === 200)
+    return wrong("falseRejected", `${words} was rejected, it answered 200`);
+  return right;
+}
+
+/** Whether all that the charger said of it had been acknowledged by then. */
+function effectWasHeard(book: Book, from: number, until: number): boolean {
+  const messages = book.messages.filter(({ writtenAt }) => writtenAt >= from - inFlightMs && writtenAt <= from);
+  return (
+    messages.length > 0 && messages.every(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt <= until)
+  );
+}
+
+/** All of a charger's commands, as its page lists them. */
+export function judgeCommands(book: Book, commands: readonly Command[], now: number): Finding[] {
+  return commands.map((command) => ({
+    of: book.deviceId,
+    field: `command ${command.id}`,
+    at: now,
+    ...judgeCommand(book, command, now),
+  }));
+}
+
+/** The commands that were accepted for a charger: each stands in its list (`listed`), and what the list says of it is true. */
+export function judgeListed(
+  book: Book,
+  accepted: readonly string[],
+  listed: readonly Command[],
+  now: number,
+): Finding[] {
+  return accepted.map((id) => {
+    const about = { of: book.deviceId, field: `listed ${id}`, at: now };
+    const command = listed.find((one) => one.id === id);
+    if (command === undefined) return { ...about, ...wrong("commandMissing", `${id} is not in its list`) };
+    return { ...about, ...judgeCommand(book, command, now) };
+  });
+}
+
+/** 601 is for a car whose accepted tag was shown, now or a moment before the car left. */
+export function judgeGrant(book: Book, receipt: Receipt, now: number): Ruling {
+  const { course } = book;
+  const steps = [...course.steps.filter(({ message }) => message.writtenAt > now - inFlightMs), course.now];
+  const before = course.steps.findLast(({ message }) => message.writtenAt <= now - inFlightMs);
+  const tagged = [...steps, before].some((step) => step?.session && course.tagOf(step.session) !== null);
+  return tagged ? right : wrong("grantedWithoutTag", `601 in session ${receipt.sessionId ?? "none"}`);
+}
