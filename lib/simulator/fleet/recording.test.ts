@@ -6,7 +6,7 @@ import type { Output, Said } from "../charger/turn";
 import { readRecording } from "./recording";
 import { replayActor } from "./replay";
 
-const text = readFileSync(join(import.meta.dirname, "samples/pro-state.json"), "utf8");
+const text = readFileSync(join(import.meta.dirname, "../samples/pro-state.json"), "utf8");
 const recording = readRecording(text);
 const raw: { StateId: number; Timestamp: string; ValueAsString?: string }[] = JSON.parse(text);
 const said = (outputs: readonly Output[]): Said[] => outputs.flatMap((o) => (o.kind === "observations" ? o.said : []));

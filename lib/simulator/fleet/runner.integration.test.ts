@@ -16,7 +16,7 @@ import { brokerTransport, gatewayTransport } from "./transport";
 
 const log = pino({ level: "silent" });
 const password = "p".repeat(40);
-const sample = readRecording(readFileSync(join(import.meta.dirname, "samples/pro-state.json"), "utf8"));
+const sample = readRecording(readFileSync(join(import.meta.dirname, "../samples/pro-state.json"), "utf8"));
 
 async function until(what: string, holds: () => boolean, withinMs = 20_000): Promise<void> {
   const end = Date.now() + withinMs;
