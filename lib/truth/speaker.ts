@@ -97,6 +97,7 @@ export class Speaker {
   cut(told: boolean): void {
     this.options.relay.cut(told ? "both" : "charger");
     this.#down(told);
+    this.options.book.link.flows();
   }
 
   end(): void {

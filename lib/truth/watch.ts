@@ -13,6 +13,8 @@ import { StreamReader } from "./stream-reader";
 
 /** Scopes that one stream may have. */
 const mostScopes = 60;
+/** How many of a charger's messages are told beside a lie. */
+const storyOf = 25;
 
 export interface Watch {
   /** Judges all that is shown at `now`, ms. */
@@ -40,7 +42,9 @@ export function openWatch(
     for (const finding of findings) {
       const before = tally.lies.length;
       tally.add(finding);
-      if (tally.lies.length > before) say(`FALSE ${finding.of} ${finding.field}: ${finding.lie}: ${finding.detail}`);
+      if (tally.lies.length === before) continue;
+      say(`FALSE ${finding.of} ${finding.field}: ${finding.lie}: ${finding.detail}`);
+      for (const line of books.get(finding.of)?.story(storyOf) ?? []) say(line);
     }
   };
   const lookAt = (deviceIds: Iterable<DeviceId>, now: number) => {

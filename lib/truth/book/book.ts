@@ -83,4 +83,13 @@ export class Book {
     const value = this.acknowledged(147, at)?.value;
     return value ? Number(value) * 1000 : null;
   }
+
+  /** Its newest messages in words: when each was written, sent, acknowledged, by how much its clock was wrong, and what it says. */
+  story(most: number): string[] {
+    const time = (at: number | null) => (at === null ? "never" : new Date(at).toISOString().slice(17, 23));
+    return this.messages.slice(-most).map(({ writtenAt, sentAt, acknowledgedAt, words }) => {
+      const said = words.map(({ id, value }) => `${id}=${value}`).join(" ");
+      return `  ${time(writtenAt)} ${time(sentAt)} ${time(acknowledgedAt)} ${this.clock.errorAt(writtenAt)} ${said}`;
+    });
+  }
 }

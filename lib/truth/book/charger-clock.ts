@@ -15,6 +15,13 @@ export class ChargerClock {
     return this.#steps.findLast(({ from }) => from <= at)?.errorMs ?? 0;
   }
 
+  /** The last step at or before `at`: when, and the error before it. Null: there was none. */
+  stepBefore(at: number): { from: number; errorMs: number } | null {
+    const index = this.#steps.findLastIndex(({ from }) => from <= at);
+    const [before, step] = [this.#steps[index - 1], this.#steps[index]];
+    return before && step ? { from: step.from, errorMs: before.errorMs } : null;
+  }
+
   /** It has never been more wrong than a clock may be. */
   neverWrong(): boolean {
     return this.#steps.every(({ errorMs }) => Math.abs(errorMs) <= 5_000);

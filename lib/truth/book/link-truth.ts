@@ -13,12 +13,15 @@ export class LinkTruth {
   lifeAt: number | null = null;
   /** When anything was last done to it. */
   disturbedAt = 0;
+  /** A connection that began while nothing passed: its bytes arrive when it flows again. */
+  #begunHeld = false;
 
   /** A new connection begins: from here on the gateway may hold it for connected. */
   begin(at: number): void {
     this.disturbedAt = at;
     // One that is held up from its first byte on reaches nobody.
-    if (this.heldAt !== null) return;
+    this.#begunHeld = this.heldAt !== null;
+    if (this.#begunHeld) return;
     this.cutAt = null;
     this.lifeAt = at;
   }
@@ -33,7 +36,7 @@ export class LinkTruth {
   cut(at: number, told = true): void {
     if (this.upAt !== null && told) this.cutAt = at;
     this.upAt = null;
-    this.heldAt = null;
+    this.#begunHeld = false;
     this.disturbedAt = at;
   }
 
@@ -45,7 +48,14 @@ export class LinkTruth {
   release(at: number): void {
     this.heldAt = null;
     this.disturbedAt = at;
-    if (this.upAt !== null) this.lifeAt = at;
+    if (this.upAt === null && !this.#begunHeld) return;
+    this.cutAt = this.#begunHeld ? null : this.cutAt;
+    this.lifeAt = at;
+  }
+
+  /** What held it up is gone, with all that it held. */
+  flows(): void {
+    this.heldAt = null;
   }
 
   life(at: number): void {

@@ -23,15 +23,35 @@ export const newMemory = (): Memory => ({ seen: new Map() });
 /** A clock's error up to which its own time is taken as it is (wire.md section 4, rule 1). */
 const trusted = (errorMs: number) => errorMs >= -120_000 && errorMs <= 5_000;
 
+/** That a clock was set back is told by three messages over this span, ms (wire.md section 4, rule 6). */
+const stepBackMs = 10_000;
+const stepBackMessages = 3;
+
 /**
  * Whether a shown instant is a word's: between when it was taken and when it first arrived, or its own time where the clock's
- * error is one that rule 1 leaves uncorrected.
+ * error is one that rule 1 leaves uncorrected. A word of a clock that was set back may look like one that is late until that is
+ * told; then its instant is by the clock as it was: too old, never too new.
  */
-export function isInstantOf(word: Word, shownAt: number, now: number): boolean {
+export function isInstantOf(book: Book, word: Word, shownAt: number, now: number): boolean {
   const { at, ownAt, message } = word;
   const own = trusted(ownAt - at) ? ownAt : at;
   const arrived = message.acknowledgedAt ?? now;
-  return shownAt >= Math.min(at, own) - ageToleranceMs && shownAt <= Math.max(at, own, arrived) + ageToleranceMs;
+  const earliest = Math.min(at, own, asThoughLate(book, word, now));
+  return shownAt >= earliest - ageToleranceMs && shownAt <= Math.max(at, own, arrived) + ageToleranceMs;
+}
+
+/** The instant of a word by the clock as it was before it was set back; its own where the clock was not, or that has been told. */
+function asThoughLate(book: Book, { at, ownAt }: Word, now: number): number {
+  const step = book.clock.stepBefore(at);
+  const backMs = step === null ? 0 : step.errorMs - book.clock.errorAt(at);
+  if (step === null || backMs <= ageToleranceMs) return at;
+  const since = book.messages.filter(
+    ({ writtenAt, acknowledgedAt }) =>
+      writtenAt >= step.from && acknowledgedAt !== null && acknowledgedAt <= now - inFlightMs,
+  );
+  const spanMs = (since.at(-1)?.writtenAt ?? 0) - (since[0]?.writtenAt ?? 0);
+  const isTold = since.length >= stepBackMessages && spanMs >= stepBackMs;
+  return isTold ? at : ownAt - (trusted(step.errorMs) ? 0 : step.errorMs);
 }
 
 /** The product marks what is no longer, or not yet again, certain. */
@@ -68,7 +88,7 @@ export function judgeReading(asked: Asked): Ruling {
   }
   const said = words.filter((word) => same(word, shown.value, rounding));
   if (said.length === 0) return wrong("neverSaid", `${shown.value} was never said`);
-  const fitting = said.filter((word) => isInstantOf(word, shown.at, now));
+  const fitting = said.filter((word) => isInstantOf(book, word, shown.at, now));
   if (fitting.length === 0) {
     const nearest = Math.min(...said.map(({ at }) => Math.abs(at - shown.at)));
     return wrong("wrongAge", `${shown.value} as of ${seconds(shown.at, now)}, ${(nearest / 1000).toFixed(1)} s off`);

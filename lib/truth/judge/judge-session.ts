@@ -82,9 +82,9 @@ function judgeEnergy(look: Look, session: TrueSession, { energyKwh }: SessionVie
     : ruling;
 }
 
-function judgeStart({ now }: Look, session: TrueSession, shown: number | null): Ruling {
+function judgeStart({ book, now }: Look, session: TrueSession, shown: number | null): Ruling {
   if (shown === null) return untold;
-  const fits = session.starts.some((word) => isInstantOf(word, shown, now));
+  const fits = session.starts.some((word) => isInstantOf(book, word, shown, now));
   const began = session.starts[0]?.at ?? null;
   return fits ? right : wrong("wrongStart", `${seconds(shown, now)}, it began ${seconds(began, now)}`);
 }

@@ -148,6 +148,17 @@ describe("planted lies are found", () => {
     session: view.session && { ...view.session, startedAt: plugged + 20_000 },
   }));
 
+  it("the instant of a clock before it was set back, once that is told", () => {
+    book = newBook(20_000);
+    begins(book, t0);
+    book.clock.set(0, plugged);
+    charges(book, plugged);
+    livesUntil(book, plugged + 6_000, now - 1_000);
+    const tooOld = shifted(chargingView(plugged), -20_000);
+    expect(lies(tooOld, plugged + 8_000)).toEqual([]);
+    expect(lies(tooOld)).toContain("power: wrongAge");
+  });
+
   it("a cut connection that is Online", () => {
     book.link.cut(now - 6_000);
     expect(lies(view)).toContain("presence: onlineThoughSilent");
