@@ -154,7 +154,8 @@ describe("planted lies are found", () => {
     book.clock.set(0, plugged);
     charges(book, plugged);
     livesUntil(book, plugged + 6_000, now - 1_000);
-    const tooOld = shifted(chargingView(plugged), -20_000);
+    const { firmware } = chargingView(plugged);
+    const tooOld = { ...shifted(chargingView(plugged), -20_000), firmware };
     expect(lies(tooOld, plugged + 8_000)).toEqual([]);
     expect(lies(tooOld)).toContain("power: wrongAge");
   });
