@@ -41,8 +41,9 @@ export function note(clock: Clock, coming: Coming, fresh: readonly Observation[]
   const { doubt } = clock;
   doubt.observations.push(...fresh);
   if (doubt.observations.length > mostGathered) doubt.observations.splice(0, doubt.observations.length - mostGathered);
-  doubt.count += 1;
   doubt.lastOwnAt = coming.ownAt;
+  if (isLateIn(doubt, coming)) return older;
+  doubt.count += 1;
   doubt.greatestSkewMs = Math.max(doubt.greatestSkewMs, coming.skewMs);
   return older;
 }
@@ -60,8 +61,11 @@ function newDoubt({ ownAt, arrivedAt, skewMs }: Coming, kind: Doubt["kind"]): Do
   };
 }
 
-const goesOn = (doubt: Doubt, { ownAt, skewMs }: Coming, kind: Doubt["kind"]): boolean =>
-  doubt.kind === kind && Math.abs(skewMs - doubt.firstSkewMs) <= steadyMs && ownAt >= doubt.lastOwnAt;
+const goesOn = (doubt: Doubt, coming: Coming, kind: Doubt["kind"]): boolean =>
+  doubt.kind === kind && coming.skewMs <= doubt.firstSkewMs + steadyMs && coming.ownAt >= doubt.lastOwnAt;
+
+/** A delay makes skews smaller: it may be a message of the clock that is in doubt, which waited, and tells nothing of how that runs. */
+const isLateIn = (doubt: Doubt, { skewMs }: Coming): boolean => skewMs < doubt.firstSkewMs - steadyMs;
 
 /** A message that is behind, but newer than what is held of its ids: it is the newest whether it is late or the clock was set back. */
 function newestEitherWay(

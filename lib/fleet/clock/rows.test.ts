@@ -268,3 +268,18 @@ test("a clock that is known to be a minute behind is heard at once on a new conn
   c.says(130, 206, "signalStrength", -60);
   expect(c.held()).toEqual(of(2, 145, true));
 });
+
+test("a clock that was set back is believed although some of what it says has waited", () => {
+  const c = new Clocked();
+  c.says(100, 100, "operationMode", 3);
+  c.says(15, 105, "signalStrength", -60);
+  c.says(23, 113, "signalStrength", -61);
+  c.connects(124);
+  c.says(26, 124.3, "operationMode", 2);
+  c.says(31, 124.3, "powerW", 0);
+  expect(c.held("operationMode")).toEqual(of(3, 100, true));
+  c.says(34, 124.3, "signalStrength", -62);
+  c.says(130, 130, "signalStrength", -63);
+  expect(c.held("operationMode")?.value).toBe(2);
+  expect(c.held("operationMode")?.old).toBe(false);
+});

@@ -22,6 +22,8 @@ export interface Taken {
   at: number;
 }
 
+const longestLine = 160;
+
 /** All that is true of one charger, written as it happens. */
 export class Book {
   readonly messages: Message[] = [];
@@ -89,7 +91,10 @@ export class Book {
     const time = (at: number | null) => (at === null ? "never" : new Date(at).toISOString().slice(17, 23));
     return this.messages.slice(-most).map(({ writtenAt, sentAt, acknowledgedAt, words }) => {
       const said = words.map(({ id, value }) => `${id}=${value}`).join(" ");
-      return `  ${time(writtenAt)} ${time(sentAt)} ${time(acknowledgedAt)} ${this.clock.errorAt(writtenAt)} ${said}`;
+      return `  ${time(writtenAt)} ${time(sentAt)} ${time(acknowledgedAt)} ${this.clock.errorAt(writtenAt)} ${said}`.slice(
+        0,
+        longestLine,
+      );
     });
   }
 }
