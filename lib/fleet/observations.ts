@@ -55,7 +55,7 @@ export function applyObservations(
   });
   if (placed.changed) noteDerived(fleet, charger);
   if (placed.corrected !== null) correct(fleet, charger, placed.corrected);
-  take(fleet, charger, placed, { live: how.live && placed.live, receivedAt: how.receivedAt });
+  take(fleet, charger, placed, { live: placed.live, receivedAt: how.receivedAt });
   if (wasInDoubt === isInDoubt(clock)) return;
   noteCharger(fleet, charger, touches.installation);
   // What it showed while it was in doubt was not answered.
@@ -80,7 +80,8 @@ function take(fleet: Fleet, charger: LiveCharger, { observations }: Placed, how:
       noteDerived(fleet, charger);
     }
     const before = held.get(observation.key);
-    if (before !== undefined && !isNewer(observation, before)) continue;
+    // What is held already has been given its place anew.
+    if (before !== undefined && before !== observation && !isNewer(observation, before)) continue;
     held.set(observation.key, observation);
     if (taken === 0) unsaved = unsavedOf(fleet, charger);
     unsaved?.set(observation.id, observation);

@@ -198,6 +198,7 @@ export class Speaker {
     if (!this.#up || this.silent) return;
     this.#client?.publish(this.#topic(false), payload, { qos: 1 });
     this.options.book.link.life(Date.now());
+    this.options.book.link.disturb(Date.now());
   }
 
   #after(ms: number, act: (now: number) => void): void {

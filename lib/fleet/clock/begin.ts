@@ -1,5 +1,5 @@
 import type { Observation } from "../../domain/charger/observation";
-import { type Clock, type Coming, openEpoch, type Placed, presentEpoch, putInto } from "./clock";
+import { type Clock, type Coming, observationsIn, openEpoch, type Placed, presentEpoch, putInto } from "./clock";
 import { endDoubt } from "./doubt";
 import { lateMs, nearMs, neverSetAt, offsetOf } from "./epoch";
 
@@ -7,11 +7,12 @@ import { lateMs, nearMs, neverSetAt, offsetOf } from "./epoch";
 export function beginAtStart(clock: Clock, coming: Coming, fresh: readonly Observation[]): Placed {
   const { ownAt, skewMs, connectedAt } = coming;
   const isOfItsClock = clock.doubt?.kind === "step" && Math.abs(clock.doubt.greatestSkewMs - skewMs) <= nearMs;
-  const doubted = isOfItsClock ? (clock.doubt?.observations ?? []) : [];
+  const doubted = isOfItsClock ? (clock.doubt === null ? [] : observationsIn(clock.doubt)) : [];
   if (isOfItsClock) clock.doubt = null;
   const older = endDoubt(clock);
   const said = connectedAt === null ? doubted : [...new Set([...doubted, ...clock.gathered])];
-  const earlier = said.filter((observation) => !fresh.includes(observation));
+  // What lies after it by its own clock was said by another one.
+  const earlier = said.filter((observation) => !fresh.includes(observation) && observation.ownAt <= ownAt + nearMs);
   const knowsConnection = connectedAt !== null && clock.ownBeforeConnection !== Number.NEGATIVE_INFINITY;
   const heardUntil = knowsConnection
     ? clock.ownBeforeConnection

@@ -20,15 +20,27 @@ export interface Clock {
 export interface Doubt {
   /** `start`: the charger has started, or did so long ago and tells it late. */
   kind: "step" | "start";
-  observations: Observation[];
-  /** Messages, and the arrival of the first, ms. */
+  /** Each with the skew of its message, ms. */
+  messages: { skewMs: number; observations: Observation[] }[];
+  /** The arrival of the first of all, ms. */
+  since: number;
+  /** Those that may show how the clock runs now, and those that are later by the same; null: none. */
+  run: Run;
+  lateRun: Run | null;
+  greatestSkewMs: number;
+  /** A held value would be another one, or may belong to another session. */
+  contradicts: boolean;
+}
+
+export const observationsIn = (doubt: Doubt): Observation[] =>
+  doubt.messages.flatMap(({ observations }) => observations);
+
+/** Messages one after the other whose own times advance as their arrivals do. */
+export interface Run {
   count: number;
   firstArrivedAt: number;
-  lastOwnAt: number;
   firstSkewMs: number;
-  greatestSkewMs: number;
-  /** A held value would be another one. */
-  contradicts: boolean;
+  lastOwnAt: number;
 }
 
 /** A message on its way to its place. */

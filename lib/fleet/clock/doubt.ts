@@ -1,13 +1,15 @@
-import type { Observation } from "../../domain/charger/observation";
+import type { KnownKey, Observation, ObservationKey } from "../../domain/charger/observation";
 import {
   type Clock,
   type Coming,
   type Doubt,
   mostGathered,
+  observationsIn,
   openEpoch,
   type Placed,
   presentEpoch,
   putInto,
+  type Run,
 } from "./clock";
 import { covering, type Epoch, nearMs, neverSetAt } from "./epoch";
 
@@ -15,6 +17,20 @@ import { covering, type Epoch, nearMs, neverSetAt } from "./epoch";
 const steadyMs = 2_000;
 const messagesToDecide = 3;
 const spanToDecideMs = 10_000;
+
+/** What belongs to a session: until its place is known it may be another one's. */
+const ofSession: ReadonlySet<ObservationKey> = new Set<KnownKey>([
+  "operationMode",
+  "finalStopActive",
+  "authenticationRequired",
+  "sessionId",
+  "tag",
+  "sessionEnergyKwh",
+]);
+
+/** What may be taken although its place is not known yet. */
+export const withoutSession = (observations: readonly Observation[]): Observation[] =>
+  observations.filter(({ key }) => !ofSession.has(key));
 
 /**
  * A message whose skew is not the clock's: either it is late, or the clock was set. At least three live messages over at least
@@ -26,9 +42,10 @@ export function suspect(clock: Clock, coming: Coming, fresh: readonly Observatio
   const believed = believe(clock, coming);
   if (believed !== null) return believed;
   const newest = newestEitherWay(coming, fresh, presentEpoch(clock), kind);
-  const contradicts = fresh.some((observation) => {
-    const held = coming.held(observation.key);
-    return held !== undefined && held.raw !== observation.raw && !newest.includes(observation);
+  const contradicts = fresh.some(({ key, raw }) => {
+    const held = coming.held(key);
+    if (held?.raw === raw) return false;
+    return ofSession.has(key) || (held !== undefined && !newest.some((observation) => observation.key === key));
   });
   if (contradicts && clock.doubt !== null) clock.doubt.contradicts = true;
   return { observations: [...older, ...newest], corrected: null, live: false, changed: true };
@@ -36,36 +53,57 @@ export function suspect(clock: Clock, coming: Coming, fresh: readonly Observatio
 
 /** Adds a message to what is in doubt. @returns what was in doubt before and is not any more, in its place. */
 export function note(clock: Clock, coming: Coming, fresh: readonly Observation[], kind: Doubt["kind"]): Observation[] {
-  const older = clock.doubt !== null && !goesOn(clock.doubt, coming, kind) ? endDoubt(clock) : [];
-  clock.doubt ??= newDoubt(coming, kind);
+  const older = clock.doubt !== null && clock.doubt.kind !== kind ? endDoubt(clock) : [];
+  clock.doubt ??= {
+    kind,
+    messages: [],
+    since: coming.arrivedAt,
+    run: newRun(coming),
+    lateRun: null,
+    greatestSkewMs: coming.skewMs,
+    contradicts: false,
+  };
   const { doubt } = clock;
-  doubt.observations.push(...fresh);
-  if (doubt.observations.length > mostGathered) doubt.observations.splice(0, doubt.observations.length - mostGathered);
-  doubt.lastOwnAt = coming.ownAt;
-  if (isLateIn(doubt, coming)) return older;
-  doubt.count += 1;
+  doubt.messages.push({ skewMs: coming.skewMs, observations: [...fresh] });
+  if (doubt.messages.length > mostGathered) doubt.messages.shift();
   doubt.greatestSkewMs = Math.max(doubt.greatestSkewMs, coming.skewMs);
+  goOn(doubt, coming);
   return older;
 }
 
-function newDoubt({ ownAt, arrivedAt, skewMs }: Coming, kind: Doubt["kind"]): Doubt {
-  return {
-    kind,
-    observations: [],
-    count: 0,
-    firstArrivedAt: arrivedAt,
-    lastOwnAt: ownAt,
-    firstSkewMs: skewMs,
-    greatestSkewMs: skewMs,
-    contradicts: false,
-  };
+/** What is resent within the stretch that is in doubt is of its clock, whichever that is. @returns whether it is. */
+export function joinDoubt({ doubt }: Clock, { ownAt, skewMs }: Coming, fresh: readonly Observation[]): boolean {
+  if (doubt?.kind !== "step" || !observationsIn(doubt).some((observation) => observation.ownAt <= ownAt)) return false;
+  doubt.messages.push({ skewMs, observations: [...fresh] });
+  return true;
 }
 
-const goesOn = (doubt: Doubt, coming: Coming, kind: Doubt["kind"]): boolean =>
-  doubt.kind === kind && coming.skewMs <= doubt.firstSkewMs + steadyMs && coming.ownAt >= doubt.lastOwnAt;
+const newRun = ({ ownAt, arrivedAt, skewMs }: Coming): Run => ({
+  count: 0,
+  firstArrivedAt: arrivedAt,
+  firstSkewMs: skewMs,
+  lastOwnAt: ownAt,
+});
 
-/** A delay makes skews smaller: it may be a message of the clock that is in doubt, which waited, and tells nothing of how that runs. */
-const isLateIn = (doubt: Doubt, { skewMs }: Coming): boolean => skewMs < doubt.firstSkewMs - steadyMs;
+/** A delay makes skews smaller, never greater: a message that is behind the run has waited, one that is ahead tells that the run has. */
+function goOn(doubt: Doubt, coming: Coming): void {
+  if (coming.skewMs > doubt.run.firstSkewMs + steadyMs) doubt.run = newRun(coming);
+  if (isOf(doubt.run, coming)) {
+    count(doubt.run, coming);
+    doubt.lateRun = null;
+  } else {
+    if (doubt.lateRun === null || !isOf(doubt.lateRun, coming)) doubt.lateRun = newRun(coming);
+    count(doubt.lateRun, coming);
+  }
+}
+
+const isOf = (run: Run, { skewMs, ownAt }: Coming): boolean =>
+  Math.abs(skewMs - run.firstSkewMs) <= steadyMs && ownAt >= run.lastOwnAt;
+
+function count(run: Run, { ownAt }: Coming): void {
+  run.count += 1;
+  run.lastOwnAt = ownAt;
+}
 
 /** A message that is behind, but newer than what is held of its ids: it is the newest whether it is late or the clock was set back. */
 function newestEitherWay(
@@ -75,7 +113,7 @@ function newestEitherWay(
   kind: Doubt["kind"],
 ): Observation[] {
   if (present === undefined || kind === "start" || skewMs > present.greatestMs) return [];
-  const newest = fresh.filter((observation) => {
+  const newest = withoutSession(fresh).filter((observation) => {
     const before = held(observation.key);
     return before === undefined || (before.epoch === present.index && observation.ownAt > before.ownAt);
   });
@@ -86,30 +124,44 @@ function newestEitherWay(
 /** The clock was set, if enough was said by it: what was said since then is of a new epoch. Null: not yet. */
 export function believe(clock: Clock, { arrivedAt }: Coming): Placed | null {
   const { doubt } = clock;
-  if (doubt === null || doubt.count < messagesToDecide || arrivedAt - doubt.firstArrivedAt < spanToDecideMs)
-    return null;
+  const tells = (run: Run | null) =>
+    run !== null && run.count >= messagesToDecide && arrivedAt - run.firstArrivedAt >= spanToDecideMs;
+  const run = doubt && [doubt.run, doubt.lateRun].find(tells);
+  if (doubt === null || !run) return null;
   clock.doubt = null;
   clock.awaitsLive = false;
-  const { observations, lastOwnAt, greatestSkewMs: greatestMs } = doubt;
+  const { lastOwnAt } = run;
+  const greatestMs = Math.max(run.firstSkewMs, ...skewsNear(doubt, run.firstSkewMs));
+  const beforeMs = presentEpoch(clock)?.greatestMs ?? Number.NEGATIVE_INFINITY;
+  // Of the two clocks it is of the one by which it is less late.
+  const isOfNew = (skewMs: number) =>
+    skewMs <= greatestMs + nearMs && (greatestMs < beforeMs || skewMs > beforeMs + nearMs);
+  const observations = doubt.messages.flatMap((each) => (isOfNew(each.skewMs) ? each.observations : []));
+  const earlier = doubt.messages.flatMap((each) => (isOfNew(each.skewMs) ? [] : each.observations));
+  for (const observation of earlier) putInto(covering(clock.epochs, observation.ownAt, doubt.since), [observation]);
   const firstOwnAt = Math.min(...observations.map((observation) => observation.ownAt));
   const unset = lastOwnAt < neverSetAt ? { offsetMs: greatestMs } : {};
   putInto(openEpoch(clock, { firstOwnAt, lastOwnAt, greatestMs, ...unset }), observations);
-  return { observations, corrected: null, live: true, changed: true };
+  return { observations: [...earlier, ...observations], corrected: null, live: true, changed: true };
 }
+
+const skewsNear = ({ messages }: Doubt, skewMs: number): number[] =>
+  messages.map((message) => message.skewMs).filter((each) => Math.abs(each - skewMs) <= steadyMs);
 
 /** The clock runs as before: what was in doubt was late, or its instant is none. @returns it, in its place. */
 export function endDoubt(clock: Clock): Observation[] {
   const { doubt } = clock;
   if (doubt === null) return [];
   clock.doubt = null;
-  for (const observation of doubt.observations) {
-    const epoch = covering(clock.epochs, observation.ownAt, doubt.firstArrivedAt);
+  const observations = observationsIn(doubt);
+  for (const observation of observations) {
+    const epoch = covering(clock.epochs, observation.ownAt, doubt.since);
     // Nothing is said before it happens: of an instant ahead of the clock only the arrival is known.
     if (epoch !== undefined && observation.ownAt > observation.arrivedAt + epoch.greatestMs + nearMs)
       observation.ownAt = observation.arrivedAt + epoch.offsetMs;
     putInto(epoch, [observation]);
   }
-  return doubt.observations;
+  return observations;
 }
 
 /**
@@ -119,11 +171,13 @@ export function endDoubt(clock: Clock): Observation[] {
 export function settleStart(clock: Clock, coming: Coming, fresh: readonly Observation[]): Placed | null {
   const { doubt } = clock;
   if (doubt?.kind !== "start") return null;
-  const isItsClock = Math.abs(coming.skewMs - doubt.greatestSkewMs) <= nearMs && coming.ownAt >= doubt.lastOwnAt;
+  const isItsClock = Math.abs(coming.skewMs - doubt.greatestSkewMs) <= nearMs && coming.ownAt >= doubt.run.lastOwnAt;
   if (!isItsClock) return null;
   clock.doubt = null;
   clock.awaitsLive = false;
-  const earlier = [...new Set([...clock.gathered, ...doubt.observations])].filter((each) => !fresh.includes(each));
+  // What lies after the start by its own clock was said by another one.
+  const isOfStart = (each: Observation) => !fresh.includes(each) && each.ownAt <= doubt.run.lastOwnAt + nearMs;
+  const earlier = [...new Set([...clock.gathered, ...observationsIn(doubt)])].filter(isOfStart);
   const firstOwnAt = Math.min(...earlier.map((observation) => observation.ownAt));
   const greatestMs = Math.max(doubt.greatestSkewMs, coming.skewMs);
   const epoch = openEpoch(clock, { firstOwnAt, lastOwnAt: coming.ownAt, greatestMs, offsetMs: greatestMs });

@@ -1,7 +1,7 @@
 import type { Observation } from "../../domain/charger/observation";
 import { beginAtStart } from "./begin";
 import { type Clock, type Coming, mostGathered, openEpoch, type Placed, presentEpoch, putInto } from "./clock";
-import { believe, endDoubt, note, settleStart, suspect } from "./doubt";
+import { believe, endDoubt, joinDoubt, note, settleStart, suspect, withoutSession } from "./doubt";
 import { covering, type Epoch, isRight, lateMs, nearMs, neverSetAt, offsetOf } from "./epoch";
 import { isAfter } from "./order";
 import { isStart } from "./start";
@@ -91,10 +91,13 @@ function history(clock: Clock, coming: Coming, fresh: readonly Observation[], qu
     return held === undefined || (held.raw !== observation.raw && (queued || isAfter(observation, held)));
   });
   const changed = before !== clock.awaitsLive;
-  if (!queued) return { observations: [...fresh], corrected: null, live: false, changed };
+  if (!queued) {
+    const joined = joinDoubt(clock, coming, fresh);
+    return { observations: [...fresh], corrected: null, live: false, changed: changed || joined };
+  }
   gather(clock, fresh);
   const older = note(clock, coming, fresh, "step");
-  const observations = [...older, ...fresh];
+  const observations = [...older, ...withoutSession(fresh)];
   return believe(clock, coming) ?? { observations, corrected: null, live: false, changed: true };
 }
 

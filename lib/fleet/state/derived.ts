@@ -17,13 +17,18 @@ const epoch = z.object({
   lastOwnAt: z.number(),
   state: z.enum(["decided", "nextDecides", "undecided"]),
 });
-const doubt = z.object({
-  kind: z.enum(["step", "start"]),
-  observations: z.array(observation),
+const run = z.object({
   count: z.number(),
   firstArrivedAt: z.number(),
-  lastOwnAt: z.number(),
   firstSkewMs: z.number(),
+  lastOwnAt: z.number(),
+});
+const doubt = z.object({
+  kind: z.enum(["step", "start"]),
+  messages: z.array(z.object({ skewMs: z.number(), observations: z.array(observation) })),
+  since: z.number(),
+  run,
+  lateRun: run.nullable(),
   greatestSkewMs: z.number(),
   contradicts: z.boolean(),
 });
@@ -33,7 +38,8 @@ export const derivedSchema = z.object({
   clock: z
     .object({
       epochs: z.array(epoch),
-      doubt: doubt.nullable(),
+      // One of another shape is of another version; it would have been decided within seconds.
+      doubt: doubt.nullable().catch(null),
       awaitsLive: z.boolean(),
       gathered: z.array(observation),
       ownBeforeConnection: z.number().nullable(),
@@ -110,7 +116,10 @@ const storedObservation = (from: Observation) => ({ ...storedStamp(from), id: fr
 function storedClock({ epochs, doubt, awaitsLive, gathered, ownBeforeConnection }: Clock): Derived["clock"] {
   return {
     epochs: epochs.map((each) => ({ ...each })),
-    doubt: doubt && { ...doubt, observations: doubt.observations.map(storedObservation) },
+    doubt: doubt && {
+      ...doubt,
+      messages: doubt.messages.map((each) => ({ ...each, observations: each.observations.map(storedObservation) })),
+    },
     awaitsLive,
     gathered: gathered.map(storedObservation),
     ownBeforeConnection: Number.isFinite(ownBeforeConnection) ? ownBeforeConnection : null,
@@ -128,7 +137,10 @@ function restoredClock(
   const clock: Clock = {
     ...newClock(),
     epochs: stored.epochs,
-    doubt: stored.doubt && { ...stored.doubt, observations: stored.doubt.observations.map(same) },
+    doubt: stored.doubt && {
+      ...stored.doubt,
+      messages: stored.doubt.messages.map((each) => ({ ...each, observations: each.observations.map(same) })),
+    },
     awaitsLive: stored.awaitsLive,
     gathered: stored.gathered.map(same),
     ownBeforeConnection: stored.ownBeforeConnection ?? Number.NEGATIVE_INFINITY,

@@ -49,7 +49,7 @@ function asThoughLate(book: Book, { at, ownAt }: Word, now: number): number {
     ({ writtenAt, acknowledgedAt }) =>
       writtenAt >= step.from && acknowledgedAt !== null && acknowledgedAt <= now - inFlightMs,
   );
-  const spanMs = (since.at(-1)?.writtenAt ?? 0) - (since[0]?.writtenAt ?? 0);
+  const spanMs = (since.at(-1)?.acknowledgedAt ?? 0) - (since[0]?.acknowledgedAt ?? 0);
   const isTold = since.length >= stepBackMessages && spanMs >= stepBackMs;
   return isTold ? at : ownAt - (trusted(step.errorMs) ? 0 : step.errorMs);
 }
