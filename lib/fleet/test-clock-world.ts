@@ -1,5 +1,6 @@
 import type { Message as Told } from "../domain/charger/message";
 import { decode } from "../protocol/zaptec/decode";
+import { whole } from "../server/app/restore";
 import { car } from "../simulator/charger/car";
 import { step } from "../simulator/charger/charger";
 import { between, exponential, pick, type Random, randomFrom, uniform } from "../simulator/charger/random";
@@ -12,11 +13,24 @@ import type { Message } from "../truth/book/message";
 import type { Finding } from "../truth/judge/finding";
 import { judgeCharger } from "../truth/judge/judge-charger";
 import { newMemory } from "../truth/judge/judge-reading";
+import { apply } from "./apply";
+import { derivedOf, derivedSchema } from "./state/derived";
 import { TestFleet, t0 } from "./test-fleet";
 
 const deviceId = "ZPR950001";
 const accepted = ["nfc-04A1", "nfc-04B2"] as const;
-const blows = ["cut", "half-open", "storm", "lag", "restart", "power cut", "clock", "clock", "clock and cut"] as const;
+const blows = [
+  "cut",
+  "half-open",
+  "storm",
+  "lag",
+  "restart",
+  "power cut",
+  "clock",
+  "clock",
+  "clock and cut",
+  "dashboard",
+] as const;
 const isAccepted = (tag: string): boolean => (accepted as readonly string[]).includes(tag);
 const stepMs = 50;
 
@@ -33,7 +47,7 @@ interface Letter {
  * and reorders, the clock is set and the charger restarts, all drawn from a seed. Every half second the judge of the truth test looks.
  */
 export class ClockWorld {
-  readonly fleet = new TestFleet([deviceId], { authorisation: { kind: "tags", tags: accepted } });
+  fleet = newFleet();
   readonly lies: (Finding & { story: string[] })[] = [];
   /** What reached the gateway, in order, for people. */
   readonly log: string[] = [];
@@ -283,6 +297,10 @@ export class ClockWorld {
         });
         return;
       }
+      case "dashboard":
+        this.#restartDashboard();
+        end(0, 5_000);
+        return;
       case "clock":
       case "clock and cut":
         this.#setClock(pick(random, [60_000, 600_000, -60_000, -90_000, -600_000, 20_000]));
@@ -295,11 +313,30 @@ export class ClockWorld {
     }
   }
 
+  /** It is back at once, with what it had stored. */
+  #restartDashboard(): void {
+    const charger = this.fleet.fleet.chargers.get(deviceId);
+    if (charger === undefined) return;
+    this.#note("the dashboard restarts");
+    const { heardAt } = charger;
+    const observations = [...charger.observations.values()].map((each) => ({ ...each }));
+    const derived = derivedSchema.parse(JSON.parse(JSON.stringify(derivedOf(charger))));
+    this.fleet = newFleet();
+    this.fleet.now = this.#now;
+    apply(this.fleet.fleet, { kind: "restored", deviceId, heardAt, observations, derived }, this.#now);
+    const { connected, connectionAt } = charger;
+    if (connected !== null) this.fleet.connection(connected, { retained: true, backlog: true }, connectionAt, deviceId);
+    this.fleet.broker(true);
+    this.#book.link.disturb(this.#now);
+  }
+
   #setClock(errorMs: number): void {
     this.#book.clock.set(errorMs, this.#now);
     this.#note(`clock is wrong by ${(errorMs / 1000).toFixed(0)} s`);
   }
 }
+
+const newFleet = () => new TestFleet([deviceId], { authorisation: { kind: "tags", tags: [...accepted] }, whole });
 
 const payloadOf = (message: Message): string => {
   const [payload] = encodeObservations(message.words.map(({ id, value, ownAt }) => ({ id, value, at: ownAt })));
