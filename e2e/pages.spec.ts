@@ -82,6 +82,25 @@ test("support finds a charger by its serial, and sees what it really said and wh
   await expect(row("60001")).toContainText("of a later firmware");
 });
 
+test("a charger of another maker is found by what it calls itself, and has a page", async ({ page, world, enter }) => {
+  const deviceId = "tiny:garage~201~2F2";
+  const usual = { circuitId: null, rotation: "RST", maxCurrentA: 32, minCurrentA: 6 } as const;
+  await world.store.topology.putCharger({ deviceId, name: "Another", ...usual });
+  await enter(page, "support", "/support?q=garage+1%2F2");
+  const hits = page.getByRole("list", { name: "Chargers found" }).getByRole("listitem");
+  await hits.filter({ hasText: deviceId }).getByRole("link").click();
+  const heading = page.getByRole("heading", { level: 1, name: "Another" });
+  await expect(heading).toBeVisible();
+  await expect(page).toHaveURL(`${world.url}/chargers/tiny%3Agarage~201~2F2`);
+  await expect(presence(page)).toHaveText(/^Unknown/);
+  // As the stream tells it, and where the address is written by hand.
+  await world.store.topology.renameCharger(deviceId, "Another one");
+  await expect(heading).toHaveText("Another one");
+  await page.goto(`${world.url}/chargers/${deviceId}`);
+  await expect(heading).toHaveText("Another one");
+  await world.store.topology.removeCharger(deviceId);
+});
+
 test("the installations page shows all of them to support, trouble first", async ({ page, enter }) => {
   await enter(page, "support");
   const cards = page

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/state/use-live";
+import { chargerPath } from "../../lib/domain/charger-id";
 import type { Anomaly } from "../../lib/domain/faults/anomaly";
 import { useTime } from "../live/use-time";
 import { useAnomalyWords } from "./use-anomaly-words";
@@ -20,7 +21,7 @@ export const AnomalyItem = memo(function AnomalyItem({ anomaly }: { anomaly: Ano
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
         <p className="font-semibold">{title}</p>
         <Link
-          href={`/chargers/${deviceId}`}
+          href={chargerPath(deviceId)}
           prefetch={false}
           className="reach text-accent underline underline-offset-2 hover:text-accent-strong"
         >

@@ -4,6 +4,7 @@ import { historyAnswer } from "../../lib/client/api/api-shapes";
 import { get } from "../../lib/client/api/ask";
 import { useHeard, useOfCharger } from "../../lib/client/state/use-live";
 import type { ChargerView, HistoryPoint } from "../../lib/contract/view";
+import { chargerPath } from "../../lib/domain/charger-id";
 import type { DeviceId } from "../../lib/domain/ids";
 
 export const hourMs = 3_600_000;
@@ -40,7 +41,7 @@ export function useHistory(deviceId: DeviceId, lost: boolean, now: number) {
 
   const query = useQuery({
     queryKey: ["history", deviceId, cut],
-    queryFn: ({ signal }) => get(`/api/chargers/${deviceId}/history`, historyAnswer, signal),
+    queryFn: ({ signal }) => get(`/api${chargerPath(deviceId)}/history`, historyAnswer, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { commandList } from "../../lib/client/api/api-shapes";
 import { get } from "../../lib/client/api/ask";
 import type { ListedCommand } from "../../lib/contract/api";
+import { chargerPath } from "../../lib/domain/charger-id";
 import { cursorText } from "../../lib/domain/command/command-cursor";
 import type { DeviceId } from "../../lib/domain/ids";
 import { endOfTold, joined, remembered } from "./log-list";
@@ -29,7 +30,7 @@ export function useOlderCommands(deviceId: DeviceId, told: readonly ListedComman
     queryKey: ["commands", deviceId, begun?.before],
     queryFn: ({ pageParam, signal }) =>
       get(
-        `/api/chargers/${deviceId}/commands?${new URLSearchParams({ before: pageParam, limit: String(pageSize) })}`,
+        `/api${chargerPath(deviceId)}/commands?${new URLSearchParams({ before: pageParam, limit: String(pageSize) })}`,
         commandList,
         signal,
       ),

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { FirmwareFleetView } from "../../lib/contract/view";
+import { chargerPath } from "../../lib/domain/charger-id";
 import { escaped } from "../../lib/domain/plain-text";
 import { presenceLooks } from "../charger/presence-look";
 import { FirmwareMark } from "./firmware-mark";
@@ -29,7 +30,7 @@ export function FirmwareRows({ rows, installationNames }: Props) {
           >
             <div className="min-w-0">
               <Link
-                href={`/chargers/${deviceId}`}
+                href={chargerPath(deviceId)}
                 prefetch={false}
                 className="block truncate font-semibold text-ink after:absolute after:inset-0"
               >

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/state/use-live";
+import { chargerPath } from "../../lib/domain/charger-id";
 import { isIt } from "../../lib/domain/electrical/phase";
 import type { NeutralView, VoltagesView } from "../../lib/domain/electrical/phases-view";
 import { voltageImbalanceLimitPercent } from "../../lib/domain/electrical/voltage-imbalance";
@@ -79,7 +80,7 @@ const MeasuredBy = memo(function MeasuredBy({ deviceId }: Pick<VoltagesView, "de
     <span className="block text-[0.75rem] text-ink-3">
       {t("measuredBy")}{" "}
       <Link
-        href={`/chargers/${deviceId}`}
+        href={chargerPath(deviceId)}
         prefetch={false}
         className="reach text-accent underline underline-offset-2 hover:text-accent-strong"
       >

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { chargerPath } from "../../lib/domain/charger-id";
 import type { ImbalanceView } from "../../lib/domain/electrical/phases-view";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
@@ -46,7 +47,7 @@ export const ImbalanceFacts = memo(function ImbalanceFacts({ imbalance, atLeast,
             {causes.map(({ deviceId, name, currentA }) => (
               <li key={deviceId} className="whitespace-nowrap">
                 <Link
-                  href={`/chargers/${deviceId}`}
+                  href={chargerPath(deviceId)}
                   prefetch={false}
                   className="reach text-accent underline underline-offset-2 hover:text-accent-strong"
                 >

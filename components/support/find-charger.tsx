@@ -9,6 +9,7 @@ import { useDeferredValue, useId } from "react";
 import { searchAnswer } from "../../lib/client/api/api-shapes";
 import { get, RefusalError } from "../../lib/client/api/ask";
 import type { SearchHit } from "../../lib/contract/api";
+import { chargerPath } from "../../lib/domain/charger-id";
 import { presenceLooks } from "../charger/presence-look";
 import { useRefusalWords } from "../command/use-refusal-words";
 import { Section } from "../ui/section";
@@ -21,7 +22,7 @@ function Hit({ hit }: { hit: SearchHit }) {
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-sunken sm:px-5">
       <Link
-        href={`/chargers/${hit.deviceId}`}
+        href={chargerPath(hit.deviceId)}
         prefetch={false}
         className="min-w-0 flex-1 basis-44 truncate font-semibold after:absolute after:inset-0"
       >

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ChargerView } from "../../lib/contract/view";
+import { chargerPath } from "../../lib/domain/charger-id";
 import { useTime } from "../live/use-time";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
@@ -27,7 +28,7 @@ export function Unassigned({ chargers }: { chargers: readonly ChargerView[] }) {
             <li key={charger.deviceId} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
               <div className="min-w-0 flex-1 basis-40">
                 <Link
-                  href={`/chargers/${charger.deviceId}`}
+                  href={chargerPath(charger.deviceId)}
                   prefetch={false}
                   className="num font-semibold hover:underline"
                 >

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { SupportView } from "../../lib/contract/view";
+import { chargerPath } from "../../lib/domain/charger-id";
 import { useTime } from "../live/use-time";
 import { Section } from "../ui/section";
 
@@ -11,7 +12,7 @@ function Whose({ deviceId }: { deviceId: string | null }) {
   return deviceId === null ? (
     <span>{t("nobody")}</span>
   ) : (
-    <Link href={`/chargers/${deviceId}`} prefetch={false} className="num font-semibold hover:underline">
+    <Link href={chargerPath(deviceId)} prefetch={false} className="num font-semibold hover:underline">
       {deviceId}
     </Link>
   );

@@ -11,6 +11,13 @@ describe("a what-if in the address", () => {
     expect(read(query)).toEqual(choice);
   });
 
+  it("names chargers of any dialect", () => {
+    const chosen = ["ZPR000001", "tiny:garage~201~2F2:3"];
+    const query = writeWhatIf("", { open: true, chosen, phases: 3 });
+    expect(query).toBe("start=ZPR000001,tiny:garage~201~2F2:3");
+    expect(read(query)).toEqual({ open: true, chosen, phases: 3, unread: 0 });
+  });
+
   it("leaves nothing behind when it is closed", () => {
     expect(writeWhatIf("q=bay&start=ZPR000001&cars=2", { open: false, chosen: [], phases: 3 })).toBe("q=bay");
     expect(read("q=bay")).toEqual({ open: false, chosen: [], phases: 3, unread: 0 });

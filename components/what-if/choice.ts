@@ -1,13 +1,13 @@
-import { deviceIdPattern } from "../../lib/domain/ids";
+import { isChargerId } from "../../lib/domain/charger-id";
 import type { CarPhases } from "../../lib/domain/what-if/what-if-load";
 
 /** What is asked in a what-if, as it stands in the page's address. */
 export interface WhatIfChoice {
   open: boolean;
-  /** Serials of the chargers that start. */
+  /** Ids of the chargers that start. */
   chosen: readonly string[];
   phases: CarPhases;
-  /** How many more an address names that are no serials of chargers. */
+  /** How many more an address names that are no ids of chargers. */
   unread: number;
 }
 
@@ -18,7 +18,7 @@ const most = 1_000;
 export function readWhatIf(params: { get(name: string): string | null }): WhatIfChoice {
   const start = params.get("start");
   const named = [...new Set((start ?? "").split(",").filter((id) => id !== ""))];
-  const ids = named.filter((id) => deviceIdPattern.test(id));
+  const ids = named.filter(isChargerId);
   const phases = carPhases.find((each) => String(each) === params.get("cars")) ?? 3;
   return { open: start !== null, chosen: ids.slice(0, most), phases, unread: named.length - ids.length };
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { deviceIdPattern } from "../domain/ids";
+import { chargerIdFault } from "../domain/charger-id-words";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import { type Charger, type Rotation, rotations } from "../domain/topology";
 import { connectionString } from "../gateway/devices/connection-string";
+import { serialPattern } from "../protocol/zaptec/serial";
 import type { Env } from "../server/base/env";
 import { chargerFault } from "../store/topology-file/charger-fault";
 import { CommandFailure, exactly, readOptions, runCommand, table } from "./command-line";
@@ -14,11 +15,13 @@ const usage = `Chargers, and buildings' meters, that may connect to the embedded
 
   npm run charger -- enroll <serial> --circuit <id> --name <name> [--rotation <RST|...>] [--max <A>] [--min <A>] [--key-file <file>]
   npm run charger -- list
-  npm run charger -- rename <serial> <name>
+  npm run charger -- rename <id> <name>
   npm run charger -- rotate <serial> [--key-file <file>]
-  npm run charger -- remove <serial>
+  npm run charger -- remove <id>
   npm run charger -- meter <installation>
   npm run charger -- remove-meter <installation>
+
+A charger that does not speak Zaptec's protocol has an id such as ocpp16:garage-1; it stands in the topology file and has no key.
 
 meter prints what an installation's meter connects with, its password once: only the password's hash is kept. Asked again it gives
 another one, and the old one stops working at once. The meter and its topic stand in the topology file.
@@ -30,9 +33,18 @@ stands there; what is named here is changed. In demo mode all of this is about t
 const real = { type: "boolean" } as const;
 const text = { type: "string" } as const;
 
-function serialOf(given: string): string {
-  if (!deviceIdPattern.test(given)) throw new CommandFailure(`${given} is not a serial number such as ZPR000042.`, 2);
+function idOf(given: string): string {
+  const fault = chargerIdFault(given);
+  if (fault !== null) throw new CommandFailure(`${given} ${fault}.`, 2);
   return given;
+}
+
+/** The gateway speaks Zaptec's device protocol alone: a key is for a charger with a serial number. */
+function serialOf(given: string): string {
+  const deviceId = idOf(given);
+  if (serialPattern.test(deviceId)) return deviceId;
+  const why = "the embedded gateway takes chargers with a serial number such as ZPR000042 (Zaptec's protocol) only";
+  throw new CommandFailure(`${deviceId} cannot have a key: ${why}.`, 2);
 }
 
 function rotationOf(given: string): Rotation {
@@ -113,14 +125,14 @@ async function list(args: string[]): Promise<void> {
       `${one.minCurrentA}-${one.maxCurrentA} A`,
       one.enrolled ? "enrolled" : "no key",
     ]);
-    process.stdout.write(table([["SERIAL", "NAME", "CIRCUIT", "ROTATION", "CURRENT", "KEY"], ...rows]));
+    process.stdout.write(table([["ID", "NAME", "CIRCUIT", "ROTATION", "CURRENT", "KEY"], ...rows]));
   });
 }
 
 async function rename(args: string[]): Promise<void> {
   const { values, positionals } = readOptions(args, { real });
-  const [serial = "", name = ""] = exactly(positionals, "serial", "name");
-  const deviceId = serialOf(serial);
+  const [id = "", name = ""] = exactly(positionals, "id", "name");
+  const deviceId = idOf(id);
   if (!name.trim()) throw new CommandFailure("The name is empty.", 2);
   if (!isPlainText(name.trim())) throw new CommandFailure(`The name ${notPlain}.`, 2);
   await withStore({ real: values.real, withoutSecret: true }, async ({ store }) => {
@@ -141,7 +153,7 @@ async function rotate(args: string[]): Promise<void> {
 
 async function remove(args: string[]): Promise<void> {
   const { values, positionals } = readOptions(args, { real });
-  const deviceId = serialOf(exactly(positionals, "serial")[0] ?? "");
+  const deviceId = idOf(exactly(positionals, "id")[0] ?? "");
   await withStore({ real: values.real, withoutSecret: true }, async ({ store }) => {
     if (!(await store.topology.removeCharger(deviceId))) throw new CommandFailure(`There is no charger ${deviceId}.`);
     process.stdout.write(`Removed ${deviceId} and its key.\n`);

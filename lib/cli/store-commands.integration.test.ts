@@ -87,7 +87,7 @@ describe("the command lines of the store", { timeout: 120_000 }, () => {
     for (const wrong of [nothing, unknown, option, serial]) expect(wrong).toMatchObject({ status: 2, out: "" });
     expect(unknown.err).toContain("Unknown: enrol");
     expect(option.err).toContain("--password");
-    expect(serial.err).toContain("ZPR1 is not a serial number");
+    expect(serial.err).toContain("ZPR1 is neither a serial number such as ZPR000042 nor an id such as ocpp16:garage-1");
   });
 
   it("list every fault of a topology file and import nothing of it", async () => {
@@ -113,6 +113,23 @@ describe("the command lines of the store", { timeout: 120_000 }, () => {
     const again = await fileOf("exported.yaml", exported.out);
     expect((await run("topology", ["import", again, "--real", "--prune"])).out).toBe(imported.out);
     expect((await run("topology", ["export", "--real"])).out).toBe(exported.out);
+  });
+
+  it("rename and remove a charger of another dialect, and refuse it a key of the gateway's", async () => {
+    const other = `          - { deviceId: tiny:garage~201~2F2, name: Old }\n`;
+    await run("topology", ["import", await fileOf("other.yaml", `${topologyYaml}${other}`), "--real"]);
+    const [key, unescaped] = await Promise.all([
+      run("charger", ["enroll", "tiny:garage~201~2F2", "--real"], { env: { PHASEBOARD_SECRET: secret } }),
+      run("charger", ["rename", "tiny:garage 1/2", "New", "--real"]),
+    ]);
+    for (const refused of [key, unescaped]) expect(refused).toMatchObject({ status: 2, out: "" });
+    expect(key.err).toContain(
+      "tiny:garage~201~2F2 cannot have a key: the embedded gateway takes chargers with a serial",
+    );
+    expect(unescaped.err).toContain("tiny:garage 1/2 is written tiny:garage~201~2F2");
+    expect(await run("charger", ["rename", "tiny:garage~201~2F2", "New", "--real"])).toMatchObject({ status: 0 });
+    expect((await run("charger", ["list", "--real"])).out).toMatch(/^tiny:garage~201~2F2 +New /m);
+    expect((await run("charger", ["remove", "tiny:garage~201~2F2", "--real"])).out).toContain("Removed tiny:");
   });
 
   it("refuse to enrol a real charger without the secret that seals its key", async () => {

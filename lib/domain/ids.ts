@@ -1,9 +1,7 @@
-/** Serial number of a charger: a prefix of three capital letters and six digits, e.g. `ZPR000001` (Zaptec device protocol). */
-export const deviceIdPattern = /^[A-Z]{3}[0-9]{6}$/;
-
 /** Ids of installations and circuits: lower-case slugs that people choose. */
 export const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
+/** Of a charger: `charger-id.ts` says what it is made of. */
 export type DeviceId = string;
 export type InstallationId = string;
 export type CircuitId = string;
@@ -25,7 +23,7 @@ const prefixes: Record<string, Product> = {
   APM: "Sense",
 };
 
-/** The product a serial number's prefix names; `unknown` for a prefix that no table lists. */
+/** The product that the prefix of a Zaptec serial number names; `unknown` for any other prefix, and for other makers' chargers. */
 export function productOf(deviceId: DeviceId): Product {
   return prefixes[deviceId.slice(0, 3)] ?? "unknown";
 }

@@ -67,6 +67,17 @@ describe("the gateway", () => {
     expect(heard.all).toHaveLength(1);
   });
 
+  it("leaves out a command to a charger of another dialect, and keeps the dashboard's connection", async () => {
+    const dashboard = await world.dashboard();
+    const charger = await world.charger(id);
+    const toCharger = messagesOf(charger);
+    await charger.subscribeAsync("$iothub/methods/POST/#", { qos: 0 });
+    await dashboard.publishAsync("devices/tiny:garage~201~2F2/methods/POST/502/?$rid=r-1", "null", { qos: 1 });
+    await dashboard.publishAsync(`devices/${id}/methods/POST/502/?$rid=r-2`, "null", { qos: 1 });
+    await toCharger.until(({ topic }) => topic.endsWith("r-2"));
+    expect(toCharger.all).toHaveLength(1);
+  });
+
   it("leaves out a command that is no JSON", async () => {
     const dashboard = await world.dashboard();
     const charger = await world.charger(id);

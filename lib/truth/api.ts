@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { chargerPath } from "../domain/charger-id";
 import { type Command, commandKinds, commandStages } from "../domain/command/command";
 
 /** Who looks and asks. */
@@ -34,7 +35,7 @@ export async function giveCommand(
   command: string,
 ): Promise<string | number> {
   try {
-    const answer = await fetch(`${url}/api/chargers/${deviceId}/commands`, {
+    const answer = await fetch(`${url}/api${chargerPath(deviceId)}/commands`, {
       method: "POST",
       headers: { cookie, "content-type": "application/json", "idempotency-key": randomUUID() },
       body: JSON.stringify({ command }),
@@ -60,7 +61,7 @@ const listed = z.object({
 
 /** All commands of a charger, newest first, as `GET /api/chargers/{id}/commands` lists them. Throws when it does not answer. */
 export async function commandsOf(url: string, cookie: string, deviceId: string): Promise<Command[]> {
-  const answer = await fetch(`${url}/api/chargers/${deviceId}/commands`, { headers: { cookie } });
+  const answer = await fetch(`${url}/api${chargerPath(deviceId)}/commands`, { headers: { cookie } });
   const { commands } = z.object({ commands: z.array(listed) }).parse(await answer.json());
   return commands.map((one) => ({
     ...one,

@@ -7,6 +7,7 @@ import { memo } from "react";
 import type { ChargerView } from "../../../lib/contract/view";
 import type { QueueView } from "../../../lib/domain/charger/grant";
 import type { PresenceWord } from "../../../lib/domain/charger/presence";
+import { chargerPath } from "../../../lib/domain/charger-id";
 import { RowAnomaly } from "../../anomaly/row-anomaly";
 import { useQueueWords } from "../../load/use-queue-words";
 import { phaseLooks } from "../../phase/phase-look";
@@ -49,7 +50,7 @@ const RowWhat = memo(function RowWhat(props: WhatProps) {
         </span>
         <div className="min-w-0">
           <Link
-            href={`/chargers/${deviceId}`}
+            href={chargerPath(deviceId)}
             prefetch={false}
             data-ages=""
             aria-label={t("list.rowName", { name, serial: deviceId })}

@@ -4,6 +4,7 @@ import type {
   InstallationSettingsAnswer,
   InstallationSettingsRequest,
 } from "../../contract/api";
+import { chargerPath } from "../../domain/charger-id";
 import { type Asked, change, get } from "./ask";
 
 const answer: z.ZodType<InstallationSettingsAnswer> = z.object({
@@ -20,4 +21,4 @@ export const changeInstallation = (id: string, to: InstallationSettingsRequest):
 
 /** `PATCH /api/chargers/{deviceId}/settings`; what became of it is told by the stream. */
 export const changeCharger = (deviceId: string, to: ChargerSettingsRequest): Promise<Asked<null>> =>
-  change("PATCH", `/api/chargers/${deviceId}/settings`, to);
+  change("PATCH", `/api${chargerPath(deviceId)}/settings`, to);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ProblemCode, problems } from "../../contract/problem";
+import { chargerPath } from "../../domain/charger-id";
 import type { CommandKind } from "../../domain/command/command";
 import { requestId } from "../hub/request-id";
 
@@ -40,7 +41,7 @@ export async function refusalIn(answer: Response): Promise<Refusal> {
 export async function sendCommand(deviceId: string, command: CommandKind): Promise<Sent> {
   let answer: Response;
   try {
-    answer = await fetch(`/api/chargers/${deviceId}/commands`, {
+    answer = await fetch(`/api${chargerPath(deviceId)}/commands`, {
       method: "POST",
       headers: { "content-type": "application/json", "idempotency-key": requestId() },
       body: JSON.stringify({ command }),

@@ -1,3 +1,4 @@
+import { idCharacters } from "../charger-id";
 import type { DeviceId, InstallationId } from "../ids";
 
 /**
@@ -16,13 +17,13 @@ export type Scope =
 const plain = new Set(["fleet", "firmware", "support"]);
 const withId = new Set(["installation", "wall", "charger", "said"]);
 
-/** `installation:depot` and alike; null for anything else. */
+/** `installation:depot` and alike, the id being all that follows the first colon; null for anything else. */
 export function parseScope(text: string): Scope | null {
   if (plain.has(text)) return { kind: text } as Scope;
   const colon = text.indexOf(":");
   const kind = text.slice(0, colon);
   const id = text.slice(colon + 1);
-  if (colon < 1 || !withId.has(kind) || !/^[A-Za-z0-9-]{1,64}$/.test(id)) return null;
+  if (colon < 1 || !withId.has(kind) || !idCharacters.test(id)) return null;
   return { kind, id } as Scope;
 }
 

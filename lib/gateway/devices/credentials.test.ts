@@ -63,6 +63,7 @@ describe("judge, chargers", () => {
     ["malformedUserName", claim({ username: `gateway.example/ZPR000001/?${"x".repeat(2_000)}` })],
     ["badClientId", claim({ id: "zpr1" })],
     ["badClientId", claim({ id: "" })],
+    ["noSerial", claim({ id: "tiny:garage-1" })],
   ])("refuses: %s", (reason, made) => {
     expect(reasonOf(made)).toBe(reason);
   });

@@ -1,5 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { type DeviceId, deviceIdPattern } from "../../domain/ids";
+import { isChargerId } from "../../domain/charger-id";
+import type { DeviceId } from "../../domain/ids";
+import { serialPattern } from "../../protocol/zaptec/serial";
 import { isClientId } from "../../protocol/zaptec/topics";
 import type { EnrolledMeter } from "./enrolment";
 import { isMeterPassword, meterPrefix } from "./meters";
@@ -54,7 +56,7 @@ function isOurs(host: string, { host: name, port }: Credentials): boolean {
 export function judge(claim: Claim, credentials: Credentials, now: number): Judgement {
   if (claim.clientId.startsWith(dashboardPrefix)) return judgeDashboard(claim, credentials);
   if (claim.clientId.startsWith(meterPrefix)) return judgeMeter(claim, credentials);
-  if (!deviceIdPattern.test(claim.clientId)) return no("badClientId");
+  if (!serialPattern.test(claim.clientId)) return no(isChargerId(claim.clientId) ? "noSerial" : "badClientId");
   return judgeCharger(claim, credentials, now);
 }
 

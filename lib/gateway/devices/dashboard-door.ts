@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { meterTopic } from "../../domain/settings/settings-shape";
 import { deviceFilters, parseCommandTopic } from "../../protocol/zaptec/device-topics";
 import { gatewayTopic } from "../../protocol/zaptec/gateway-journal";
+import { serialPattern } from "../../protocol/zaptec/serial";
 import { encodeMarker, subscriptions } from "../../protocol/zaptec/topics";
 import { limits } from "../limits";
 import { cut, type Peer, Violation } from "../mqtt/peer";
@@ -28,7 +29,9 @@ export function passDashboard(peer: Peer, packet: PublishPacket, find: (clientId
   const charger = find(deviceId);
   const body = bodyOf(packet.payload);
   const said = { dashboard: peer.client.id, deviceId, topic: deviceTopic };
-  if (body === null) log.error(said, "a command was left out: its body is not JSON, or too large");
+  if (!serialPattern.test(deviceId))
+    log.warn(said, "a command was left out: only Zaptec chargers connect to this gateway");
+  else if (body === null) log.error(said, "a command was left out: its body is not JSON, or too large");
   else if (charger && !charger.commands.isInTime())
     log.warn(said, "a command was left out: it may have waited too long");
   else if (!charger || !hand(charger, deviceFilters.methods, deviceTopic, body, log)) {

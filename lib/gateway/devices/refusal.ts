@@ -5,6 +5,8 @@
  */
 export const refusals = {
   badClientId: 2,
+  /** The id of a charger of another dialect: here only Zaptec's device protocol is spoken. */
+  noSerial: 2,
   malformedUserName: 4,
   malformedPassword: 4,
   wrongHost: 5,

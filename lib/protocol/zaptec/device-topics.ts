@@ -1,3 +1,4 @@
+import { isChargerId } from "../../domain/charger-id";
 import type { DeviceId } from "../../domain/ids";
 
 /**
@@ -23,7 +24,7 @@ const rid = "([A-Za-z0-9._-]{1,128})(?:&.{0,256})?";
 const answer = new RegExp(`^\\$iothub/methods/res/([1-5]\\d\\d)/\\?\\$rid=${rid}$`);
 const twinGet = new RegExp(`^\\$iothub/twin/GET/\\?\\$rid=${rid}$`);
 const twinReported = new RegExp(`^\\$iothub/twin/PATCH/properties/reported/\\?\\$rid=${rid}$`);
-const command = /^devices\/([A-Z]{3}[0-9]{6})\/methods\/POST\/([A-Za-z0-9_-]{1,64})\/\?\$rid=([A-Za-z0-9._-]{1,128})$/;
+const command = /^devices\/([^/]+)\/methods\/POST\/([A-Za-z0-9_-]{1,64})\/\?\$rid=([A-Za-z0-9._-]{1,128})$/;
 
 /** Telemetry topics longer than this are refused; the protocol's properties need some 150 characters. */
 export const longestTopic = 4_096;
@@ -71,7 +72,7 @@ export interface CommandTopic {
 /** Reads the topic of a command; null: it is none. Never throws. */
 export function parseCommandTopic(topic: string): CommandTopic | null {
   const [, deviceId, method, id] = command.exec(topic) ?? [];
-  if (!deviceId || !method || !id) return null;
+  if (!deviceId || !isChargerId(deviceId) || !method || !id) return null;
   return { deviceId, method, rid: id, deviceTopic: `$iothub/methods/POST/${method}/?$rid=${id}` };
 }
 

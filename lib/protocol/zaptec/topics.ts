@@ -1,6 +1,8 @@
 import type { TelemetryProperties, UndecodableReason } from "../../domain/charger/message";
-import { type DeviceId, deviceIdPattern } from "../../domain/ids";
+import { isChargerId } from "../../domain/charger-id";
+import type { DeviceId } from "../../domain/ids";
 import { noProperties, pairsOf, parseProperties } from "./properties";
+import { serialPattern } from "./serial";
 
 /** What a topic of the fleet side says. */
 export type Topic =
@@ -54,13 +56,14 @@ export function parseTopic(topic: string): Topic {
   if (!topic.startsWith("devices/")) return bad(null, "badTopic", topic);
   const slash = topic.indexOf("/", 8);
   const deviceId = slash < 0 ? topic.slice(8) : topic.slice(8, slash);
-  if (!deviceIdPattern.test(deviceId)) return bad(null, "badDeviceId", deviceId);
   const rest = slash < 0 ? "" : topic.slice(slash);
+  // Whether it is connected can be told of any charger; everything else is Zaptec's protocol.
+  if (rest === "/connection" && isChargerId(deviceId)) return { kind: "connection", deviceId };
+  if (!serialPattern.test(deviceId)) return bad(null, "badDeviceId", deviceId);
   if (rest === events) return { kind: "telemetry", deviceId, properties: noProperties };
   if (rest.startsWith(`${events}/`)) {
     return { kind: "telemetry", deviceId, properties: parseProperties(rest.slice(events.length + 1)) };
   }
-  if (rest === "/connection") return { kind: "connection", deviceId };
   if (rest.startsWith(answers)) return parseAnswer(deviceId, rest.slice(answers.length));
   return bad(deviceId, "badTopic", topic);
 }

@@ -52,7 +52,7 @@ export function matching(pattern: string, path: string): Record<string, string |
     }
     const actual = parts[index];
     if (actual === undefined || (one === null ? actual !== part : actual === "")) return null;
-    if (one !== null) params[one] = actual;
+    if (one !== null) params[one] = decodeURIComponent(actual);
   }
   return given.length === parts.length ? params : null;
 }

@@ -1,14 +1,19 @@
 import type { SearchAnswer, SearchHit } from "../../contract/api";
 import type { Person } from "../../domain/access/person";
+import { parseChargerId } from "../../domain/charger-id";
+import type { DeviceId } from "../../domain/ids";
 import { sees } from "../../stream/broadcast/audience";
 import type { Live } from "../app/live-types";
 
 const mostHits = 50;
 const plain = (text: string) => text.toLocaleLowerCase("en");
 
+/** What a charger is called: its id, and what it calls itself where that is written otherwise. */
+const calledOf = (deviceId: DeviceId) => [deviceId, parseChargerId(deviceId)?.identity ?? deviceId];
+
 /**
- * Chargers whose serial number, name, circuit or installation has every word of `asked`, among those that the person may see.
- * A serial number that begins with what was asked comes first.
+ * Chargers whose id, name, circuit or installation has every word of `asked`, among those that the person may see.
+ * An id that begins with what was asked comes first, and so does what a charger calls itself.
  */
 export function search(live: Pick<Live, "topology" | "sight">, person: Person, asked: string): SearchAnswer {
   const { installations, circuits, chargers } = live.topology();
@@ -21,10 +26,13 @@ export function search(live: Pick<Live, "topology" | "sight">, person: Person, a
     const circuit = charger.circuitId === null ? undefined : circuitOf.get(charger.circuitId);
     const installation = circuit && installationOf.get(circuit.installationId);
     if (!maySee(installation?.id ?? null)) return [];
-    const text = plain([charger.deviceId, charger.name, circuit?.name, installation?.name, installation?.id].join(" "));
+    const text = plain(
+      [...calledOf(charger.deviceId), charger.name, circuit?.name, installation?.name, installation?.id].join(" "),
+    );
     return words.every((word) => text.includes(word)) ? [{ charger, circuit, installation }] : [];
   });
-  const first = (deviceId: string) => (plain(deviceId).startsWith(plain(asked)) ? 0 : 1);
+  const first = (deviceId: DeviceId) =>
+    calledOf(deviceId).some((called) => plain(called).startsWith(plain(asked))) ? 0 : 1;
   found.sort((a, b) => first(a.charger.deviceId) - first(b.charger.deviceId));
   const hits = found.slice(0, mostHits).flatMap(({ charger, circuit, installation }): SearchHit[] => {
     const view = live.sight.charger(charger.deviceId);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { AssignRequest, AvailableRequest, SearchAnswer, TopologyAnswer } from "../../contract/api";
 import { Refusal } from "../../contract/refusal";
-import { deviceIdPattern, slugPattern } from "../../domain/ids";
+import { isChargerId } from "../../domain/charger-id";
+import { slugPattern } from "../../domain/ids";
 import { isPlainText, notPlain } from "../../domain/plain-text";
 import { rotations } from "../../domain/topology";
 import { isVersion } from "../../domain/version";
@@ -26,7 +27,7 @@ export const putAvailable = forPeople(async ({ request, live, person }) => {
 
 const current = z.number().min(0).max(1000);
 const assign = z.object({
-  deviceId: z.string().regex(deviceIdPattern),
+  deviceId: z.string().refine(isChargerId, "is no id of a charger"),
   circuitId: z.string().regex(slugPattern),
   name: z.string().trim().min(1).max(100).refine(isPlainText, notPlain).optional(),
   rotation: z.enum(rotations).optional(),

@@ -36,6 +36,9 @@ export async function everything(url: string): Promise<Record<string, string[]>>
 const awkward = "Ä „x“ 'y' \"z\" \\n \\. \t\n line\u2028end {,} 🚗";
 const numbers = [0.1 + 0.2, 1e300, 5e-324, -0, 1_795_712_793_901.123];
 
+/** Of another dialect, as long as an id can be. */
+const longestId = `tiny:${"~C3~A9".repeat(9)}xx:42`;
+
 /** Something in every table: through the store where it has a way, else as rows. */
 export async function fill(url: string): Promise<void> {
   const store = await openStore(url, { secret, log: silentLog });
@@ -56,7 +59,7 @@ export async function fill(url: string): Promise<void> {
         },
       ],
       circuits: [{ id: "depot-a", installationId: "depot", name: "A", fuseA: 32 }],
-      chargers: ["ZPR000001", "ZPR000002"].map((deviceId) => ({
+      chargers: ["ZPR000001", "ZPR000002", longestId].map((deviceId) => ({
         deviceId,
         circuitId: deviceId === "ZPR000001" ? "depot-a" : null,
         name: awkward,

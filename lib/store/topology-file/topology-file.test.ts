@@ -143,7 +143,7 @@ describe("parseTopology", () => {
       "17 installations[0].circuits[0].chargers[0].minCurrentA is above maxCurrentA (10 A)",
       "19 installations[0].circuits[0].chargers[1].deviceId charger ZPR000042 is there twice, first on line 14",
       "22 installations[1].name has a control, direction or zero-width character",
-      "31 installations[1].circuits[0].chargers[0].deviceId is not a serial number such as ZPR000042",
+      "31 installations[1].circuits[0].chargers[0].deviceId is neither a serial number such as ZPR000042 nor an id such as ocpp16:garage-1 or ocpp16:garage-1:2",
       "31 installations[1].circuits[0].chargers[0].rotation L1 is not possible on IT3 (a single line needs TN)",
       "32 installations[2].id installation home is there twice, first on line 21",
       "37 installations[2].authorisation is neither any nor a mapping with tags",
@@ -159,6 +159,10 @@ describe("parseTopology", () => {
     ["chargers: []\n", "1 installations is missing"],
     ["installations:\n  - 7\n", "2 installations[0] is not an installation (a mapping with id, name, ...)"],
     ["installations: []\ninstallations: []\n", "2 (file) Map keys must be unique"],
+    [
+      "installations: []\nchargers:\n  - { deviceId: tiny:garage 1/2, name: P1 }\n",
+      "3 chargers[0].deviceId is written tiny:garage~201~2F2 as an id of a charger",
+    ],
   ])("names the fault of %j", (text, expected) => {
     const parsed = parseTopology(text);
     const faults = "faults" in parsed ? parsed.faults : [];
@@ -203,6 +207,8 @@ const amps = fc.integer({ min: 6, max: 400 });
 const possible = (network: NetworkType): Rotation[] =>
   rotations.filter((one) => legsOf(network, one).some((leg) => leg !== null));
 
+/** Of one dialect and another in turn. */
+const idOf = (n: number) => (n % 2 === 0 ? `ZPR${String(n).padStart(6, "0")}` : `tiny:bay~20${n}:1`);
 const topologies: fc.Arbitrary<Topology> = fc
   .array(
     fc.record({
@@ -261,7 +267,7 @@ const topologies: fc.Arbitrary<Topology> = fc
         for (const { name, pick } of chargers) {
           const choice = possible(installation.networkType);
           topology.chargers.push({
-            deviceId: `ZPR${String(topology.chargers.length).padStart(6, "0")}`,
+            deviceId: idOf(topology.chargers.length),
             circuitId: `i${i}-c${c}`,
             name,
             rotation: choice[pick % choice.length] ?? "RST",

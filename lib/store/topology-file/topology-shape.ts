@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { deviceIdPattern, slugPattern } from "../../domain/ids";
+import { chargerIdFault } from "../../domain/charger-id-words";
+import { slugPattern } from "../../domain/ids";
 import { isPlainText, notPlain } from "../../domain/plain-text";
 import {
   amperes,
@@ -23,6 +24,10 @@ const name = z
   .min(1, "is empty")
   .max(100, "is longer than 100 characters")
   .refine(isPlainText, notPlain);
+const chargerId = z.string({ error: words("is not text") }).superRefine((text, context) => {
+  const fault = chargerIdFault(text);
+  if (fault !== null) context.addIssue(fault);
+});
 // Below 6 A nothing can be offered to a car (IEC 61851-1).
 const fuse = amperes(6, 4_000);
 
@@ -38,9 +43,7 @@ function isTimeZone(text: string): boolean {
 
 const charger = z.strictObject(
   {
-    deviceId: z
-      .string({ error: words("is not text") })
-      .regex(deviceIdPattern, "is not a serial number such as ZPR000042"),
+    deviceId: chargerId,
     name,
     rotation: z.enum(rotations, `is none of ${rotations.join(", ")}`).optional(),
     maxCurrentA: amperes(6, 80).default(32),

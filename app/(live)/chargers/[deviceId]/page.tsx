@@ -1,23 +1,29 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { ChargerPage } from "../../../../components/charger/charger-page";
 import { LiveScopes } from "../../../../lib/client/state/live-scopes";
 import { formatScope, type Scope } from "../../../../lib/domain/access/scope";
+import { chargerIdOfSegment } from "../../../../lib/domain/charger-id";
 import { firstSnapshot, placeOf, requirePage } from "../../../../lib/server/routes/page";
 
 interface Props {
   params: Promise<{ deviceId: string }>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { deviceId } = await params;
+/** Who looks, and at which charger: a page gets a segment of its address as it was sent, percent-encoded. */
+async function asked({ params }: Props) {
   const person = await requirePage("installations");
+  return { person, deviceId: chargerIdOfSegment((await params).deviceId) ?? notFound() };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { person, deviceId } = await asked(props);
   const [charger] = firstSnapshot(person, [{ kind: "charger", id: deviceId }]).chargers ?? [];
   return { title: charger?.name ?? deviceId };
 }
 
-export default async function Page({ params }: Props) {
-  const { deviceId } = await params;
-  const person = await requirePage("installations");
+export default async function Page(props: Props) {
+  const { person, deviceId } = await asked(props);
   const scopes: Scope[] = [{ kind: "charger", id: deviceId }];
   const seed = firstSnapshot(person, scopes);
   return (
