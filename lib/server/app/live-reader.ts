@@ -5,10 +5,10 @@ import { firmwareView } from "../../fleet/views/firmware-view";
 import { installationView } from "../../fleet/views/installation-view";
 import { chargerIdsOf, installationIdOf, linksView, supportView } from "../../fleet/views/support-view";
 import { describe as described } from "../../protocol/zaptec/tables/observation-table";
-import type { Sight } from "../../stream/broadcast/fleet-reader";
+import type { FleetReader } from "../../stream/broadcast/fleet-reader";
 
 /** Looks at the fleet. */
-export function fleetSight(fleet: Fleet, now: () => number): Sight {
+export function createFleetReader(fleet: Fleet, now: () => number): FleetReader {
   return {
     rev: () => fleet.rev,
     links: () => linksView(fleet),

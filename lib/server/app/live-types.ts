@@ -5,8 +5,8 @@ import type { CommandCursor } from "../../domain/command/command-cursor";
 import type { DeviceId, Product } from "../../domain/ids";
 import type { Topology } from "../../domain/topology";
 import type { EnteredCharger } from "../../store/tables/topology-store";
-import type { EventStream } from "../../stream/broadcast/broadcaster";
-import type { Sight } from "../../stream/broadcast/fleet-reader";
+import type { Broadcaster } from "../../stream/broadcast/broadcaster";
+import type { FleetReader } from "../../stream/broadcast/fleet-reader";
 import type { SignIns } from "../auth/ended-sign-ins";
 import type { KnownPerson, People } from "../auth/people";
 import type { SignInAttempts } from "../auth/sign-in-attempts";
@@ -32,8 +32,8 @@ export interface Live {
   readonly people: People;
   readonly signIns: SignIns;
   readonly attempts: SignInAttempts;
-  readonly sight: Sight;
-  readonly stream: EventStream;
+  readonly fleetReader: FleetReader;
+  readonly stream: Broadcaster;
   topology(): Topology;
   verifyPerson(email: string, password: string): Promise<KnownPerson | null | "unavailable">;
   /** Signed out: its token and its streams are worth nothing any more. */

@@ -5,7 +5,7 @@ import { commandsOf, openCommandOf } from "../../fleet/commands/command-tracker"
 import { derivedOf } from "../../fleet/state/derived";
 import type { Change } from "../../fleet/state/event";
 import { historyOf } from "../../fleet/views/history-view";
-import { createEventStream, tickMs } from "../../stream/broadcast/broadcaster";
+import { createBroadcaster, tickMs } from "../../stream/broadcast/broadcaster";
 import { afterMs } from "../../stream/broadcast/frame-timer";
 import { createSignIns } from "../auth/ended-sign-ins";
 import { createPeople } from "../auth/people";
@@ -26,7 +26,7 @@ import { openDashboardJournal } from "./dashboard-journal";
 import { createJournalNews } from "./journal-news";
 import { createKeeper } from "./keeper";
 import { createTruth } from "./live-fleet";
-import { fleetSight } from "./live-reader";
+import { createFleetReader } from "./live-reader";
 import type { Live } from "./live-types";
 import { restoreLastKnown } from "./restore";
 import { createSharedMemory } from "./shared-memory";
@@ -54,8 +54,8 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     env.PHASEBOARD_GATEWAY === "embedded" ? ["dashboard", "gateway"] : ["dashboard"],
   );
   const { fleet, apply } = truth;
-  const sight = fleetSight(fleet, now);
-  const stream = createEventStream(sight, now, afterMs);
+  const fleetReader = createFleetReader(fleet, now);
+  const stream = createBroadcaster(fleetReader, now, afterMs);
   const signIns = createSignIns();
   const people = createPeople((id, person) => {
     stream.personChanged(id, person);
@@ -73,7 +73,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   });
   const kept = keptIn({ up: () => storeLink.up(), readable: () => storeLink.readable() });
   const attempts = openSignInAttempts({ store: () => storeLink.up(), now, log });
-  const walls = createWalls(kept, sight, now);
+  const walls = createWalls(kept, fleetReader, now);
   const shared = createSharedMemory(
     people,
     { signOuts: signOuts.read, wallLinks: walls.read },
@@ -154,7 +154,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   );
   const desk = createCommandDesk({
     now,
-    sight,
+    fleetReader,
     store: storeLink.up,
     apply,
     open: (deviceId, kind) => openCommandOf(fleet, deviceId, kind),
@@ -223,7 +223,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     people,
     signIns,
     attempts,
-    sight,
+    fleetReader,
     stream,
     topology: shared.topology,
     ...storeRequests(kept, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
@@ -238,13 +238,13 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     command: desk.give,
     historyOf: (deviceId) => historyOf(fleet, deviceId, now()),
     health() {
-      const { broker: brokerState, store: storeState, lastMessageAt } = sight.links();
+      const { broker: brokerState, store: storeState, lastMessageAt } = fleetReader.links();
       return {
         live: true,
         ready: people.loaded(),
         broker: { up: brokerState.up, since: brokerState.since },
         store: { up: storeState.up, since: storeState.since },
-        stream: { readers: stream.readers() + walls.stream.readers() },
+        stream: { readers: stream.subscribers() + walls.stream.subscribers() },
         lastMessageAt,
         journal: journalHealth(),
       };

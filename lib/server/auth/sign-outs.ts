@@ -16,7 +16,7 @@ export interface SignOuts {
 
 export interface SignOutsSurroundings {
   signIns: SignIns;
-  /** Sends the sign-in's readers away. */
+  /** Sends the sign-in's subscribers away. */
   ended(signInId: string): void;
   /** Null while the database is not there. */
   store(): Store | null;

@@ -9,14 +9,14 @@ import type { DeviceId } from "../../domain/ids";
 import { answerWithinMs } from "../../fleet/commands/command-tracker";
 import type { FleetEvent } from "../../fleet/state/event";
 import type { Store } from "../../store/store";
-import type { Sight } from "../../stream/broadcast/fleet-reader";
+import type { FleetReader } from "../../stream/broadcast/fleet-reader";
 import type { Log } from "../base/log";
 import { createRateLimit } from "../base/rate-limit";
 import { isStoreUnavailable } from "../base/store-link";
 
 export interface DeskSurroundings {
   now(): number;
-  sight: Sight;
+  fleetReader: FleetReader;
   /** Null while the database is not there. */
   store(): Store | null;
   apply(event: FleetEvent): void;
@@ -94,7 +94,7 @@ export function createCommandDesk(world: DeskSurroundings): CommandDesk {
     if (before !== null) return again(before, deviceId, kind);
     const now = world.now();
     if (!limit.take(person.id, now)) throw new Refusal("tooManyRequests");
-    const may = world.sight.charger(deviceId)?.may[kind];
+    const may = world.fleetReader.charger(deviceId)?.may[kind];
     if (may === undefined) throw new Refusal("notFound");
     const open = world.open(deviceId, kind) !== null;
     const offered = offer(kind, { may, role: person.role, storeUp: true, open });

@@ -18,7 +18,7 @@ function askedScopes({ request, live, person }: Call<unknown>): Scope[] {
   });
   for (const scope of scopes) {
     if (scope.kind === "wall") throw new Refusal("badRequest", { detail: "A wall is asked for alone." });
-    const access = accessTo(live.sight, person, scope);
+    const access = accessTo(live.fleetReader, person, scope);
     if (access !== "granted") throw new Refusal(access);
   }
   return scopes;

@@ -2,7 +2,7 @@ import { type Access, accessToScope, maySeeCharger } from "../../domain/access/a
 import type { Person } from "../../domain/access/person";
 import { formatScope, type Scope } from "../../domain/access/scope";
 import type { InstallationId } from "../../domain/ids";
-import type { Sight } from "./fleet-reader";
+import type { FleetReader } from "./fleet-reader";
 
 export type Viewer = Pick<Person, "role" | "installationIds">;
 
@@ -18,10 +18,10 @@ export function rightsKey(viewer: Viewer): string {
 }
 
 /** Whether a scope is there for a person; what is foreign and what does not exist are told the same way. */
-export function accessTo(sight: Sight, viewer: Viewer, scope: Scope): Access {
+export function accessTo(fleetReader: FleetReader, viewer: Viewer, scope: Scope): Access {
   return accessToScope(viewer, scope, {
-    installationExists: (id) => sight.hasInstallation(id),
-    installationOf: (id) => sight.installationOf(id),
+    installationExists: (id) => fleetReader.hasInstallation(id),
+    installationOf: (id) => fleetReader.installationOf(id),
   });
 }
 

@@ -1,67 +1,81 @@
 import type { DeviceId, InstallationId } from "../../domain/ids";
-import type { Folded } from "../coalesce";
+import type { Coalesced } from "../coalesce";
 import type { Interest } from "../interest";
 import { sees, type Viewer } from "./audience";
-import type { Sight } from "./fleet-reader";
-import type { Texts } from "./frame-cache";
+import type { FleetReader } from "./fleet-reader";
+import type { FrameCache } from "./frame-cache";
 
 /** The installations that an interest shows to a viewer: the right to each is looked at here, whatever was asked. */
-export function installationsIn(sight: Sight, viewer: Viewer, interest: Interest): InstallationId[] {
-  const ids = interest.fleet ? sight.installationIds() : [...interest.installations];
+export function installationsIn(fleetReader: FleetReader, viewer: Viewer, interest: Interest): InstallationId[] {
+  const ids = interest.fleet ? fleetReader.installationIds() : [...interest.installations];
   return ids.filter(sees(viewer));
 }
 
 /** The chargers that an interest shows to a viewer, each once. */
-export function chargersIn(sight: Sight, viewer: Viewer, interest: Interest): DeviceId[] {
+export function chargersIn(fleetReader: FleetReader, viewer: Viewer, interest: Interest): DeviceId[] {
   const ids = new Set<DeviceId>();
-  for (const installationId of interest.installations) for (const id of sight.chargersOf(installationId)) ids.add(id);
+  for (const installationId of interest.installations)
+    for (const id of fleetReader.chargersOf(installationId)) ids.add(id);
   for (const id of interest.details) ids.add(id);
-  return visible(sight, viewer, ids);
+  return visible(fleetReader, viewer, ids);
 }
 
 /** Those that are there and that the viewer may see. */
-export function visible(sight: Sight, viewer: Viewer, ids: Iterable<DeviceId>): DeviceId[] {
+export function visible(fleetReader: FleetReader, viewer: Viewer, ids: Iterable<DeviceId>): DeviceId[] {
   const may = sees(viewer);
   return [...ids].filter((id) => {
-    const installationId = sight.installationOf(id);
+    const installationId = fleetReader.installationOf(id);
     return installationId !== undefined && may(installationId);
   });
 }
 
-function list(name: string, texts: readonly (string | null)[]): string[] {
-  const there = texts.filter((text) => text !== null);
+function list(name: string, frameCache: readonly (string | null)[]): string[] {
+  const there = frameCache.filter((text) => text !== null);
   return there.length === 0 ? [] : [`"${name}":[${there.join(",")}]`];
 }
 
-function tables(texts: Texts, viewer: Viewer, wanted: { firmware: boolean; support: boolean }): string[] {
+function tables(frameCache: FrameCache, viewer: Viewer, wanted: { firmware: boolean; support: boolean }): string[] {
   return [
-    ...(wanted.firmware ? [`"firmware":${texts.firmware(viewer)}`] : []),
-    ...(wanted.support && viewer.role === "support" ? [`"support":${texts.support()}`] : []),
+    ...(wanted.firmware ? [`"firmware":${frameCache.firmware(viewer)}`] : []),
+    ...(wanted.support && viewer.role === "support" ? [`"support":${frameCache.support()}`] : []),
   ];
 }
 
 /** The members of a snapshot, as JSON text. */
-export function snapshotParts(sight: Sight, texts: Texts, viewer: Viewer, interest: Interest): string[] {
-  const none = (name: string, texts: string[]) => (texts.length === 0 ? [`"${name}":[]`] : texts);
-  const details = visible(sight, viewer, interest.details);
+export function snapshotParts(
+  fleetReader: FleetReader,
+  frameCache: FrameCache,
+  viewer: Viewer,
+  interest: Interest,
+): string[] {
+  const none = (name: string, frameCache: string[]) => (frameCache.length === 0 ? [`"${name}":[]`] : frameCache);
+  const details = visible(fleetReader, viewer, interest.details);
   return [
-    `"links":${texts.links()}`,
-    ...none("installations", list("installations", installationsIn(sight, viewer, interest).map(texts.installation))),
-    ...none("chargers", list("chargers", chargersIn(sight, viewer, interest).map(texts.charger))),
-    ...none("details", list("details", details.map(texts.detail))),
-    ...none("said", list("said", viewer.role === "support" ? [...interest.said].map(texts.said) : [])),
-    ...tables(texts, viewer, interest),
+    `"links":${frameCache.links()}`,
+    ...none(
+      "installations",
+      list("installations", installationsIn(fleetReader, viewer, interest).map(frameCache.installation)),
+    ),
+    ...none("chargers", list("chargers", chargersIn(fleetReader, viewer, interest).map(frameCache.charger))),
+    ...none("details", list("details", details.map(frameCache.detail))),
+    ...none("said", list("said", viewer.role === "support" ? [...interest.said].map(frameCache.said) : [])),
+    ...tables(frameCache, viewer, interest),
   ];
 }
 
 /** The members of a delta, as JSON text; empty: there is nothing in it for this viewer. */
-export function deltaParts(sight: Sight, texts: Texts, viewer: Viewer, folded: Folded): string[] {
+export function deltaParts(
+  fleetReader: FleetReader,
+  frameCache: FrameCache,
+  viewer: Viewer,
+  coalesced: Coalesced,
+): string[] {
   return [
-    ...(folded.links ? [`"links":${texts.links()}`] : []),
-    ...list("installations", [...folded.installations].filter(sees(viewer)).map(texts.installation)),
-    ...list("chargers", visible(sight, viewer, folded.chargers).map(texts.charger)),
-    ...list("details", visible(sight, viewer, folded.details).map(texts.detail)),
-    ...list("said", viewer.role === "support" ? [...folded.said].map(texts.said) : []),
-    ...tables(texts, viewer, folded),
+    ...(coalesced.links ? [`"links":${frameCache.links()}`] : []),
+    ...list("installations", [...coalesced.installations].filter(sees(viewer)).map(frameCache.installation)),
+    ...list("chargers", visible(fleetReader, viewer, coalesced.chargers).map(frameCache.charger)),
+    ...list("details", visible(fleetReader, viewer, coalesced.details).map(frameCache.detail)),
+    ...list("said", viewer.role === "support" ? [...coalesced.said].map(frameCache.said) : []),
+    ...tables(frameCache, viewer, coalesced),
   ];
 }

@@ -2,14 +2,14 @@ import type { Frame } from "../../contract/frame";
 import type { Scope } from "../../domain/access/scope";
 import { interestOf } from "../interest";
 import { scopeNames, sees, type Viewer } from "./audience";
-import type { Sight } from "./fleet-reader";
+import type { FleetReader } from "./fleet-reader";
 import { chargersIn, installationsIn, visible } from "./frame-parts";
 
 const there = <T>(value: T | null): T[] => (value === null ? [] : [value]);
 
 /** The snapshot that a stream of these scopes begins with, as an object: a page's first data. */
 export function snapshotFrame(
-  sight: Sight,
+  fleetReader: FleetReader,
   viewer: Viewer,
   scopes: readonly Scope[],
   now: number,
@@ -18,18 +18,18 @@ export function snapshotFrame(
   const support = viewer.role === "support";
   return {
     kind: "snapshot",
-    rev: sight.rev(),
+    rev: fleetReader.rev(),
     at: now,
     scopes: scopeNames(scopes),
-    links: sight.links(),
-    installations: installationsIn(sight, viewer, interest).flatMap((id) => there(sight.installation(id))),
-    chargers: chargersIn(sight, viewer, interest).flatMap((id) => there(sight.charger(id))),
-    details: visible(sight, viewer, interest.details).flatMap((id) => there(sight.detail(id))),
+    links: fleetReader.links(),
+    installations: installationsIn(fleetReader, viewer, interest).flatMap((id) => there(fleetReader.installation(id))),
+    chargers: chargersIn(fleetReader, viewer, interest).flatMap((id) => there(fleetReader.charger(id))),
+    details: visible(fleetReader, viewer, interest.details).flatMap((id) => there(fleetReader.detail(id))),
     said: [...(support ? interest.said : [])].flatMap((deviceId) => {
-      const observations = sight.said(deviceId);
+      const observations = fleetReader.said(deviceId);
       return observations === null ? [] : [{ deviceId, observations }];
     }),
-    ...(interest.firmware ? { firmware: sight.firmware(sees(viewer)) } : {}),
-    ...(interest.support && support ? { support: sight.support() } : {}),
+    ...(interest.firmware ? { firmware: fleetReader.firmware(sees(viewer)) } : {}),
+    ...(interest.support && support ? { support: fleetReader.support() } : {}),
   };
 }
