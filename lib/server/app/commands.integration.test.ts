@@ -4,7 +4,7 @@ import { type Command, type CommandStage, type CommandStep, commandKinds } from 
 import { StoreUnavailable } from "../../store/database/unavailable";
 import type { Store } from "../../store/store";
 import { createLog } from "../base/log";
-import { createCommandDesk } from "../control/give-command";
+import { createCommandGiver } from "../control/give-command";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
 
 const deviceId = "ZAP000001";
@@ -268,7 +268,7 @@ describe("a command goes out now or never", () => {
       },
     };
     const sent: string[] = [];
-    const desk = createCommandDesk({
+    const commandGiver = createCommandGiver({
       now: Date.now,
       fleetReader: world.live.fleetReader,
       store: () => cut,
@@ -279,11 +279,11 @@ describe("a command goes out now or never", () => {
     });
     const person = world.live.people.byId("manager-north");
     if (person === null) throw new Error("The manager is not there.");
-    const refused = await desk.give(person, deviceId, "restart", "cut").catch((error: unknown) => error);
+    const refused = await commandGiver.give(person, deviceId, "restart", "cut").catch((error: unknown) => error);
     expect(isRefusal(refused) && refused.problem).toBe("storeUnavailable");
     const recorded = await world.store.commands.byKey(person.id, "cut");
     expect(recorded?.course.map(({ stage }) => stage)).toEqual(["requested"]);
-    await desk.settleDoubtful(world.store);
+    await commandGiver.settleDoubtful(world.store);
     expect(await course(recorded?.id ?? "")).toEqual(["requested", "expired"]);
     expect(await code(await give("manager-north", "restart", "cut"))).toMatchObject({ code: "brokerNotConnected" });
     expect(sent).toEqual([]);

@@ -176,7 +176,7 @@ describe("a sign-out through another instance", () => {
     other.endSignIn("meanwhile");
     expect((await world.ask({ token }, "/api/stream?scope=fleet", { method: "HEAD" })).status).toBe(200);
     await world.postgres.start();
-    await until(() => world.live.signIns.ended("meanwhile"));
+    await until(() => world.live.endedSignIns.ended("meanwhile"));
     expect((await world.ask({ token }, "/api/stream?scope=fleet")).status).toBe(401);
     await other.stop();
   });

@@ -14,7 +14,7 @@ import type { Log } from "../base/log";
 import { createRateLimit } from "../base/rate-limit";
 import { isStoreUnavailable } from "../base/store-link";
 
-export interface DeskSurroundings {
+export interface CommandGiverOptions {
   now(): number;
   fleetReader: FleetReader;
   /** Null while the database is not there. */
@@ -27,7 +27,7 @@ export interface DeskSurroundings {
   log: Log;
 }
 
-export interface CommandDesk {
+export interface CommandGiver {
   /** Records, then sends. The same key of the same person gives the same command again. Throws a Refusal. */
   give(person: Person, deviceId: DeviceId, kind: CommandKind, idempotencyKey: string): Promise<Command>;
   /** The store is back: ends what was perhaps recorded when it went, and never sent. */
@@ -48,7 +48,7 @@ const rememberedKeys = 5_000;
 const notSent = (command: Command) => command.course.some((step) => step.reason?.code === "notPublished");
 
 /** Where people's commands are taken: at most ten a minute each, one open per charger and kind, stored before they go out. */
-export function createCommandDesk(world: DeskSurroundings): CommandDesk {
+export function createCommandGiver(world: CommandGiverOptions): CommandGiver {
   const limit = createRateLimit(perMinute, 60_000);
   const running = new Map<string, Promise<Command>>();
   /** The newest keys with what they made, so that a repeat is answered while the database is away. */

@@ -33,7 +33,7 @@ interface Params {
   deviceId: string;
 }
 
-/** `POST /api/chargers/{deviceId}/commands`: who, may see, body, role, then the desk. */
+/** `POST /api/chargers/{deviceId}/commands`: who, may see, body, role, then it is given. */
 export const postCommand = forPeople<Params>(async ({ request, params, live, person }) => {
   visibleCharger(live.fleetReader, person, params.deviceId);
   const given = request.headers.get("idempotency-key");

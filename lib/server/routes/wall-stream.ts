@@ -23,7 +23,7 @@ export async function wallHolder(
   cookieOf: (name: string) => string | undefined,
 ): Promise<WallHolder | null> {
   const key = cookieOf(wallCookie(scope.id));
-  const holder = key === undefined ? null : live.walls.holder(scope.id, key);
+  const holder = key === undefined ? null : live.wallLinks.holder(scope.id, key);
   if (holder !== null && live.fleetReader.hasInstallation(scope.id)) return holder;
   const who = await whoHolds(cookieOf(tokenCookie()));
   if (who === null) return null;

@@ -144,11 +144,11 @@ describe("a link to a wall", () => {
   it("ends what runs through it when it is revoked, at every instance", async () => {
     const other = await world.another();
     const { id, key } = await made();
-    await until(() => other.walls.holder("north", key) !== null);
-    const holder = other.walls.holder("north", key);
+    await until(() => other.wallLinks.holder("north", key) !== null);
+    const holder = other.wallLinks.holder("north", key);
     if (holder === null) throw new Error("There is no link.");
     const elsewhere = new TestSubscriber(
-      other.walls.stream.open(holder.person, holder.signIn, [{ kind: "wall", id: "north" }]),
+      other.wallLinks.stream.open(holder.person, holder.signIn, [{ kind: "wall", id: "north" }]),
     );
     const here = await subscribe(await look(key));
     const kept = await made();
@@ -167,7 +167,7 @@ describe("a link to a wall", () => {
     const { key } = await made();
     await world.restart();
     await until(async () => (await look(key)).status === 200);
-    for (let n = world.live.walls.list("north").length; n < 20; n += 1) await made(`${n}`);
+    for (let n = world.live.wallLinks.list("north").length; n < 20; n += 1) await made(`${n}`);
     const answer = await world.ask("owner-north", links, { method: "POST", body: { label: "" } });
     expect(await answer.json()).toMatchObject({ status: 409, code: "settingNotPossible", rule: "tooManyWallLinks" });
   });
