@@ -10,8 +10,8 @@ export function beginAtStart(clock: Clock, coming: Coming, fresh: readonly Obser
   const doubted = isOfItsClock ? (clock.doubt?.observations ?? []) : [];
   if (isOfItsClock) clock.doubt = null;
   const older = endDoubt(clock);
-  const said = connectedAt === null ? doubted : [...new Set([...doubted, ...clock.gathered])];
-  const earlier = said.filter((observation) => !fresh.includes(observation));
+  const all = connectedAt === null ? doubted : [...new Set([...doubted, ...clock.gathered])];
+  const earlier = all.filter((observation) => !fresh.includes(observation));
   const knowsConnection = connectedAt !== null && clock.ownBeforeConnection !== Number.NEGATIVE_INFINITY;
   const heardUntil = knowsConnection
     ? clock.ownBeforeConnection

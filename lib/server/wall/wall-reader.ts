@@ -49,7 +49,7 @@ export function wallFleetReader(fleetReader: FleetReader): FleetReader {
       return view === null ? null : onWall(view);
     },
     detail: () => null,
-    said: () => null,
+    sentObservations: () => null,
     firmware: () => ({ products: [] }),
     support: () => ({ journals: [], unassigned: [], undecodable: [], latest: [] }),
     unassignedIds: () => [],

@@ -28,7 +28,7 @@ export interface FleetReader {
   installation(id: InstallationId): InstallationView | null;
   charger(id: DeviceId): ChargerView | null;
   detail(id: DeviceId): ChargerDetail | null;
-  said(id: DeviceId): SaidView[] | null;
+  sentObservations(id: DeviceId): SaidView[] | null;
   firmware(maySee: (installationId: InstallationId | null) => boolean): FirmwareFleetView;
   support(): SupportView;
 }

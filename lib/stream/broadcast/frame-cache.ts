@@ -38,7 +38,7 @@ export function createFrameCache(fleetReader: FleetReader): FrameCache {
     detail: (id) => text(`d ${id}`, () => fleetReader.detail(id)),
     said: (id) =>
       text(`s ${id}`, () => {
-        const observations = fleetReader.said(id);
+        const observations = fleetReader.sentObservations(id);
         return observations === null ? null : { deviceId: id, observations };
       }),
     // The instant of the last message moves without a change being told.

@@ -26,7 +26,7 @@ export function snapshotFrame(
     chargers: chargersIn(fleetReader, viewer, interest).flatMap((id) => there(fleetReader.charger(id))),
     details: visible(fleetReader, viewer, interest.details).flatMap((id) => there(fleetReader.detail(id))),
     said: [...(support ? interest.said : [])].flatMap((deviceId) => {
-      const observations = fleetReader.said(deviceId);
+      const observations = fleetReader.sentObservations(deviceId);
       return observations === null ? [] : [{ deviceId, observations }];
     }),
     ...(interest.firmware ? { firmware: fleetReader.firmware(sees(viewer)) } : {}),
