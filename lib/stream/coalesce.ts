@@ -11,8 +11,19 @@ export interface ChangedIds {
   firmware: boolean;
 }
 
+/** What a frame is about: the ids of its parts. */
+export interface FrameIds {
+  readonly chargers: Iterable<DeviceId>;
+  readonly installations: Iterable<InstallationId>;
+  readonly details: Iterable<DeviceId>;
+  readonly said: Iterable<DeviceId>;
+  readonly links: boolean;
+  readonly support: boolean;
+  readonly firmware: boolean;
+}
+
 /** The ids that one subscriber's next frame is about. The values are looked up when it is built: the latest wins. */
-export interface Coalesced {
+export interface Coalesced extends FrameIds {
   rev: number;
   chargers: Set<DeviceId>;
   installations: Set<InstallationId>;

@@ -1,18 +1,15 @@
-import { type Frame, heartbeatMs } from "../../contract/frame";
+import { heartbeatMs } from "../../contract/frame";
 import { Refusal } from "../../contract/refusal";
 import type { Person } from "../../domain/access/person";
 import type { Scope } from "../../domain/access/scope";
 import type { ChangedIds } from "../coalesce";
 import { accessTo, rightsKey, scopeNames } from "./audience";
-import { type AudienceGroup, createAudienceGroup, eventBytes } from "./audience-group";
+import { type AudienceGroup, createAudienceGroup } from "./audience-group";
 import type { FleetReader } from "./fleet-reader";
-import { createFrameCache } from "./frame-cache";
+import { type ByeReason, createFrameBuilder, type Snapshot } from "./frame-builder";
 import type { After } from "./frame-timer";
 import { createGroupIndex } from "./group-index";
-import { snapshotFrame } from "./snapshot";
 import { openSubscriber, type SignIn, type Subscriber } from "./subscriber";
-
-type ByeReason = Extract<Frame, { kind: "bye" }>["reason"];
 
 /** How often `tick` is to be called. */
 export const tickMs = 1_000;
@@ -28,7 +25,7 @@ export interface Broadcaster {
    */
   open(person: Person, signIn: SignIn, scopes: readonly Scope[], gone?: AbortSignal): ReadableStream<Uint8Array>;
   /** What a stream of these scopes would begin with now. */
-  first(person: Person, scopes: readonly Scope[]): Extract<Frame, { kind: "snapshot" }>;
+  first(person: Person, scopes: readonly Scope[]): Snapshot;
   changed(change: ChangedIds): void;
   /** Everybody begins again; who asks for what is no longer theirs is sent away. */
   topologyChanged(): void;
@@ -43,15 +40,15 @@ export interface Broadcaster {
 
 /** The one loop that owns snapshots and deltas: what the fleet says has changed goes to exactly those who look at it. */
 export function createBroadcaster(fleetReader: FleetReader, now: () => number, after: After): Broadcaster {
-  const frameCache = createFrameCache(fleetReader);
+  const frames = createFrameBuilder(fleetReader, now);
+  const { installationOf } = fleetReader;
   const index = createGroupIndex(fleetReader);
   const groups = new Map<string, AudienceGroup>();
   const groupOf = new Map<Subscriber, AudienceGroup>();
   const countOf = new Map<string, number>();
   let closed = false;
 
-  const bye = (subscriber: Subscriber, reason: ByeReason) =>
-    subscriber.end(eventBytes("bye", fleetReader.rev(), now(), [`"reason":"${reason}"`]));
+  const bye = (subscriber: Subscriber, reason: ByeReason) => subscriber.end(frames.bye(reason));
   const sendAway = (reason: ByeReason, whom: (subscriber: Subscriber) => boolean) => {
     for (const subscriber of [...groupOf.keys()]) if (whom(subscriber)) bye(subscriber, reason);
   };
@@ -75,7 +72,7 @@ export function createBroadcaster(fleetReader: FleetReader, now: () => number, a
     const known = groups.get(key);
     if (known) return known;
     const tooSlow = (subscriber: Subscriber) => bye(subscriber, "tooSlow");
-    const group = createAudienceGroup(key, person, scopes, { fleetReader, frameCache, now, after, tooSlow });
+    const group = createAudienceGroup(key, person, scopes, { frames, installationOf, now, after, tooSlow });
     groups.set(key, group);
     index.add(group);
     return group;
@@ -95,13 +92,13 @@ export function createBroadcaster(fleetReader: FleetReader, now: () => number, a
       gone?.addEventListener("abort", () => left(subscriber), { once: true });
       return body;
     },
-    first: (person, scopes) => snapshotFrame(fleetReader, person, scopes, now()),
+    first: frames.first,
     changed(change) {
-      frameCache.forget(change);
+      frames.forget(change);
       for (const group of index.touchedBy(change)) group.take(change);
     },
     topologyChanged() {
-      frameCache.forgetAll();
+      frames.forgetAll();
       for (const group of [...groups.values()]) {
         if (group.scopes.every((scope) => accessTo(fleetReader, group.viewer, scope) === "granted")) group.begin();
         else for (const subscriber of [...group.subscribers]) bye(subscriber, "rightsChanged");
