@@ -1,6 +1,6 @@
 import type { Frame, LiveState } from "../../contract/frame";
 import { applyFrame } from "../../stream/apply-frame";
-import { shareParts } from "../hub/share-parts";
+import { shareParts } from "./share-parts";
 
 /**
  * A page's first data from the server, put beside what the tab knows already: the newer of the two wins thing by thing. The
@@ -39,6 +39,8 @@ export function createLiveCache() {
       return () => listeners.delete(listener);
     },
     apply(frame: Frame): void {
+      // A tab that joins hears what changes before its snapshot: beside its first data that is right, alone it is nothing yet.
+      if (state === null && frame.kind !== "snapshot") return;
       state = applyFrame(state, shareParts(state, frame));
       tell();
     },

@@ -8,6 +8,7 @@ import type { FleetEvent } from "../../fleet/state/event";
 import { createFleet } from "../../fleet/state/fleet";
 import { decode } from "../../protocol/zaptec/decode";
 import { createFleetReader } from "../../server/app/live-reader";
+import { frameHead } from "../read-frame";
 import { createBroadcaster } from "./broadcaster";
 
 export const t0 = 1_700_000_000_000;
@@ -130,9 +131,12 @@ function frameIn(event: string): Frame {
       return [line.slice(0, colon), line.slice(colon + 2)];
     }),
   );
-  const frame = JSON.parse(fields.get("data") ?? "") as Frame;
+  const text = fields.get("data") ?? "";
+  const frame = JSON.parse(text) as Frame;
+  const head = frameHead(text);
   if (fields.get("event") !== frame.kind || fields.get("id") !== String(frame.rev))
     throw new Error(`Bad event: ${event}`);
+  if (head?.kind !== frame.kind || head.rev !== frame.rev) throw new Error(`Its head does not say so: ${event}`);
   return frame;
 }
 
