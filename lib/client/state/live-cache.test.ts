@@ -79,7 +79,7 @@ describe("the live cache", () => {
     expect(cache.read()?.rev).toBe(9);
   });
 
-  it("keeps what did not change the same object, and tells its readers once per frame", () => {
+  it("keeps what did not change the same object, and tells its listeners once per frame", () => {
     const cache = createLiveCache();
     cache.apply(snapshot(1, 1000, installation("depot", 0), installation("yard", 0)));
     const yard = cache.read()?.installations.yard;

@@ -23,7 +23,7 @@ function withSeed(state: LiveState | null, seed: LiveState): LiveState {
 }
 
 /**
- * The tab's live state: one write per frame, told to all readers at once. Beside the query cache, which holds what was asked
+ * The tab's live state: one write per frame, told to all its listeners at once. Beside the query cache, which holds what was asked
  * for: its observers cost a frame more than the pages that it changes.
  */
 export function createLiveCache() {
