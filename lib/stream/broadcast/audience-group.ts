@@ -7,7 +7,7 @@ import type { FrameBuilder } from "./frame-builder";
 import { type After, createFrameTimer } from "./frame-timer";
 import type { Subscriber } from "./subscriber";
 
-/** Readers with the same rights and scopes: every frame is made once for all of them. */
+/** Subscribers with the same rights and scopes: every frame is made once for all of them. */
 export interface AudienceGroup {
   readonly key: string;
   readonly viewer: Viewer;

@@ -29,7 +29,7 @@ export interface Broadcaster {
   changed(change: ChangedIds): void;
   /** Everybody begins again; who asks for what is no longer theirs is sent away. */
   topologyChanged(): void;
-  /** `person` null: removed. Readers whose rights or sign-in are no longer those they came with are sent away. */
+  /** `person` null: removed. Subscribers whose rights or sign-in are no longer those they came with are sent away. */
   personChanged(personId: string, person: (Person & { version: number }) | null): void;
   signInEnded(signInId: string): void;
   tick(): void;
