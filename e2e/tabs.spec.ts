@@ -7,7 +7,7 @@ import type { World } from "./world";
 
 test.use({ expectedErrors: /Failed to load resource/ });
 
-async function readers(world: World): Promise<number> {
+async function subscribers(world: World): Promise<number> {
   const answer: unknown = await (await fetch(`${world.url}/api/health`)).json();
   if (typeof answer !== "object" || answer === null || !("stream" in answer)) return Number.NaN;
   const { stream } = answer;
@@ -64,7 +64,7 @@ function askAndLeave(url: string, cookie: string, ms: number): Promise<void> {
   });
 }
 
-test("who leaves while a stream is being opened is not taken for a reader", async ({ page, world, enter }) => {
+test("who leaves while a stream is being opened is not taken for a subscriber", async ({ page, world, enter }) => {
   await enter(page, "manager");
   const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   await page.close();
@@ -73,9 +73,9 @@ test("who leaves while a stream is being opened is not taken for a reader", asyn
   const staying = new AbortController();
   for (let ms = 0; ms < 40; ms += 1) await Promise.all([0, 1, 2].map(() => askAndLeave(url, cookie, ms)));
   expect((await fetch(url, { headers: { cookie }, signal: staying.signal })).status).toBe(200);
-  await expect.poll(() => readers(world)).toBe(1);
+  await expect.poll(() => subscribers(world)).toBe(1);
   staying.abort();
-  await expect.poll(() => readers(world)).toBe(0);
+  await expect.poll(() => subscribers(world)).toBe(0);
 });
 
 /** Browsers without shared workers, phones' among them, let one tab hold the stream for the others. */
@@ -96,7 +96,7 @@ for (const { way, before } of ways) {
     }) => {
       const { shared, hidden } = journeys;
       const charger = world.simulator.charger(shared);
-      await expect.poll(() => readers(world)).toBe(0);
+      await expect.poll(() => subscribers(world)).toBe(0);
       await enter(page, "manager", `/installations/${home.id}?q=shared`);
       await live(page);
       const [first, second, third] = [await context.newPage(), await context.newPage(), await context.newPage()];
@@ -104,7 +104,7 @@ for (const { way, before } of ways) {
       await second.goto(`${world.url}/chargers/${shared}`);
       await third.goto(`${world.url}/chargers/${hidden}`);
       for (const tab of [first, second, third]) await live(tab);
-      await expect.poll(() => readers(world)).toBe(1);
+      await expect.poll(() => subscribers(world)).toBe(1);
 
       await charging(world, shared);
       for (const tab of [first, second]) await expect(state(tab)).toHaveText(/^Charging/);
@@ -115,10 +115,10 @@ for (const { way, before } of ways) {
       await first.close();
       charger.unplug();
       await expect(state(second)).toHaveText(/^No car/);
-      await expect.poll(() => readers(world)).toBe(1);
+      await expect.poll(() => subscribers(world)).toBe(1);
       await second.close();
       await third.close();
-      await expect.poll(() => readers(world)).toBe(0);
+      await expect.poll(() => subscribers(world)).toBe(0);
     });
 
     test("a hidden page that comes back is right within a second", async ({ page, world, enter }) => {

@@ -28,7 +28,7 @@ interface Props {
   /** Where it stands why the charger may not answer; null: nowhere. */
   doubtId: string | null;
   asked: Asked | undefined;
-  /** The command that this page asked for, as the ledger has it. */
+  /** The command that this page asked for, as it is tracked. */
   command: Command | null;
   onPress(): void;
 }

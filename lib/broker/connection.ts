@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type IClientPublishOptions, type IPublishPacket, MqttClient } from "mqtt";
+import type { MqttClient } from "mqtt";
 import type { Arrival } from "../domain/charger/message";
-import { answerWithinMs } from "../domain/command/method";
-import { decode } from "../protocol/zaptec/decode";
-import { decodeGatewayJournal, gatewayTopic } from "../protocol/zaptec/gateway-journal";
-import { decodeMeter } from "../protocol/zaptec/meter";
-import { unstamped } from "../protocol/zaptec/stamp";
-import { encodeMarker, isOfFleet, subscriptions } from "../protocol/zaptec/topics";
-import { flagsOf } from "./kept-flags";
+import { gatewayTopic } from "../protocol/zaptec/gateway-journal";
+import { encodeMarker, subscriptions } from "../protocol/zaptec/topics";
 import { type LinkReason, reasonOf } from "./link-reason";
+import { commandOptions, farewell, openClient } from "./mqtt-client";
 import type { Address, BrokerOptions } from "./options";
+import { createReceiver } from "./receiver";
 import { openTransport } from "./transport";
 
 export interface ConnectionEvents {
@@ -44,9 +41,6 @@ export interface Timings {
   markerMs: number;
 }
 const usual: Timings = { keepaliveS: 15, silentMs: 19_000, watchMs: 2_500, openMs: 10_000, markerMs: 5_000 };
-const sessionS = 24 * 3600;
-/** The client handles all packets that have come before timers and other sockets have their turn: after so many they have it. */
-const packetsPerTurn = 64;
 
 /** Opens one connection: TCP, TLS, MQTT, subscriptions, marker. */
 export function openConnection(
@@ -57,18 +51,10 @@ export function openConnection(
   timings: Timings = usual,
 ): Connection {
   const { silentMs, watchMs, openMs, markerMs } = timings;
-  const now = options.now ?? Date.now;
-  const { reading } = options;
-  const keep = reading.kind === "session" ? reading.keep : null;
-  /** Only the gateway tells of itself. */
-  const ofGateway = options.stamps ? gatewayTopic(options.clientId) : null;
-  let isRefusing = false;
-  let packets = 0;
   const token = randomUUID();
   const transport = openTransport(address, options);
   const { socket } = transport;
   let client: MqttClient | null = null;
-  let backlog = true;
   let ended = false;
   let subscribed = false;
   let meters = wanted;
@@ -95,63 +81,21 @@ export function openConnection(
     }
     // A long backlog delays the marker, so its time runs from the last byte that came.
     if (at > markerDueAt && at - readAt > markerMs) end("markerRefused", "the own marker did not come back");
-    else if (isRefusing && keep?.hasRoom()) end("connectionLost", "what was not kept is asked for again");
+    else if (receiver.couldKeepAgain()) end("connectionLost", "what was not kept is asked for again");
     else if (at - readAt > silentMs) end("silent", `nothing heard for ${silentMs / 1000} s`);
   }, watchMs);
 
-  const receive = (topic: string, payload: Buffer, packet: IPublishPacket) => {
-    if (ended) return;
-    // A session outlives the wish to read a meter.
-    if (topic === ofGateway) receiveOfGateway(payload, packet);
-    else if (!isOfFleet(topic) && !meters.has(topic)) client?.unsubscribe(topic);
-    else if (isOfFleet(topic)) receiveOfFleet(topic, payload, packet);
-    else {
-      const receivedAt = now();
-      const how = { backlog, timed: !backlog, retained: packet.retain, dup: packet.dup };
-      on.arrival({ message: decodeMeter(topic, payload, receivedAt), receivedAt, ...how });
-    }
-  };
-
-  const receiveOfGateway = (payload: Buffer, { retain, dup }: IPublishPacket) => {
-    const receivedAt = now();
-    const message = decodeGatewayJournal(payload, receivedAt);
-    on.arrival({ message, receivedAt, backlog, timed: true, retained: retain, dup });
-  };
-
-  const receiveOfFleet = (stampedTopic: string, payload: Buffer, packet: IPublishPacket) => {
-    const stamp = options.stamps ? unstamped(stampedTopic) : null;
-    const topic = stamp?.topic ?? stampedTopic;
-    const receivedAt = stamp?.arrivedAt ?? now();
-    // Of what the gateway delivers again it says itself whether the charger had marked it.
-    const dup = stamp?.dup ?? packet.dup;
-    const how = { backlog, timed: stamp !== null || !backlog, retained: packet.retain, dup };
-    const message = decode(topic, payload, receivedAt);
-    if (message.kind === "marker") {
-      if (message.token !== token || !backlog) return;
-      backlog = false;
+  const receiver = createReceiver(options, token, {
+    arrival: on.arrival,
+    failed: on.failed,
+    marker() {
       markerDueAt = Number.POSITIVE_INFINITY;
       on.up();
-      return;
-    }
-    if (keep !== null && !packet.retain) {
-      const entry = { arrivedAt: receivedAt, flags: flagsOf(how), topic, payload };
-      if (keep.append(entry, packet.qos === 1) === null) isRefusing ||= packet.qos === 1;
-    }
-    on.arrival({ message, receivedAt, ...how });
-  };
-
-  /** Nothing is acknowledged that is not kept; once something was refused, nothing at all until the broker sends it again. */
-  const handle = (packet: IPublishPacket, done: (error?: Error) => void) => {
-    try {
-      receive(packet.topic, typeof packet.payload === "string" ? Buffer.from(packet.payload) : packet.payload, packet);
-    } catch (error) {
-      on.failed(error);
-    }
-    const next = isRefusing && packet.qos === 1 ? () => done(new Error("not kept")) : () => done();
-    packets += 1;
-    if (packets % packetsPerTurn === 0) setImmediate(next);
-    else next();
-  };
+    },
+    isMeter: (topic) => meters.has(topic),
+    // A session outlives the wish to read a meter.
+    unwanted: (topic) => client?.unsubscribe(topic),
+  });
 
   // At QoS 0: a reading that waited for us would be worth nothing.
   const subscribeMeters = (mqtt: MqttClient, topics: readonly string[]) => {
@@ -165,13 +109,13 @@ export function openConnection(
 
   const subscribe = (mqtt: MqttClient) => {
     clearTimeout(opening);
-    mqtt.subscribe(subscriptions(options.clientId), { qos: reading.kind === "session" ? 1 : 0 }, (refused) => {
+    mqtt.subscribe(subscriptions(options.clientId), { qos: options.reading.kind === "session" ? 1 : 0 }, (refused) => {
       if (ended) return;
       if (refused) return end("subscriptionRefused", refused.message);
       subscribed = true;
       subscribeMeters(mqtt, [...meters]);
-      if (ofGateway !== null) {
-        mqtt.subscribe(ofGateway, { qos: 0 }, (error) => {
+      if (options.stamps) {
+        mqtt.subscribe(gatewayTopic(options.clientId), { qos: 0 }, (error) => {
           if (error && !ended) on.failed(error);
         });
       }
@@ -189,7 +133,7 @@ export function openConnection(
     if (ended) return;
     const stream = transport.stream();
     stream.on("error", fail);
-    const mqtt = new MqttClient(() => stream, mqttOptions(options, timings));
+    const mqtt = openClient(stream, options, timings.keepaliveS, openMs);
     client = mqtt;
     mqtt.on("error", fail);
     mqtt.on("close", () => end("connectionLost", "the connection was closed"));
@@ -197,15 +141,13 @@ export function openConnection(
       const taken = packet.reasonCode === 142;
       end(taken ? "takenOver" : "connectionLost", `the broker ended it with code ${packet.reasonCode}`);
     });
-    mqtt.handleMessage = handle;
-    // Whether the broker is there is told by any byte (`watch`): its answer to a ping may stand behind a long backlog.
-    mqtt.onKeepaliveTimeout = () => mqtt.sendPing();
+    mqtt.handleMessage = (packet, done) => receiver.handle(packet, ended, done);
     mqtt.on("connect", () => subscribe(mqtt));
   });
 
   return {
     publish: (topic, payload) => {
-      if (ended || backlog || !client?.connected) return false;
+      if (ended || receiver.inBacklog() || !client?.connected) return false;
       client.publish(topic, payload, commandOptions(options));
       return true;
     },
@@ -229,38 +171,4 @@ export function openConnection(
       socket.destroy();
     },
   };
-}
-
-function mqttOptions({ clientId, username, password, protocolVersion, reading }: BrokerOptions, timings: Timings) {
-  const clean = reading.kind === "now";
-  return {
-    clientId,
-    username,
-    password,
-    protocolVersion,
-    clean,
-    keepalive: timings.keepaliveS,
-    reconnectPeriod: 0,
-    resubscribe: false,
-    queueQoSZero: false,
-    connectTimeout: timings.openMs,
-    ...(protocolVersion === 5 && !clean && { properties: { sessionExpiryInterval: sessionS } }),
-  };
-}
-
-/** A command goes out now or never; with MQTT 5 the broker, too, throws it away when nobody waits for its answer any more. */
-function commandOptions({ protocolVersion }: BrokerOptions): IClientPublishOptions {
-  if (protocolVersion === 4) return { qos: 0 };
-  return { qos: 0, properties: { messageExpiryInterval: answerWithinMs / 1_000 } };
-}
-
-/** Says goodbye, and waits at most a second for it to be written. */
-function farewell(client: MqttClient): Promise<void> {
-  return new Promise((resolve) => {
-    const late = setTimeout(resolve, 1000);
-    client.end(false, () => {
-      clearTimeout(late);
-      resolve();
-    });
-  });
 }

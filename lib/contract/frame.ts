@@ -23,7 +23,7 @@ export interface LiveState {
   support: SupportView | null;
 }
 
-/** Parts of a delta are whole things; `gone` lists those the reader may no longer see or that no longer exist. */
+/** Parts of a delta are whole things; `gone` lists those the subscriber may no longer see or that no longer exist. */
 export interface Parts {
   links?: LinksView;
   installations?: InstallationView[];
@@ -46,5 +46,5 @@ export type Frame =
   | ({ kind: "snapshot"; rev: number; at: number; scopes: string[]; links: LinksView } & Omit<Parts, "links" | "gone">)
   | ({ kind: "delta"; rev: number; at: number } & Parts)
   | { kind: "heartbeat"; rev: number; at: number }
-  /** The stream ends on purpose: the sign-in ended, rights changed, the reader was too slow, or the server stops. */
+  /** The stream ends on purpose: the sign-in ended, rights changed, the subscriber was too slow, or the server stops. */
   | { kind: "bye"; rev: number; at: number; reason: "signInEnded" | "rightsChanged" | "tooSlow" | "stopping" };

@@ -4,7 +4,7 @@ import type { Observation } from "../domain/charger/observation";
 import { apply } from "./apply";
 import { takeChange } from "./state/change";
 import { observed, second, TestFleet, t0, topologyOf } from "./test-fleet";
-import { saidView } from "./views/detail-view";
+import { sentObservationsView } from "./views/detail-view";
 
 const id = "ZAP000001";
 const described = (number: number) => ({ key: `#${number}`, name: String(number), unit: null, sensitive: false });
@@ -22,7 +22,9 @@ describe("Law 1: an older observation never overwrites a newer one", () => {
     world.says(id, [observed("powerW", 7000, t0)]);
     world.says(id, [observed("powerW", null, t0 + 1)]);
     expect(world.view().powerW).toBeNull();
-    expect(saidView(world.fleet, id, described)).toEqual([expect.objectContaining({ id: 513, raw: null, at: t0 + 1 })]);
+    expect(sentObservationsView(world.fleet, id, described)).toEqual([
+      expect.objectContaining({ id: 513, raw: null, at: t0 + 1 }),
+    ]);
   });
 });
 
@@ -49,7 +51,13 @@ describe("Law 2: order and repetition of arrival make no difference", () => {
     const world = new TestFleet(undefined, { authorisation: { kind: "tags", tags: ["nfc-A"] } });
     for (const observation of arriving) world.says(id, [observation]);
     const { state, session, powerW } = world.view();
-    return { word: state.word, mode: state.mode, session, powerW, said: saidView(world.fleet, id, described) };
+    return {
+      word: state.word,
+      mode: state.mode,
+      session,
+      powerW,
+      said: sentObservationsView(world.fleet, id, described),
+    };
   };
 
   test("any permutation with any repetitions ends in the same state", () => {

@@ -4,7 +4,7 @@ import type { Frame, LiveState } from "../contract/frame";
 import type { ChargerDetail, ChargerView, InstallationView, LinksView } from "../contract/view";
 import { parseScope, type Scope } from "../domain/access/scope";
 import { applyFrame } from "./apply-frame";
-import { type ChangedIds, createFold, dueAt, type Folded, gather, takeFolded } from "./coalesce";
+import { type ChangedIds, type Coalesced, createCoalescer, dueAt, gather, takeCoalesced } from "./coalesce";
 import { interestOf, wantsCharger, wantsInstallation } from "./interest";
 
 const scopesOf = (...texts: string[]): Scope[] => texts.map(parseScope).filter((scope) => scope !== null);
@@ -16,12 +16,12 @@ function changed(ids: string[], more: Partial<ChangedIds> = {}): ChangedIds {
   return { rev: 1, chargers: new Set(ids), installations, links: false, support: false, firmware: false, ...more };
 }
 
-function foldOf(...texts: string[]) {
-  return createFold(interestOf(scopesOf(...texts)), 0);
+function coalescerOf(...texts: string[]) {
+  return createCoalescer(interestOf(scopesOf(...texts)), 0);
 }
 
-describe("what a reader is told", () => {
-  test.each<[string[], Partial<Folded> | null]>([
+describe("what a subscriber is told", () => {
+  test.each<[string[], Partial<Coalesced> | null]>([
     [["fleet"], { chargers: new Set(), installations: new Set(["one", "two"]) }],
     [["installation:one"], { chargers: new Set(["A"]), installations: new Set(["one"]), details: new Set() }],
     [["charger:C"], { chargers: new Set(["C"]), details: new Set(["C"]), installations: new Set() }],
@@ -29,64 +29,70 @@ describe("what a reader is told", () => {
     [["charger:B"], null],
     [["support"], null],
   ])("%s", (texts, expected) => {
-    const fold = foldOf(...texts);
-    gather(fold, changed(["A", "C"]), installationOf);
-    const folded = takeFolded(fold, 10_000);
-    if (expected === null) expect(folded).toBeNull();
-    else expect(folded).toMatchObject(expected);
+    const coalescer = coalescerOf(...texts);
+    gather(coalescer, changed(["A", "C"]), installationOf);
+    const coalesced = takeCoalesced(coalescer, 10_000);
+    if (expected === null) expect(coalesced).toBeNull();
+    else expect(coalesced).toMatchObject(expected);
   });
 
   test("the dashboard's own links concern everybody", () => {
-    const fold = foldOf("charger:B");
-    gather(fold, changed([], { links: true }), installationOf);
-    expect(takeFolded(fold, 100)?.links).toBe(true);
+    const coalescer = coalescerOf("charger:B");
+    gather(coalescer, changed([], { links: true }), installationOf);
+    expect(takeCoalesced(coalescer, 100)?.links).toBe(true);
   });
 });
 
-describe("when a reader is told", () => {
+describe("when a subscriber is told", () => {
   test("the first change at once, then at most one frame in 100 ms", () => {
-    const fold = foldOf("installation:one");
-    gather(fold, changed(["A"]), installationOf);
-    expect(takeFolded(fold, 1_000)?.chargers).toEqual(new Set(["A"]));
-    gather(fold, changed(["A"]), installationOf);
-    gather(fold, changed(["B"]), installationOf);
-    expect(dueAt(fold)).toBe(1_100);
-    expect(takeFolded(fold, 1_099)).toBeNull();
-    expect(takeFolded(fold, 1_100)?.chargers).toEqual(new Set(["A", "B"]));
+    const coalescer = coalescerOf("installation:one");
+    gather(coalescer, changed(["A"]), installationOf);
+    expect(takeCoalesced(coalescer, 1_000)?.chargers).toEqual(new Set(["A"]));
+    gather(coalescer, changed(["A"]), installationOf);
+    gather(coalescer, changed(["B"]), installationOf);
+    expect(dueAt(coalescer)).toBe(1_100);
+    expect(takeCoalesced(coalescer, 1_099)).toBeNull();
+    expect(takeCoalesced(coalescer, 1_100)?.chargers).toEqual(new Set(["A", "B"]));
   });
 
   test("a charger's own page in 16 ms", () => {
-    const fold = foldOf("charger:A", "said:A");
-    gather(fold, changed(["A"]), installationOf);
-    takeFolded(fold, 1_000);
-    gather(fold, changed(["A"]), installationOf);
-    expect(dueAt(fold)).toBe(1_016);
+    const coalescer = coalescerOf("charger:A", "said:A");
+    gather(coalescer, changed(["A"]), installationOf);
+    takeCoalesced(coalescer, 1_000);
+    gather(coalescer, changed(["A"]), installationOf);
+    expect(dueAt(coalescer)).toBe(1_016);
   });
 
   test("sums at once, then at most twice a second, and without holding up the chargers", () => {
-    const fold = foldOf("installation:one");
-    gather(fold, changed(["A"]), installationOf);
-    expect(takeFolded(fold, 1_000)).toMatchObject({ chargers: new Set(["A"]), installations: new Set(["one"]) });
-    gather(fold, changed(["B"]), installationOf);
-    expect(takeFolded(fold, 1_100)).toMatchObject({ chargers: new Set(["B"]), installations: new Set() });
-    expect(dueAt(fold)).toBe(1_500);
-    gather(fold, changed(["A"]), installationOf);
-    expect(dueAt(fold)).toBe(1_200);
-    expect(takeFolded(fold, 1_500)).toMatchObject({ chargers: new Set(["A"]), installations: new Set(["one"]) });
-    expect(dueAt(fold)).toBeNull();
+    const coalescer = coalescerOf("installation:one");
+    gather(coalescer, changed(["A"]), installationOf);
+    expect(takeCoalesced(coalescer, 1_000)).toMatchObject({
+      chargers: new Set(["A"]),
+      installations: new Set(["one"]),
+    });
+    gather(coalescer, changed(["B"]), installationOf);
+    expect(takeCoalesced(coalescer, 1_100)).toMatchObject({ chargers: new Set(["B"]), installations: new Set() });
+    expect(dueAt(coalescer)).toBe(1_500);
+    gather(coalescer, changed(["A"]), installationOf);
+    expect(dueAt(coalescer)).toBe(1_200);
+    expect(takeCoalesced(coalescer, 1_500)).toMatchObject({
+      chargers: new Set(["A"]),
+      installations: new Set(["one"]),
+    });
+    expect(dueAt(coalescer)).toBeNull();
   });
 
   test("tables over the whole fleet at most once a second, and without holding up what else there is", () => {
-    const fold = foldOf("firmware", "installation:one");
-    gather(fold, changed(["A"], { firmware: true }), installationOf);
-    expect(takeFolded(fold, 2_000)).toMatchObject({ firmware: true });
-    gather(fold, changed(["A"], { firmware: true }), installationOf);
-    expect(takeFolded(fold, 2_100)).toMatchObject({ firmware: false, chargers: new Set(["A"]) });
-    expect(dueAt(fold)).toBe(2_500);
-    expect(takeFolded(fold, 2_500)).toMatchObject({ firmware: false, installations: new Set(["one"]) });
-    expect(dueAt(fold)).toBe(3_000);
-    expect(takeFolded(fold, 3_000)).toMatchObject({ firmware: true, chargers: new Set() });
-    expect(dueAt(fold)).toBeNull();
+    const coalescer = coalescerOf("firmware", "installation:one");
+    gather(coalescer, changed(["A"], { firmware: true }), installationOf);
+    expect(takeCoalesced(coalescer, 2_000)).toMatchObject({ firmware: true });
+    gather(coalescer, changed(["A"], { firmware: true }), installationOf);
+    expect(takeCoalesced(coalescer, 2_100)).toMatchObject({ firmware: false, chargers: new Set(["A"]) });
+    expect(dueAt(coalescer)).toBe(2_500);
+    expect(takeCoalesced(coalescer, 2_500)).toMatchObject({ firmware: false, installations: new Set(["one"]) });
+    expect(dueAt(coalescer)).toBe(3_000);
+    expect(takeCoalesced(coalescer, 3_000)).toMatchObject({ firmware: true, chargers: new Set() });
+    expect(dueAt(coalescer)).toBeNull();
   });
 });
 
@@ -104,7 +110,7 @@ describe("Law 7: a snapshot and all deltas after it make the snapshot of the end
     ms: fc.nat(150),
   });
 
-  test("whatever is folded, and whenever it is told", () => {
+  test("whatever is coalesced, and whenever it is told", () => {
     fc.assert(
       fc.property(scopes, fc.array(happening, { maxLength: 30 }), (texts, happenings) => {
         const versions: Record<string, number> = { A: 0, B: 0, C: 0, D: 0, one: 0, two: 0 };
@@ -127,7 +133,7 @@ describe("Law 7: a snapshot and all deltas after it make the snapshot of the end
             },
           ],
         });
-        const parts = (of: Pick<Folded, "chargers" | "installations" | "details" | "said">) => ({
+        const parts = (of: Pick<Coalesced, "chargers" | "installations" | "details" | "said">) => ({
           chargers: [...of.chargers].map(view),
           installations: [...of.installations].map(sums),
           details: [...of.details].map(detail),
@@ -147,18 +153,18 @@ describe("Law 7: a snapshot and all deltas after it make the snapshot of the end
           }),
         });
 
-        const fold = createFold(interest, 0);
+        const coalescer = createCoalescer(interest, 0);
         let state: LiveState = applyFrame(null, snapshot());
         let now = 0;
         const tell = () => {
-          const folded = takeFolded(fold, now);
-          if (folded !== null) state = applyFrame(state, { kind: "delta", rev: 0, at: 0, ...parts(folded) });
+          const coalesced = takeCoalesced(coalescer, now);
+          if (coalesced !== null) state = applyFrame(state, { kind: "delta", rev: 0, at: 0, ...parts(coalesced) });
         };
         for (const { ids, ms } of happenings) {
           now += ms;
           const change = changed(ids);
           for (const id of [...ids, ...change.installations]) versions[id] = (versions[id] ?? 0) + 1;
-          gather(fold, change, installationOf);
+          gather(coalescer, change, installationOf);
           tell();
         }
         now += 1_000;

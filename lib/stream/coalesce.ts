@@ -1,7 +1,7 @@
 import type { DeviceId, InstallationId } from "../domain/ids";
 import { frameIntervalMs, type Interest, wantsCharger, wantsInstallation } from "./interest";
 
-/** What came of events, as ids: the part of the fleet's change that readers are told. */
+/** What came of events, as ids: the part of the fleet's change that subscribers are told. */
 export interface ChangedIds {
   rev: number;
   chargers: ReadonlySet<DeviceId>;
@@ -11,8 +11,19 @@ export interface ChangedIds {
   firmware: boolean;
 }
 
-/** The ids that one reader's next frame is about. The values are looked up when it is built: the latest wins. */
-export interface Folded {
+/** What a frame is about: the ids of its parts. */
+export interface FrameIds {
+  readonly chargers: Iterable<DeviceId>;
+  readonly installations: Iterable<InstallationId>;
+  readonly details: Iterable<DeviceId>;
+  readonly said: Iterable<DeviceId>;
+  readonly links: boolean;
+  readonly support: boolean;
+  readonly firmware: boolean;
+}
+
+/** The ids that one subscriber's next frame is about. The values are looked up when it is built: the latest wins. */
+export interface Coalesced extends FrameIds {
   rev: number;
   chargers: Set<DeviceId>;
   installations: Set<InstallationId>;
@@ -23,11 +34,11 @@ export interface Folded {
   firmware: boolean;
 }
 
-/** A reader's fold: changes gather in it between two frames. Pure but for itself; time comes in as `now`. */
-export interface Fold {
+/** A subscriber's coalescer: changes gather in it between two frames. Pure but for itself; time comes in as `now`. */
+export interface Coalescer {
   readonly interest: Interest;
   readonly intervalMs: number;
-  gathered: Folded | null;
+  gathered: Coalesced | null;
   lastFrameAt: number;
   lastSumsAt: number;
   lastTablesAt: number;
@@ -42,7 +53,7 @@ const sumIntervalMs = 500;
 /** The tables over the whole fleet are large and change all the time: at most one a second. */
 const tableIntervalMs = 1_000;
 
-export function createFold(interest: Interest, now: number): Fold {
+export function createCoalescer(interest: Interest, now: number): Coalescer {
   return {
     interest,
     intervalMs: frameIntervalMs(interest),
@@ -53,7 +64,7 @@ export function createFold(interest: Interest, now: number): Fold {
   };
 }
 
-function nothing(rev: number): Folded {
+function nothing(rev: number): Coalesced {
   return {
     rev,
     chargers: new Set(),
@@ -67,16 +78,16 @@ function nothing(rev: number): Folded {
 }
 
 /**
- * Gathers what of a change the reader asked for. `installationOf`: where a charger hangs; undefined: no such charger any
+ * Gathers what of a change the subscriber asked for. `installationOf`: where a charger hangs; undefined: no such charger any
  * more, which is told to whoever may have seen it.
  */
 export function gather(
-  fold: Fold,
+  coalescer: Coalescer,
   change: ChangedIds,
   installationOf: (id: DeviceId) => InstallationId | null | undefined,
 ): void {
-  const { interest } = fold;
-  const next = fold.gathered ?? nothing(change.rev);
+  const { interest } = coalescer;
+  const next = coalescer.gathered ?? nothing(change.rev);
   if (interest.installations.size > 0) {
     for (const id of change.chargers) {
       const at = installationOf(id);
@@ -94,56 +105,56 @@ export function gather(
   next.support ||= change.support && interest.support;
   next.firmware ||= change.firmware && interest.firmware;
   next.rev = change.rev;
-  fold.gathered = isNothing(next) ? null : next;
+  coalescer.gathered = isNothing(next) ? null : next;
 }
 
-function isNothing(folded: Folded): boolean {
+function isNothing(coalesced: Coalesced): boolean {
   return (
-    folded.chargers.size === 0 &&
-    folded.installations.size === 0 &&
-    folded.details.size === 0 &&
-    folded.said.size === 0 &&
-    !folded.links &&
-    !folded.support &&
-    !folded.firmware
+    coalesced.chargers.size === 0 &&
+    coalesced.installations.size === 0 &&
+    coalesced.details.size === 0 &&
+    coalesced.said.size === 0 &&
+    !coalesced.links &&
+    !coalesced.support &&
+    !coalesced.firmware
   );
 }
 
 /**
- * When the reader's next frame is due, ms; null: there is nothing to tell. On the leading edge: the first change at once,
+ * When the subscriber's next frame is due, ms; null: there is nothing to tell. On the leading edge: the first change at once,
  * then at most one frame per interval.
  */
-export function dueAt(fold: Fold): number | null {
-  const { gathered } = fold;
+export function dueAt(coalescer: Coalescer): number | null {
+  const { gathered } = coalescer;
   if (gathered === null) return null;
-  const frameAt = fold.lastFrameAt + fold.intervalMs;
+  const frameAt = coalescer.lastFrameAt + coalescer.intervalMs;
   if (!isNothing({ ...gathered, installations: new Set(), support: false, firmware: false })) return frameAt;
-  const sumsAt = gathered.installations.size > 0 ? fold.lastSumsAt + sumIntervalMs : Number.POSITIVE_INFINITY;
-  const tablesAt = hasTables(gathered) ? fold.lastTablesAt + tableIntervalMs : Number.POSITIVE_INFINITY;
+  const sumsAt = gathered.installations.size > 0 ? coalescer.lastSumsAt + sumIntervalMs : Number.POSITIVE_INFINITY;
+  const tablesAt = hasTables(gathered) ? coalescer.lastTablesAt + tableIntervalMs : Number.POSITIVE_INFINITY;
   return Math.max(frameAt, Math.min(sumsAt, tablesAt));
 }
 
-const hasTables = ({ support, firmware }: Folded) => support || firmware;
+const hasTables = ({ support, firmware }: Coalesced) => support || firmware;
 
 /** Takes what has gathered, to be told at `now`; null: nothing, or it is not due yet. Sums and tables that are not due stay. */
-export function takeFolded(fold: Fold, now: number): Folded | null {
-  const due = dueAt(fold);
-  const folded = fold.gathered;
-  if (due === null || folded === null || now < due) return null;
-  fold.lastFrameAt = now;
-  const told = { ...folded };
-  const kept = nothing(folded.rev);
-  if (folded.installations.size > 0) {
-    if (now >= fold.lastSumsAt + sumIntervalMs) fold.lastSumsAt = now;
+export function takeCoalesced(coalescer: Coalescer, now: number): Coalesced | null {
+  const due = dueAt(coalescer);
+  const coalesced = coalescer.gathered;
+  if (due === null || coalesced === null || now < due) return null;
+  coalescer.lastFrameAt = now;
+  const told = { ...coalesced };
+  const kept = nothing(coalesced.rev);
+  if (coalesced.installations.size > 0) {
+    if (now >= coalescer.lastSumsAt + sumIntervalMs) coalescer.lastSumsAt = now;
     else [told.installations, kept.installations] = [kept.installations, told.installations];
   }
-  if (hasTables(folded)) {
-    if (now >= fold.lastTablesAt + tableIntervalMs) fold.lastTablesAt = now;
+  if (hasTables(coalesced)) {
+    if (now >= coalescer.lastTablesAt + tableIntervalMs) coalescer.lastTablesAt = now;
     else {
-      Object.assign(kept, { support: folded.support, firmware: folded.firmware });
+      Object.assign(kept, { support: coalesced.support, firmware: coalesced.firmware });
       Object.assign(told, { support: false, firmware: false });
     }
   }
-  fold.gathered = isNothing(kept) ? null : kept;
+  coalescer.gathered = isNothing(kept) ? null : kept;
   return told;
 }

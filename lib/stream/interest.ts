@@ -2,7 +2,7 @@ import type { Scope } from "../domain/access/scope";
 import type { DeviceId, InstallationId } from "../domain/ids";
 
 /**
- * What a set of scopes asks for. `fleet`: all installations the reader may see, without their chargers. `installation:{id}`:
+ * What a set of scopes asks for. `fleet`: all installations the subscriber may see, without their chargers. `installation:{id}`:
  * it and all its chargers, and so does
  * `wall:{id}`. `charger:{id}`: the charger and its detail. `said:{id}`: what it really said.
  */

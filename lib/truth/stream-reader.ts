@@ -1,7 +1,7 @@
 import { get, type IncomingMessage } from "node:http";
-import { parseFrame } from "../client/hub/parse-frame";
 import type { Frame, LiveState } from "../contract/frame";
 import { applyFrame } from "../stream/apply-frame";
+import { parseFrame } from "../stream/read-frame";
 
 const againMs = 100;
 /** With no frame for so long a page says that its own connection is lost, ms. */

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Supervised, supervise } from "./supervise";
 
 const patience = { timeout: 30_000, interval: 20 };
-const leash = JSON.stringify(fileURLToPath(new URL("../../server/base/parent-process.ts", import.meta.url)));
+const parentProcess = JSON.stringify(fileURLToPath(new URL("../../server/base/parent-process.ts", import.meta.url)));
 let dir: string;
 let logged: { part?: string; silentMs?: number; msg: string }[];
 const parts: Supervised[] = [];
@@ -40,7 +40,7 @@ function program(rest = ""): string {
   writeFileSync(
     module,
     `import { appendFileSync } from "node:fs";
-import { endWithParent, tellReady } from ${leash};
+import { endWithParent, tellReady } from ${parentProcess};
 const note = (name, text) => appendFileSync(${JSON.stringify(dir)} + "/" + name, text + "\\n");
 const block = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 note("starts", String(process.pid));

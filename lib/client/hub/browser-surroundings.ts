@@ -1,4 +1,27 @@
-import type { HubSurroundings } from "./hub";
+export interface StreamSource {
+  close(): void;
+}
+
+export interface SourceEvents {
+  frame(text: string): void;
+  /** The connection is gone. `refused`: the server answered, but not with a stream. */
+  failed(refused: boolean): void;
+}
+
+/** What the hub needs of its surroundings. */
+export interface HubSurroundings {
+  openSource(scopes: readonly string[], on: SourceEvents): StreamSource;
+  /** The HTTP status that the server gives to these scopes; 0: it cannot be reached. */
+  probe(scopes: readonly string[]): Promise<number>;
+  /** The wall clock, ms. */
+  now(): number;
+  /** A clock that nobody sets, ms; it may stand still while the machine sleeps. */
+  ticks(): number;
+  /** 0..1 */
+  random(): number;
+  /** Calls back once after `ms`; returns how to call that off. */
+  after(ms: number, then: () => void): () => void;
+}
 
 const eventNames = ["snapshot", "delta", "heartbeat", "bye"] as const;
 

@@ -13,14 +13,11 @@ interface Tab {
 export function createTabs() {
   const tabs = new Map<string, Tab>();
   return {
-    get size() {
-      return tabs.size;
-    },
-    /** Notes what a tab wants; true: the tab is new here, or wants something else than before. */
+    /** Notes what a tab wants; true: the tab is new here. */
     want(id: string, scopes: readonly string[], send: (message: FromHub) => void, now: number): boolean {
-      const before = tabs.get(id)?.scopes;
+      const joins = !tabs.has(id);
       tabs.set(id, { send, scopes, heardAt: now });
-      return before === undefined || before.join() !== scopes.join();
+      return joins;
     },
     leave(id: string): void {
       tabs.delete(id);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createHub } from "./hub";
-import { bye, createTestTab, createTestWorld, heartbeat, snapshot } from "./test-world";
+import { bye, createTestTab, createTestWorld, delta, heartbeat, snapshot } from "./test-world";
 
 function start(scopes = ["fleet"]) {
   const outside = createTestWorld();
@@ -36,16 +36,40 @@ describe("one stream for all tabs", () => {
     expect(tab.status()?.word).toBe("live");
   });
 
-  it("gives a tab that joins later what is known, without another stream", () => {
-    const { hub, sources, say } = start();
+  it("asks for a new snapshot, for all, when a tab joins; the running stream goes on until it is there", () => {
+    const { hub, tab, sources, open, say } = start();
     say(snapshot(7));
     const late = createTestTab();
     hub.receive("b", { kind: "want", scopes: ["fleet"] }, late.send);
+    expect(sources.map(({ scopes, closed }) => [scopes, closed])).toEqual([
+      [["fleet"], false],
+      [["fleet"], false],
+    ]);
+    sources[0]?.on.frame(heartbeat(8));
+    say(snapshot(9));
+    for (const each of [tab, late]) expect(each.frames().at(-1)).toMatchObject({ text: snapshot(9) });
+    expect(open()).toEqual([sources[1]]);
+    expect(late.status()?.word).toBe("live");
+  });
+
+  it("asks once for tabs that join together", () => {
+    const { hub, sources, say } = start();
+    say(snapshot(1));
+    const late = [createTestTab(), createTestTab()];
+    for (const [i, each] of late.entries()) hub.receive(`late ${i}`, { kind: "want", scopes: ["fleet"] }, each.send);
+    expect(sources).toHaveLength(2);
+    say(snapshot(2));
+    for (const each of late) expect(each.frames()).toHaveLength(1);
+  });
+
+  it("asks for nothing when a tab that has heard all wants what is given", () => {
+    const { hub, tab, sources, say } = start(["firmware", "fleet"]);
+    say(snapshot(1));
+    hub.receive("a", { kind: "want", scopes: ["fleet"] }, tab.send);
+    hub.receive("a", { kind: "want", scopes: ["firmware"] }, tab.send);
+    hub.receive("a", { kind: "want", scopes: ["firmware"] }, tab.send);
     expect(sources).toHaveLength(1);
-    const [frame] = late.frames();
-    expect(frame?.kind === "frame" && JSON.parse(frame.text)).toMatchObject({ kind: "snapshot", rev: 7 });
-    hub.receive("b", { kind: "want", scopes: ["fleet"] }, late.send);
-    expect(late.frames()).toHaveLength(1);
+    expect(tab.frames()).toHaveLength(1);
   });
 
   it("asks for less only after a while, and for nothing when nobody is left", () => {
@@ -68,7 +92,10 @@ describe("one stream for all tabs", () => {
     expect(open()).toHaveLength(0);
   });
 
-  it("forgets tabs that have not been heard for minutes", () => {
+  it.each([
+    ["quiet", heartbeat],
+    ["busy", delta],
+  ])("forgets tabs that have not been heard for minutes, on a %s stream", (_, frame) => {
     const { hub, tab, open, pass, say } = start();
     const other = createTestTab();
     hub.receive("b", { kind: "want", scopes: ["firmware"] }, other.send);
@@ -76,7 +103,7 @@ describe("one stream for all tabs", () => {
     for (let i = 0; i < 150; i++) {
       pass(2_000);
       hub.receive("a", { kind: "want", scopes: ["fleet"] }, tab.send);
-      say(heartbeat(2 + i));
+      say(frame(2 + i));
     }
     expect(open().at(-1)?.scopes).toEqual(["fleet"]);
   });
@@ -125,6 +152,20 @@ describe("when the stream is lost", () => {
     sources[0]?.on.frame(heartbeat(3));
     expect(tab.status()?.word).toBe("live");
     expect(open()).toEqual([sources[0]]);
+  });
+
+  it("keeps the attempt that a tab has joined, though the silent one speaks first", () => {
+    const { hub, sources, open, pass, say } = start();
+    say(snapshot(1));
+    pass(4_900);
+    const late = createTestTab();
+    hub.receive("b", { kind: "want", scopes: ["fleet"] }, late.send);
+    expect(sources).toHaveLength(2);
+    sources[0]?.on.frame(heartbeat(2));
+    expect(open()).toHaveLength(2);
+    sources[1]?.on.frame(snapshot(3));
+    expect(late.frames().at(-1)).toMatchObject({ text: snapshot(3) });
+    expect(open()).toEqual([sources[1]]);
   });
 
   it("gives up an attempt that brings nothing, and waits longer for the next", () => {
@@ -208,23 +249,28 @@ describe("when the stream is lost", () => {
     expect(sources).toHaveLength(3);
   });
 
-  it("tells a page that missed frames all that is known", () => {
-    const { hub, tab, say } = start();
+  it("asks for a new snapshot for a page that missed frames", () => {
+    const { hub, tab, sources, say } = start();
     say(snapshot(4));
     hub.receive("a", { kind: "wake", scopes: ["fleet"], rev: 4 }, tab.send);
-    expect(tab.frames()).toHaveLength(1);
+    expect(sources).toHaveLength(1);
     hub.receive("a", { kind: "wake", scopes: ["fleet"], rev: 3 }, tab.send);
-    expect(tab.frames()).toHaveLength(2);
+    expect(sources).toHaveLength(2);
+    say(snapshot(5));
+    expect(tab.frames().at(-1)).toMatchObject({ text: snapshot(5) });
   });
 
-  it("does not believe what is no frame", () => {
-    const { tab, open, say } = start();
-    say(snapshot(1));
-    say("<html>502</html>");
-    expect(tab.frames()).toHaveLength(1);
-    expect(tab.status()?.word).toBe("lost");
-    expect(open()).toHaveLength(0);
-  });
+  it.each(["<html>502</html>", "", heartbeat(2).slice(0, -1), heartbeat(2).replace("heartbeat", "other"), "{}"])(
+    "does not believe what is no frame: %s",
+    (text) => {
+      const { tab, open, say } = start();
+      say(snapshot(1));
+      say(text);
+      expect(tab.frames()).toHaveLength(1);
+      expect(tab.status()?.word).toBe("lost");
+      expect(open()).toHaveLength(0);
+    },
+  );
 });
 
 describe("when the server refuses or says goodbye", () => {

@@ -1,8 +1,6 @@
 import { browserSurroundings } from "./browser-surroundings";
 import { createHub, type Hub } from "./hub";
-import type { FromHub, ToHub } from "./hub-protocol";
-import type { OpenLink } from "./link";
-import { isFromHub, isToHub } from "./parse-message";
+import { type FromHub, isFromHub, isToHub, type OpenLink, type ToHub } from "./hub-protocol";
 import { requestId } from "./request-id";
 
 const answerLimitMs = 700;

@@ -1,6 +1,6 @@
 import { browserSurroundings } from "./browser-surroundings";
 import { createHub } from "./hub";
-import { isToHub } from "./parse-message";
+import { isToHub } from "./hub-protocol";
 
 /** The shared worker: one hub for all tabs of a browser. Each port is a tab. */
 const hub = createHub(browserSurroundings);

@@ -1,4 +1,4 @@
-import type { HubSurroundings, SourceEvents } from "./hub";
+import type { HubSurroundings, SourceEvents } from "./browser-surroundings";
 import type { FromHub } from "./hub-protocol";
 
 interface OpenedSource {
@@ -84,5 +84,6 @@ const links = {
 
 export const snapshot = (rev: number, scopes: string[] = ["fleet"]) =>
   JSON.stringify({ kind: "snapshot", rev, at: 5_000, scopes, links, installations: [], chargers: [] });
+export const delta = (rev: number) => JSON.stringify({ kind: "delta", rev, at: 6_000, chargers: [] });
 export const heartbeat = (rev: number) => JSON.stringify({ kind: "heartbeat", rev, at: 6_000 });
 export const bye = (reason: string) => JSON.stringify({ kind: "bye", rev: 9, at: 6_000, reason });

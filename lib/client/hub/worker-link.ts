@@ -1,6 +1,4 @@
-import type { ToHub } from "./hub-protocol";
-import type { Link, OpenLink } from "./link";
-import { isFromHub } from "./parse-message";
+import { isFromHub, type Link, type OpenLink, type ToHub } from "./hub-protocol";
 
 /**
  * The usual way: a shared worker holds the stream for all tabs. Where its script cannot be had (the server went away just

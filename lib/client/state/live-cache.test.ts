@@ -58,6 +58,15 @@ describe("the live cache", () => {
     expect(cache.read()?.installations.depot?.trouble).toBe(1);
   });
 
+  it("knows nothing from what changes alone, before a snapshot or a page's first data", () => {
+    const cache = createLiveCache();
+    cache.apply({ kind: "delta", rev: 2, at: 1100, installations: [installation("depot", 5)] });
+    expect(cache.read()).toBeNull();
+    cache.seed(snapshot(3, 1000, installation("depot", 1)));
+    cache.apply({ kind: "delta", rev: 4, at: 1200, installations: [installation("depot", 6)] });
+    expect(cache.read()?.installations.depot?.trouble).toBe(6);
+  });
+
   it("never lets a page's first data undo what the stream said later", () => {
     const cache = createLiveCache();
     cache.apply(snapshot(9, 5000, installation("depot", 0)));
@@ -70,7 +79,7 @@ describe("the live cache", () => {
     expect(cache.read()?.rev).toBe(9);
   });
 
-  it("keeps what did not change the same object, and tells its readers once per frame", () => {
+  it("keeps what did not change the same object, and tells its listeners once per frame", () => {
     const cache = createLiveCache();
     cache.apply(snapshot(1, 1000, installation("depot", 0), installation("yard", 0)));
     const yard = cache.read()?.installations.yard;

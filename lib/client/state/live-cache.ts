@@ -1,6 +1,6 @@
 import type { Frame, LiveState } from "../../contract/frame";
 import { applyFrame } from "../../stream/apply-frame";
-import { shareParts } from "../hub/share-parts";
+import { shareParts } from "./share-parts";
 
 /**
  * A page's first data from the server, put beside what the tab knows already: the newer of the two wins thing by thing. The
@@ -23,7 +23,7 @@ function withSeed(state: LiveState | null, seed: LiveState): LiveState {
 }
 
 /**
- * The tab's live state: one write per frame, told to all readers at once. Beside the query cache, which holds what was asked
+ * The tab's live state: one write per frame, told to all its listeners at once. Beside the query cache, which holds what was asked
  * for: its observers cost a frame more than the pages that it changes.
  */
 export function createLiveCache() {
@@ -39,6 +39,8 @@ export function createLiveCache() {
       return () => listeners.delete(listener);
     },
     apply(frame: Frame): void {
+      // A tab that joins hears what changes before its snapshot: beside its first data that is right, alone it is nothing yet.
+      if (state === null && frame.kind !== "snapshot") return;
       state = applyFrame(state, shareParts(state, frame));
       tell();
     },

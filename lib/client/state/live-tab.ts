@@ -1,6 +1,5 @@
-import { type FromHub, hubSilenceMs, type StreamStatus } from "../hub/hub-protocol";
-import type { Link, OpenLink } from "../hub/link";
-import { parseFrame } from "../hub/parse-frame";
+import { parseFrame } from "../../stream/read-frame";
+import { type FromHub, hubSilenceMs, type Link, type OpenLink, type StreamStatus } from "../hub/hub-protocol";
 import type { LiveCache } from "./live-cache";
 import type { ServerClock } from "./server-clock";
 

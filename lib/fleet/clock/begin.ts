@@ -10,9 +10,9 @@ export function beginAtStart(clock: Clock, coming: Coming, fresh: readonly Obser
   const doubted = isOfItsClock ? (clock.doubt === null ? [] : observationsIn(clock.doubt)) : [];
   if (isOfItsClock) clock.doubt = null;
   const older = endDoubt(clock);
-  const said = connectedAt === null ? doubted : [...new Set([...doubted, ...clock.gathered])];
+  const all = connectedAt === null ? doubted : [...new Set([...doubted, ...clock.gathered])];
   // What lies after it by its own clock was said by another one.
-  const earlier = said.filter((observation) => !fresh.includes(observation) && observation.ownAt <= ownAt + nearMs);
+  const earlier = all.filter((observation) => !fresh.includes(observation) && observation.ownAt <= ownAt + nearMs);
   const knowsConnection = connectedAt !== null && clock.ownBeforeConnection !== Number.NEGATIVE_INFINITY;
   const heardUntil = knowsConnection
     ? clock.ownBeforeConnection

@@ -2,7 +2,7 @@ import { operationModes } from "../../domain/charger/state";
 import type { CommandReason } from "../../domain/command/command";
 import { type LiveCharger, numberOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
-import { type LedgerEntry, stageOf } from "../state/tracked-command";
+import { stageOf, type TrackedCommand } from "../state/tracked-command";
 import { awaited, effectWithinMs, publish, step } from "./command-tracker";
 import { settle } from "./proof";
 
@@ -10,14 +10,14 @@ import { settle } from "./proof";
 export function answer(
   fleet: Fleet,
   charger: LiveCharger,
-  entry: LedgerEntry,
-  said: { status: number; body: string | null },
+  entry: TrackedCommand,
+  reply: { status: number; body: string | null },
   at: number,
 ): void {
   if (stageOf(entry.command) === "requested") publish(fleet, charger, entry, Math.min(at, requestedOrLater(entry, at)));
   if (stageOf(entry.command) !== "published") return;
-  if (said.status < 200 || said.status > 299) {
-    const reason: CommandReason = { code: "chargerRefused", status: said.status, body: said.body };
+  if (reply.status < 200 || reply.status > 299) {
+    const reason: CommandReason = { code: "chargerRefused", status: reply.status, body: reply.body };
     step(fleet, charger, entry, "rejected", at, { reason });
     return;
   }
@@ -27,11 +27,11 @@ export function answer(
   else settle(fleet, charger, at);
 }
 
-function requestedOrLater(entry: LedgerEntry, at: number): number {
+function requestedOrLater(entry: TrackedCommand, at: number): number {
   return Number.isFinite(entry.publishedAt) ? entry.publishedAt : at;
 }
 
-function acknowledge(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: number): void {
+function acknowledge(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, at: number): void {
   if (entry.command.kind !== "upgradeFirmware") {
     step(fleet, charger, entry, "acknowledged", at, awaited(entry, charger, at));
   } else if (numberOf(charger, "operationMode") === operationModes.disconnected) {

@@ -336,7 +336,7 @@ describe("Law 5: a command has exactly one ending", () => {
   });
 });
 
-describe("the ledger", () => {
+describe("the command tracker", () => {
   test("names the open command of a kind to whoever comes second", () => {
     const world = charging();
     world.gives("stop", "first");

@@ -13,7 +13,7 @@ import { noteCharger } from "../state/change";
 import { type LiveCharger, numberOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { touches } from "../state/touches";
-import { isOpen, type LedgerEntry, stageAt, stageOf } from "../state/tracked-command";
+import { isOpen, stageAt, stageOf, type TrackedCommand } from "../state/tracked-command";
 
 /** No answer of the charger for so long after publishing: expired. */
 export { answerWithinMs };
@@ -31,10 +31,10 @@ export const effectWithinMs: Record<CommandKind, number> = {
 const holdMs = 120_000;
 
 /** Follows a command; what the store knows of one replaces what is known here only where it knows more. */
-export function admit(fleet: Fleet, charger: LiveCharger, command: Command, restoredAt: number): LedgerEntry {
+export function admit(fleet: Fleet, charger: LiveCharger, command: Command, restoredAt: number): TrackedCommand {
   const known = fleet.commands.get(command.id);
   if (known !== undefined && known.command.course.length >= command.course.length) return known;
-  const entry: LedgerEntry = known ?? {
+  const entry: TrackedCommand = known ?? {
     command,
     publishedAt: Number.POSITIVE_INFINITY,
     restoredAt,
@@ -50,7 +50,7 @@ export function admit(fleet: Fleet, charger: LiveCharger, command: Command, rest
 export function step(
   fleet: Fleet,
   charger: LiveCharger,
-  entry: LedgerEntry,
+  entry: TrackedCommand,
   stage: CommandStage,
   at: number,
   then: { reason?: CommandReason; waiting?: Command["waiting"]; deadlineAt?: number | null } = {},
@@ -71,7 +71,7 @@ export function step(
 export function adjust(
   fleet: Fleet,
   charger: LiveCharger,
-  entry: LedgerEntry,
+  entry: TrackedCommand,
   now: Pick<Command, "waiting" | "deadlineAt">,
 ): void {
   const next = { ...entry.command, ...now };
@@ -79,7 +79,7 @@ export function adjust(
   replace(fleet, charger, entry, next);
 }
 
-function replace(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, command: Command): void {
+function replace(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, command: Command): void {
   entry.command = command;
   const others = charger.commands.filter((other) => other.id !== command.id);
   const commands = [...others, command].sort(newestFirst);
@@ -106,13 +106,13 @@ export function requestedAt(command: Command): number {
 }
 
 /** The command went out at `now`: the answer is awaited, and what arrives from here on is proof. */
-export function publish(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, now: number): void {
+export function publish(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, now: number): void {
   entry.publishedAt = now;
   step(fleet, charger, entry, "published", now, { deadlineAt: now + answerWithinMs });
 }
 
 /** Whether an answer is no longer waited for, because it came, or because the effect was under way when it was due. */
-export function awaitsEffect(entry: LedgerEntry): boolean {
+export function awaitsEffect(entry: TrackedCommand): boolean {
   const { command, publishedAt } = entry;
   const stage = stageOf(command);
   if (stage !== "published") return stage === "acknowledged";
@@ -120,7 +120,13 @@ export function awaitsEffect(entry: LedgerEntry): boolean {
 }
 
 /** The effect was seen at `at`. Before the charger's answer it is remembered: the answer may still be a refusal. */
-export function prove(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, reason: CommandReason, at: number): void {
+export function prove(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: TrackedCommand,
+  reason: CommandReason,
+  at: number,
+): void {
   entry.evidence.proof ??= reason;
   if (awaitsEffect(entry)) step(fleet, charger, entry, "effective", at, { reason: entry.evidence.proof });
 }
@@ -139,19 +145,19 @@ export function endOverdue(fleet: Fleet, now: number): void {
 }
 
 /** No answer came in time, but the charger has begun to do what was asked: what comes of it is waited for all the same. */
-function isUnderWay(entry: LedgerEntry): boolean {
+function isUnderWay(entry: TrackedCommand): boolean {
   const { flagSeen, left, proof } = entry.evidence;
   return stageOf(entry.command) === "published" && !awaitsEffect(entry) && flagSeen && !left && proof === null;
 }
 
 /** Whether a start has ended the pause, and the charger asks for current that it is not given. */
-export function waitsForCurrent(entry: LedgerEntry, charger: LiveCharger): boolean {
+export function waitsForCurrent(entry: TrackedCommand, charger: LiveCharger): boolean {
   return entry.evidence.resumed && numberOf(charger, "operationMode") === operationModes.requesting;
 }
 
 /** What the effect of a start, stop or restart waits for from `now` on: for current without an end, otherwise for its time. */
 export function awaited(
-  entry: LedgerEntry,
+  entry: TrackedCommand,
   charger: LiveCharger,
   now: number,
 ): Pick<Command, "waiting" | "deadlineAt"> {
@@ -160,7 +166,7 @@ export function awaited(
 }
 
 /** Nothing more is awaited of a command: it ends by what is known of it. */
-export function end(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: number): void {
+export function end(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, at: number): void {
   const { flagSeen, left } = entry.evidence;
   const declined = entry.command.kind === "start" && flagSeen && !left && charger.state === "finished";
   const proof: CommandReason | null = entry.evidence.proof ?? (declined ? { code: "carDeclined" } : null);

@@ -4,7 +4,7 @@ import type { CommandReason } from "../../domain/command/command";
 import { loadedA } from "../../domain/electrical/car-phases";
 import { booleanOf, heldValue, type LiveCharger, numberOf, textReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
-import type { LedgerEntry } from "../state/tracked-command";
+import type { TrackedCommand } from "../state/tracked-command";
 import {
   adjust,
   awaited,
@@ -34,7 +34,13 @@ export function noteObservation(fleet: Fleet, charger: LiveCharger, observation:
   for (const entry of charger.open) note(fleet, charger, entry, observation, how);
 }
 
-function note(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, observation: Observation, how: Received): void {
+function note(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: TrackedCommand,
+  observation: Observation,
+  how: Received,
+): void {
   const after = follows(entry.publishedAt, observation, how);
   switch (entry.command.kind) {
     case "start":
@@ -49,7 +55,7 @@ function note(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, observatio
   }
 }
 
-function noteCar(entry: LedgerEntry, observation: Observation, after: boolean, how: Received): void {
+function noteCar(entry: TrackedCommand, observation: Observation, after: boolean, how: Received): void {
   const { evidence } = entry;
   const { key, value } = observation;
   switch (key) {
@@ -73,7 +79,7 @@ function noteCar(entry: LedgerEntry, observation: Observation, after: boolean, h
 }
 
 /** Another id than that of the request is another car's; one that is told later, but began before, is the request's own. */
-function noteSessionId({ evidence, command }: LedgerEntry, observation: Observation, how: Received): void {
+function noteSessionId({ evidence, command }: TrackedCommand, observation: Observation, how: Received): void {
   const { value, observedAt } = observation;
   if (typeof value !== "string" || value === evidence.sessionId) return;
   const began = requestedAt(command) < observedAt;
@@ -87,7 +93,7 @@ const uptimeKeys = ["uptime", "uptimeMCU"] as const;
 function noteStartUp(
   fleet: Fleet,
   charger: LiveCharger,
-  entry: LedgerEntry,
+  entry: TrackedCommand,
   { key, value }: Observation,
   after: boolean,
   how: Received,
@@ -109,7 +115,7 @@ function uptimeOf(value: ObservationValue | null): number | null {
 function noteVersion(
   fleet: Fleet,
   charger: LiveCharger,
-  entry: LedgerEntry,
+  entry: TrackedCommand,
   { key, value }: Observation,
   after: boolean,
   how: Received,
@@ -122,7 +128,7 @@ function noteVersion(
 }
 
 /** What a command that is requested now is to be judged by later. */
-export function noteRequest(charger: LiveCharger, { evidence }: LedgerEntry): void {
+export function noteRequest(charger: LiveCharger, { evidence }: TrackedCommand): void {
   evidence.sessionId = textReading(charger, "sessionId")?.value ?? null;
   evidence.uptime = uptimeOf(heldValue(charger, "uptime"));
   evidence.uptimeMCU = uptimeOf(heldValue(charger, "uptimeMCU"));
@@ -141,7 +147,7 @@ export function settle(fleet: Fleet, charger: LiveCharger, at: number): void {
   }
 }
 
-function settleCar(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, mode: number | null, at: number): void {
+function settleCar(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, mode: number | null, at: number): void {
   const { evidence, command } = entry;
   const { requesting, charging } = operationModes;
   const asked = evidence.flagSeen && booleanOf(charger, "finalStopActive") === (command.kind === "stop");
@@ -161,7 +167,7 @@ function settleCar(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, mode:
  * The flag (718) says what was asked for, in the same session. stop: with 710 = 5. start: with 710 = 3 and current, or with
  * 710 = 5 after the charger had asked for current.
  */
-function carProof({ command, evidence }: LedgerEntry, mode: number | null): CommandReason | null {
+function carProof({ command, evidence }: TrackedCommand, mode: number | null): CommandReason | null {
   const { charging, finished } = operationModes;
   if (command.kind === "stop")
     return mode === finished ? { code: "provenBy", key: "finalStopActive", value: "1" } : null;
@@ -176,7 +182,7 @@ function carProof({ command, evidence }: LedgerEntry, mode: number | null): Comm
 export function proveByStored(
   fleet: Fleet,
   charger: LiveCharger,
-  entry: LedgerEntry,
+  entry: TrackedCommand,
   stored: readonly Observation[],
   at: number,
 ): void {
@@ -204,7 +210,7 @@ const heldKeys = [
 ] as const;
 
 /** What is held already may prove a command that comes from the store: only what was observed after it went out. */
-export function proveByHeld(fleet: Fleet, charger: LiveCharger, entry: LedgerEntry, at: number): void {
+export function proveByHeld(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, at: number): void {
   const how = { live: false, receivedAt: at };
   for (const key of heldKeys) {
     const held = charger.observations.get(key);

@@ -26,11 +26,11 @@ export function voltagesAt(charger: LiveCharger, presence: PresenceWord, now: nu
 
 /** How a charger is wired: what it says itself (observation 548), else what was entered. */
 export function rotationOf(charger: LiveCharger): Rotation {
-  return saidRotation(charger) ?? charger.entry?.rotation ?? "RST";
+  return sentRotation(charger) ?? charger.entry?.rotation ?? "RST";
 }
 
 /** How a charger says that it is wired (observation 548); null: it does not. */
-export function saidRotation(charger: LiveCharger): Rotation | null {
+export function sentRotation(charger: LiveCharger): Rotation | null {
   const code = numberOf(charger, "phaseRotation");
   return code === null ? null : rotationOfCode(code);
 }

@@ -3,7 +3,7 @@ import { loadedA } from "../../domain/electrical/car-phases";
 import { legsOf } from "../../domain/electrical/phase";
 import { highestV, lowestV } from "../../domain/faults/find-voltage";
 import { type LiveCharger, numberOf } from "../state/charger";
-import { networkOf, rotationOf, saidRotation } from "./electric";
+import { networkOf, rotationOf, sentRotation } from "./electric";
 import { isTracedElsewhere } from "./traced";
 
 /** Voltages closer together than this are no lost neutral's, whatever they are, V. */
@@ -23,8 +23,8 @@ export function isPlainlyWell(charger: LiveCharger): boolean {
   const lowest = Math.min(v1, v2, v3);
   const highest = Math.max(v1, v2, v3);
   if (lowest < lowestV || highest > highestV || highest - lowest >= closeV) return false;
-  const said = saidRotation(charger);
-  if (said !== null && said !== charger.entry?.rotation) return false;
+  const sent = sentRotation(charger);
+  if (sent !== null && sent !== charger.entry?.rotation) return false;
   const a1 = numberOf(charger, "current1A") ?? 0;
   const a2 = numberOf(charger, "current2A") ?? 0;
   const a3 = numberOf(charger, "current3A") ?? 0;

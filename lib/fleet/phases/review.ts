@@ -7,7 +7,7 @@ import { noteCharger } from "../state/change";
 import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { touches } from "../state/touches";
-import { networkOf, rotationOf, saidRotation, terminalsOf, voltagesAt } from "./electric";
+import { networkOf, rotationOf, sentRotation, terminalsOf, voltagesAt } from "./electric";
 import { isPlainlyWell } from "./plainly-well";
 import { seenLegsOf } from "./traced";
 
@@ -67,7 +67,7 @@ export function judge(charger: LiveCharger, before: readonly Followed[], now: nu
     network,
     rotation,
     entered: charger.entry?.rotation ?? null,
-    said: saidRotation(charger),
+    said: sentRotation(charger),
     terminals,
     voltages: voltagesAt(charger, "online", now),
     powerW: numberReading(charger, "powerW"),

@@ -11,7 +11,7 @@ import { isAfter, type Stamp } from "../clock/order";
 import type { History } from "./history";
 import type { Review } from "./review-state";
 import type { Traced } from "./traced-state";
-import type { LedgerEntry } from "./tracked-command";
+import type { TrackedCommand } from "./tracked-command";
 
 /** The installation a charger hangs in, as far as the charger needs it. */
 export interface Place {
@@ -81,7 +81,7 @@ export class LiveCharger {
 
   /** Newest first. */
   commands: readonly Command[] = [];
-  open: readonly LedgerEntry[] = [];
+  open: readonly TrackedCommand[] = [];
   pausedBy: { name: string; at: number } | null = null;
   history: History | null = null;
   /** What is wrong with it electrically; null: nothing. */

@@ -9,7 +9,7 @@ import type { LiveCharger } from "./charger";
 import { DueQueue } from "./due-queue";
 import type { AvailableVersion, Change } from "./event";
 import type { LiveInstallation } from "./installation";
-import type { LedgerEntry } from "./tracked-command";
+import type { TrackedCommand } from "./tracked-command";
 
 export interface FleetOptions {
   /** When the dashboard began to look, ms. */
@@ -50,10 +50,10 @@ export interface Fleet {
   readonly unplaced: Map<DeviceId, LiveCharger>;
   /** What hangs where has been told at least once. */
   placed: boolean;
-  readonly commands: Map<string, LedgerEntry>;
+  readonly commands: Map<string, TrackedCommand>;
   /** Answers that name no command known yet, by `rid`; bounded, oldest first. */
   readonly strayAnswers: Map<string, StrayAnswer>;
-  readonly open: Set<LedgerEntry>;
+  readonly open: Set<TrackedCommand>;
   readonly silences: DueQueue<LiveCharger>;
   /** Chargers whose anomalies are to be judged anew at an instant. */
   readonly reviews: DueQueue<LiveCharger>;

@@ -1,8 +1,8 @@
 import type { Command } from "../../domain/command/command";
 import { type CommandEvidence, noEvidence } from "../../domain/command/command-evidence";
 
-/** A command of the ledger, with what is needed to follow it. */
-export interface LedgerEntry {
+/** A command, with what is needed to follow it. */
+export interface TrackedCommand {
   command: Command;
   /** Proof counts from here, ms; Infinity: it has not gone out. */
   publishedAt: number;
@@ -14,7 +14,7 @@ export interface LedgerEntry {
 }
 
 /** What is to be stored so that a restart neither loses nor invents a proof: plain data, see `commandEvidence`. */
-export function evidenceOf(entry: LedgerEntry): CommandEvidence {
+export function evidenceOf(entry: TrackedCommand): CommandEvidence {
   return structuredClone(entry.evidence);
 }
 
@@ -22,7 +22,7 @@ export function evidenceOf(entry: LedgerEntry): CommandEvidence {
  * Takes what was stored of a command that has just been restored, before anything is judged by it. Null: nothing was stored.
  * Then nothing counts that came before, but what its course says itself: one that waits for current has resumed.
  */
-export function withEvidence(entry: LedgerEntry, stored: CommandEvidence | null): void {
+export function withEvidence(entry: TrackedCommand, stored: CommandEvidence | null): void {
   const resumed = entry.command.waiting === "current";
   entry.evidenceKept = stored !== null;
   entry.evidence = stored === null ? { ...noEvidence, flagSeen: resumed, resumed } : structuredClone(stored);

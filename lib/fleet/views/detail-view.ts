@@ -53,13 +53,17 @@ export interface Described {
   sensitive: boolean;
 }
 
-/** All that a charger really said, by id; null: no such charger. */
-export function saidView(fleet: Fleet, deviceId: DeviceId, described: (id: number) => Described): SaidView[] | null {
+/** A charger's observations as sent, by id; null: no such charger. */
+export function sentObservationsView(
+  fleet: Fleet,
+  deviceId: DeviceId,
+  described: (id: number) => Described,
+): SaidView[] | null {
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return null;
-  const said = [...charger.observations.values()].map(({ id, raw, observedAt, ownAt }) => {
+  const sent = [...charger.observations.values()].map(({ id, raw, observedAt, ownAt }) => {
     const { key, name, unit, sensitive } = described(id);
     return { id, key, name, unit, raw, at: observedAt, ownAt, sensitive };
   });
-  return said.sort((a, b) => a.id - b.id);
+  return sent.sort((a, b) => a.id - b.id);
 }

@@ -26,7 +26,7 @@ function upgradeOf(charger: LiveCharger): FirmwareView["upgrade"] {
 
 type ProductRow = FirmwareFleetView["products"][number];
 
-/** Versions per product across all chargers whose installation (null: none yet) the reader may see. */
+/** Versions per product across all chargers whose installation (null: none yet) the person may see. */
 export function firmwareView(
   fleet: Fleet,
   _now: number,

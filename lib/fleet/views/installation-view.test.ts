@@ -138,7 +138,7 @@ describe("installationView", () => {
 });
 
 describe("firmwareView", () => {
-  test("per product, for what the reader may see", () => {
+  test("per product, for what the person may see", () => {
     const fleet = world();
     fleet.say("computerVersion", "5.3.0.3", three);
     const all = firmwareView(fleet.fleet, fleet.now, () => true);

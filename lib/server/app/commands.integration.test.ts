@@ -4,7 +4,7 @@ import { type Command, type CommandStage, type CommandStep, commandKinds } from 
 import { StoreUnavailable } from "../../store/database/unavailable";
 import type { Store } from "../../store/store";
 import { createLog } from "../base/log";
-import { createCommandDesk } from "../control/give-command";
+import { createCommandGiver } from "../control/give-command";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
 
 const deviceId = "ZAP000001";
@@ -21,8 +21,8 @@ afterAll(async () => {
   await world.end();
 });
 
-const online = () => world.live.sight.charger(deviceId)?.presence.word === "online";
-const state = () => world.live.sight.charger(deviceId)?.state.word;
+const online = () => world.live.fleetReader.charger(deviceId)?.presence.word === "online";
+const state = () => world.live.fleetReader.charger(deviceId)?.state.word;
 
 beforeEach(async () => {
   // Every test with a server whose counters are empty, and a charger that charges.
@@ -30,7 +30,7 @@ beforeEach(async () => {
   await charger.connection(true);
   await charger.say({ 718: "0", 710: "3" });
   await until(() => online() && state() === "charging");
-  await until(() => world.live.sight.links().store.up);
+  await until(() => world.live.fleetReader.links().store.up);
 });
 
 const give = (who: string, command: unknown, key: string | null = crypto.randomUUID()) =>
@@ -95,7 +95,7 @@ describe("a command", () => {
       ids.unshift(made.id);
     }
     await world.restart();
-    const shown = () => world.live.sight.detail(other)?.commands.map(({ id }) => id);
+    const shown = () => world.live.fleetReader.detail(other)?.commands.map(({ id }) => id);
     await until(() => shown()?.length === 20);
     expect(shown()).toEqual(ids.slice(0, 20));
 
@@ -159,7 +159,7 @@ describe("a command", () => {
   ])("%s is not possible with %j: 409 with the rule in words", async (command, values, rule, detail) => {
     await charger.say(values);
     await until(() => {
-      const may = world.live.sight.charger(deviceId)?.may[command as "start"];
+      const may = world.live.fleetReader.charger(deviceId)?.may[command as "start"];
       return may?.possible === false && may.rule === rule;
     });
     expect(await code(await give("manager-north", command))).toMatchObject({
@@ -205,7 +205,7 @@ describe("a command", () => {
 describe("a command goes out now or never", () => {
   it("is 503 while the charger's connection is gone, and nothing reaches it when it is back", async () => {
     await charger.connection(false);
-    await until(() => world.live.sight.charger(deviceId)?.presence.word === "offline");
+    await until(() => world.live.fleetReader.charger(deviceId)?.presence.word === "offline");
     const before = charger.methods.length;
     expect(await code(await give("manager-north", "restart"))).toMatchObject({
       status: 503,
@@ -242,14 +242,14 @@ describe("a command goes out now or never", () => {
 
   it("is 503 while it could not be recorded, the view goes on, and all is well when the database is back", async () => {
     await world.postgres.kill();
-    await until(() => !world.live.sight.links().store.up);
+    await until(() => !world.live.fleetReader.links().store.up);
     const before = charger.methods.length;
     expect(await code(await give("manager-north", "restart"))).toMatchObject({ status: 503, code: "storeUnavailable" });
     await charger.say({ 513: "4321" });
-    await until(() => world.live.sight.charger(deviceId)?.powerW?.value === 4321);
+    await until(() => world.live.fleetReader.charger(deviceId)?.powerW?.value === 4321);
     expect((await world.ask("manager-north", path)).status).toBe(200);
     await world.postgres.start();
-    await until(() => world.live.sight.links().store.up);
+    await until(() => world.live.fleetReader.links().store.up);
     const id = await accepted(await give("manager-north", "restart"));
     await until(() => reached(id).length > 0);
     expect(charger.methods.slice(before).map(({ rid }) => rid)).toEqual([id]);
@@ -268,9 +268,9 @@ describe("a command goes out now or never", () => {
       },
     };
     const sent: string[] = [];
-    const desk = createCommandDesk({
+    const commandGiver = createCommandGiver({
       now: Date.now,
-      sight: world.live.sight,
+      fleetReader: world.live.fleetReader,
       store: () => cut,
       apply: () => undefined,
       open: () => null,
@@ -279,11 +279,11 @@ describe("a command goes out now or never", () => {
     });
     const person = world.live.people.byId("manager-north");
     if (person === null) throw new Error("The manager is not there.");
-    const refused = await desk.give(person, deviceId, "restart", "cut").catch((error: unknown) => error);
+    const refused = await commandGiver.give(person, deviceId, "restart", "cut").catch((error: unknown) => error);
     expect(isRefusal(refused) && refused.problem).toBe("storeUnavailable");
     const recorded = await world.store.commands.byKey(person.id, "cut");
     expect(recorded?.course.map(({ stage }) => stage)).toEqual(["requested"]);
-    await desk.settleDoubtful(world.store);
+    await commandGiver.settleDoubtful(world.store);
     expect(await course(recorded?.id ?? "")).toEqual(["requested", "expired"]);
     expect(await code(await give("manager-north", "restart", "cut"))).toMatchObject({ code: "brokerNotConnected" });
     expect(sent).toEqual([]);
@@ -314,8 +314,8 @@ describe("what was last known", () => {
     const before = world.live;
     const restarted = world.restart();
     await until(() => world.live !== before);
-    await until(() => world.live.sight.charger(deviceId)?.powerW?.value === 6789);
-    expect(world.live.sight.charger(deviceId)?.presence).toMatchObject({ word: "unknown", reason: "brokerLost" });
+    await until(() => world.live.fleetReader.charger(deviceId)?.powerW?.value === 6789);
+    expect(world.live.fleetReader.charger(deviceId)?.presence).toMatchObject({ word: "unknown", reason: "brokerLost" });
     await world.mosquitto.start();
     charger = await world.charger(deviceId);
     await restarted;

@@ -1,6 +1,6 @@
 import mqtt, { type MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { TestReader } from "../../stream/broadcast/test-stream";
+import { TestSubscriber } from "../../stream/broadcast/test-stream";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
 
 const flooding = "ZAP000001";
@@ -17,7 +17,7 @@ beforeAll(async () => {
   const login = { username: "charger", password: "charger" };
   client = await mqtt.connectAsync(url, { ca, clientId: "flood", ...login });
   await other.connection(true);
-  await until(() => world.live.sight.charger("ZAP000009")?.presence.word === "online");
+  await until(() => world.live.fleetReader.charger("ZAP000009")?.presence.word === "online");
 });
 afterAll(async () => {
   await client.endAsync();
@@ -44,10 +44,10 @@ function flood() {
 it("a charger that sends 600 messages a second delays no other, costs no connection, is told, and its last word holds", async () => {
   const answer = await world.ask("support", "/api/stream?scope=charger:ZAP000009");
   if (answer.body === null) throw new Error("The stream has no body.");
-  const reader = new TestReader(answer.body);
+  const subscriber = new TestSubscriber(answer.body);
   const { since } = world.live.health().broker;
   const { sent } = flood();
-  const powers = () => reader.frames.flatMap((frame) => (frame.kind === "delta" ? (frame.chargers ?? []) : []));
+  const powers = () => subscriber.frames.flatMap((frame) => (frame.kind === "delta" ? (frame.chargers ?? []) : []));
   let heard = 0;
   while (sent() < total) {
     const power = 7_000 + heard;
@@ -60,15 +60,15 @@ it("a charger that sends 600 messages a second delays no other, costs no connect
   expect(heard).toBeGreaterThan(2);
   expect(world.live.health().broker).toEqual({ up: true, since });
 
-  const last = () => world.live.sight.charger(flooding)?.powerW?.value;
+  const last = () => world.live.fleetReader.charger(flooding)?.powerW?.value;
   await until(() => last() === total);
-  const told = () => world.live.sight.support().undecodable.find(({ reason }) => reason === "tooManyMessages");
+  const told = () => world.live.fleetReader.support().undecodable.find(({ reason }) => reason === "tooManyMessages");
   await until(() => (told()?.count ?? 0) > 0);
   expect(told()).toMatchObject({ deviceId: flooding });
   expect(told()?.count).toBeLessThan(total);
 
   await until(() => world.live.health().journal.bytes === 0);
-  await reader.leave();
+  await subscriber.leave();
   await world.restart();
   await until(() => last() === total);
 });

@@ -7,7 +7,7 @@ import { warningNames } from "../../protocol/zaptec/tables/warnings";
 import { whole } from "./restore";
 
 /** The one fleet of this process, and the one place where events enter it and changes leave it. */
-export interface Truth {
+export interface LiveFleet {
   readonly fleet: Fleet;
   apply(event: FleetEvent): void;
   /** Hands out now what has changed; otherwise that happens once the events that are waiting have been applied. */
@@ -15,11 +15,11 @@ export interface Truth {
 }
 
 /** `changed` is called with what came of all events since its last call, never with nothing. */
-export function createTruth(
+export function createLiveFleet(
   now: () => number,
   changed: (change: Change) => void,
   journals: readonly JournalView["of"][],
-): Truth {
+): LiveFleet {
   const fleet = createFleet({ startedAt: now(), warningNames, whole, journals });
   let waiting = false;
   const flush = () => {

@@ -1,14 +1,14 @@
 import type { Fleet } from "../../fleet/state/fleet";
 import { chargerView } from "../../fleet/views/charger-view";
-import { detailView, saidView } from "../../fleet/views/detail-view";
+import { detailView, sentObservationsView } from "../../fleet/views/detail-view";
 import { firmwareView } from "../../fleet/views/firmware-view";
 import { installationView } from "../../fleet/views/installation-view";
 import { chargerIdsOf, installationIdOf, linksView, supportView } from "../../fleet/views/support-view";
 import { describe as described } from "../../protocol/zaptec/tables/observation-table";
-import type { Sight } from "../../stream/broadcast/fleet-reader";
+import type { FleetReader } from "../../stream/broadcast/fleet-reader";
 
 /** Looks at the fleet. */
-export function fleetSight(fleet: Fleet, now: () => number): Sight {
+export function createFleetReader(fleet: Fleet, now: () => number): FleetReader {
   return {
     rev: () => fleet.rev,
     links: () => linksView(fleet),
@@ -20,7 +20,7 @@ export function fleetSight(fleet: Fleet, now: () => number): Sight {
     installation: (id) => installationView(fleet, id, now()),
     charger: (id) => chargerView(fleet, id, now()),
     detail: (id) => detailView(fleet, id, now()),
-    said: (id) => saidView(fleet, id, described),
+    sentObservations: (id) => sentObservationsView(fleet, id, described),
     firmware: (maySee) => firmwareView(fleet, now(), maySee),
     support: () => supportView(fleet, now()),
   };

@@ -5,13 +5,13 @@ import type { CommandCursor } from "../../domain/command/command-cursor";
 import type { DeviceId, Product } from "../../domain/ids";
 import type { Topology } from "../../domain/topology";
 import type { EnteredCharger } from "../../store/tables/topology-store";
-import type { EventStream } from "../../stream/broadcast/broadcaster";
-import type { Sight } from "../../stream/broadcast/fleet-reader";
-import type { SignIns } from "../auth/ended-sign-ins";
+import type { Broadcaster } from "../../stream/broadcast/broadcaster";
+import type { FleetReader } from "../../stream/broadcast/fleet-reader";
+import type { EndedSignIns } from "../auth/ended-sign-ins";
 import type { KnownPerson, People } from "../auth/people";
 import type { SignInAttempts } from "../auth/sign-in-attempts";
-import type { SettingsDesk } from "../control/change-settings";
-import type { Walls } from "../wall/wall-links";
+import type { SettingsChanger } from "../control/change-settings";
+import type { WallLinks } from "../wall/wall-links";
 import type { Health } from "./health";
 
 /** Which of a charger's commands are asked for; `before` null: from the newest on. */
@@ -30,10 +30,10 @@ export interface Live {
   readonly mode: "demo" | "real";
   now(): number;
   readonly people: People;
-  readonly signIns: SignIns;
+  readonly endedSignIns: EndedSignIns;
   readonly attempts: SignInAttempts;
-  readonly sight: Sight;
-  readonly stream: EventStream;
+  readonly fleetReader: FleetReader;
+  readonly stream: Broadcaster;
   topology(): Topology;
   verifyPerson(email: string, password: string): Promise<KnownPerson | null | "unavailable">;
   /** Signed out: its token and its streams are worth nothing any more. */
@@ -49,10 +49,10 @@ export interface Live {
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;
   /** Says where a charger hangs that speaks but is on no circuit yet. False: there is no such circuit. */
   assign(charger: EnteredCharger): Promise<boolean>;
-  readonly overrideBy: SettingsDesk["overrideBy"];
-  readonly setInstallation: SettingsDesk["setInstallation"];
-  readonly setCharger: SettingsDesk["setCharger"];
-  readonly walls: Walls;
+  readonly overrideBy: SettingsChanger["overrideBy"];
+  readonly setInstallation: SettingsChanger["setInstallation"];
+  readonly setCharger: SettingsChanger["setCharger"];
+  readonly wallLinks: WallLinks;
   health(): Health;
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Frame } from "../../contract/frame";
-import { TestReader, twoInstallations } from "../../stream/broadcast/test-stream";
+import { TestSubscriber, twoInstallations } from "../../stream/broadcast/test-stream";
 import { setRunningLive } from "./running-live";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
 
@@ -12,39 +12,39 @@ beforeAll(async () => {
   charger = await world.charger("ZAP000001");
   await charger.connection(true);
   await charger.say({ 718: "0", 710: "3" });
-  await until(() => world.live.sight.charger("ZAP000001")?.state.word === "charging");
+  await until(() => world.live.fleetReader.charger("ZAP000001")?.state.word === "charging");
 });
 afterAll(async () => {
   await charger.end();
   await world.end();
 });
 
-const reads = async (who: string, ...scopes: string[]) => {
+const subscribe = async (who: string, ...scopes: string[]) => {
   const answer = await world.ask(who, `/api/stream?${scopes.map((scope) => `scope=${scope}`).join("&")}`);
   expect(answer.status).toBe(200);
   if (answer.body === null) throw new Error("The stream has no body.");
-  return { answer, reader: new TestReader(answer.body) };
+  return { answer, subscriber: new TestSubscriber(answer.body) };
 };
-const seen = <K extends Frame["kind"]>(reader: TestReader, kind: K) =>
-  reader.frames.filter((frame): frame is Extract<Frame, { kind: K }> => frame.kind === kind);
+const seen = <K extends Frame["kind"]>(subscriber: TestSubscriber, kind: K) =>
+  subscriber.frames.filter((frame): frame is Extract<Frame, { kind: K }> => frame.kind === kind);
 
-describe("from a charger's message to a reader", () => {
+describe("from a charger's message to a subscriber", () => {
   it("through broker, fleet and stream, with the headers that keep a proxy from holding it back", async () => {
-    const { answer, reader } = await reads("manager-north", "charger:ZAP000001");
+    const { answer, subscriber } = await subscribe("manager-north", "charger:ZAP000001");
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no",
     });
     await charger.say({ 513: "7123" });
-    await until(() => seen(reader, "delta").some((delta) => delta.chargers?.[0]?.powerW?.value === 7123));
-    await reader.leave();
-    await until(() => world.live.stream.readers() === 0);
+    await until(() => seen(subscriber, "delta").some((delta) => delta.chargers?.[0]?.powerW?.value === 7123));
+    await subscriber.leave();
+    await until(() => world.live.stream.subscribers() === 0);
   });
 
   it("and the last hour of it", async () => {
     await charger.say({ 513: "5100", 507: "8.1", 508: "8.2", 509: "8.3" });
-    await until(() => world.live.sight.charger("ZAP000001")?.powerW?.value === 5100);
+    await until(() => world.live.fleetReader.charger("ZAP000001")?.powerW?.value === 5100);
     const { points } = await (await world.ask("owner-north", "/api/chargers/ZAP000001/history")).json();
     expect(points.at(-1)).toEqual([expect.any(Number), 5100, 8.1, 8.2, 8.3]);
   });
@@ -58,25 +58,25 @@ describe("from a charger's message to a reader", () => {
 
 describe("what people and other instances change", () => {
   it("is seen at once: a topology that is imported", async () => {
-    const { reader } = await reads("owner-north", "installation:north");
+    const { subscriber } = await subscribe("owner-north", "installation:north");
     const [first, ...others] = twoInstallations.chargers;
     if (!first) throw new Error("There is no charger.");
     await world.store.topology.upsert({ ...twoInstallations, chargers: [{ ...first, name: "Renamed" }, ...others] });
-    await until(() => seen(reader, "snapshot").some(({ chargers }) => chargers?.[0]?.name === "Renamed"));
-    await reader.leave();
+    await until(() => seen(subscriber, "snapshot").some(({ chargers }) => chargers?.[0]?.name === "Renamed"));
+    await subscriber.leave();
   });
 
   it("is seen at once: the newest firmware, entered by support, read by all", async () => {
-    const { reader } = await reads("manager-north", "firmware");
+    const { subscriber } = await subscribe("manager-north", "firmware");
     const body = { product: "Go", version: "9.9.9.9" };
     expect((await world.ask("support", "/api/firmware/available", { method: "PUT", body })).status).toBe(204);
-    const entered = () => seen(reader, "delta").at(-1)?.firmware?.products[0]?.available;
+    const entered = () => seen(subscriber, "delta").at(-1)?.firmware?.products[0]?.available;
     await until(() => entered()?.version === "9.9.9.9");
     expect(entered()?.enteredBy).toBe("Name of support");
     const none = { product: "Go", version: null };
     expect((await world.ask("support", "/api/firmware/available", { method: "PUT", body: none })).status).toBe(204);
     await until(() => entered() === null);
-    await reader.leave();
+    await subscriber.leave();
   });
 
   it.each([
@@ -93,7 +93,7 @@ describe("what people and other instances change", () => {
   it("lets support say where a charger hangs that nobody has entered, and then its own people see it", async () => {
     const stranger = await world.charger("ZAP000321");
     await stranger.say({ 710: "1" });
-    await until(() => world.live.sight.unassignedIds().includes("ZAP000321"));
+    await until(() => world.live.fleetReader.unassignedIds().includes("ZAP000321"));
     const find = async (who: string) =>
       (await (await world.ask(who, "/api/support/search?q=zap000321")).json()).hits.map(
         (hit: { deviceId: string }) => hit.deviceId,
@@ -102,7 +102,7 @@ describe("what people and other instances change", () => {
     expect(await find("owner-north")).toEqual([]);
     const body = { deviceId: "ZAP000321", circuitId: "north-a", name: "By the gate" };
     expect((await world.ask("support", "/api/support/assign", { method: "POST", body })).status).toBe(204);
-    await until(() => world.live.sight.charger("ZAP000321")?.installationId === "north");
+    await until(() => world.live.fleetReader.charger("ZAP000321")?.installationId === "north");
     expect(await find("owner-north")).toEqual(["ZAP000321"]);
     expect(await find("owner-south")).toEqual([]);
     expect((await world.ask("owner-north", "/api/chargers/ZAP000321/history")).status).toBe(200);
@@ -123,7 +123,7 @@ describe("what people and other instances change", () => {
 
   it("shows a command given through another instance, and only one of the two gives it", async () => {
     const other = await world.another();
-    const { reader } = await reads("owner-north", "charger:ZAP000001");
+    const { subscriber } = await subscribe("owner-north", "charger:ZAP000001");
     const people = ["owner-north", "manager-north"].map((id) => world.live.people.byId(id));
     const given = await Promise.allSettled(
       [world.live, other].map((live, index) => {
@@ -134,7 +134,7 @@ describe("what people and other instances change", () => {
     );
     expect(given.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const shown = () =>
-      seen(reader, "delta")
+      seen(subscriber, "delta")
         .at(-1)
         ?.chargers?.[0]?.commands.find(({ kind }) => kind === "restart");
     await until(() => (shown()?.course.length ?? 0) >= 2);
@@ -144,11 +144,11 @@ describe("what people and other instances change", () => {
     await charger.answer(id, 400);
     for (const live of [world.live, other])
       await until(() => {
-        const there = live.sight.charger("ZAP000001")?.commands.find((command) => command.id === id);
+        const there = live.fleetReader.charger("ZAP000001")?.commands.find((command) => command.id === id);
         return there?.course.at(-1)?.stage === "rejected";
       });
     expect(restarts()).toHaveLength(1);
-    await reader.leave();
+    await subscriber.leave();
     await other.stop();
   });
 });
@@ -172,21 +172,21 @@ describe("a sign-out through another instance", () => {
     const other = await world.another();
     const token = await world.token("owner-north", { signIn: "meanwhile" });
     await world.postgres.kill();
-    await until(() => !other.sight.links().store.up);
+    await until(() => !other.fleetReader.links().store.up);
     other.endSignIn("meanwhile");
     expect((await world.ask({ token }, "/api/stream?scope=fleet", { method: "HEAD" })).status).toBe(200);
     await world.postgres.start();
-    await until(() => world.live.signIns.ended("meanwhile"));
+    await until(() => world.live.endedSignIns.ended("meanwhile"));
     expect((await world.ask({ token }, "/api/stream?scope=fleet")).status).toBe(401);
     await other.stop();
   });
 });
 
 describe("a link that is down", () => {
-  it("is told to readers and in the health, and the rest goes on", async () => {
-    const { reader } = await reads("support", "fleet");
+  it("is told to subscribers and in the health, and the rest goes on", async () => {
+    const { subscriber } = await subscribe("support", "fleet");
     await world.postgres.kill();
-    await until(() => seen(reader, "delta").some((delta) => delta.links?.store.up === false));
+    await until(() => seen(subscriber, "delta").some((delta) => delta.links?.store.up === false));
     const health = await world.ask(null, "/api/health");
     expect(health.status).toBe(200);
     expect(await health.json()).toMatchObject({ live: true, ready: true, store: { up: false }, broker: { up: true } });
@@ -194,14 +194,14 @@ describe("a link that is down", () => {
     const refused = await world.ask("support", "/api/firmware/available", { method: "PUT", body });
     expect(await refused.json()).toMatchObject({ status: 503, code: "storeUnavailable" });
     await charger.say({ 513: "2468" });
-    await until(() => world.live.sight.charger("ZAP000001")?.powerW?.value === 2468);
+    await until(() => world.live.fleetReader.charger("ZAP000001")?.powerW?.value === 2468);
     await world.postgres.start();
-    await until(() => seen(reader, "delta").at(-1)?.links?.store.up === true);
+    await until(() => seen(subscriber, "delta").at(-1)?.links?.store.up === true);
     // What came while nothing was kept is kept now.
     await until(async () =>
       (await world.store.observations.loadAll()).some(({ observations }) => observations.some((o) => o.raw === "2468")),
     );
-    await reader.leave();
+    await subscriber.leave();
   });
 
   it("does not keep the server from starting: it says which, and is right when they are there", async () => {
@@ -223,13 +223,13 @@ describe("a link that is down", () => {
     await world.postgres.start();
     await starting;
     charger = await world.charger("ZAP000001");
-    await until(() => world.live.sight.charger("ZAP000001")?.powerW?.value === 2468);
+    await until(() => world.live.fleetReader.charger("ZAP000001")?.powerW?.value === 2468);
   });
 });
 
 describe("health", () => {
   it("names nothing and nobody", async () => {
-    const { reader } = await reads("support", "fleet");
+    const { subscriber } = await subscribe("support", "fleet");
     const health = await (await world.ask(null, "/api/health")).json();
     expect(health).toEqual({
       live: true,
@@ -237,10 +237,10 @@ describe("health", () => {
       broker: { up: true, since: expect.any(Number) },
       store: { up: true, since: expect.any(Number) },
       stream: { readers: 1 },
-      lastMessageAt: world.live.sight.links().lastMessageAt,
+      lastMessageAt: world.live.fleetReader.links().lastMessageAt,
       journal: { bytes: expect.any(Number), dropped: 0, oldestAt: expect.toSatisfy((at) => at === null || at > 0) },
     });
-    await reader.leave();
+    await subscriber.leave();
   });
 
   it("says that the process lives before anything is there", async () => {
@@ -252,11 +252,11 @@ describe("health", () => {
 });
 
 describe("the end", () => {
-  it("sends every reader away and leaves nothing open", async () => {
-    const { reader } = await reads("support", "fleet");
+  it("sends every subscriber away and leaves nothing open", async () => {
+    const { subscriber } = await subscribe("support", "fleet");
     await world.live.stop();
-    await until(() => reader.ended === "closed");
-    expect(reader.frames.at(-1)).toMatchObject({ kind: "bye", reason: "stopping" });
+    await until(() => subscriber.ended === "closed");
+    expect(subscriber.frames.at(-1)).toMatchObject({ kind: "bye", reason: "stopping" });
     await world.restart();
   });
 });

@@ -5,9 +5,9 @@ import { commandsOf, openCommandOf } from "../../fleet/commands/command-tracker"
 import { derivedOf } from "../../fleet/state/derived";
 import type { Change } from "../../fleet/state/event";
 import { historyOf } from "../../fleet/views/history-view";
-import { createEventStream, tickMs } from "../../stream/broadcast/broadcaster";
+import { createBroadcaster, tickMs } from "../../stream/broadcast/broadcaster";
 import { afterMs } from "../../stream/broadcast/frame-timer";
-import { createSignIns } from "../auth/ended-sign-ins";
+import { createEndedSignIns } from "../auth/ended-sign-ins";
 import { createPeople } from "../auth/people";
 import { openSignInAttempts } from "../auth/sign-in-attempts";
 import { createSignOuts } from "../auth/sign-outs";
@@ -15,18 +15,18 @@ import type { Env } from "../base/env";
 import { createLeaderLease, leaseIn } from "../base/leader-lease";
 import { createLog } from "../base/log";
 import { derive } from "../base/secrets";
-import { keptIn } from "../base/store-access";
+import { createStoreAccess } from "../base/store-access";
 import { isStoreUnavailable, openStoreLink } from "../base/store-link";
-import { createSettingsDesk } from "../control/change-settings";
-import { createCommandDesk } from "../control/give-command";
+import { createSettingsChanger } from "../control/change-settings";
+import { createCommandGiver } from "../control/give-command";
 import { type Allocation, createAllocation } from "../load-management/allocation";
-import { createWalls } from "../wall/wall-links";
+import { createWallLinks } from "../wall/wall-links";
 import { openBrokerLink } from "./broker-link";
 import { openDashboardJournal } from "./dashboard-journal";
 import { createJournalNews } from "./journal-news";
 import { createKeeper } from "./keeper";
-import { createTruth } from "./live-fleet";
-import { fleetSight } from "./live-reader";
+import { createLiveFleet } from "./live-fleet";
+import { createFleetReader } from "./live-reader";
 import type { Live } from "./live-types";
 import { restoreLastKnown } from "./restore";
 import { createSharedMemory } from "./shared-memory";
@@ -48,42 +48,42 @@ export type LiveEnv = Env & { DATABASE_URL: string; PHASEBOARD_SECRET: string };
  */
 export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   const journal = openDashboardJournal(env, log);
-  const truth = createTruth(
+  const liveFleet = createLiveFleet(
     now,
     (change) => changed(change),
     env.PHASEBOARD_GATEWAY === "embedded" ? ["dashboard", "gateway"] : ["dashboard"],
   );
-  const { fleet, apply } = truth;
-  const sight = fleetSight(fleet, now);
-  const stream = createEventStream(sight, now, afterMs);
-  const signIns = createSignIns();
+  const { fleet, apply } = liveFleet;
+  const fleetReader = createFleetReader(fleet, now);
+  const stream = createBroadcaster(fleetReader, now, afterMs);
+  const endedSignIns = createEndedSignIns();
   const people = createPeople((id, person) => {
     stream.personChanged(id, person);
-    walls.stream.personChanged(id, person);
+    wallLinks.stream.personChanged(id, person);
   });
   const signOuts = createSignOuts({
-    signIns,
+    endedSignIns,
     ended(signInId) {
       stream.signInEnded(signInId);
-      walls.stream.signInEnded(signInId);
+      wallLinks.stream.signInEnded(signInId);
     },
     store: () => storeLink.up(),
     now,
     log,
   });
-  const kept = keptIn({ up: () => storeLink.up(), readable: () => storeLink.readable() });
+  const storeAccess = createStoreAccess({ up: () => storeLink.up(), readable: () => storeLink.readable() });
   const attempts = openSignInAttempts({ store: () => storeLink.up(), now, log });
-  const walls = createWalls(kept, sight, now);
+  const wallLinks = createWallLinks(storeAccess, fleetReader, now);
   const shared = createSharedMemory(
     people,
-    { signOuts: signOuts.read, wallLinks: walls.read },
+    { signOuts: signOuts.read, wallLinks: wallLinks.read },
     (event) => {
       apply(event);
       if (event.kind !== "topology") return;
       readMeters(event.topology);
-      truth.flush();
+      liveFleet.flush();
       stream.topologyChanged();
-      walls.stream.topologyChanged();
+      wallLinks.stream.topologyChanged();
     },
     log,
   );
@@ -101,7 +101,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
         if (!health.up) missed = true;
         else if (store !== null && missed && lastKnownRead) {
           missed = false;
-          void Promise.all([desk.settleDoubtful(store), shared.readAll(store)]).catch(tellStoreError);
+          void Promise.all([commandGiver.settleDoubtful(store), shared.readAll(store)]).catch(tellStoreError);
         }
       },
       async opened(store) {
@@ -110,7 +110,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
         await restoreLastKnown(store, apply, log);
         await journal.replay(await store.observations.journalSequence(journal.id), apply);
         lastKnownRead = true;
-        truth.flush();
+        liveFleet.flush();
         await reading.ask();
         if (!reading.mine()) await keeper.drain();
         broker.read(reading.mine() ? "session" : "now");
@@ -136,7 +136,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     journal,
     flush() {
       broker.flush();
-      truth.flush();
+      liveFleet.flush();
     },
     log,
   });
@@ -152,9 +152,9 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     },
     log,
   );
-  const desk = createCommandDesk({
+  const commandGiver = createCommandGiver({
     now,
-    sight,
+    fleetReader,
     store: storeLink.up,
     apply,
     open: (deviceId, kind) => openCommandOf(fleet, deviceId, kind),
@@ -196,7 +196,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
 
   function changed(change: Change): void {
     stream.changed(change);
-    walls.stream.changed(change);
+    wallLinks.stream.changed(change);
     keeper.take(change);
     allocation?.changed(change);
     // One answer is enough, and only who reads the session knows that it is still asked.
@@ -208,7 +208,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     apply({ kind: "tick" });
     journalNews.tick(now());
     stream.tick();
-    walls.stream.tick();
+    wallLinks.stream.tick();
     allocation?.tick();
     reading.renew();
     if (lastKnownRead) broker.read(reading.mine() ? "session" : "now");
@@ -221,41 +221,41 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     restored: storeLink.opened,
     now,
     people,
-    signIns,
+    endedSignIns,
     attempts,
-    sight,
+    fleetReader,
     stream,
     topology: shared.topology,
-    ...storeRequests(kept, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
-    ...createSettingsDesk({
-      ...kept,
+    ...storeRequests(storeAccess, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
+    ...createSettingsChanger({
+      ...storeAccess,
       now,
       topology: shared.topology,
       embedded: env.PHASEBOARD_GATEWAY === "embedded",
     }),
-    walls,
+    wallLinks,
     endSignIn: signOuts.end,
-    command: desk.give,
+    command: commandGiver.give,
     historyOf: (deviceId) => historyOf(fleet, deviceId, now()),
     health() {
-      const { broker: brokerState, store: storeState, lastMessageAt } = sight.links();
+      const { broker: brokerState, store: storeState, lastMessageAt } = fleetReader.links();
       return {
         live: true,
         ready: people.loaded(),
         broker: { up: brokerState.up, since: brokerState.since },
         store: { up: storeState.up, since: storeState.since },
-        stream: { readers: stream.readers() + walls.stream.readers() },
+        stream: { readers: stream.subscribers() + wallLinks.stream.subscribers() },
         lastMessageAt,
         journal: journalHealth(),
       };
     },
     async stop() {
       stream.close();
-      walls.stream.close();
+      wallLinks.stream.close();
       clearInterval(ticking);
       allocation?.close();
       await broker.close();
-      truth.flush();
+      liveFleet.flush();
       await Promise.all([keeper.save(), signOuts.save()]);
       reading.close();
       // Another instance need not wait for the leases to run out.

@@ -13,7 +13,7 @@ afterAll(() => world.end());
 
 const north = "/api/installations/north/settings";
 const patch = (who: string, path: string, body: unknown) => world.ask(who, path, { method: "PATCH", body });
-const settings = () => world.live.sight.installation("north")?.settings;
+const settings = () => world.live.fleetReader.installation("north")?.settings;
 const hour = 3_600_000;
 
 describe("what owners set for an installation", () => {
@@ -23,8 +23,8 @@ describe("what owners set for an installation", () => {
     const availableNow = { availableA: [20, 21, 22], until: until_ };
     expect((await patch("owner-north", north, { availableNow })).status).toBe(204);
     for (const live of [world.live, other]) {
-      await until(() => live.sight.installation("north")?.available.source === "override");
-      expect(live.sight.installation("north")).toMatchObject({
+      await until(() => live.fleetReader.installation("north")?.available.source === "override");
+      expect(live.fleetReader.installation("north")).toMatchObject({
         available: { source: "override", until: until_ },
         phases: { limitA: [20, 21, 22] },
         settings: { override: availableNow },
@@ -51,7 +51,7 @@ describe("what owners set for an installation", () => {
   it("is a schedule and the limits, each by itself", async () => {
     const schedule = [{ days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "00:00", availableA: [30, 30, 30] }];
     expect((await patch("owner-north", north, { schedule })).status).toBe(204);
-    await until(() => world.live.sight.installation("north")?.available.source === "schedule");
+    await until(() => world.live.fleetReader.installation("north")?.available.source === "schedule");
     expect((await patch("owner-north", north, { switchCurrentA: 9, imbalanceLimitA: 20 })).status).toBe(204);
     await until(() => settings()?.switchCurrentA === 9);
     expect(settings()).toMatchObject({ schedule, imbalanceLimitA: 20 });
@@ -110,7 +110,7 @@ describe("what owners set for a charger", () => {
 
   it("is its priority", async () => {
     expect((await patch("owner-north", one, { priority: 3 })).status).toBe(204);
-    await until(() => world.live.sight.charger("ZAP000001")?.priority === 3);
+    await until(() => world.live.fleetReader.charger("ZAP000001")?.priority === 3);
   });
 
   it("is its offline current, which its twin carries to it", async () => {
@@ -144,7 +144,7 @@ describe("a building's meter", () => {
     if (!first) throw new Error("There is no installation.");
     const meter = { topic: "house/main", measures: "building" as const, safeA: [8, 8, 8] as const };
     await world.store.topology.upsert({ ...twoInstallations, installations: [{ ...first, meter }, ...others] });
-    const available = () => world.live.sight.installation("north");
+    const available = () => world.live.fleetReader.installation("north");
     await until(() => available()?.available.source === "meterLost");
     expect(available()?.phases.limitA).toEqual([8, 8, 8]);
 
@@ -160,7 +160,7 @@ describe("a building's meter", () => {
     expect(available()?.available.meter?.currentA).toEqual([20.5, 30, 0]);
 
     await say("not json");
-    const bad = () => world.live.sight.support().latest.find(({ detail }) => detail.includes("house/main"));
+    const bad = () => world.live.fleetReader.support().latest.find(({ detail }) => detail.includes("house/main"));
     await until(() => bad() !== undefined);
     expect(bad()).toMatchObject({ reason: "notJson", deviceId: null });
     expect(available()?.available.source).toBe("meter");

@@ -2,7 +2,7 @@ import { Refusal } from "../../contract/refusal";
 import { type Command, rememberedEnded } from "../../domain/command/command";
 import { type CommandCursor, cursorOf } from "../../domain/command/command-cursor";
 import { isOpen } from "../../fleet/state/tracked-command";
-import type { Kept } from "../base/store-access";
+import type { StoreAccess } from "../base/store-access";
 import type { Live } from "./live-types";
 import type { SharedMemory } from "./shared-memory";
 
@@ -20,25 +20,25 @@ function afterRemembered(here: readonly Command[], limit: number): CommandCursor
 }
 
 export function storeRequests(
-  { asked, kept }: Kept,
+  { readOrNull, callOrRefuse }: StoreAccess,
   now: () => number,
   { readPeople }: Pick<SharedMemory, "readPeople">,
   remembered: (deviceId: string) => readonly Command[],
 ): StoreRequests {
   return {
     async verifyPerson(email, password) {
-      const answer = await asked((store) => store.people.verify(email, password));
+      const answer = await readOrNull((store) => store.people.verify(email, password));
       return answer === null ? "unavailable" : answer.got;
     },
     endAllSignIns: (personId) =>
-      kept(async (store) => {
+      callOrRefuse(async (store) => {
         await store.people.endSignIns(personId);
         // At once here; the other instances are told by the store.
         await readPeople(store);
       }),
     async commandsOf(deviceId, { before, limit }) {
       const here = remembered(deviceId);
-      const answer = await asked((store) => store.commands.listByCharger(deviceId, limit + 1, before));
+      const answer = await readOrNull((store) => store.commands.listByCharger(deviceId, limit + 1, before));
       if (answer === null && before !== null) throw new Refusal("storeUnavailable");
       if (answer === null) return { commands: here.slice(0, limit), next: afterRemembered(here, limit) };
       // What has just gone on may not have been written yet.
@@ -50,11 +50,11 @@ export function storeRequests(
       return { commands, next: answer.got.length > limit ? cursorOf(commands) : null };
     },
     setAvailable: (person, product, version) =>
-      kept((store) =>
+      callOrRefuse((store) =>
         version === null
           ? store.available.clear(product)
           : store.available.set({ product, version, enteredBy: person.name, at: now() }),
       ),
-    assign: (charger) => kept(async (store) => (await store.topology.putCharger(charger)) === "done"),
+    assign: (charger) => callOrRefuse(async (store) => (await store.topology.putCharger(charger)) === "done"),
   };
 }

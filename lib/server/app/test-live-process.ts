@@ -12,6 +12,6 @@ if (!DATABASE_URL || !PHASEBOARD_SECRET || !process.send)
 const live = openLive({ ...env, DATABASE_URL, PHASEBOARD_SECRET });
 process.on("message", (message) => {
   const { deviceId } = question.parse(message);
-  process.send?.({ view: live.sight.charger(deviceId), links: live.sight.links() });
+  process.send?.({ view: live.fleetReader.charger(deviceId), links: live.fleetReader.links() });
 });
 process.on("disconnect", () => process.exit());

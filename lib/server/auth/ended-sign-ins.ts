@@ -2,13 +2,13 @@
 export const signInMaxAgeS = 12 * 60 * 60;
 
 /** Sign-ins that were ended before their time. */
-export interface SignIns {
+export interface EndedSignIns {
   /** Signed out: a token cannot be called back, so its id is remembered until no copy can still be valid, ms. */
   end(id: string, until: number, now: number): void;
   ended(id: string): boolean;
 }
 
-export function createSignIns(): SignIns {
+export function createEndedSignIns(): EndedSignIns {
   const over = new Map<string, number>();
   return {
     end(id, until, now) {

@@ -2,7 +2,7 @@ import type { Store } from "../../store/store";
 import type { SignOut } from "../../store/tables/sign-out-store";
 import type { Log } from "../base/log";
 import { isStoreUnavailable } from "../base/store-link";
-import { type SignIns, signInMaxAgeS } from "./ended-sign-ins";
+import { type EndedSignIns, signInMaxAgeS } from "./ended-sign-ins";
 
 /** Sign-outs, here and through other instances: an ended sign-in's token and its streams are worth nothing anywhere. */
 export interface SignOuts {
@@ -15,8 +15,8 @@ export interface SignOuts {
 }
 
 export interface SignOutsSurroundings {
-  signIns: SignIns;
-  /** Sends the sign-in's readers away. */
+  endedSignIns: EndedSignIns;
+  /** Sends the sign-in's subscribers away. */
   ended(signInId: string): void;
   /** Null while the database is not there. */
   store(): Store | null;
@@ -27,13 +27,13 @@ export interface SignOutsSurroundings {
 // A renewed token lives a whole span from its renewal on; a minute more for clocks that differ.
 const longestMs = (signInMaxAgeS + 60) * 1000;
 
-export function createSignOuts({ signIns, ended, store, now, log }: SignOutsSurroundings): SignOuts {
+export function createSignOuts({ endedSignIns, ended, store, now, log }: SignOutsSurroundings): SignOuts {
   const unwritten = new Map<string, SignOut>();
   let saving = false;
 
   function take(signOut: SignOut): void {
-    if (signIns.ended(signOut.id)) return;
-    signIns.end(signOut.id, signOut.until, now());
+    if (endedSignIns.ended(signOut.id)) return;
+    endedSignIns.end(signOut.id, signOut.until, now());
     ended(signOut.id);
   }
 

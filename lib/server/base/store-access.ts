@@ -2,15 +2,15 @@ import { Refusal } from "../../contract/refusal";
 import type { Store } from "../../store/store";
 import { isStoreUnavailable, type StoreLink } from "./store-link";
 
-/** What is asked of a store that may be away. */
-export interface Kept {
-  /** For what is read, also from a store that keeps nothing now. Null: it is not there. */
-  asked<T>(read: (store: Store) => Promise<T>): Promise<{ got: T } | null>;
-  /** For what is to be kept. Refused (`storeUnavailable`) while the store is not there, or takes no writes. */
-  kept<T>(act: (store: Store) => Promise<T>): Promise<T>;
+/** The store as requests use it: it may be away. */
+export interface StoreAccess {
+  /** Reads, also from a store that takes no writes now. Null: it is not there. */
+  readOrNull<T>(read: (store: Store) => Promise<T>): Promise<{ got: T } | null>;
+  /** Reads or writes. Refused (`storeUnavailable`) while the store is not there, or takes no writes. */
+  callOrRefuse<T>(act: (store: Store) => Promise<T>): Promise<T>;
 }
 
-export function keptIn({ up, readable }: Pick<StoreLink, "up" | "readable">): Kept {
+export function createStoreAccess({ up, readable }: Pick<StoreLink, "up" | "readable">): StoreAccess {
   async function by<T>(store: Store | null, act: (store: Store) => Promise<T>): Promise<{ got: T } | null> {
     if (store === null) return null;
     try {
@@ -21,8 +21,8 @@ export function keptIn({ up, readable }: Pick<StoreLink, "up" | "readable">): Ke
     }
   }
   return {
-    asked: (read) => by(readable(), read),
-    async kept(act) {
+    readOrNull: (read) => by(readable(), read),
+    async callOrRefuse(act) {
       const answer = await by(up(), act);
       if (answer === null) throw new Refusal("storeUnavailable");
       return answer.got;

@@ -4,13 +4,13 @@ import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { Priority, Topology } from "../../domain/topology";
 import type { Store } from "../../store/store";
 import type { Changed, InstallationSettings } from "../../store/tables/settings-store";
-import type { Kept } from "../base/store-access";
+import type { StoreAccess } from "../base/store-access";
 
 /** How long after a change of the available current the next may follow, where the chargers' cloud demands it. */
 export const paceMs = 15 * 60_000;
 
 /** Records what people set, at once for every instance. Role and visibility are the caller's part. */
-export interface SettingsDesk {
+export interface SettingsChanger {
   /** Who set by hand what holds, and when, ms; null: nobody is known. */
   overrideBy(id: InstallationId): Promise<{ name: string; at: number } | null>;
   /** Refuses with `changedTooSoon` and `againAt`. */
@@ -19,7 +19,7 @@ export interface SettingsDesk {
   setCharger(person: Person, id: DeviceId, set: { priority?: Priority; offlineCurrentA?: number }): Promise<void>;
 }
 
-export interface SettingsSurroundings extends Kept {
+export interface SettingsChangerOptions extends StoreAccess {
   now(): number;
   topology(): Topology;
   /** The embedded gateway keeps the chargers' twins. */
@@ -37,7 +37,12 @@ function desiredOfflineA(document: unknown): number | null {
   return typeof set === "string" && Number.isFinite(Number(set)) ? Number(set) : null;
 }
 
-export function createSettingsDesk({ kept, now, topology, embedded }: SettingsSurroundings): SettingsDesk {
+export function createSettingsChanger({
+  callOrRefuse,
+  now,
+  topology,
+  embedded,
+}: SettingsChangerOptions): SettingsChanger {
   const by = ({ id, name }: Person) => ({ personId: id, name, at: now() });
 
   async function sendOffline(store: Store, deviceId: DeviceId, to: number): Promise<Changed> {
@@ -50,9 +55,9 @@ export function createSettingsDesk({ kept, now, topology, embedded }: SettingsSu
   }
 
   return {
-    overrideBy: (id) => kept((store) => store.settings.overrideBy(id)),
+    overrideBy: (id) => callOrRefuse((store) => store.settings.overrideBy(id)),
     async setInstallation(person, id, set) {
-      const result = await kept((store) => store.settings.setInstallation(id, set, by(person), paceMs));
+      const result = await callOrRefuse((store) => store.settings.setInstallation(id, set, by(person), paceMs));
       if (result.outcome === "unknown") throw new Refusal("notFound");
       if (result.outcome === "tooSoon") throw new Refusal("changedTooSoon", { againAt: result.againAt });
     },
@@ -65,7 +70,7 @@ export function createSettingsDesk({ kept, now, topology, embedded }: SettingsSu
         if (offlineCurrentA > entry.maxCurrentA)
           throw new Refusal("badRequest", { detail: `offlineCurrentA: is above the charger's ${entry.maxCurrentA} A` });
       }
-      await kept(async (store) => {
+      await callOrRefuse(async (store) => {
         const sent = offlineCurrentA === undefined ? {} : await sendOffline(store, deviceId, offlineCurrentA);
         const set = priority === undefined ? {} : { priority };
         const outcome = await store.settings.setCharger(deviceId, set, by(person), sent);

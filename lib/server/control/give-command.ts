@@ -9,14 +9,14 @@ import type { DeviceId } from "../../domain/ids";
 import { answerWithinMs } from "../../fleet/commands/command-tracker";
 import type { FleetEvent } from "../../fleet/state/event";
 import type { Store } from "../../store/store";
-import type { Sight } from "../../stream/broadcast/fleet-reader";
+import type { FleetReader } from "../../stream/broadcast/fleet-reader";
 import type { Log } from "../base/log";
 import { createRateLimit } from "../base/rate-limit";
 import { isStoreUnavailable } from "../base/store-link";
 
-export interface DeskSurroundings {
+export interface CommandGiverOptions {
   now(): number;
-  sight: Sight;
+  fleetReader: FleetReader;
   /** Null while the database is not there. */
   store(): Store | null;
   apply(event: FleetEvent): void;
@@ -27,7 +27,7 @@ export interface DeskSurroundings {
   log: Log;
 }
 
-export interface CommandDesk {
+export interface CommandGiver {
   /** Records, then sends. The same key of the same person gives the same command again. Throws a Refusal. */
   give(person: Person, deviceId: DeviceId, kind: CommandKind, idempotencyKey: string): Promise<Command>;
   /** The store is back: ends what was perhaps recorded when it went, and never sent. */
@@ -48,7 +48,7 @@ const rememberedKeys = 5_000;
 const notSent = (command: Command) => command.course.some((step) => step.reason?.code === "notPublished");
 
 /** Where people's commands are taken: at most ten a minute each, one open per charger and kind, stored before they go out. */
-export function createCommandDesk(world: DeskSurroundings): CommandDesk {
+export function createCommandGiver(world: CommandGiverOptions): CommandGiver {
   const limit = createRateLimit(perMinute, 60_000);
   const running = new Map<string, Promise<Command>>();
   /** The newest keys with what they made, so that a repeat is answered while the database is away. */
@@ -94,7 +94,7 @@ export function createCommandDesk(world: DeskSurroundings): CommandDesk {
     if (before !== null) return again(before, deviceId, kind);
     const now = world.now();
     if (!limit.take(person.id, now)) throw new Refusal("tooManyRequests");
-    const may = world.sight.charger(deviceId)?.may[kind];
+    const may = world.fleetReader.charger(deviceId)?.may[kind];
     if (may === undefined) throw new Refusal("notFound");
     const open = world.open(deviceId, kind) !== null;
     const offered = offer(kind, { may, role: person.role, storeUp: true, open });

@@ -20,7 +20,7 @@ import type { LoadCharger } from "../../load-management/types";
 import type { After } from "../../stream/broadcast/frame-timer";
 import { createLeaderLease } from "../base/leader-lease";
 import type { Log } from "../base/log";
-import { createGrantBoard } from "./current-grants";
+import { createCurrentGrants } from "./current-grants";
 import { createAllocationSender } from "./order-sender";
 import { createTroubleLog } from "./trouble-log";
 
@@ -55,7 +55,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
   const memories = new Map<DeviceId, Memory>();
   const dirty = new Set<InstallationId>();
   const dueAt = new Map<InstallationId, number>();
-  const board = createGrantBoard((grants) => world.apply({ kind: "grants", grants }));
+  const currentGrants = createCurrentGrants((grants) => world.apply({ kind: "grants", grants }));
   const trouble = createTroubleLog(log);
   const seen = new Map<InstallationId, LiveInstallation>();
   const sender = createAllocationSender(fleet, now, world.send, log);
@@ -96,7 +96,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
     const those = [...dirty];
     dirty.clear();
     for (const id of those) told = decideFor(id) || told;
-    if (told) board.tell();
+    if (told) currentGrants.tell();
   }
 
   function takeTurn(is: boolean): void {
@@ -106,7 +106,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
     if (is) return;
     memories.clear();
     dueAt.clear();
-    board.clear();
+    currentGrants.clear();
   }
 
   /** True: what is granted has changed. */
@@ -114,7 +114,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
     const facts = allocationFacts(fleet, id);
     if (facts === null) {
       dueAt.delete(id);
-      return board.remove(id);
+      return currentGrants.remove(id);
     }
     const chargers: LoadCharger[] = [];
     for (const charger of facts.chargers) {
@@ -147,7 +147,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
       const view = grantViewOf(installation.networkType, charger, decision.grants.get(deviceId), now());
       if (view) granted.set(deviceId, view);
     }
-    return board.put(id, granted);
+    return currentGrants.put(id, granted);
   }
 
   function markDirty(deviceId: DeviceId): void {

@@ -2,7 +2,7 @@ import type { GrantView } from "../../domain/charger/grant";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 
 /** What was granted last, by installation. */
-export interface GrantBoard {
+export interface CurrentGrants {
   /** True: it is not what stood there before. */
   put(id: InstallationId, granted: Map<DeviceId, GrantView>): boolean;
   /** True: there was something. */
@@ -13,7 +13,7 @@ export interface GrantBoard {
   tell(): void;
 }
 
-export function createGrantBoard(apply: (grants: Map<DeviceId, GrantView>) => void): GrantBoard {
+export function createCurrentGrants(apply: (grants: Map<DeviceId, GrantView>) => void): CurrentGrants {
   const byInstallation = new Map<InstallationId, Map<DeviceId, GrantView>>();
   const tell = () => {
     const all = new Map<DeviceId, GrantView>();

@@ -33,9 +33,9 @@ interface Params {
   deviceId: string;
 }
 
-/** `POST /api/chargers/{deviceId}/commands`: who, may see, body, role, then the desk. */
+/** `POST /api/chargers/{deviceId}/commands`: who, may see, body, role, then it is given. */
 export const postCommand = forPeople<Params>(async ({ request, params, live, person }) => {
-  visibleCharger(live.sight, person, params.deviceId);
+  visibleCharger(live.fleetReader, person, params.deviceId);
   const given = request.headers.get("idempotency-key");
   if (given === null || given === "") throw new Refusal("idempotencyKeyMissing");
   const idempotencyKey = key.safeParse(given);
@@ -51,7 +51,7 @@ export const postCommand = forPeople<Params>(async ({ request, params, live, per
 
 /** `GET /api/chargers/{deviceId}/commands?before=&limit=`: newest first, with their course; a page of at most 100. */
 export const getCommands = forPeople<Params>(async ({ request, params, live, person }) => {
-  visibleCharger(live.sight, person, params.deviceId);
+  visibleCharger(live.fleetReader, person, params.deviceId);
   const asked = page.safeParse(Object.fromEntries(request.nextUrl.searchParams));
   if (!asked.success) throw new Refusal("badRequest", { detail: "before: the last answer's next. limit: 1 to 100." });
   const { commands, next } = await live.commandsOf(params.deviceId, asked.data);

@@ -4,6 +4,6 @@ import { forPeople, json } from "./route";
 
 /** `GET /api/chargers/{deviceId}/history`: power and line currents of the last hour. */
 export const getHistory = forPeople<{ deviceId: string }>(async ({ params, live, person }) => {
-  visibleCharger(live.sight, person, params.deviceId);
+  visibleCharger(live.fleetReader, person, params.deviceId);
   return json({ at: live.now(), points: [...live.historyOf(params.deviceId)] } satisfies HistoryAnswer);
 });

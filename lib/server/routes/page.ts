@@ -48,16 +48,16 @@ export async function requirePage(page: Page): Promise<KnownPerson> {
  * not allowed makes the page one that is not there (404).
  */
 export function firstSnapshot(person: KnownPerson, scopes: readonly Scope[]): Extract<Frame, { kind: "snapshot" }> {
-  const { sight, stream } = runningLive();
-  for (const scope of scopes) if (accessTo(sight, person, scope) !== "granted") notFound();
+  const { fleetReader, stream } = runningLive();
+  for (const scope of scopes) if (accessTo(fleetReader, person, scope) !== "granted") notFound();
   return stream.first(person, scopes);
 }
 
 /** The installations that a person may see, in the order of the topology. */
 export function installationsOf(person: KnownPerson): { id: InstallationId; name: string }[] {
-  const { sight, topology } = runningLive();
+  const { fleetReader, topology } = runningLive();
   return topology()
-    .installations.filter(({ id }) => accessTo(sight, person, { kind: "installation", id }) === "granted")
+    .installations.filter(({ id }) => accessTo(fleetReader, person, { kind: "installation", id }) === "granted")
     .map(({ id, name }) => ({ id, name }));
 }
 

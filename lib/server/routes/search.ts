@@ -15,13 +15,15 @@ const calledOf = (deviceId: DeviceId) => [deviceId, parseChargerId(deviceId)?.id
  * Chargers whose id, name, circuit or installation has every word of `asked`, among those that the person may see.
  * An id that begins with what was asked comes first, and so does what a charger calls itself.
  */
-export function search(live: Pick<Live, "topology" | "sight">, person: Person, asked: string): SearchAnswer {
+export function search(live: Pick<Live, "topology" | "fleetReader">, person: Person, asked: string): SearchAnswer {
   const { installations, circuits, chargers } = live.topology();
   const words = plain(asked).split(/\s+/);
   const installationOf = new Map(installations.map((one) => [one.id, one]));
   const circuitOf = new Map(circuits.map((one) => [one.id, one]));
   const maySee = sees(person);
-  const unassigned = live.sight.unassignedIds().map((deviceId) => ({ deviceId, circuitId: null, name: deviceId }));
+  const unassigned = live.fleetReader
+    .unassignedIds()
+    .map((deviceId) => ({ deviceId, circuitId: null, name: deviceId }));
   const found = [...chargers, ...unassigned].flatMap((charger) => {
     const circuit = charger.circuitId === null ? undefined : circuitOf.get(charger.circuitId);
     const installation = circuit && installationOf.get(circuit.installationId);
@@ -35,7 +37,7 @@ export function search(live: Pick<Live, "topology" | "sight">, person: Person, a
     calledOf(deviceId).some((called) => plain(called).startsWith(plain(asked))) ? 0 : 1;
   found.sort((a, b) => first(a.charger.deviceId) - first(b.charger.deviceId));
   const hits = found.slice(0, mostHits).flatMap(({ charger, circuit, installation }): SearchHit[] => {
-    const view = live.sight.charger(charger.deviceId);
+    const view = live.fleetReader.charger(charger.deviceId);
     if (view === null) return [];
     return [
       {

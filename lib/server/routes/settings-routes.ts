@@ -34,7 +34,7 @@ const chargerBody = z.strictObject({
 /** The installation, if the person sees it (else `notFound`) and may set it (else `notAllowed`). */
 export function settableInstallation(live: Live, person: Person, id: InstallationId): Installation {
   const installation = live.topology().installations.find((one) => one.id === id);
-  if (!installation || accessTo(live.sight, person, { kind: "installation", id }) !== "granted")
+  if (!installation || accessTo(live.fleetReader, person, { kind: "installation", id }) !== "granted")
     throw new Refusal("notFound");
   if (!maySetSettings(person.role)) throw new Refusal("notAllowed");
   return installation;
@@ -78,7 +78,7 @@ export const patchInstallationSettings = forPeople<{ id: string }>(async ({ requ
 
 /** `PATCH /api/chargers/{deviceId}/settings`: what is left out stays. */
 export const patchChargerSettings = forPeople<{ deviceId: string }>(async ({ request, params, live, person }) => {
-  visibleCharger(live.sight, person, params.deviceId);
+  visibleCharger(live.fleetReader, person, params.deviceId);
   if (!maySetSettings(person.role)) throw new Refusal("notAllowed");
   const { priority, offlineCurrentA } = await readBody(request, chargerBody);
   await live.setCharger(person, params.deviceId, {

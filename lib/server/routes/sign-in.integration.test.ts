@@ -151,22 +151,22 @@ describe("signing in", () => {
     await set("on");
     await until(async () => {
       await world.live.setAvailable(support(), "Go", "1.0.0").catch(() => undefined);
-      return world.live.sight.links().store.reason === "readOnly";
+      return world.live.fleetReader.links().store.reason === "readOnly";
     });
     expect(await signIn("ada@example.org", "wrong", "192.0.2.22")).toBeNull();
     expect(await signIn("ada@example.org", password, "192.0.2.22")).not.toBeNull();
-    expect(world.live.sight.links().store).toMatchObject({ up: false, reason: "readOnly" });
+    expect(world.live.fleetReader.links().store).toMatchObject({ up: false, reason: "readOnly" });
     await admin.query("set default_transaction_read_only = off");
     await set("off");
     await admin.end();
-    await until(() => world.live.sight.links().store.up);
+    await until(() => world.live.fleetReader.links().store.up);
   });
 
   it("says so when the database is gone", async () => {
     await world.postgres.kill();
     await expect(signIn("ada@example.org", password, "192.0.2.6")).rejects.toThrow("storeUnavailable");
     await world.postgres.start();
-    await until(() => world.live.sight.links().store.up);
+    await until(() => world.live.fleetReader.links().store.up);
   });
 
   it("as a sample person is there in demo mode alone", async () => {
@@ -265,7 +265,7 @@ describe("a sign-in holds", () => {
     const answer = await world.ask({ token }, "/api/sign-out-everywhere", { method: "POST" });
     expect([answer.status, await answer.json()]).toMatchObject([503, { code: "storeUnavailable" }]);
     await world.postgres.start();
-    await until(() => world.live.sight.links().store.up);
+    await until(() => world.live.fleetReader.links().store.up);
     expect(await whoHolds(token)).not.toBeNull();
   });
 

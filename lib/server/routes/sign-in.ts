@@ -104,7 +104,7 @@ export function signInOptions(browser: Browser): AuthOptions {
       },
       session({ session, token }) {
         const person = runningLive().people.byId(String(token.sub));
-        const ended = runningLive().signIns.ended(String(token.signIn)) || person?.version !== token.version;
+        const ended = runningLive().endedSignIns.ended(String(token.signIn)) || person?.version !== token.version;
         return person === null || ended
           ? { expires: session.expires }
           : { user: { name: person.name, email: person.email }, role: person.role, expires: session.expires };

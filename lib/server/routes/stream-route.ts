@@ -18,7 +18,7 @@ function askedScopes({ request, live, person }: Call<unknown>): Scope[] {
   });
   for (const scope of scopes) {
     if (scope.kind === "wall") throw new Refusal("badRequest", { detail: "A wall is asked for alone." });
-    const access = accessTo(live.sight, person, scope);
+    const access = accessTo(live.fleetReader, person, scope);
     if (access !== "granted") throw new Refusal(access);
   }
   return scopes;
@@ -34,7 +34,7 @@ const headers = {
 /** `GET /api/stream`: the snapshot of the scopes and what changes, until the sign-in ends. `Last-Event-ID` is not needed. */
 export const getStream = orWall(
   ({ live, scope, holder }, request) =>
-    new Response(live.walls.stream.open(holder.person, holder.signIn, [scope], request.signal), { headers }),
+    new Response(live.wallLinks.stream.open(holder.person, holder.signIn, [scope], request.signal), { headers }),
   forPeople(async (call) => {
     const scopes = askedScopes(call);
     return new Response(call.live.stream.open(call.person, call.signIn, scopes, call.request.signal), { headers });

@@ -42,7 +42,7 @@ const usual = { rotation: "RST", maxCurrentA: 32, minCurrentA: 6 } as const;
 export const postAssign = forPeople(async ({ request, live, person }) => {
   supportOnly(person);
   const given: AssignRequest = await readBody(request, assign);
-  if (live.sight.installationOf(given.deviceId) === undefined) throw new Refusal("notFound");
+  if (live.fleetReader.installationOf(given.deviceId) === undefined) throw new Refusal("notFound");
   const known = live.topology().chargers.find((charger) => charger.deviceId === given.deviceId);
   const { deviceId, circuitId } = given;
   const charger = {

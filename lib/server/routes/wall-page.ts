@@ -17,7 +17,7 @@ export async function firstWall(
 ): Promise<Extract<Frame, { kind: "snapshot" }> | null> {
   const live = runningLive();
   if (key !== undefined) {
-    if (live.walls.holder(id, key) === null) return null;
+    if (live.wallLinks.holder(id, key) === null) return null;
     redirect(`/api/installations/${id}/wall-session?${new URLSearchParams({ key })}`);
   }
   const jar = await cookies();
@@ -26,7 +26,7 @@ export async function firstWall(
     if (isRefusal(error)) notFound();
     throw error;
   });
-  if (holder !== null) return live.walls.stream.first(holder.person, [scope]);
+  if (holder !== null) return live.wallLinks.stream.first(holder.person, [scope]);
   if (jar.has(wallCookie(id))) return null;
   const path = (await headers()).get("x-asked-path") ?? `/installations/${id}/wall`;
   redirect(`/sign-in?${new URLSearchParams({ callbackUrl: path })}`);

@@ -24,20 +24,20 @@ interface Params {
 export const postWallLink = forPeople<Params>(async ({ request, params, live, person }) => {
   settableInstallation(live, person, params.id);
   const { label } = await readBody(request, linkBody);
-  return json((await live.walls.make(person, params.id, label)) satisfies WallLinkMade, 201);
+  return json((await live.wallLinks.make(person, params.id, label)) satisfies WallLinkMade, 201);
 });
 
 /** `GET /api/installations/{id}/wall-links`: those that hold, the newest first. */
 export const getWallLinks = forPeople<Params>(async ({ params, live, person }) => {
   settableInstallation(live, person, params.id);
-  return json({ links: live.walls.list(params.id) } satisfies WallLinkList);
+  return json({ links: live.wallLinks.list(params.id) } satisfies WallLinkList);
 });
 
 /** `DELETE /api/installations/{id}/wall-links/{linkId}`: ends what runs through it at once. */
 export const deleteWallLink = forPeople<Params & { linkId: string }>(async ({ params, live, person }) => {
   settableInstallation(live, person, params.id);
   if (!z.uuid().safeParse(params.linkId).success) throw new Refusal("notFound");
-  await live.walls.revoke(person, params.id, params.linkId);
+  await live.wallLinks.revoke(person, params.id, params.linkId);
   return done();
 });
 
@@ -51,7 +51,7 @@ export function getWallSession(request: NextRequest, context: { params: Promise<
   return answered(request, async () => {
     const { id } = await context.params;
     const key = request.nextUrl.searchParams.get("key") ?? "";
-    if (!slugPattern.test(id) || runningLive().walls.holder(id, key) === null) throw new Refusal("notFound");
+    if (!slugPattern.test(id) || runningLive().wallLinks.holder(id, key) === null) throw new Refusal("notFound");
     const secure = secureCookies() ? "; Secure" : "";
     const cookie = `${wallCookie(id)}=${key}; Path=/; Max-Age=${cookieDays * 86_400}; HttpOnly; SameSite=Lax${secure}`;
     return new Response(null, {

@@ -23,11 +23,11 @@ export async function wallHolder(
   cookieOf: (name: string) => string | undefined,
 ): Promise<WallHolder | null> {
   const key = cookieOf(wallCookie(scope.id));
-  const holder = key === undefined ? null : live.walls.holder(scope.id, key);
-  if (holder !== null && live.sight.hasInstallation(scope.id)) return holder;
+  const holder = key === undefined ? null : live.wallLinks.holder(scope.id, key);
+  if (holder !== null && live.fleetReader.hasInstallation(scope.id)) return holder;
   const who = await whoHolds(cookieOf(tokenCookie()));
   if (who === null) return null;
-  const access = accessTo(live.sight, who.person, scope);
+  const access = accessTo(live.fleetReader, who.person, scope);
   if (access !== "granted") throw new Refusal(access);
   return who;
 }

@@ -14,9 +14,9 @@ export interface Who {
  * or rights are no longer those of the sign-in). Throws a Refusal while it cannot be known.
  */
 export async function whoHolds(sealed: string | undefined): Promise<Who | null> {
-  const { people, signIns, now } = runningLive();
+  const { people, endedSignIns, now } = runningLive();
   const token = await openToken(sealed, now());
-  if (token === null || signIns.ended(token.id)) return null;
+  if (token === null || endedSignIns.ended(token.id)) return null;
   if (!people.loaded()) throw new Refusal("storeUnavailable", { detail: "The database has not been reached yet." });
   const person = people.byId(token.personId);
   if (person === null || person.version !== token.version) return null;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Frame } from "../../contract/frame";
-import { TestReader } from "../../stream/broadcast/test-stream";
+import { TestSubscriber } from "../../stream/broadcast/test-stream";
 import { startWorld, type TestCharger, type TestWorld, until } from "../app/test-live";
 import { wallCookie } from "./wall-cookie";
 
@@ -15,13 +15,13 @@ beforeAll(async () => {
   await charger.connection(true);
   // A car with a session and a tag, paused by a person who is named: all that a wall must not tell.
   await charger.say({ 721: session, 722: tag, 120: "1", 718: "0", 710: "3", 553: "4.2", 513: "7000" });
-  await until(() => world.live.sight.charger("ZAP000001")?.state.word === "charging");
+  await until(() => world.live.fleetReader.charger("ZAP000001")?.state.word === "charging");
   const asked = { method: "POST", body: { command: "stop" }, headers: { "idempotency-key": crypto.randomUUID() } };
   expect((await world.ask("owner-north", "/api/chargers/ZAP000001/commands", asked)).status).toBe(202);
   await until(() => charger.methods.some(({ method }) => method === "506"));
   await charger.answer(charger.methods.find(({ method }) => method === "506")?.rid ?? "", 200);
   await charger.say({ 718: "1", 710: "5" });
-  await until(() => world.live.sight.charger("ZAP000001")?.state.pausedBy !== null);
+  await until(() => world.live.fleetReader.charger("ZAP000001")?.state.pausedBy !== null);
 });
 afterAll(async () => {
   await charger.end();
@@ -40,14 +40,14 @@ async function look(key: string, id = "north"): Promise<Response> {
   return world.ask(null, `/api/stream?scope=wall:${id}`, { cookies: { [wallCookie(id)]: key } });
 }
 
-async function reads(answer: Response): Promise<TestReader> {
+async function subscribe(answer: Response): Promise<TestSubscriber> {
   expect(answer.status).toBe(200);
   if (answer.body === null) throw new Error("The stream has no body.");
-  return new TestReader(answer.body);
+  return new TestSubscriber(answer.body);
 }
 
-const snapshotOf = (reader: TestReader) =>
-  reader.frames.find((frame): frame is Extract<Frame, { kind: "snapshot" }> => frame.kind === "snapshot");
+const snapshotOf = (subscriber: TestSubscriber) =>
+  subscriber.frames.find((frame): frame is Extract<Frame, { kind: "snapshot" }> => frame.kind === "snapshot");
 
 /** Every field of a value with its path. */
 function* fieldsOf(value: unknown, path = ""): Generator<[path: string, value: unknown]> {
@@ -99,35 +99,35 @@ describe("a link to a wall", () => {
       const cookies = { [wallCookie("north")]: key };
       expect((await world.ask(null, `/api/stream?scope=${scope}`, { cookies })).status).toBe(401);
     }
-    const reader = await reads(await look(key));
-    await until(() => snapshotOf(reader) !== undefined);
-    const snapshot = snapshotOf(reader);
+    const subscriber = await subscribe(await look(key));
+    await until(() => snapshotOf(subscriber) !== undefined);
+    const snapshot = snapshotOf(subscriber);
     expect(snapshot?.scopes).toEqual(["wall:north"]);
     expect(snapshot?.installations?.map(({ id }) => id)).toEqual(["north"]);
     expect(snapshot?.chargers?.map(({ deviceId }) => deviceId)).toEqual(["ZAP000001", "ZAP000002"]);
-    await reader.leave();
+    await subscriber.leave();
   });
 
   it("tells nothing of persons, in any field of any frame, to nobody who looks through it", async () => {
     const { key } = await made();
     const through = [
-      await reads(await look(key)),
-      await reads(await world.ask("support", "/api/stream?scope=wall:north")),
+      await subscribe(await look(key)),
+      await subscribe(await world.ask("support", "/api/stream?scope=wall:north")),
     ];
     await charger.say({ 553: "4.4" });
-    for (const reader of through)
-      await until(() => reader.frames.some(({ kind }) => kind === "delta") && snapshotOf(reader) !== undefined);
+    for (const subscriber of through)
+      await until(() => subscriber.frames.some(({ kind }) => kind === "delta") && snapshotOf(subscriber) !== undefined);
     // What a signed-in person's own stream tells, so that this test knows the words to look for.
-    const own = await reads(
+    const own = await subscribe(
       await world.ask("owner-north", "/api/stream?scope=installation:north&scope=charger:ZAP000001"),
     );
     await until(() => snapshotOf(own) !== undefined);
     const secrets = ["Name of", "owner-north", "@example.org", session];
     for (const secret of ["Name of owner-north", session]) expect(own.text).toContain(secret);
-    for (const reader of through) {
-      expect(reader.frames.length).toBeGreaterThan(1);
-      for (const secret of [...secrets, tag]) expect(reader.text).not.toContain(secret);
-      for (const frame of reader.frames) {
+    for (const subscriber of through) {
+      expect(subscriber.frames.length).toBeGreaterThan(1);
+      for (const secret of [...secrets, tag]) expect(subscriber.text).not.toContain(secret);
+      for (const frame of subscriber.frames) {
         for (const [path, value] of fieldsOf(frame)) {
           if (/\.(pausedBy|tag|commands|details|said|by|personId|email|idempotencyKey)$/.test(path))
             expect([path, empty(value)]).toEqual([path, true]);
@@ -136,7 +136,7 @@ describe("a link to a wall", () => {
         expect(Object.keys(frame)).not.toContain("support");
         expect(Object.keys(frame)).not.toContain("firmware");
       }
-      await reader.leave();
+      await subscriber.leave();
     }
     await own.leave();
   });
@@ -144,15 +144,15 @@ describe("a link to a wall", () => {
   it("ends what runs through it when it is revoked, at every instance", async () => {
     const other = await world.another();
     const { id, key } = await made();
-    await until(() => other.walls.holder("north", key) !== null);
-    const holder = other.walls.holder("north", key);
+    await until(() => other.wallLinks.holder("north", key) !== null);
+    const holder = other.wallLinks.holder("north", key);
     if (holder === null) throw new Error("There is no link.");
-    const elsewhere = new TestReader(
-      other.walls.stream.open(holder.person, holder.signIn, [{ kind: "wall", id: "north" }]),
+    const elsewhere = new TestSubscriber(
+      other.wallLinks.stream.open(holder.person, holder.signIn, [{ kind: "wall", id: "north" }]),
     );
-    const here = await reads(await look(key));
+    const here = await subscribe(await look(key));
     const kept = await made();
-    const stays = await reads(await look(kept.key));
+    const stays = await subscribe(await look(kept.key));
     expect((await world.ask("owner-north", `${links}/${id}`, { method: "DELETE" })).status).toBe(204);
     await until(() => here.ended === "closed" && elsewhere.ended === "closed");
     expect(here.frames.at(-1)).toMatchObject({ kind: "bye", reason: "signInEnded" });
@@ -167,7 +167,7 @@ describe("a link to a wall", () => {
     const { key } = await made();
     await world.restart();
     await until(async () => (await look(key)).status === 200);
-    for (let n = world.live.walls.list("north").length; n < 20; n += 1) await made(`${n}`);
+    for (let n = world.live.wallLinks.list("north").length; n < 20; n += 1) await made(`${n}`);
     const answer = await world.ask("owner-north", links, { method: "POST", body: { label: "" } });
     expect(await answer.json()).toMatchObject({ status: 409, code: "settingNotPossible", rule: "tooManyWallLinks" });
   });

@@ -5,12 +5,12 @@ import type { Person } from "../../domain/access/person";
 import type { InstallationId } from "../../domain/ids";
 import type { Store } from "../../store/store";
 import type { WallLink } from "../../store/tables/wall-store";
-import { createEventStream, type EventStream } from "../../stream/broadcast/broadcaster";
-import type { Sight } from "../../stream/broadcast/fleet-reader";
+import { type Broadcaster, createBroadcaster } from "../../stream/broadcast/broadcaster";
+import type { FleetReader } from "../../stream/broadcast/fleet-reader";
 import { afterMs } from "../../stream/broadcast/frame-timer";
 import type { SignIn } from "../../stream/broadcast/subscriber";
-import type { Kept } from "../base/store-access";
-import { wallSight } from "./wall-reader";
+import type { StoreAccess } from "../base/store-access";
+import { wallFleetReader } from "./wall-reader";
 
 /** Who holds a link's key: sees one installation's wall, and is nobody. */
 export interface WallHolder {
@@ -19,9 +19,9 @@ export interface WallHolder {
 }
 
 /** Links to walls, and what is told through them. */
-export interface Walls {
+export interface WallLinks {
   /** Sees no persons' data, whoever looks. */
-  readonly stream: EventStream;
+  readonly stream: Broadcaster;
   /** The key is told here and never again. */
   make(person: Person, installationId: InstallationId, label: string): Promise<WallLinkMade>;
   list(installationId: InstallationId): WallLinkView[];
@@ -37,9 +37,9 @@ const mostLinks = 20;
 
 const hashOf = (key: string) => createHash("sha256").update(key).digest();
 
-export function createWalls({ kept }: Kept, sight: Sight, now: () => number): Walls {
+export function createWallLinks({ callOrRefuse }: StoreAccess, fleetReader: FleetReader, now: () => number): WallLinks {
   let links: readonly WallLink[] = [];
-  const stream = createEventStream(wallSight(sight), now, afterMs);
+  const stream = createBroadcaster(wallFleetReader(fleetReader), now, afterMs);
   const by = ({ id, name }: Person) => ({ personId: id, name, at: now() });
 
   async function read(store: Store): Promise<void> {
@@ -53,7 +53,7 @@ export function createWalls({ kept }: Kept, sight: Sight, now: () => number): Wa
     stream,
     read,
     make: (person, installationId, label) =>
-      kept(async (store) => {
+      callOrRefuse(async (store) => {
         if (links.filter((link) => link.installationId === installationId).length >= mostLinks)
           throw new Refusal("settingNotPossible", { rule: "tooManyWallLinks" });
         const key = randomBytes(32).toString("base64url");
@@ -68,7 +68,7 @@ export function createWalls({ kept }: Kept, sight: Sight, now: () => number): Wa
         .filter((link) => link.installationId === installationId)
         .map(({ id, label, madeBy, madeAt }) => ({ id, label, createdBy: madeBy, createdAt: madeAt })),
     revoke: (person, installationId, linkId) =>
-      kept(async (store) => {
+      callOrRefuse(async (store) => {
         if (!(await store.wallLinks.revoke(linkId, installationId, by(person)))) throw new Refusal("notFound");
         await read(store);
       }),

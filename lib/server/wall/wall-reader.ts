@@ -1,6 +1,6 @@
 import type { ChargerView } from "../../contract/view";
 import type { CommandAvailability } from "../../domain/command/command-rules";
-import type { Sight } from "../../stream/broadcast/fleet-reader";
+import type { FleetReader } from "../../stream/broadcast/fleet-reader";
 
 const notHere: CommandAvailability = { possible: false, rule: "role" };
 
@@ -41,15 +41,15 @@ export function onWall(view: ChargerView): ChargerView {
 }
 
 /** What a wall sees of the fleet: installations and their chargers, without persons' data, and nothing else. */
-export function wallSight(sight: Sight): Sight {
+export function wallFleetReader(fleetReader: FleetReader): FleetReader {
   return {
-    ...sight,
+    ...fleetReader,
     charger(id) {
-      const view = sight.charger(id);
+      const view = fleetReader.charger(id);
       return view === null ? null : onWall(view);
     },
     detail: () => null,
-    said: () => null,
+    sentObservations: () => null,
     firmware: () => ({ products: [] }),
     support: () => ({ journals: [], unassigned: [], undecodable: [], latest: [] }),
     unassignedIds: () => [],

@@ -1,20 +1,19 @@
 import type { Scope } from "../../domain/access/scope";
+import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { ChangedIds } from "../coalesce";
 import { type Interest, interestOf } from "../interest";
-import { scopeNames, type Viewer } from "./audience";
-import type { Sight } from "./fleet-reader";
-import type { Texts } from "./frame-cache";
-import { deltaParts, snapshotParts } from "./frame-parts";
-import { type After, createLane } from "./frame-timer";
-import type { Reader } from "./subscriber";
+import type { Viewer } from "./audience";
+import type { FrameBuilder } from "./frame-builder";
+import { type After, createFrameTimer } from "./frame-timer";
+import type { Subscriber } from "./subscriber";
 
-/** Readers with the same rights and scopes: every frame is made once for all of them. */
-export interface Group {
+/** Subscribers with the same rights and scopes: every frame is made once for all of them. */
+export interface AudienceGroup {
   readonly key: string;
   readonly viewer: Viewer;
   readonly scopes: readonly Scope[];
   readonly interest: Interest;
-  readonly readers: Set<Reader>;
+  readonly subscribers: Set<Subscriber>;
   take(change: ChangedIds): void;
   snapshot(): Uint8Array;
   /** Everybody begins again with a snapshot. */
@@ -24,44 +23,39 @@ export interface Group {
   close(): void;
 }
 
-export interface GroupSurroundings {
-  sight: Sight;
-  texts: Texts;
+export interface AudienceGroupOptions {
+  frames: FrameBuilder;
+  installationOf(deviceId: DeviceId): InstallationId | null | undefined;
   now(): number;
   after: After;
-  tooSlow(reader: Reader): void;
-}
-
-const encoder = new TextEncoder();
-
-/** One event of the stream; `members` are the frame's own, as JSON text. */
-export function eventBytes(kind: string, rev: number, at: number, members: readonly string[]): Uint8Array {
-  const head = `event: ${kind}\nid: ${rev}\ndata: {"kind":"${kind}","rev":${rev},"at":${at}`;
-  return encoder.encode(`${head}${members.map((member) => `,${member}`).join("")}}\n\n`);
+  tooSlow(subscriber: Subscriber): void;
 }
 
 /** A charger's own page is told at once even where another tab of the same browser looks at a list. */
 const isSingle = ({ kind }: Scope) => kind === "charger" || kind === "said";
 
-export function createGroup(key: string, viewer: Viewer, scopes: readonly Scope[], world: GroupSurroundings): Group {
-  const { sight, texts, now } = world;
-  const readers = new Set<Reader>();
+export function createAudienceGroup(
+  key: string,
+  viewer: Viewer,
+  scopes: readonly Scope[],
+  world: AudienceGroupOptions,
+): AudienceGroup {
+  const { frames, installationOf, now } = world;
+  const subscribers = new Set<Subscriber>();
   const interest = interestOf(scopes);
-  const names = JSON.stringify(scopeNames(scopes));
   let sentAt = now();
 
   const send = (bytes: Uint8Array) => {
     sentAt = now();
-    for (const reader of [...readers]) if (!reader.send(bytes)) world.tooSlow(reader);
+    for (const subscriber of [...subscribers]) if (!subscriber.send(bytes)) world.tooSlow(subscriber);
   };
-  const event = (kind: string, members: readonly string[]) => eventBytes(kind, sight.rev(), now(), members);
-  const snapshot = () => event("snapshot", [`"scopes":${names}`, ...snapshotParts(sight, texts, viewer, interest)]);
-  const lanes = [scopes.filter(isSingle), scopes.filter((scope) => !isSingle(scope))]
+  const snapshot = () => frames.snapshot(viewer, scopes);
+  const timers = [scopes.filter(isSingle), scopes.filter((scope) => !isSingle(scope))]
     .filter((some) => some.length > 0)
     .map((some) =>
-      createLane(some, now, world.after, (folded) => {
-        const members = deltaParts(sight, texts, viewer, folded);
-        if (members.length > 0) send(event("delta", members));
+      createFrameTimer(some, now, world.after, (coalesced) => {
+        const delta = frames.delta(viewer, coalesced);
+        if (delta !== null) send(delta);
       }),
     );
 
@@ -70,19 +64,19 @@ export function createGroup(key: string, viewer: Viewer, scopes: readonly Scope[
     viewer,
     scopes,
     interest,
-    readers,
+    subscribers,
     take(change) {
-      const [first, ...others] = lanes;
-      first?.take(change, sight.installationOf);
-      for (const lane of others) lane.take({ ...change, links: false }, sight.installationOf);
+      const [first, ...others] = timers;
+      first?.take(change, installationOf);
+      for (const timer of others) timer.take({ ...change, links: false }, installationOf);
     },
     snapshot,
     begin: () => send(snapshot()),
     beat(silentForMs) {
-      if (now() - sentAt >= silentForMs) send(event("heartbeat", []));
+      if (now() - sentAt >= silentForMs) send(frames.heartbeat());
     },
     close() {
-      for (const lane of lanes) lane.close();
+      for (const timer of timers) timer.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Frame, heartbeatMs } from "../../contract/frame";
 import { mostOfOnePerson, tickMs } from "./broadcaster";
-import { arrive, person, type TestReader, TestStream, t0, twoInstallations } from "./test-stream";
+import { arrive, person, TestStream, type TestSubscriber, t0, twoInstallations } from "./test-stream";
 
 const north = { kind: "installation", id: "north" } as const;
 const charger1 = { kind: "charger", id: "ZAP000001" } as const;
@@ -9,8 +9,9 @@ const owner = person("owner", "north");
 const support = person("support");
 
 type Of<K extends Frame["kind"]> = Extract<Frame, { kind: K }>;
-const deltas = (reader: TestReader) => reader.frames.filter((frame): frame is Of<"delta"> => frame.kind === "delta");
-const last = (reader: TestReader) => reader.frames.at(-1);
+const deltas = (subscriber: TestSubscriber) =>
+  subscriber.frames.filter((frame): frame is Of<"delta"> => frame.kind === "delta");
+const last = (subscriber: TestSubscriber) => subscriber.frames.at(-1);
 const ids = (frame: { chargers?: { deviceId: string }[] } | undefined) => frame?.chargers?.map((c) => c.deviceId);
 
 describe("a stream begins", () => {
@@ -18,10 +19,10 @@ describe("a stream begins", () => {
     const world = new TestStream();
     world.says("ZAP000001", { 710: "3", 513: "7200" });
     const scopes = [{ kind: "fleet" }, north, charger1, { kind: "firmware" }] as const;
-    const reader = world.reads(owner, ...scopes);
+    const subscriber = world.subscribe(owner, ...scopes);
     await arrive();
-    expect(reader.kinds()).toEqual(["snapshot"]);
-    const [snapshot] = reader.frames;
+    expect(subscriber.kinds()).toEqual(["snapshot"]);
+    const [snapshot] = subscriber.frames;
     expect(snapshot).toEqual(JSON.parse(JSON.stringify(world.stream.first(owner, scopes))));
     expect(snapshot).toMatchObject({
       scopes: ["charger:ZAP000001", "firmware", "fleet", "installation:north"],
@@ -35,9 +36,14 @@ describe("a stream begins", () => {
     const world = new TestStream();
     world.says("ZAP000001", { 710: "3" });
     world.says("ZAP000077", { 710: "1" });
-    const reader = world.reads(support, { kind: "fleet" }, { kind: "said", id: "ZAP000001" }, { kind: "support" });
+    const subscriber = world.subscribe(
+      support,
+      { kind: "fleet" },
+      { kind: "said", id: "ZAP000001" },
+      { kind: "support" },
+    );
     await arrive();
-    const snapshot = reader.frames[0] as Of<"snapshot">;
+    const snapshot = subscriber.frames[0] as Of<"snapshot">;
     expect(snapshot.installations?.map(({ id }) => id)).toEqual(["north", "south"]);
     expect(snapshot.said).toMatchObject([{ deviceId: "ZAP000001", observations: [{ id: 710, raw: "3" }] }]);
     expect(snapshot.support?.unassigned.map(({ deviceId }) => deviceId)).toEqual(["ZAP000077", "ZAP000050"]);
@@ -45,36 +51,36 @@ describe("a stream begins", () => {
 });
 
 describe("deltas", () => {
-  it("tell the first change at once and fold what follows into one frame per 100 ms, latest value wins", async () => {
+  it("tell the first change at once and coalesce what follows into one frame per 100 ms, latest value wins", async () => {
     const world = new TestStream();
-    const reader = world.reads(owner, north);
+    const subscriber = world.subscribe(owner, north);
     world.clock.pass(1_000);
     world.says("ZAP000001", { 513: "1000" });
     await arrive();
-    expect(deltas(reader)).toHaveLength(1);
+    expect(deltas(subscriber)).toHaveLength(1);
     for (const power of [2000, 3000, 4000]) {
       world.clock.pass(20);
       world.says("ZAP000001", { 513: String(power) });
     }
     world.says("ZAP000002", { 513: "500" });
     await arrive();
-    expect(deltas(reader)).toHaveLength(1);
+    expect(deltas(subscriber)).toHaveLength(1);
     world.clock.pass(40);
     await arrive();
-    expect(deltas(reader)).toHaveLength(2);
-    expect(deltas(reader)[1]).toMatchObject({
+    expect(deltas(subscriber)).toHaveLength(2);
+    expect(deltas(subscriber)[1]).toMatchObject({
       chargers: [{ powerW: { value: 4000 } }, { powerW: { value: 500 } }],
     });
     world.clock.pass(10_000);
     await arrive();
-    expect(deltas(reader)).toHaveLength(3);
+    expect(deltas(subscriber)).toHaveLength(3);
   });
 
   it("tell a busy installation's sums twice a second, and its chargers sooner meanwhile", async () => {
     const world = new TestStream();
-    const reader = world.reads(owner, north);
+    const subscriber = world.subscribe(owner, north);
     const seen = () =>
-      deltas(reader).map(({ at, chargers, installations }) => [
+      deltas(subscriber).map(({ at, chargers, installations }) => [
         at - t0 - 1_000,
         chargers?.[0]?.powerW?.value,
         installations?.[0]?.powerW.value,
@@ -97,20 +103,20 @@ describe("deltas", () => {
 
   it("come within 16 ms to a charger's own page, even where the same browser looks at a list", async () => {
     const world = new TestStream();
-    const reader = world.reads(owner, north, charger1);
+    const subscriber = world.subscribe(owner, north, charger1);
     world.clock.pass(1_000);
     world.says("ZAP000001", { 513: "1000" });
     world.clock.pass(16);
     world.says("ZAP000001", { 513: "2000" });
     await arrive();
-    const seen = deltas(reader).flatMap((delta) => (delta.details ? [delta.chargers?.[0]?.powerW?.value] : []));
+    const seen = deltas(subscriber).flatMap((delta) => (delta.details ? [delta.chargers?.[0]?.powerW?.value] : []));
     expect(seen).toEqual([1000, 2000]);
   });
 
   it("carry nothing to those who do not look at it", async () => {
     const world = new TestStream();
-    const list = world.reads(owner, { kind: "fleet" });
-    const other = world.reads(owner, { kind: "charger", id: "ZAP000002" });
+    const list = world.subscribe(owner, { kind: "fleet" });
+    const other = world.subscribe(owner, { kind: "charger", id: "ZAP000002" });
     world.clock.pass(1_000);
     world.says("ZAP000001", { 513: "1000" });
     world.clock.pass(1_000);
@@ -121,24 +127,24 @@ describe("deltas", () => {
 
   it("count up, and carry the links when those change", async () => {
     const world = new TestStream();
-    const reader = world.reads(owner, north, charger1);
+    const subscriber = world.subscribe(owner, north, charger1);
     world.clock.pass(1_000);
     world.happens({ kind: "broker", up: false, reason: "connectionLost" });
     world.clock.pass(100);
     await arrive();
-    const links = deltas(reader).filter((delta) => delta.links);
+    const links = deltas(subscriber).filter((delta) => delta.links);
     expect(links).toHaveLength(1);
     expect(links[0]?.links?.broker).toMatchObject({ up: false, reason: "connectionLost" });
-    const revs = reader.frames.map((frame) => frame.rev);
+    const revs = subscriber.frames.map((frame) => frame.rev);
     expect(revs).toEqual([...revs].sort((a, b) => a - b));
   });
 });
 
-describe("a reader gets only what its role may see", () => {
+describe("a subscriber gets only what its role may see", () => {
   it("and not a byte of another installation, whatever happens there", async () => {
     const world = new TestStream();
     const scopes = [{ kind: "fleet" }, north, charger1, { kind: "firmware" }] as const;
-    const readers = [world.reads(owner, ...scopes), world.reads(person("manager", "north"), ...scopes)];
+    const subscribers = [world.subscribe(owner, ...scopes), world.subscribe(person("manager", "north"), ...scopes)];
     world.clock.pass(1_000);
     for (const deviceId of ["ZAP000009", "ZAP000050", "ZAP000077", "ZAP000001"]) {
       world.says(deviceId, { 710: "3", 513: "4321", 911: "3.2.1" });
@@ -152,16 +158,16 @@ describe("a reader gets only what its role may see", () => {
     world.arrange(twoInstallations);
     world.clock.pass(2_000);
     await arrive();
-    for (const reader of readers) {
-      expect(reader.text).toContain("ZAP000001");
-      expect(reader.text).not.toMatch(/south|Southend|South circuit|ZAP000009|ZAP000050|ZAP000077/i);
+    for (const subscriber of subscribers) {
+      expect(subscriber.text).toContain("ZAP000001");
+      expect(subscriber.text).not.toMatch(/south|Southend|South circuit|ZAP000009|ZAP000050|ZAP000077/i);
     }
   });
 
   it("is sent away when a charger it looks at moves to another installation", async () => {
     const world = new TestStream();
-    const atCharger = world.reads(owner, charger1);
-    const atList = world.reads(owner, north);
+    const atCharger = world.subscribe(owner, charger1);
+    const atList = world.subscribe(owner, north);
     const chargers = twoInstallations.chargers.map((c) =>
       c.deviceId === "ZAP000001" ? { ...c, circuitId: "south-a" } : c,
     );
@@ -176,22 +182,22 @@ describe("a reader gets only what its role may see", () => {
 describe("a stream ends", () => {
   it("when the sign-in expires", async () => {
     const world = new TestStream();
-    const reader = world.reads(owner, north);
+    const subscriber = world.subscribe(owner, north);
     world.clock.pass(3_600_000 - 1);
     world.stream.tick();
     await arrive();
-    expect(reader.ended).toBe("no");
+    expect(subscriber.ended).toBe("no");
     world.clock.pass(1);
     world.stream.tick();
     await arrive();
-    expect(last(reader)).toMatchObject({ kind: "bye", reason: "signInEnded" });
-    expect(reader.ended).toBe("closed");
-    expect(world.stream.readers()).toBe(0);
+    expect(last(subscriber)).toMatchObject({ kind: "bye", reason: "signInEnded" });
+    expect(subscriber.ended).toBe("closed");
+    expect(world.stream.subscribers()).toBe(0);
   });
 
   it("when the person signs out, for that sign-in alone", async () => {
     const world = new TestStream();
-    const [mine, other] = [world.reads(owner, north), world.reads(person("manager", "north"), north)];
+    const [mine, other] = [world.subscribe(owner, north), world.subscribe(person("manager", "north"), north)];
     world.stream.signInEnded(`sign-in of ${owner.id}`);
     await arrive();
     expect([mine.ended, other.ended]).toEqual(["closed", "no"]);
@@ -204,7 +210,7 @@ describe("a stream ends", () => {
     ["has another password", { ...owner, version: 2 }],
   ])("when the person %s", async (_, changed) => {
     const world = new TestStream();
-    const [mine, other] = [world.reads(owner, north), world.reads(person("manager", "north"), north)];
+    const [mine, other] = [world.subscribe(owner, north), world.subscribe(person("manager", "north"), north)];
     world.stream.personChanged(owner.id, changed);
     await arrive();
     expect(last(mine)).toMatchObject({ kind: "bye", reason: "rightsChanged" });
@@ -213,72 +219,72 @@ describe("a stream ends", () => {
 
   it("and not when only the person's name changes", async () => {
     const world = new TestStream();
-    const reader = world.reads(owner, north);
+    const subscriber = world.subscribe(owner, north);
     world.stream.personChanged(owner.id, { ...owner, name: "Somebody" });
     await arrive();
-    expect(reader.ended).toBe("no");
+    expect(subscriber.ended).toBe("no");
   });
 
   it("when the server stops, for those who come later too", async () => {
     const world = new TestStream();
-    const early = world.reads(owner, north);
+    const early = world.subscribe(owner, north);
     world.stream.close();
-    const late = world.reads(owner, north);
+    const late = world.subscribe(owner, north);
     await arrive();
-    for (const reader of [early, late]) {
-      expect(last(reader)).toMatchObject({ kind: "bye", reason: "stopping" });
-      expect(reader.ended).toBe("closed");
+    for (const subscriber of [early, late]) {
+      expect(last(subscriber)).toMatchObject({ kind: "bye", reason: "stopping" });
+      expect(subscriber.ended).toBe("closed");
     }
-    expect(world.stream.readers()).toBe(0);
+    expect(world.stream.subscribers()).toBe(0);
   });
 
   it("when the page leaves, and nothing is kept of it", async () => {
     const world = new TestStream();
-    const reader = world.reads(owner, north);
+    const subscriber = world.subscribe(owner, north);
     await arrive();
-    await reader.leave();
-    expect(world.stream.readers()).toBe(0);
+    await subscriber.leave();
+    expect(world.stream.subscribers()).toBe(0);
   });
 
   it("when the page leaves before anybody has begun to read", () => {
     const world = new TestStream();
     const page = new AbortController();
     world.opens(owner, page.signal, north);
-    expect(world.stream.readers()).toBe(1);
+    expect(world.stream.subscribers()).toBe(1);
     page.abort();
-    expect(world.stream.readers()).toBe(0);
+    expect(world.stream.subscribers()).toBe(0);
     world.opens(owner, page.signal, north);
-    expect(world.stream.readers()).toBe(0);
+    expect(world.stream.subscribers()).toBe(0);
   });
 });
 
 describe("one person's streams", () => {
   it("are bounded, others' are not touched, and one that ends makes room", async () => {
     const world = new TestStream();
-    const readers = Array.from({ length: mostOfOnePerson }, () => world.reads(owner, north));
-    expect(() => world.reads(owner, north)).toThrow("tooManyStreams");
-    world.reads(support, north);
-    await readers[0]?.leave();
-    world.reads(owner, north);
-    expect(() => world.reads(owner, north)).toThrow("tooManyStreams");
-    expect(world.stream.readers()).toBe(mostOfOnePerson + 1);
+    const subscribers = Array.from({ length: mostOfOnePerson }, () => world.subscribe(owner, north));
+    expect(() => world.subscribe(owner, north)).toThrow("tooManyStreams");
+    world.subscribe(support, north);
+    await subscribers[0]?.leave();
+    world.subscribe(owner, north);
+    expect(() => world.subscribe(owner, north)).toThrow("tooManyStreams");
+    expect(world.stream.subscribers()).toBe(mostOfOnePerson + 1);
   });
 });
 
-describe("a reader that does not drain", () => {
+describe("a subscriber that does not drain", () => {
   it("is closed, and its bytes and connection are let go of", async () => {
     const world = new TestStream();
     const signIn = { id: "slow", version: 1, endsAt: Number.POSITIVE_INFINITY };
     const body = world.stream.open(support, signIn, [north, { kind: "said", id: "ZAP000001" }]);
-    const healthy = world.reads(owner, north);
+    const healthy = world.subscribe(owner, north);
     let power = 0;
-    while (world.stream.readers() > 1 && power < 100_000) {
+    while (world.stream.subscribers() > 1 && power < 100_000) {
       power += 1;
       world.clock.pass(100);
       world.says("ZAP000001", { 513: String(power), 751: "x".repeat(2_000) });
       await arrive();
     }
-    expect(world.stream.readers()).toBe(1);
+    expect(world.stream.subscribers()).toBe(1);
     expect(healthy.ended).toBe("no");
     world.clock.pass(5_000);
     await expect(body.getReader().read()).rejects.toThrow("did not drain");
@@ -288,8 +294,8 @@ describe("a reader that does not drain", () => {
 describe("a heartbeat", () => {
   it("leaves when nothing else has left for about two seconds, and is small", async () => {
     const world = new TestStream();
-    const reader = world.reads(owner, north);
-    const sentAt = () => reader.frames.map(({ at }) => at - t0);
+    const subscriber = world.subscribe(owner, north);
+    const sentAt = () => subscriber.frames.map(({ at }) => at - t0);
     for (let tick = 1; tick <= 60; tick += 1) {
       // Every tenth second something is said, a little later each time.
       if (tick % 10 === 0) {
@@ -301,21 +307,21 @@ describe("a heartbeat", () => {
     }
     await arrive();
     const waits = sentAt().flatMap((at, index) => (index === 0 ? [] : [at - (sentAt()[index - 1] ?? 0)]));
-    expect(reader.kinds().filter((kind) => kind === "heartbeat").length).toBeGreaterThan(20);
+    expect(subscriber.kinds().filter((kind) => kind === "heartbeat").length).toBeGreaterThan(20);
     expect(Math.max(...waits)).toBeLessThanOrEqual(heartbeatMs + tickMs / 2);
-    const beats = reader.text.split("\n\n").filter((event) => event.startsWith("event: heartbeat"));
+    const beats = subscriber.text.split("\n\n").filter((event) => event.startsWith("event: heartbeat"));
     expect(Math.max(...beats.map((event) => event.length))).toBeLessThan(100);
   });
 
   it("does not leave where enough else does", async () => {
     const world = new TestStream();
-    const reader = world.reads(owner, north);
+    const subscriber = world.subscribe(owner, north);
     for (let tick = 1; tick <= 60; tick += 1) {
       world.clock.pass(tickMs);
       world.says("ZAP000001", { 513: String(tick) });
       world.stream.tick();
     }
     await arrive();
-    expect(reader.kinds()).not.toContain("heartbeat");
+    expect(subscriber.kinds()).not.toContain("heartbeat");
   });
 });

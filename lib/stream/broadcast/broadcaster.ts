@@ -1,18 +1,15 @@
-import { type Frame, heartbeatMs } from "../../contract/frame";
+import { heartbeatMs } from "../../contract/frame";
 import { Refusal } from "../../contract/refusal";
 import type { Person } from "../../domain/access/person";
 import type { Scope } from "../../domain/access/scope";
 import type { ChangedIds } from "../coalesce";
 import { accessTo, rightsKey, scopeNames } from "./audience";
-import { createGroup, eventBytes, type Group } from "./audience-group";
-import type { Sight } from "./fleet-reader";
-import { createTexts } from "./frame-cache";
+import { type AudienceGroup, createAudienceGroup } from "./audience-group";
+import type { FleetReader } from "./fleet-reader";
+import { type ByeReason, createFrameBuilder, type Snapshot } from "./frame-builder";
 import type { After } from "./frame-timer";
 import { createGroupIndex } from "./group-index";
-import { snapshotFrame } from "./snapshot";
-import { openReader, type Reader, type SignIn } from "./subscriber";
-
-type ByeReason = Extract<Frame, { kind: "bye" }>["reason"];
+import { openSubscriber, type SignIn, type Subscriber } from "./subscriber";
 
 /** How often `tick` is to be called. */
 export const tickMs = 1_000;
@@ -20,62 +17,62 @@ export const tickMs = 1_000;
 /** All tabs of a browser share one stream; so many at once are no person's pages any more. */
 export const mostOfOnePerson = 50;
 
-export interface EventStream {
+export interface Broadcaster {
   /**
-   * A new reader's body: the snapshot, then what changes. Every scope must have been granted to the person. `gone` tells
+   * A new subscriber's body: the snapshot, then what changes. Every scope must have been granted to the person. `gone` tells
    * that the page has left: a body that nobody has begun to read is not cancelled.
    * @throws Refusal `tooManyStreams` where the person has as many as one may have.
    */
   open(person: Person, signIn: SignIn, scopes: readonly Scope[], gone?: AbortSignal): ReadableStream<Uint8Array>;
   /** What a stream of these scopes would begin with now. */
-  first(person: Person, scopes: readonly Scope[]): Extract<Frame, { kind: "snapshot" }>;
+  first(person: Person, scopes: readonly Scope[]): Snapshot;
   changed(change: ChangedIds): void;
   /** Everybody begins again; who asks for what is no longer theirs is sent away. */
   topologyChanged(): void;
-  /** `person` null: removed. Readers whose rights or sign-in are no longer those they came with are sent away. */
+  /** `person` null: removed. Subscribers whose rights or sign-in are no longer those they came with are sent away. */
   personChanged(personId: string, person: (Person & { version: number }) | null): void;
   signInEnded(signInId: string): void;
   tick(): void;
-  readers(): number;
+  subscribers(): number;
   /** Sends everybody away, for good. */
   close(): void;
 }
 
 /** The one loop that owns snapshots and deltas: what the fleet says has changed goes to exactly those who look at it. */
-export function createEventStream(sight: Sight, now: () => number, after: After): EventStream {
-  const texts = createTexts(sight);
-  const index = createGroupIndex(sight);
-  const groups = new Map<string, Group>();
-  const groupOf = new Map<Reader, Group>();
+export function createBroadcaster(fleetReader: FleetReader, now: () => number, after: After): Broadcaster {
+  const frames = createFrameBuilder(fleetReader, now);
+  const { installationOf } = fleetReader;
+  const index = createGroupIndex(fleetReader);
+  const groups = new Map<string, AudienceGroup>();
+  const groupOf = new Map<Subscriber, AudienceGroup>();
   const countOf = new Map<string, number>();
   let closed = false;
 
-  const bye = (reader: Reader, reason: ByeReason) =>
-    reader.end(eventBytes("bye", sight.rev(), now(), [`"reason":"${reason}"`]));
-  const sendAway = (reason: ByeReason, whom: (reader: Reader) => boolean) => {
-    for (const reader of [...groupOf.keys()]) if (whom(reader)) bye(reader, reason);
+  const bye = (subscriber: Subscriber, reason: ByeReason) => subscriber.end(frames.bye(reason));
+  const sendAway = (reason: ByeReason, whom: (subscriber: Subscriber) => boolean) => {
+    for (const subscriber of [...groupOf.keys()]) if (whom(subscriber)) bye(subscriber, reason);
   };
 
-  function left(reader: Reader): void {
-    const group = groupOf.get(reader);
+  function left(subscriber: Subscriber): void {
+    const group = groupOf.get(subscriber);
     if (!group) return;
-    groupOf.delete(reader);
-    const rest = (countOf.get(reader.person.id) ?? 0) - 1;
-    if (rest > 0) countOf.set(reader.person.id, rest);
-    else countOf.delete(reader.person.id);
-    group.readers.delete(reader);
-    if (group.readers.size > 0) return;
+    groupOf.delete(subscriber);
+    const rest = (countOf.get(subscriber.person.id) ?? 0) - 1;
+    if (rest > 0) countOf.set(subscriber.person.id, rest);
+    else countOf.delete(subscriber.person.id);
+    group.subscribers.delete(subscriber);
+    if (group.subscribers.size > 0) return;
     groups.delete(group.key);
     index.remove(group);
     group.close();
   }
 
-  function groupFor(person: Person, scopes: readonly Scope[]): Group {
+  function groupFor(person: Person, scopes: readonly Scope[]): AudienceGroup {
     const key = `${rightsKey(person)}|${scopeNames(scopes).join("&")}`;
     const known = groups.get(key);
     if (known) return known;
-    const tooSlow = (reader: Reader) => bye(reader, "tooSlow");
-    const group = createGroup(key, person, scopes, { sight, texts, now, after, tooSlow });
+    const tooSlow = (subscriber: Subscriber) => bye(subscriber, "tooSlow");
+    const group = createAudienceGroup(key, person, scopes, { frames, installationOf, now, after, tooSlow });
     groups.set(key, group);
     index.add(group);
     return group;
@@ -86,38 +83,38 @@ export function createEventStream(sight: Sight, now: () => number, after: After)
       const count = countOf.get(person.id) ?? 0;
       if (count >= mostOfOnePerson) throw new Refusal("tooManyStreams");
       const group = groupFor(person, scopes);
-      const { reader, body } = openReader(person, signIn, group.snapshot(), after, left);
-      group.readers.add(reader);
-      groupOf.set(reader, group);
+      const { subscriber, body } = openSubscriber(person, signIn, group.snapshot(), after, left);
+      group.subscribers.add(subscriber);
+      groupOf.set(subscriber, group);
       countOf.set(person.id, count + 1);
-      if (closed) bye(reader, "stopping");
-      if (gone?.aborted) left(reader);
-      gone?.addEventListener("abort", () => left(reader), { once: true });
+      if (closed) bye(subscriber, "stopping");
+      if (gone?.aborted) left(subscriber);
+      gone?.addEventListener("abort", () => left(subscriber), { once: true });
       return body;
     },
-    first: (person, scopes) => snapshotFrame(sight, person, scopes, now()),
+    first: frames.first,
     changed(change) {
-      texts.forget(change);
+      frames.forget(change);
       for (const group of index.touchedBy(change)) group.take(change);
     },
     topologyChanged() {
-      texts.forgetAll();
+      frames.forgetAll();
       for (const group of [...groups.values()]) {
-        if (group.scopes.every((scope) => accessTo(sight, group.viewer, scope) === "granted")) group.begin();
-        else for (const reader of [...group.readers]) bye(reader, "rightsChanged");
+        if (group.scopes.every((scope) => accessTo(fleetReader, group.viewer, scope) === "granted")) group.begin();
+        else for (const subscriber of [...group.subscribers]) bye(subscriber, "rightsChanged");
       }
     },
     personChanged(personId, person) {
-      const same = ({ signIn, person: before }: Reader) =>
+      const same = ({ signIn, person: before }: Subscriber) =>
         person !== null && person.version === signIn.version && rightsKey(person) === rightsKey(before);
-      sendAway("rightsChanged", (reader) => reader.person.id === personId && !same(reader));
+      sendAway("rightsChanged", (subscriber) => subscriber.person.id === personId && !same(subscriber));
     },
-    signInEnded: (signInId) => sendAway("signInEnded", (reader) => reader.signIn.id === signInId),
+    signInEnded: (signInId) => sendAway("signInEnded", (subscriber) => subscriber.signIn.id === signInId),
     tick() {
-      sendAway("signInEnded", (reader) => reader.signIn.endsAt <= now());
+      sendAway("signInEnded", (subscriber) => subscriber.signIn.endsAt <= now());
       for (const group of [...groups.values()]) group.beat(heartbeatMs - tickMs / 2);
     },
-    readers: () => groupOf.size,
+    subscribers: () => groupOf.size,
     close() {
       closed = true;
       sendAway("stopping", () => true);

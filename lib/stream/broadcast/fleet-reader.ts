@@ -13,7 +13,7 @@ import type { DeviceId, InstallationId } from "../../domain/ids";
  * What can be seen of the fleet now, by id; null: there is no such thing. The stream, the pages and the routes look through
  * it, so that each asks only for what a person wants and may see.
  */
-export interface Sight {
+export interface FleetReader {
   rev(): number;
   links(): LinksView;
   /** All installations, in the order of the topology. */
@@ -28,7 +28,7 @@ export interface Sight {
   installation(id: InstallationId): InstallationView | null;
   charger(id: DeviceId): ChargerView | null;
   detail(id: DeviceId): ChargerDetail | null;
-  said(id: DeviceId): SaidView[] | null;
+  sentObservations(id: DeviceId): SaidView[] | null;
   firmware(maySee: (installationId: InstallationId | null) => boolean): FirmwareFleetView;
   support(): SupportView;
 }

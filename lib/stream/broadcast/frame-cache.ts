@@ -1,10 +1,10 @@
 import type { DeviceId } from "../../domain/ids";
 import type { ChangedIds } from "../coalesce";
 import { rightsKey, sees, type Viewer } from "./audience";
-import type { Sight } from "./fleet-reader";
+import type { FleetReader } from "./fleet-reader";
 
-/** Parts of frames as JSON text, each made once for all readers until it changes. null: no such thing. */
-export interface Texts {
+/** Parts of frames as JSON text, each made once for all subscribers until it changes. null: no such thing. */
+export interface FrameCache {
   installation(id: string): string | null;
   charger(id: DeviceId): string | null;
   detail(id: DeviceId): string | null;
@@ -20,7 +20,7 @@ export interface Texts {
 // About 2 KB each: bounds what is kept for a large fleet.
 const mostKept = 20_000;
 
-export function createTexts(sight: Sight): Texts {
+export function createFrameCache(fleetReader: FleetReader): FrameCache {
   const kept = new Map<string, string>();
   const text = <T>(key: string, make: () => T | null): string | null => {
     const known = kept.get(key);
@@ -33,18 +33,18 @@ export function createTexts(sight: Sight): Texts {
     return made;
   };
   return {
-    installation: (id) => text(`i ${id}`, () => sight.installation(id)),
-    charger: (id) => text(`c ${id}`, () => sight.charger(id)),
-    detail: (id) => text(`d ${id}`, () => sight.detail(id)),
+    installation: (id) => text(`i ${id}`, () => fleetReader.installation(id)),
+    charger: (id) => text(`c ${id}`, () => fleetReader.charger(id)),
+    detail: (id) => text(`d ${id}`, () => fleetReader.detail(id)),
     said: (id) =>
       text(`s ${id}`, () => {
-        const observations = sight.said(id);
+        const observations = fleetReader.sentObservations(id);
         return observations === null ? null : { deviceId: id, observations };
       }),
     // The instant of the last message moves without a change being told.
-    links: () => JSON.stringify(sight.links()),
-    firmware: (viewer) => text(`f ${rightsKey(viewer)}`, () => sight.firmware(sees(viewer))) ?? "null",
-    support: () => text("support", () => sight.support()) ?? "null",
+    links: () => JSON.stringify(fleetReader.links()),
+    firmware: (viewer) => text(`f ${rightsKey(viewer)}`, () => fleetReader.firmware(sees(viewer))) ?? "null",
+    support: () => text("support", () => fleetReader.support()) ?? "null",
     forget(change) {
       if (kept.size === 0) return;
       for (const id of change.chargers) {

@@ -1,6 +1,6 @@
 import type { Scope } from "../../domain/access/scope";
 import type { DeviceId, InstallationId } from "../../domain/ids";
-import { type ChangedIds, createFold, dueAt, type Folded, gather, takeFolded } from "../coalesce";
+import { type ChangedIds, type Coalesced, createCoalescer, dueAt, gather, takeCoalesced } from "../coalesce";
 import { type Interest, interestOf } from "../interest";
 
 /** Calls back once after `ms`, unless called off. */
@@ -13,27 +13,27 @@ export const afterMs: After = (ms, then) => {
   return () => clearTimeout(timer);
 };
 
-/** A fold with its timer: what has gathered is sent as soon as it is due. */
-export interface Lane {
+/** A coalescer with its timer: what has gathered is sent as soon as it is due. */
+export interface FrameTimer {
   readonly interest: Interest;
   take(change: ChangedIds, installationOf: (id: DeviceId) => InstallationId | null | undefined): void;
   close(): void;
 }
 
-export function createLane(
+export function createFrameTimer(
   scopes: readonly Scope[],
   now: () => number,
   after: After,
-  send: (folded: Folded) => void,
-): Lane {
+  send: (coalesced: Coalesced) => void,
+): FrameTimer {
   const interest = interestOf(scopes);
-  const fold = createFold(interest, now());
+  const coalescer = createCoalescer(interest, now());
   let callOff: (() => void) | null = null;
   let plannedAt = Number.POSITIVE_INFINITY;
 
   const go = () => {
-    const folded = takeFolded(fold, now());
-    if (folded !== null) send(folded);
+    const coalesced = takeCoalesced(coalescer, now());
+    if (coalesced !== null) send(coalesced);
     plan();
   };
   const unplan = () => {
@@ -42,7 +42,7 @@ export function createLane(
     plannedAt = Number.POSITIVE_INFINITY;
   };
   const plan = () => {
-    const due = dueAt(fold);
+    const due = dueAt(coalescer);
     // What can wait for long (sums, tables) must not hold up what is due sooner.
     if (due === null || due >= plannedAt) return;
     unplan();
@@ -57,7 +57,7 @@ export function createLane(
   return {
     interest,
     take(change, installationOf) {
-      gather(fold, change, installationOf);
+      gather(coalescer, change, installationOf);
       plan();
     },
     close: unplan,

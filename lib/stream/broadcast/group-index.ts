@@ -1,18 +1,18 @@
 import type { ChangedIds } from "../coalesce";
-import type { Group } from "./audience-group";
-import type { Sight } from "./fleet-reader";
+import type { AudienceGroup } from "./audience-group";
+import type { FleetReader } from "./fleet-reader";
 
 /** Finds the groups that a change concerns, without asking each: many people look at few chargers each. */
 export interface GroupIndex {
-  add(group: Group): void;
-  remove(group: Group): void;
-  touchedBy(change: ChangedIds): Iterable<Group>;
+  add(group: AudienceGroup): void;
+  remove(group: AudienceGroup): void;
+  touchedBy(change: ChangedIds): Iterable<AudienceGroup>;
 }
 
-export function createGroupIndex(sight: Sight): GroupIndex {
-  const all = new Set<Group>();
-  const byKey = new Map<string, Set<Group>>();
-  const keysOf = ({ interest }: Group) => [
+export function createGroupIndex(fleetReader: FleetReader): GroupIndex {
+  const all = new Set<AudienceGroup>();
+  const byKey = new Map<string, Set<AudienceGroup>>();
+  const keysOf = ({ interest }: AudienceGroup) => [
     ...[...interest.details, ...interest.said].map((id) => `charger ${id}`),
     ...[...interest.installations].map((id) => `installation ${id}`),
     ...(interest.fleet ? ["fleet"] : []),
@@ -38,14 +38,14 @@ export function createGroupIndex(sight: Sight): GroupIndex {
     },
     touchedBy(change) {
       if (change.links) return [...all];
-      const touched = new Set<Group>();
+      const touched = new Set<AudienceGroup>();
       const mark = (key: string) => {
         for (const group of byKey.get(key) ?? []) touched.add(group);
       };
       const installations = new Set(change.installations);
       for (const id of change.chargers) {
         mark(`charger ${id}`);
-        const installationId = sight.installationOf(id);
+        const installationId = fleetReader.installationOf(id);
         if (installationId != null) installations.add(installationId);
       }
       for (const id of installations) mark(`installation ${id}`);

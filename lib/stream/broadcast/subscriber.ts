@@ -2,7 +2,7 @@ import type { Person } from "../../domain/access/person";
 import type { After } from "./frame-timer";
 
 /** A page at the other end of an event stream. */
-export interface Reader {
+export interface Subscriber {
   readonly person: Person;
   readonly signIn: SignIn;
   /** False: it does not drain, and nothing was sent. */
@@ -18,29 +18,29 @@ export interface SignIn {
   endsAt: number;
 }
 
-/** How much may wait for a reader beyond its snapshot, in bytes. */
+/** How much may wait for a subscriber beyond its snapshot, in bytes. */
 export const slackBytes = 256 * 1024;
 const patienceMs = 5_000;
 
 /**
- * A reader and the body that is its answer. The body begins with `snapshot`; `left` is called once, however it ends: by
+ * A subscriber and the body that is its answer. The body begins with `snapshot`; `left` is called once, however it ends: by
  * the page, by the connection or by us.
  */
-export function openReader(
+export function openSubscriber(
   person: Person,
   signIn: SignIn,
   snapshot: Uint8Array,
   after: After,
-  left: (reader: Reader) => void,
-): { reader: Reader; body: ReadableStream<Uint8Array> } {
+  left: (subscriber: Subscriber) => void,
+): { subscriber: Subscriber; body: ReadableStream<Uint8Array> } {
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   let open = true;
   const leave = () => {
     if (!open) return;
     open = false;
-    left(reader);
+    left(subscriber);
   };
-  const reader: Reader = {
+  const subscriber: Subscriber = {
     person,
     signIn,
     send(bytes) {
@@ -56,7 +56,7 @@ export function openReader(
       ending.enqueue(lastWords);
       ending.close();
       // After a close this does something only while bytes still wait: it lets go of them and of the connection.
-      after(patienceMs, () => ending.error(new Error("The reader did not drain.")));
+      after(patienceMs, () => ending.error(new Error("The subscriber did not drain.")));
     },
   };
   const body = new ReadableStream<Uint8Array>(
@@ -69,5 +69,5 @@ export function openReader(
     },
     new ByteLengthQueuingStrategy({ highWaterMark: slackBytes + 2 * snapshot.byteLength }),
   );
-  return { reader, body };
+  return { subscriber, body };
 }

@@ -7,8 +7,9 @@ import { takeChange } from "../../fleet/state/change";
 import type { FleetEvent } from "../../fleet/state/event";
 import { createFleet } from "../../fleet/state/fleet";
 import { decode } from "../../protocol/zaptec/decode";
-import { fleetSight } from "../../server/app/live-reader";
-import { createEventStream } from "./broadcaster";
+import { createFleetReader } from "../../server/app/live-reader";
+import { frameHead } from "../read-frame";
+import { createBroadcaster } from "./broadcaster";
 
 export const t0 = 1_700_000_000_000;
 
@@ -84,8 +85,8 @@ export const person = (role: Role, ...installationIds: string[]): Person & { ver
   version: 1,
 });
 
-/** A reader at the other end: the frames it has got so far, and how it ended. */
-export class TestReader {
+/** A subscriber at the other end: the frames it has got so far, and how it ended. */
+export class TestSubscriber {
   readonly frames: Frame[] = [];
   text = "";
   ended: "no" | "closed" | "broken" = "no";
@@ -130,9 +131,12 @@ function frameIn(event: string): Frame {
       return [line.slice(0, colon), line.slice(colon + 2)];
     }),
   );
-  const frame = JSON.parse(fields.get("data") ?? "") as Frame;
+  const text = fields.get("data") ?? "";
+  const frame = JSON.parse(text) as Frame;
+  const head = frameHead(text);
   if (fields.get("event") !== frame.kind || fields.get("id") !== String(frame.rev))
     throw new Error(`Bad event: ${event}`);
+  if (head?.kind !== frame.kind || head.rev !== frame.rev) throw new Error(`Its head does not say so: ${event}`);
   return frame;
 }
 
@@ -140,8 +144,8 @@ function frameIn(event: string): Frame {
 export class TestStream {
   readonly clock = new TestClock();
   readonly fleet = createFleet({ startedAt: t0 });
-  readonly sight = fleetSight(this.fleet, () => this.clock.now);
-  readonly stream = createEventStream(this.sight, () => this.clock.now, this.clock.after);
+  readonly fleetReader = createFleetReader(this.fleet, () => this.clock.now);
+  readonly stream = createBroadcaster(this.fleetReader, () => this.clock.now, this.clock.after);
 
   constructor(topology: Topology = twoInstallations) {
     this.happens({ kind: "topology", topology });
@@ -176,9 +180,9 @@ export class TestStream {
     });
   }
 
-  reads(by: Person & { version: number }, ...scopes: Scope[]): TestReader {
+  subscribe(by: Person & { version: number }, ...scopes: Scope[]): TestSubscriber {
     const signIn = { id: `sign-in of ${by.id}`, version: by.version, endsAt: t0 + 3_600_000 };
-    return new TestReader(this.stream.open(by, signIn, scopes));
+    return new TestSubscriber(this.stream.open(by, signIn, scopes));
   }
 
   /** A page that leaves before anybody reads what it was given; `gone` tells so. */

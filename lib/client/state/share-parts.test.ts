@@ -43,9 +43,19 @@ describe("a delta", () => {
   });
 });
 
-it("a snapshot is taken as it is", () => {
-  const snapshot: Frame = { kind: "snapshot", rev: 3, at: 3, scopes: [], links, chargers: [charger("A", 1)] };
-  expect(shareParts(first, snapshot)).toBe(snapshot);
+it("a snapshot changes only what is another, and leaves out what it does not tell", () => {
+  const snapshot: Frame = {
+    kind: "snapshot",
+    rev: 3,
+    at: 3,
+    scopes: [],
+    links: { ...links },
+    chargers: [charger("A", 1)],
+  };
+  const after = applyFrame(first, shareParts(first, snapshot));
+  expect(after.chargers.get("A")).toBe(first.chargers.get("A"));
+  expect(after.links).toBe(first.links);
+  expect([...after.chargers.keys()]).toEqual(["A"]);
 });
 
 it("tells a key that is gone or new from one that is the same", () => {

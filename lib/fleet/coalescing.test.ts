@@ -5,7 +5,7 @@ import { detailView } from "./views/detail-view";
 
 const id = "ZAP000001";
 
-test("Law 8: an acknowledgement is never folded away: a view carries the whole course", () => {
+test("Law 8: an acknowledgement is never coalesced away: a view carries the whole course", () => {
   const world = new TestFleet();
   world.broker(true);
   world.connection(true);
@@ -19,7 +19,7 @@ test("Law 8: an acknowledgement is never folded away: a view carries the whole c
   expect(detailView(world.fleet, id, world.now)?.commands[0]?.course).toHaveLength(4);
 });
 
-test("Law 8: a session's end is never folded away, though the next begins in the same frame", () => {
+test("Law 8: a session's end is never coalesced away, though the next begins in the same frame", () => {
   const world = new TestFleet();
   world.broker(true);
   world.says(id, [observed("sessionId", "s-1", t0), observed("operationMode", 3, t0)]);

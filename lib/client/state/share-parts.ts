@@ -31,14 +31,16 @@ function shareList(held: readonly unknown[], told: unknown[]): readonly unknown[
 }
 
 /**
- * The frame with all that is as it was, whole parts and pieces of them, replaced by what is held already: a delta carries whole
- * things of which little has changed, and only what has changed is to be drawn again. The frame itself is changed.
+ * The frame with all that is as it was, whole parts and pieces of them, replaced by what is held already: a frame carries whole
+ * things of which little has changed, a snapshot all of them, and only what has changed is to be drawn again. The frame itself is
+ * changed.
  */
 export function shareParts(state: LiveState | null, frame: Frame): Frame {
-  if (state === null || frame.kind !== "delta") return frame;
+  if (state === null || frame.kind === "heartbeat" || frame.kind === "bye") return frame;
   const { installations, chargers, details, said } = frame;
   return {
     ...frame,
+    links: share(state.links, frame.links),
     installations: installations?.map((part) => share(state.installations[part.id], part)),
     chargers: chargers?.map((part) => share(state.chargers.get(part.deviceId), part)),
     details: details?.map((part) => share(state.details[part.deviceId], part)),
@@ -46,5 +48,5 @@ export function shareParts(state: LiveState | null, frame: Frame): Frame {
       deviceId,
       observations: share(state.said[deviceId], observations),
     })),
-  };
+  } as Frame;
 }

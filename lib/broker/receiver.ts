@@ -1,0 +1,85 @@
+import type { IPublishPacket } from "mqtt";
+import type { Arrival } from "../domain/charger/message";
+import { decode } from "../protocol/zaptec/decode";
+import { decodeGatewayJournal, gatewayTopic } from "../protocol/zaptec/gateway-journal";
+import { decodeMeter } from "../protocol/zaptec/meter";
+import { unstamped } from "../protocol/zaptec/stamp";
+import { isOfFleet } from "../protocol/zaptec/topics";
+import { flagsOf } from "./kept-flags";
+import type { BrokerOptions } from "./options";
+
+export interface ReceiverEvents {
+  arrival(arrival: Arrival): void;
+  /** The own marker has come back: what arrives from now on is of now. Once. */
+  marker(): void;
+  /** A message could not be taken in; it is kept all the same, where there is a journal. */
+  failed(error: unknown): void;
+  isMeter(topic: string): boolean;
+  /** Neither the fleet's nor a meter that is read. */
+  unwanted(topic: string): void;
+}
+
+/** The client handles all packets that have come before timers and other sockets have their turn: after so many they have it. */
+const packetsPerTurn = 64;
+
+/** Takes in what one connection to the broker delivers: decoded, and kept before it is acknowledged. `token`: the own marker's. */
+export function createReceiver(options: BrokerOptions, token: string, on: ReceiverEvents) {
+  const now = options.now ?? Date.now;
+  const keep = options.reading.kind === "session" ? options.reading.keep : null;
+  /** Only the gateway tells of itself. */
+  const ofGateway = options.stamps ? gatewayTopic(options.clientId) : null;
+  let backlog = true;
+  let isRefusing = false;
+  let packets = 0;
+
+  const receive = (topic: string, payload: Buffer, packet: IPublishPacket) => {
+    const receivedAt = now();
+    const how = { backlog, timed: !backlog, retained: packet.retain, dup: packet.dup };
+    if (topic === ofGateway) {
+      on.arrival({ message: decodeGatewayJournal(payload, receivedAt), receivedAt, ...how, timed: true });
+    } else if (isOfFleet(topic)) receiveOfFleet(topic, payload, packet);
+    else if (on.isMeter(topic)) on.arrival({ message: decodeMeter(topic, payload, receivedAt), receivedAt, ...how });
+    else on.unwanted(topic);
+  };
+
+  const receiveOfFleet = (stampedTopic: string, payload: Buffer, packet: IPublishPacket) => {
+    const stamp = options.stamps ? unstamped(stampedTopic) : null;
+    const topic = stamp?.topic ?? stampedTopic;
+    const receivedAt = stamp?.arrivedAt ?? now();
+    // Of what the gateway delivers again it says itself whether the charger had marked it.
+    const dup = stamp?.dup ?? packet.dup;
+    const how = { backlog, timed: stamp !== null || !backlog, retained: packet.retain, dup };
+    const message = decode(topic, payload, receivedAt);
+    if (message.kind === "marker") {
+      if (message.token !== token || !backlog) return;
+      backlog = false;
+      on.marker();
+      return;
+    }
+    if (keep !== null && !packet.retain) {
+      const entry = { arrivedAt: receivedAt, flags: flagsOf(how), topic, payload };
+      if (keep.append(entry, packet.qos === 1) === null) isRefusing ||= packet.qos === 1;
+    }
+    on.arrival({ message, receivedAt, ...how });
+  };
+
+  return {
+    /** What comes is of before: the own marker has not come back yet. */
+    inBacklog: () => backlog,
+    /** Something was refused for want of room, and there is room now: the broker sends it again on a new connection. */
+    couldKeepAgain: () => isRefusing && keep?.hasRoom() === true,
+    /** Nothing is acknowledged that is not kept; once something was refused, nothing at all until the broker sends it again. */
+    handle(packet: IPublishPacket, ended: boolean, done: (error?: Error) => void): void {
+      const { payload } = packet;
+      try {
+        if (!ended) receive(packet.topic, typeof payload === "string" ? Buffer.from(payload) : payload, packet);
+      } catch (error) {
+        on.failed(error);
+      }
+      const next = isRefusing && packet.qos === 1 ? () => done(new Error("not kept")) : () => done();
+      packets += 1;
+      if (packets % packetsPerTurn === 0) setImmediate(next);
+      else next();
+    },
+  };
+}
