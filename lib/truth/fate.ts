@@ -94,6 +94,11 @@ export class Fate {
     const random = this.#random;
     const list = (this.options.blows ?? blows).filter((blow) => blow !== "clock" || this.options.clocks);
     const blow = pick(random, list as [Blow, ...Blow[]]);
+    // A clock that is set while nothing is heard of it leaves no sign of which of the two clocks said what.
+    if ((blow === "clock" || blow === "powerCut") && !this.speaker.connected) {
+      this.#blowAt = now + 1_000;
+      return;
+    }
     this.#log(blow);
     const { speaker } = this;
     const { relay, book } = speaker.options;

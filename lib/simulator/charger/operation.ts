@@ -80,7 +80,9 @@ export function plugIn(s: ChargerState, t: Turn, car: Car, tag: string | null): 
   if (s.car) return;
   s.car = { ...car };
   s.tagAtHand = tag;
-  s.session = { id: newGuid(s.random), startedAt: t.now, startKwh: s.registerKwh, readings: [], tag: null };
+  // Later than all that was said before it, as every instant of a charger is.
+  const startedAt = Math.max(t.now, (s.saidAtUs + 1) / 1000);
+  s.session = { id: newGuid(s.random), startedAt, startKwh: s.registerKwh, readings: [], tag: null };
   s.cadence.energyKwh = 0;
   s.cadence.voltageSaid = false;
   s.authorised = !s.settings.authenticationRequired;
