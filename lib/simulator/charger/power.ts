@@ -1,6 +1,6 @@
+import { uniform } from "../../domain/random";
 import { charge, wantedA } from "./car";
 import { flowOf, linesOf, voltagesAt } from "./grid";
-import { uniform } from "./random";
 import type { ChargerState } from "./state";
 
 /** The least a car can be offered (IEC 61851-1), A. */

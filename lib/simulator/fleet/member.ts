@@ -1,4 +1,4 @@
-import { between, type Random, randomFrom } from "../charger/random";
+import { between, type Random, randomFrom } from "../../domain/random";
 import type { Input, Output } from "../charger/turn";
 import { encodeEvent, lastWillPayload, pulsePayload } from "../charger/wire-out";
 import { garbage, newWeather, refuses, repeats, strikes, type WeatherKind } from "../faults/fault-injection";
