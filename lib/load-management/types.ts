@@ -8,6 +8,9 @@ export const leastA = 6;
 /** How long a charger may take to confirm an allocation by 708 and 519 before it counts as not confirming, in ms. */
 export const confirmMs = 15_000;
 
+/** How long after a command that was not confirmed it is repeated. */
+export const repeats = { firstMs: confirmMs, longestMs: 8 * 60_000 };
+
 /**
  * What a charger's car wants, from 710, 718 and its tag:
  * none: no car. paused: stopped by a person, draws only after a resume and a new request. asking: requests and is authorised.

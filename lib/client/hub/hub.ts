@@ -1,6 +1,6 @@
 import type { Frame, LiveState } from "../../contract/frame";
+import { backOffMs } from "../../domain/back-off";
 import { applyFrame } from "../../stream/apply-frame";
-import { retryDelayMs } from "./backoff";
 import { type FromHub, overdueMs, type StreamStatus, silenceLimitMs, type ToHub } from "./hub-protocol";
 import { createTabs } from "./hub-tabs";
 import { parseFrame } from "./parse-frame";
@@ -35,6 +35,7 @@ export interface Hub {
 /** How long an attempt may take to its first frame: a large snapshot over a slow line takes its time. */
 const patienceMs = (attempt: number) => (attempt === 0 ? 10_000 : 20_000);
 const lingerMs = 20_000;
+const waits = { firstMs: 400, longestMs: 10_000 };
 
 const covers = (have: readonly string[], want: readonly string[]) => want.every((scope) => have.includes(scope));
 
@@ -99,7 +100,7 @@ export function createHub(world: HubSurroundings): Hub {
 
   function retry(soonest = 0): void {
     if (ended || tabs.size === 0) return;
-    const wait = Math.max(soonest, retryDelayMs(attempt, world.random()));
+    const wait = Math.max(soonest, backOffMs(waits, attempt, world.random()));
     attempt += 1;
     stopRetry?.();
     stopRetry = world.after(wait, () => open(rescuing));

@@ -1,4 +1,5 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
+import { backOffMs } from "../../domain/back-off";
 import { sourceOf } from "../../domain/source-of";
 import { hashThreads } from "../../store/secrets/hashing";
 import { createFairTurns, type FairTurns } from "../base/fair-turns";
@@ -41,7 +42,7 @@ export const longestMs = { source: 30_000, account: 8_000 };
 /** How long an attempt waits before which so many were remembered: 1 s after five, twice as long after each further one. */
 export function waitMs(remembered: number, longest: number): number {
   const beyond = Math.floor(remembered) - freeFailures;
-  return beyond < 0 ? 0 : Math.min(longest, 1_000 * 2 ** beyond);
+  return beyond < 0 ? 0 : backOffMs({ firstMs: 1_000, longestMs: longest }, beyond);
 }
 
 export function createSignInAttempts({ counts, turns, sleep }: AttemptsSurroundings): SignInAttempts {
