@@ -1,4 +1,5 @@
 import type { Frame } from "../../contract/frame";
+import { parseJson } from "../../domain/json";
 
 const kinds = new Set(["snapshot", "delta", "heartbeat", "bye"]);
 
@@ -13,12 +14,6 @@ function isFrame(value: unknown): value is Frame {
  * same build of the same product, many times a second.
  */
 export function parseFrame(text: string): Frame | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // Not JSON (a proxy's error page, a cut line): no frame, and the caller reconnects.
-    return null;
-  }
+  const value: unknown = parseJson(text);
   return isFrame(value) ? value : null;
 }

@@ -1,18 +1,5 @@
+import { isJsonObject, type Json, type JsonObject } from "../../domain/json";
 import type { TwinPart } from "./enrolment";
-import { isJsonObject, type Json, type JsonObject } from "./json";
-
-/** A JSON merge patch (RFC 7396) applied: null takes a member away, an object goes deeper, anything else replaces. */
-export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
-  const merged: JsonObject = { ...target };
-  for (const [name, value] of Object.entries(patch)) {
-    if (value === null) delete merged[name];
-    else if (isJsonObject(value)) {
-      const inner = merged[name];
-      merged[name] = mergePatch(isJsonObject(inner) ? inner : {}, value);
-    } else merged[name] = value;
-  }
-  return merged;
-}
 
 function same(a: Json | undefined, b: Json | undefined): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);

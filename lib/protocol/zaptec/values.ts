@@ -1,6 +1,6 @@
 import type { ObservationValue } from "../../domain/charger/observation";
+import { parseJson } from "../../domain/json";
 import { normaliseGuid } from "./guid";
-import { parseJson } from "./json";
 import { parseDecimal } from "./number";
 import { rowOf } from "./tables/observation-table";
 import type { ValueType } from "./tables/row-types";

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids";
+import type { JsonObject } from "../../domain/json";
+import { mergePatch } from "../../domain/merge-patch";
 import type { Database } from "../database/database";
 import type { Notify } from "../database/notices";
 import { isMissingReference } from "../database/unavailable";
-import { type JsonObject, jsonObject, mergePatch } from "../merge-patch";
 
 export interface TwinSide {
   document: JsonObject;
@@ -32,6 +33,8 @@ export interface TwinStore {
   /** Keeps what a charger reported as a whole, unless a newer version is kept already; a charger that is gone is passed over. */
   saveReported(deviceId: DeviceId, reported: TwinSide): Promise<void>;
 }
+
+const jsonObject = z.record(z.string(), z.json());
 
 const twinRow = z
   .object({
