@@ -2,9 +2,6 @@ import type { BindingLimit, QueueView, TakesView } from "../domain/charger/grant
 import type { CircuitId, DeviceId } from "../domain/ids";
 import type { Circuit, Installation, Rotation, Triple } from "../domain/topology";
 
-/** Least current a car can be offered, in A (IEC 61851-1). */
-export const leastA = 6;
-
 /** How long a charger may take to confirm an allocation by 708 and 519 before it counts as not confirming, in ms. */
 export const confirmMs = 15_000;
 

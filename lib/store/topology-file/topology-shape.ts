@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { leastCurrentA } from "../../domain/electrical/least-current";
 import { deviceIdPattern, slugPattern } from "../../domain/ids";
 import { isPlainText, notPlain } from "../../domain/plain-text";
 import {
@@ -23,8 +24,7 @@ const name = z
   .min(1, "is empty")
   .max(100, "is longer than 100 characters")
   .refine(isPlainText, notPlain);
-// Below 6 A nothing can be offered to a car (IEC 61851-1).
-const fuse = amperes(6, 4_000);
+const fuse = amperes(leastCurrentA, 4_000);
 
 function isTimeZone(text: string): boolean {
   try {
@@ -43,8 +43,8 @@ const charger = z.strictObject(
       .regex(deviceIdPattern, "is not a serial number such as ZPR000042"),
     name,
     rotation: z.enum(rotations, `is none of ${rotations.join(", ")}`).optional(),
-    maxCurrentA: amperes(6, 80).default(32),
-    minCurrentA: amperes(6, 80).default(6),
+    maxCurrentA: amperes(leastCurrentA, 80).default(32),
+    minCurrentA: amperes(leastCurrentA, 80).default(leastCurrentA),
     priority: priorityShape.default(usualPriority),
   },
   { error: words("is not a charger (a mapping with deviceId, name, ...)") },
