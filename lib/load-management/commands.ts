@@ -26,12 +26,7 @@ export function sendOf(charger: LoadCharger, { currentA, phaseId }: Allocation):
 }
 
 /** The step from where the charger is towards `to` that only lowers: the phases both have in common, at the lower current. */
-export function lowering(
-  network: NetworkType,
-  charger: LoadCharger,
-  at: Allocation,
-  to: Allocation,
-): Allocation | null {
+function lowering(network: NetworkType, charger: LoadCharger, at: Allocation, to: Allocation): Allocation | null {
   if (at.currentA <= 0) return null;
   const from = drawOf(network, charger.rotation, at, charger.carPhases);
   const currentA = Math.floor(Math.min(at.currentA, to.currentA));
@@ -46,7 +41,7 @@ export function lowering(
   return { currentA: 0, phaseId: null };
 }
 
-export function isSame(a: Allocation, b: Allocation): boolean {
+function isSame(a: Allocation, b: Allocation): boolean {
   return a.currentA === b.currentA && (a.currentA === 0 || a.phaseId === b.phaseId);
 }
 

@@ -48,7 +48,7 @@ export interface WorldOptions {
 }
 
 /** How long a charger goes on with its allocation when it is cut off. */
-export const graceMs = 20_000;
+const graceMs = 20_000;
 const stepMs = 500;
 
 /** An installation with chargers that obey late, not at all, or refuse; as unlike the code under test as possible. */

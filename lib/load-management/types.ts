@@ -80,7 +80,7 @@ export interface LoadCharger {
 }
 
 /** Measured at the charger's own terminals, in A. A reading is said when it changes: an old one holds while the charger is online. */
-export interface Measured {
+interface Measured {
   terminalsA: Triple<number>;
   at: number;
 }

@@ -18,7 +18,7 @@ const blows = [
   "clock",
   "ownRestart",
 ] as const;
-export type Blow = (typeof blows)[number];
+type Blow = (typeof blows)[number];
 
 export interface FateOptions {
   seed: number;

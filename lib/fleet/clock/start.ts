@@ -26,7 +26,7 @@ export function isStart(
 }
 
 /** A late copy of an older uptime is smaller too, but tells the same boot. */
-export function fell(is: Observation, was: Observation | undefined): boolean {
+function fell(is: Observation, was: Observation | undefined): boolean {
   const uptimeS = uptimeOf(is.value);
   const before = was === undefined ? null : uptimeOf(was.value);
   if (was === undefined || uptimeS === null || before === null || uptimeS >= before) return false;

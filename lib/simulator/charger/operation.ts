@@ -30,7 +30,7 @@ export function setMode(s: ChargerState, t: Turn, mode: Mode): void {
 }
 
 /** Opens the contactor; power that falls to 0 is said at once. */
-export function stopCurrent(s: ChargerState, t: Turn): void {
+function stopCurrent(s: ChargerState, t: Turn): void {
   forget(s, "close", "finish");
   cut(s, t.now);
   if (s.cadence.powerW !== 0 || s.cadence.powerDueAt !== null) sayPower(s, t);

@@ -93,7 +93,7 @@ export interface ChargerState {
 }
 
 /** What was said last and what is due next; instants in ms of real time. */
-export interface Cadence {
+interface Cadence {
   powerW: number;
   powerDueAt: number | null;
   energyKwh: number;

@@ -6,23 +6,20 @@ import type { Database } from "../database/database";
 import type { Notify } from "../database/notices";
 import { isMissingReference } from "../database/unavailable";
 
-export interface TwinSide {
+interface TwinSide {
   document: JsonObject;
   version: number;
 }
-export interface Twin {
+interface Twin {
   deviceId: DeviceId;
   desired: TwinSide;
   reported: TwinSide;
 }
 
-export type TwinPatchOutcome =
-  | { outcome: "done"; side: TwinSide }
-  | { outcome: "tooLarge" }
-  | { outcome: "unknownCharger" };
+type TwinPatchOutcome = { outcome: "done"; side: TwinSide } | { outcome: "tooLarge" } | { outcome: "unknownCharger" };
 
 /** Bytes of one side as JSON: the limit of the device protocol's own cloud. */
-export const twinLimitBytes = 32_768;
+const twinLimitBytes = 32_768;
 
 export interface TwinStore {
   all(): Promise<Twin[]>;
