@@ -81,10 +81,10 @@ module.exports = {
     only("aedes-only-in-the-gateway", "aedes", "^lib/gateway/"),
     only("sign-in-library-in-one-place", "next-auth", "^lib/server/|^lib/client/|^app/api/auth/"),
     {
-      name: "domain-imports-zod-at-most",
+      name: "domain-imports-zod-and-temporal-at-most",
       severity: "error",
       from: { path: room("domain"), pathNot: tests },
-      to: { path: "node_modules/", pathNot: "node_modules/zod/" },
+      to: { path: "node_modules/", pathNot: "node_modules/(zod|temporal-polyfill)/" },
     },
     {
       name: "pure-rooms-have-no-doors",

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { lastWords } from "../lib/messages/last-words";
-import { localeOf } from "../lib/messages/locale";
+import { firstLocale } from "../lib/messages/locale";
 import "./globals.css";
 
 const never = () => () => {};
@@ -14,7 +14,7 @@ export default function GlobalError() {
     () => navigator.languages.join(","),
     () => null,
   );
-  const locale = localeOf(undefined, languages);
+  const locale = firstLocale(languages?.split(",") ?? []);
   const { title, body, again } = lastWords[locale];
   return (
     <html lang={locale}>

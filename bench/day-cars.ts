@@ -1,6 +1,6 @@
+import { numbersFrom } from "../lib/domain/random";
 import { type Circuit, type Installation, type Rotation, usualSettings } from "../lib/domain/topology";
 import type { Car } from "../lib/load-management/test-day";
-import { dice } from "./dice";
 
 const hourMs = 3_600_000;
 const perCircuit = 15;
@@ -56,7 +56,7 @@ const needs: Record<Scene, readonly [number, number]> = { house: [8, 40], ordina
 
 /** 60 cars, each at a charger of its own. */
 export function carsOf(scene: Scene, seed: number): Car[] {
-  const random = dice(seed);
+  const random = numbersFrom(seed);
   const between: Between = (least, most) => least + random() * (most - least);
   return Array.from({ length: 60 }, (_, n) => {
     const chance = random();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { between, pick, type Random } from "../lib/simulator/charger/random";
+import { between, pick, type Random } from "../lib/domain/random";
 import type { PartName, Product } from "../lib/truth/product";
 import type { SmallDisk } from "./small-disk";
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { DeviceId } from "../lib/domain/ids";
-import { pick, randomFrom, uniform } from "../lib/simulator/charger/random";
+import { pick, randomFrom, uniform } from "../lib/domain/random";
 import { commandsOf, giveCommand, signIn } from "../lib/truth/api";
 import { type Cast, closeCast, openCast, sampleTopology, tickCast } from "../lib/truth/cast";
 import { type Finding, type Lie, Tally } from "../lib/truth/judge/finding";

@@ -1,3 +1,4 @@
+import { leastCurrentA } from "../lib/domain/electrical/least-current";
 import type { LoadDecision, LoadInput, LoadSend } from "../lib/load-management/types";
 
 /**
@@ -13,7 +14,8 @@ export function equalShare({ availableA, circuits, chargers, installation }: Loa
   const taken: typeof wants = [];
   for (const charger of wants) {
     const circuit = served.get(charger.circuitId);
-    if (!circuit || (circuit.count + 1) * 6 > circuit.fuseA || (taken.length + 1) * 6 > limitA) continue;
+    if (!circuit || (circuit.count + 1) * leastCurrentA > circuit.fuseA || (taken.length + 1) * leastCurrentA > limitA)
+      continue;
     circuit.count += 1;
     taken.push(charger);
   }

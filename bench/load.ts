@@ -1,8 +1,8 @@
+import { numbersFrom } from "../lib/domain/random";
 import type { NetworkType, Rotation } from "../lib/domain/topology";
 import { usualSettings } from "../lib/domain/topology";
 import { decide } from "../lib/load-management/decide";
 import type { Demand, LoadCharger, LoadInput } from "../lib/load-management/types";
-import { dice } from "./dice";
 import { machine } from "./machine";
 import { percentile } from "./percentile";
 
@@ -13,7 +13,7 @@ const now = 1_000_000_000;
 
 /** One installation in full use: circuits of 25 on 125 A, the main fuse at a third of their sum; two of three cars want. */
 function installationOf(chargers: number, networkType: NetworkType): LoadInput {
-  const random = dice(chargers);
+  const random = numbersFrom(chargers);
   const circuits = Math.ceil(chargers / perCircuit);
   const mainFuseA = Math.ceil((circuits * 125) / 3);
   const rotations: readonly Rotation[] = ["RST", "STR", "TRS"];

@@ -18,7 +18,7 @@ import { freePort } from "./free-port";
 import { chargers, journeys, password, people, stranger, topology } from "./sample";
 
 /** A part that a journey can end hard, leave away for a while, and start again. */
-export interface Part {
+interface Part {
   /** SIGKILL, and it stays away until `start`. */
   kill(): Promise<void>;
   start(): Promise<void>;

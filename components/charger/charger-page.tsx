@@ -26,7 +26,7 @@ import { DetailsSection } from "./details-section";
 import { NowCard } from "./now-card";
 import { useChargerHead } from "./use-charger-head";
 
-export interface Place {
+interface Place {
   installation: { id: string; name: string; timeZone: string; networkType: NetworkType } | null;
   circuit: { id: string; name: string } | null;
 }

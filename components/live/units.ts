@@ -1,4 +1,4 @@
-import { wallClock } from "../../lib/domain/settings/weekly";
+import { wallClock } from "../../lib/domain/settings/wall-clock";
 
 /** A number ready to be shown, and its unit beside it. */
 export interface Shown {

@@ -1,5 +1,5 @@
 import { longestOverrideMs } from "../../lib/domain/settings/settings-limits";
-import { wallClock } from "../../lib/domain/settings/weekly";
+import { wallClock } from "../../lib/domain/settings/wall-clock";
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;

@@ -1,9 +1,8 @@
 import { useTranslations } from "next-intl";
+import { leastCurrentA } from "../../lib/domain/electrical/least-current";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 
-/** Least current that a charger offers a car by itself, in A. */
-const leastA = 6;
 const allPhases: readonly number[] = [4, 9];
 const one: readonly number[] = [1, 2, 3];
 const pairs: readonly number[] = [5, 6, 8];
@@ -19,7 +18,7 @@ export function useOfflineWords(): (offlineA: number | null, phaseId: number | n
   }
   return (offlineA, phaseId) => {
     if (offlineA === null) return t("offlineUnknown");
-    if (offlineA < leastA) return t("offlineNone");
+    if (offlineA < leastCurrentA) return t("offlineNone");
     return t("offlineDoes", { value: inWords(units.limitA(offlineA)), phases: phases(phaseId) });
   };
 }

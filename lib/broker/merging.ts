@@ -40,7 +40,7 @@ interface Speaker {
 }
 
 /** How long the first of merged messages waits at most. */
-export const mergeMs = 100;
+const mergeMs = 100;
 const tellMs = 1_000;
 const mostSpeakers = 10_000;
 

@@ -1,9 +1,9 @@
+import { backOffMs } from "../domain/back-off";
 import type { Arrival } from "../domain/charger/message";
 import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
 import { encodeMethod } from "../protocol/zaptec/encode";
 import { isClientId } from "../protocol/zaptec/topics";
-import { waitMs } from "./back-off";
 import { type Connection, type ConnectionEvents, openConnection } from "./connection";
 import type { LinkReason } from "./link-reason";
 import { createMerging } from "./merging";
@@ -35,6 +35,8 @@ export interface BrokerDoor {
   /** Ends the connection; the session and what gathers in it stay at the broker. */
   close(): Promise<void>;
 }
+
+const waits = { firstMs: 500, longestMs: 15_000 };
 
 /**
  * The dashboard's door to MQTT. Keeps a connection to any broker, with a persistent session: telemetry, answers, connections at
@@ -80,7 +82,7 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
         up = false;
         connection = null;
         told = reason;
-        retry = setTimeout(open, waitMs(failures++, Math.random()));
+        retry = setTimeout(open, backOffMs(waits, failures++, Math.random()));
         if (changed) on.link(false, reason, detail);
       },
     };

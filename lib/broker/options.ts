@@ -32,7 +32,7 @@ export interface Keep {
   hasRoom(): boolean;
 }
 
-export interface KeptMessage {
+interface KeptMessage {
   arrivedAt: number;
   flags: number;
   topic: string;

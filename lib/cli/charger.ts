@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { chargerIdFault } from "../domain/charger-id-words";
+import { leastCurrentA } from "../domain/electrical/least-current";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import { type Charger, type Rotation, rotations } from "../domain/topology";
 import { connectionString } from "../gateway/devices/connection-string";
@@ -55,8 +56,8 @@ function rotationOf(given: string): Rotation {
 
 function amperesOf(option: string, given: string): number {
   const amperes = Number(given);
-  if (!(amperes >= 6 && amperes <= 80))
-    throw new CommandFailure(`--${option} is not a number of amperes from 6 to 80.`, 2);
+  if (!(amperes >= leastCurrentA && amperes <= 80))
+    throw new CommandFailure(`--${option} is not a number of amperes from ${leastCurrentA} to 80.`, 2);
   return amperes;
 }
 
@@ -100,7 +101,7 @@ async function enroll(args: string[]): Promise<void> {
     if (before?.enrolled)
       throw new CommandFailure(`${deviceId} is enrolled already. A new key: npm run charger -- rotate ${deviceId}`);
     if (!before && values.circuit === undefined) throw new CommandFailure("--circuit is missing.", 2);
-    const usual = { deviceId, circuitId: null, name: "", maxCurrentA: 32, minCurrentA: 6, enrolled: false };
+    const usual = { deviceId, circuitId: null, name: "", maxCurrentA: 32, minCurrentA: leastCurrentA, enrolled: false };
     const charger = { ...usual, ...before, ...named };
     const fault = chargerFault(charger, topology);
     if (fault) throw new CommandFailure(fault);

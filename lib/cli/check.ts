@@ -5,7 +5,7 @@ import { provideSystemPackages } from "./system-packages";
 const usage = `npm test [-- --only <step>[,<step>...]]
 
 Runs every check in order and stops at the first that fails.
-Steps: system, types, lint, walls, unit, integration, build, browser`;
+Steps: system, types, lint, knip, walls, unit, integration, build, browser`;
 
 interface Step {
   name: string;
@@ -21,6 +21,7 @@ const steps: readonly Step[] = [
     ],
   },
   { name: "lint", commands: [["biome", "ci", "--error-on-warnings", "."]] },
+  { name: "knip", commands: [["knip", "--no-progress"]] },
   {
     name: "walls",
     commands: [["depcruise", "--config", ".dependency-cruiser.cjs", "app", "components", "lib", "e2e", "bench"]],

@@ -1,14 +1,11 @@
 import type { PresenceWord } from "../domain/charger/presence";
 import type { StateWord } from "../domain/charger/state";
-import type { Command, CommandKind } from "../domain/command/command";
+import type { Command } from "../domain/command/command";
 import type { DeviceId, InstallationId, Product } from "../domain/ids";
 import type { AvailableWindow, Circuit, Installation, Priority, Rotation, Triple } from "../domain/topology";
 import type { HistoryPoint } from "./view";
 
-/** `POST /api/chargers/{deviceId}/commands`, with an `Idempotency-Key` header; 202. */
-export interface CommandRequest {
-  command: CommandKind;
-}
+/** `POST /api/chargers/{deviceId}/commands` with `{"command":"..."}` and an `Idempotency-Key` header; 202. */
 export interface CommandAccepted {
   commandId: string;
 }

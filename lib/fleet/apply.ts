@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { LinksView } from "../contract/view";
 import type { GrantView } from "../domain/charger/grant";
 import type { Command } from "../domain/command/command";
@@ -197,28 +198,9 @@ function applyGrants(fleet: Fleet, grants: ReadonlyMap<DeviceId, GrantView>): vo
   const noteIfOther = (deviceId: DeviceId) => {
     const charger = fleet.chargers.get(deviceId);
     const [was, is] = [before.get(deviceId), grants.get(deviceId)];
-    if (charger === undefined || sameGrant(was, is)) return;
+    if (charger === undefined || isDeepStrictEqual(was, is)) return;
     noteCharger(fleet, charger, was?.kept || is?.kept ? touches.installation : 0);
   };
   for (const deviceId of grants.keys()) noteIfOther(deviceId);
   for (const deviceId of before.keys()) if (!grants.has(deviceId)) noteIfOther(deviceId);
-}
-
-function sameGrant(a: GrantView | undefined, b: GrantView | undefined): boolean {
-  return (
-    a?.currentA === b?.currentA &&
-    a?.phaseId === b?.phaseId &&
-    a?.lines.join() === b?.lines.join() &&
-    a?.kept?.currentA === b?.kept?.currentA &&
-    a?.kept?.why === b?.kept?.why &&
-    a?.kept?.lines.join() === b?.kept?.lines.join() &&
-    a?.queue?.place === b?.queue?.place &&
-    a?.queue?.of === b?.queue?.of &&
-    a?.queue?.waitMs === b?.queue?.waitMs &&
-    a?.takes?.kind === b?.takes?.kind &&
-    a?.takes?.currentA === b?.takes?.currentA &&
-    a?.limit?.of === b?.limit?.of &&
-    a?.limit?.name === b?.limit?.name &&
-    a?.limit?.line === b?.limit?.line
-  );
 }

@@ -114,4 +114,18 @@ describe("the available current in the fleet", () => {
     pass(60_000);
     expect(view()).toMatchObject({ available: { source: "fixed", until: null }, phases: { limitA: [60, 60, 60] } });
   });
+
+  it("tells when the next change is, also where the one that passed changed nothing else", () => {
+    enter({
+      meter,
+      schedule: [{ days: [5], from: "13:00", to: "13:02", availableA: [30, 30, 30] }],
+      timeZone: "Europe/Oslo",
+    });
+    // The meter is not heard: its safe limit holds within the window as after it.
+    expect(view()?.available).toMatchObject({ source: "meterLost", nextChangeAt: start + 120_000 });
+    takeChange(fleet);
+    pass(120_000);
+    expect(takeChange(fleet)).toMatchObject({ available: new Set(), installations: new Set(["park"]) });
+    expect(view()?.available).toMatchObject({ source: "meterLost", nextChangeAt: Date.parse("2026-01-16T12:00:00Z") });
+  });
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Available, availableNow, type MeterReading, meterHoldMs } from "../domain/settings/available";
 import type { Installation, Triple } from "../domain/topology";
 import { chargersDraw } from "./phases/chargers-draw";
@@ -31,11 +32,10 @@ function refreshAvailable(fleet: Fleet, live: LiveInstallation, now: number): vo
   const before = live.available;
   const is = availableNow(live.installation, live.meter, live.meter?.chargersA ?? nobodyA, now);
   live.available = is;
-  const changed = is.availableA.some((currentA, line) => currentA !== before.availableA[line]);
-  if (!changed && is.source === before.source && is.until === before.until) return;
+  if (isDeepStrictEqual(is, before)) return;
   live.view = null;
   fleet.change.installations.add(live.installation.id);
-  if (changed) fleet.change.available.add(live.installation.id);
+  if (!isDeepStrictEqual(is.availableA, before.availableA)) fleet.change.available.add(live.installation.id);
 }
 
 /** Ends what time alone ends: windows, overrides, readings. */

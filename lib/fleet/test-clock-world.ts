@@ -1,9 +1,9 @@
 import type { Message as Told } from "../domain/charger/message";
+import { between, exponential, pick, type Random, randomFrom, uniform } from "../domain/random";
 import { decode } from "../protocol/zaptec/decode";
 import { whole } from "../server/app/restore";
 import { car } from "../simulator/charger/car";
 import { step } from "../simulator/charger/charger";
-import { between, exponential, pick, type Random, randomFrom, uniform } from "../simulator/charger/random";
 import { withDefaults } from "../simulator/charger/spec";
 import { type ChargerState, newCharger } from "../simulator/charger/state";
 import type { Input, Output, Said } from "../simulator/charger/turn";

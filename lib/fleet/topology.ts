@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { DeviceId, InstallationId } from "../domain/ids";
 import type { Charger, Circuit, Installation, Topology } from "../domain/topology";
 import { end } from "./commands/command-tracker";
@@ -12,8 +13,6 @@ import { refreshState } from "./state/charger-state";
 import type { Fleet } from "./state/fleet";
 import type { LiveInstallation } from "./state/installation";
 import { touches } from "./state/touches";
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** People have said anew what hangs where. Only what is different is noted as changed. */
 export function applyTopology(fleet: Fleet, topology: Topology, now: number): void {
@@ -67,9 +66,9 @@ function place(
   const was = charger.installation;
   const differs =
     charger.entry === null ||
-    !same(charger.entry, entry) ||
+    !isDeepStrictEqual(charger.entry, entry) ||
     was?.installation.id !== installation?.installation.id ||
-    (was !== null && !same(was.installation, installation?.installation));
+    (was !== null && !isDeepStrictEqual(was.installation, installation?.installation));
   if (charger.entry === null) keepAll(fleet, charger, entry);
   charger.entry = entry;
   charger.installation = installation;
@@ -119,7 +118,8 @@ function removeCharger(fleet: Fleet, charger: LiveCharger, now: number): void {
 function noteInstallations(fleet: Fleet, before: ReadonlyMap<InstallationId, LiveInstallation>): void {
   for (const [id, was] of before) {
     const is = fleet.installations.get(id);
-    const unchanged = is !== undefined && same([was.installation, was.circuits], [is.installation, is.circuits]);
+    const unchanged =
+      is !== undefined && isDeepStrictEqual([was.installation, was.circuits], [is.installation, is.circuits]);
     if (!unchanged || was.chargers.length !== is.chargers.length) fleet.change.installations.add(id);
   }
   for (const id of fleet.installations.keys()) {

@@ -50,7 +50,7 @@ export interface GatewayOptions {
   log: Logger;
 }
 
-export interface GatewayStats {
+interface GatewayStats {
   chargers: number;
   dashboards: number;
   /** TCP connections, and those of them whose CONNECT has not come. */

@@ -10,7 +10,7 @@ const version = 1;
 const headBytes = 28;
 const sumBytes = 4;
 /** Beside topic and payload. */
-export const overheadBytes = headBytes + sumBytes;
+const overheadBytes = headBytes + sumBytes;
 const longestTopicBytes = 65_535;
 
 /** Where a whole entry lies in a file's bytes. */

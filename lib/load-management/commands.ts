@@ -1,3 +1,4 @@
+import { leastCurrentA } from "../domain/electrical/least-current";
 import type { NetworkType } from "../domain/topology";
 import type { Hall } from "./sharing/capacity";
 import type { Seat } from "./sharing/contender";
@@ -5,7 +6,7 @@ import { byLine, type Draw, drawOf, either, isWithin, noDraw } from "./sharing/d
 import { lineOver, type Node, put } from "./sharing/fuse";
 import { noSpan, type Span, Symmetry, spanOf, unevenOf } from "./sharing/imbalance-limit";
 import { commanded, inForce, mayDraw } from "./sharing/worst-case-draw";
-import { type Allocation, type LoadCharger, type LoadSend, leastA } from "./types";
+import type { Allocation, LoadCharger, LoadSend } from "./types";
 
 /** A charger with the fuse it hangs behind and the most it may draw now. */
 export interface Placed {
@@ -20,17 +21,12 @@ const mostPending = 4;
 /** The method that brings a charger to an allocation. */
 export function sendOf(charger: LoadCharger, { currentA, phaseId }: Allocation): LoadSend {
   const { deviceId } = charger;
-  if (currentA < leastA || phaseId === null) return { deviceId, method: { name: "deallocate" } };
+  if (currentA < leastCurrentA || phaseId === null) return { deviceId, method: { name: "deallocate" } };
   return { deviceId, method: { name: "allocate", currentA, phaseId } };
 }
 
 /** The step from where the charger is towards `to` that only lowers: the phases both have in common, at the lower current. */
-export function lowering(
-  network: NetworkType,
-  charger: LoadCharger,
-  at: Allocation,
-  to: Allocation,
-): Allocation | null {
+function lowering(network: NetworkType, charger: LoadCharger, at: Allocation, to: Allocation): Allocation | null {
   if (at.currentA <= 0) return null;
   const from = drawOf(network, charger.rotation, at, charger.carPhases);
   const currentA = Math.floor(Math.min(at.currentA, to.currentA));
@@ -40,12 +36,12 @@ export function lowering(
     const both =
       isWithin(network, draw, from) &&
       isWithin(network, draw, drawOf(network, charger.rotation, to, charger.carPhases));
-    if (both && currentA >= leastA) return isSame(step, at) ? null : step;
+    if (both && currentA >= leastCurrentA) return isSame(step, at) ? null : step;
   }
   return { currentA: 0, phaseId: null };
 }
 
-export function isSame(a: Allocation, b: Allocation): boolean {
+function isSame(a: Allocation, b: Allocation): boolean {
   return a.currentA === b.currentA && (a.currentA === 0 || a.phaseId === b.phaseId);
 }
 

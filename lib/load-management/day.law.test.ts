@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { legsOfPhaseId } from "../domain/charger/phase-id";
 import { isIt, type LegIndex, legsOf, lineAmps } from "../domain/electrical/phase";
+import { numbersFrom } from "../domain/random";
 import type { Circuit, Installation, NetworkType, Rotation, Triple } from "../domain/topology";
 import { mayChangeAt } from "./sharing/contender";
 import { type Car, Day } from "./test-day";
 import { installation } from "./test-input";
-import { dice } from "./test-world";
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -49,7 +49,7 @@ const wirings = {
 
 /** A few cars with one, two or three phases that come and go within half an hour. */
 function someDay(seed: number): Day {
-  const random = dice(seed);
+  const random = numbersFrom(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const networkType = pick<NetworkType>(["TN3", "TN3", "IT3"]);
   const available = () => pick([20, 30, 63]);
@@ -156,7 +156,7 @@ describe("laws over simulated days", { timeout: 120_000 }, () => {
   it("law 16: a car that ignores a reduction is seen within 15 s of its confirmation, and the others make room", () => {
     let seen = 0;
     for (let seed = 1; seed <= 40; seed += 1) {
-      const random = dice(seed);
+      const random = numbersFrom(seed);
       const at = 4 * minuteMs;
       const one = { phases: random() < 0.5 ? 1 : 3, maxA: 32 } as const;
       const cars = [car({ ...one, ignoresFrom: at }), car(one), car({ phases: 3, maxA: 16, rotation: "STR" })];

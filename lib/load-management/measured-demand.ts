@@ -1,4 +1,5 @@
-import { type Allocation, leastA } from "./types";
+import { leastCurrentA } from "../domain/electrical/least-current";
+import type { Allocation } from "./types";
 
 /** How much of what it could have a car takes. */
 export interface Taking {
@@ -52,7 +53,7 @@ export function takingAfter(
 const saysMore = ({ mostA }: Taking, is: Allocation) => mostA !== null && is.currentA >= mostA;
 
 /** Enough for a car that takes so much to be seen wanting more. */
-const neededA = (measuredA: number) => Math.max(leastA, Math.ceil(measuredA + nearA));
+const neededA = (measuredA: number) => Math.max(leastCurrentA, Math.ceil(measuredA + nearA));
 
 /** When a measured current would change what is known of a car's taking: now, later, or not at all (Infinity). */
 export function takingMattersAt(taking: Taking, is: Allocation | null, measuredA: number, now: number): number {

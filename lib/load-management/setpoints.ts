@@ -1,3 +1,4 @@
+import { backOffMs } from "../domain/back-off";
 import { type Allocation, confirmMs, type PendingSend } from "./types";
 
 /** A command under way, with what the charger had reported before it. */
@@ -47,7 +48,7 @@ export interface Report {
   modeAt: number;
 }
 
-const refusedQuietMs = 5_000;
+const afterRefusal = { firstMs: 5_000, longestMs: 160_000 };
 const otherwiseHoldMs = 300_000;
 
 /** After a command went out. The same one again takes the place of the one before it. */
@@ -68,7 +69,7 @@ export function answered(book: Book, rid: string, status: number, now: number): 
     return { ...book, pending };
   }
   const pending = book.pending.filter((entry) => entry.rid !== rid);
-  const until = now + refusedQuietMs * 2 ** Math.min(book.refusals, 5);
+  const until = now + backOffMs(afterRefusal, book.refusals);
   const holdUntil = Math.max(book.holdUntil, until);
   return { ...book, pending, attempts: pending.length, refusals: book.refusals + 1, holdUntil, quietUntil: until };
 }

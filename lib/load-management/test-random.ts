@@ -1,14 +1,14 @@
 import { isIt } from "../domain/electrical/phase";
+import { numbersFrom } from "../domain/random";
 import { type Circuit, type NetworkType, type Rotation, rotations } from "../domain/topology";
 import { charger, installation } from "./test-input";
-import { dice } from "./test-world";
 import type { Allocation, LoadCharger, LoadInput } from "./types";
 
 const now = 100_000_000;
 
 /** A small installation in any state that chargers may be in: charging, asking, cut off, late, obstinate. */
 export function randomInput(seed: number): LoadInput {
-  const random = dice(seed);
+  const random = numbersFrom(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const chance = (share: number) => random() < share;
   const networkType = pick<NetworkType>(["TN3", "TN3", "TN3", "IT3", "IT3", "TN1", "IT1"]);

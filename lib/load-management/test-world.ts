@@ -1,5 +1,6 @@
 import { readingsOf } from "../domain/charger/phase-id";
 import { isIt, legsOf, lineAmps } from "../domain/electrical/phase";
+import { numbersFrom } from "../domain/random";
 import {
   type Circuit,
   type Installation,
@@ -11,17 +12,6 @@ import {
 import { decide } from "./decide";
 import { answered, type Book, emptyBook, reported, sent } from "./setpoints";
 import type { Allocation, LoadCharger, LoadDecision, LoadInput } from "./types";
-
-/** Mulberry32: the same seed gives the same world. */
-export function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** A charger as it really is, and what of that has reached the dashboard. */
 interface Real {
@@ -58,7 +48,7 @@ export interface WorldOptions {
 }
 
 /** How long a charger goes on with its allocation when it is cut off. */
-export const graceMs = 20_000;
+const graceMs = 20_000;
 const stepMs = 500;
 
 /** An installation with chargers that obey late, not at all, or refuse; as unlike the code under test as possible. */
@@ -75,7 +65,7 @@ export class World {
   private rids = 0;
 
   constructor(seed: number, options: WorldOptions) {
-    this.random = dice(seed);
+    this.random = numbersFrom(seed);
     this.options = options;
     const networkType = this.pick<NetworkType>(["TN3", "TN3", "IT3", "IT3", "TN1", "IT1"]);
     const mainFuseA = this.pick([16, 25, 40, 63, 100]);

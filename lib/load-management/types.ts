@@ -2,11 +2,11 @@ import type { BindingLimit, QueueView, TakesView } from "../domain/charger/grant
 import type { CircuitId, DeviceId } from "../domain/ids";
 import type { Circuit, Installation, Rotation, Triple } from "../domain/topology";
 
-/** Least current a car can be offered, in A (IEC 61851-1). */
-export const leastA = 6;
-
 /** How long a charger may take to confirm an allocation by 708 and 519 before it counts as not confirming, in ms. */
 export const confirmMs = 15_000;
+
+/** How long after a command that was not confirmed it is repeated. */
+export const repeats = { firstMs: confirmMs, longestMs: 8 * 60_000 };
 
 /**
  * What a charger's car wants, from 710, 718 and its tag:
@@ -80,7 +80,7 @@ export interface LoadCharger {
 }
 
 /** Measured at the charger's own terminals, in A. A reading is said when it changes: an old one holds while the charger is online. */
-export interface Measured {
+interface Measured {
   terminalsA: Triple<number>;
   at: number;
 }

@@ -1,6 +1,7 @@
+import { backOffMs } from "../domain/back-off";
 import { isOver, type Placed, sendOf } from "./commands";
 import type { Hall } from "./sharing/capacity";
-import { confirmMs, type LoadCharger, type LoadSend } from "./types";
+import { confirmMs, type LoadCharger, type LoadSend, repeats } from "./types";
 
 /** It was sent something and has not confirmed it in time: it may be at the old or the new, until it says so. */
 export function isStuck(charger: LoadCharger, now: number): boolean {
@@ -11,7 +12,7 @@ export function isStuck(charger: LoadCharger, now: number): boolean {
 /** When a stuck charger is told again: after 15 s, then each time twice as long, up to 8 minutes. */
 export function repeatAt(charger: LoadCharger): number {
   const last = charger.pending.at(-1);
-  return (last?.sentAt ?? 0) + confirmMs * 2 ** Math.min(Math.max(charger.attempts - 1, 0), 5);
+  return (last?.sentAt ?? 0) + backOffMs(repeats, Math.max(charger.attempts - 1, 0));
 }
 
 /** Tells a stuck charger again what it was told last; nothing, if a line it may load is above its limit. */

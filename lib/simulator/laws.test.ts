@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { leastCurrentA } from "../domain/electrical/least-current";
 import { car } from "./charger/car";
 import { step } from "./charger/charger";
 import { newGrid } from "./charger/grid";
 import { instant } from "./charger/numbers";
-import { leastOfferA, offeredA } from "./charger/power";
+import { offeredA } from "./charger/power";
 import { type ChargerSpec, withDefaults } from "./charger/spec";
 import { type ChargerState, newCharger } from "./charger/state";
 import { noon } from "./charger/test-charger";
@@ -131,7 +132,7 @@ describe("laws of a simulated charger", { timeout: 60_000 }, () => {
   it("2: at least 6 A are offered, or nothing flows", () =>
     holds((of) => {
       live(of, (s) => {
-        if (flows(s)) expect(offeredA(s)).toBeGreaterThanOrEqual(leastOfferA);
+        if (flows(s)) expect(offeredA(s)).toBeGreaterThanOrEqual(leastCurrentA);
       });
     }));
 

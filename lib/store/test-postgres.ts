@@ -36,7 +36,7 @@ async function createDatabase(adminUrl: string): Promise<string> {
 }
 
 /** Where the system's own PostgreSQL has its programs (Debian's layout, newest first); null: there is none. */
-export async function systemPostgres(): Promise<string | null> {
+async function systemPostgres(): Promise<string | null> {
   const root = "/usr/lib/postgresql";
   if (!(await exists(root))) return null;
   const versions = (await readdir(root)).map(Number).filter((version) => version >= 15);
@@ -85,7 +85,7 @@ export async function startSystemPostgres(): Promise<TestServer> {
 }
 
 /** The embedded server, as `openDatabase` starts it. */
-export async function startEmbeddedPostgres(): Promise<Omit<TestServer, "kill" | "start">> {
+async function startEmbeddedPostgres(): Promise<Omit<TestServer, "kill" | "start">> {
   const folder = await mkdtemp(join(tmpdir(), "phaseboard-embedded-"));
   const opened = await openDatabase({ dataDir: folder, databaseUrl: null, name: "phaseboard", log: silentLog });
   const admin = new URL(opened.url);

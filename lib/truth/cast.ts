@@ -1,7 +1,7 @@
 import type { DeviceId } from "../domain/ids";
+import { pick, randomFrom, uniform } from "../domain/random";
 import { type Rotation, type Topology, usualPriority, usualSettings } from "../domain/topology";
 import { newGrid } from "../simulator/charger/grid";
-import { pick, randomFrom, uniform } from "../simulator/charger/random";
 import { withDefaults } from "../simulator/charger/spec";
 import { newCharger } from "../simulator/charger/state";
 import { gatewayTransport } from "../simulator/fleet/transport";

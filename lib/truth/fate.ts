@@ -1,5 +1,5 @@
+import { between, exponential, pick, type Random, randomFrom, uniform } from "../domain/random";
 import { car } from "../simulator/charger/car";
-import { between, exponential, pick, type Random, randomFrom, uniform } from "../simulator/charger/random";
 import { noFaults, type Speaker } from "./speaker";
 
 export const tags = { accepted: ["nfc-04A1", "nfc-04B2", "nfc-04C3"], denied: "nfc-04FF" } as const;
@@ -18,7 +18,7 @@ const blows = [
   "clock",
   "ownRestart",
 ] as const;
-export type Blow = (typeof blows)[number];
+type Blow = (typeof blows)[number];
 
 export interface FateOptions {
   seed: number;

@@ -1,5 +1,5 @@
 import type { DeviceId } from "../domain/ids";
-import { pick, randomFrom, uniform } from "../simulator/charger/random";
+import { pick, randomFrom, uniform } from "../domain/random";
 import { giveCommand } from "./api";
 import type { Book } from "./book/book";
 import type { PartName, Product } from "./product";

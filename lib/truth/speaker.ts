@@ -1,6 +1,6 @@
 import type { MqttClient } from "mqtt";
+import { randomFrom, uniform } from "../domain/random";
 import { step } from "../simulator/charger/charger";
-import { randomFrom, uniform } from "../simulator/charger/random";
 import type { ChargerState } from "../simulator/charger/state";
 import type { Input, Output, Said } from "../simulator/charger/turn";
 import { encodeEvent, encodeObservations, pulsePayload, telemetryTopic } from "../simulator/charger/wire-out";

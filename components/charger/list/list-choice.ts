@@ -69,7 +69,7 @@ function sortKey(name: string): string {
 }
 
 /** `P2-9` before `P2-10`. */
-export function compareNames(a: ChargerView, b: ChargerView): number {
+function compareNames(a: ChargerView, b: ChargerView): number {
   const left = sortKey(a.name);
   const right = sortKey(b.name);
   if (left !== right) return left < right ? -1 : 1;

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { changeCharger } from "../../../lib/client/api/change-settings";
+import { leastCurrentA } from "../../../lib/domain/electrical/least-current";
 import { Field, fieldLook } from "../../ui/field";
 import { useOfflineWords } from "../use-offline-words";
 import { readAmps } from "./amps";
@@ -18,7 +19,6 @@ interface Props {
   onClose(): void;
 }
 
-const leastA = 6;
 const mostA = 80;
 
 /** What the charger does on its own when its connection is lost for long. */
@@ -30,7 +30,7 @@ export function OfflineDialog({ deviceId, name, offlineA, phaseId, limitA, onClo
   const most = Math.min(mostA, limitA);
   const read = readAmps(text, 0, most);
   // Between 0 and 6 A a charger would not charge either: 0 says so plainly.
-  const amps = read === null || (read > 0 && read < leastA) ? null : read;
+  const amps = read === null || (read > 0 && read < leastCurrentA) ? null : read;
 
   function submit() {
     if (amps === null) return setFault(t("needOffline", { most }));

@@ -1,11 +1,10 @@
 import type { ChargerView, InstallationView } from "../../../lib/contract/view";
 import { legsOfPhaseId } from "../../../lib/domain/charger/phase-id";
+import { leastCurrentA } from "../../../lib/domain/electrical/least-current";
 import { type LegIndex, type LineIndex, legsOf, lineAmps, lineNames } from "../../../lib/domain/electrical/phase";
 import type { LineName } from "../../../lib/domain/electrical/phases-view";
 import type { NetworkType, Triple } from "../../../lib/domain/topology";
 
-/** Least current a car can be offered, in A (IEC 61851-1). */
-const leastA = 6;
 const lines = [0, 1, 2] as const;
 
 /** What another available current would do, reckoned from what is known now: an estimate, since cars come, go and change. */
@@ -41,7 +40,7 @@ const fuse = (limitA: Triple<number>, fixedA: Triple<number> = [0, 0, 0]): Fuse 
 
 function fits(network: NetworkType, { limitA, legsA, fixedA }: Fuse, legs: readonly LegIndex[]): boolean {
   const tried: [number, number, number] = [...legsA];
-  for (const leg of legs) tried[leg] += leastA;
+  for (const leg of legs) tried[leg] += leastCurrentA;
   const drawn = lineAmps(network, tried);
   return lines.every((line) => drawn[line] + fixedA[line] <= limitA[line] + 1e-6);
 }
@@ -91,7 +90,7 @@ export function effectOf(
       const passed = fusesOf(charger);
       const way = waysOf(network, charger).find((legs) => passed.every((each) => fits(network, each, legs)));
       if (way === undefined) return false;
-      for (const each of passed) for (const leg of way) each.legsA[leg] += leastA;
+      for (const each of passed) for (const leg of way) each.legsA[leg] += leastCurrentA;
       return true;
     }).length;
   const online = chargers.filter(({ presence }) => presence.word === "online");

@@ -1,3 +1,4 @@
+import { leastCurrentA } from "../../domain/electrical/least-current";
 import type { DeviceId } from "../../domain/ids";
 import type { Store } from "../../store/store";
 
@@ -27,6 +28,6 @@ export async function enterRecorded(store: Store, deviceId: DeviceId): Promise<v
     name,
     rotation: "RST",
     maxCurrentA: 32,
-    minCurrentA: 6,
+    minCurrentA: leastCurrentA,
   });
 }

@@ -1,6 +1,6 @@
 import type { Frame } from "../../contract/frame";
+import { backOffMs } from "../../domain/back-off";
 import { frameHead, parseFrame } from "../../stream/read-frame";
-import { retryDelayMs } from "./backoff";
 import type { HubSurroundings, StreamSource } from "./browser-surroundings";
 import { overdueMs, type StreamStatus, silenceLimitMs } from "./hub-protocol";
 
@@ -16,6 +16,7 @@ export interface SharedStreamEvents {
 }
 
 /** How long an attempt may take to its first frame: a large snapshot over a slow line takes its time. */
+const waits = { firstMs: 400, longestMs: 10_000 };
 const patienceMs = (attempt: number) => (attempt === 0 ? 10_000 : 20_000);
 
 export const covers = (have: readonly string[], want: readonly string[]) => want.every((scope) => have.includes(scope));
@@ -77,7 +78,7 @@ export function createSharedStream(world: HubSurroundings, wanted: () => readonl
 
   function retry(soonest = 0): void {
     if (wanted().length === 0) return;
-    const wait = Math.max(soonest, retryDelayMs(attempt, world.random()));
+    const wait = Math.max(soonest, backOffMs(waits, attempt, world.random()));
     attempt += 1;
     stopRetry?.();
     stopRetry = world.after(wait, () => open(rescuing));

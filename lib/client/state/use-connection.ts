@@ -12,8 +12,3 @@ export function useConnection(): StreamStatus {
 
 /** The page's stream is gone: whatever is shown is old. */
 export const useLost = (): boolean => useConnection().word === "lost";
-
-/** Tells the other tabs of this browser that the person signs out, and ends the stream. */
-export function useEndStream(): () => void {
-  return useLiveContext().tab.signedOut;
-}

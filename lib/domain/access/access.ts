@@ -5,7 +5,7 @@ import type { Scope } from "./scope";
 type Viewer = Pick<Person, "role" | "installationIds">;
 
 /** Support sees every installation; owners and managers see those given to them. */
-export function maySeeInstallation(person: Viewer, id: InstallationId): boolean {
+function maySeeInstallation(person: Viewer, id: InstallationId): boolean {
   return person.role === "support" || person.installationIds.includes(id);
 }
 

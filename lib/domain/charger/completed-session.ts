@@ -1,3 +1,5 @@
+import { isJsonObject, parseJson } from "../json";
+
 /** What the record of a finished session (observation 723) tells of it. */
 export interface CompletedSession {
   id: string;
@@ -8,8 +10,8 @@ export interface CompletedSession {
 
 /** Reads observation 723, a JSON text with `SessionId`, `Energy` in kWh and times in UTC. Null: it is no such record. */
 export function parseCompletedSession(json: string): CompletedSession | null {
-  const record = parse(json);
-  if (record === null) return null;
+  const record = parseJson(json);
+  if (!isJsonObject(record)) return null;
   const { SessionId: id, Energy: energy, StartDateTime: start, EndDateTime: end } = record;
   if (typeof id !== "string" || id === "") return null;
   return {
@@ -18,16 +20,6 @@ export function parseCompletedSession(json: string): CompletedSession | null {
     startedAt: instant(start),
     endedAt: instant(end),
   };
-}
-
-function parse(json: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    // Not JSON: there is no record to show, and support still sees the text itself.
-    return null;
-  }
 }
 
 function instant(value: unknown): number | null {

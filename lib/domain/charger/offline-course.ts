@@ -1,6 +1,6 @@
+import { leastCurrentA } from "../electrical/least-current";
 import { lineNames } from "../electrical/phase";
 import type { LineName } from "../electrical/phases-view";
-import { leastCarA } from "../electrical/spare-capacity";
 import type { NetworkType, Rotation } from "../topology";
 import { linesOfPhaseId, readingsOf } from "./phase-id";
 
@@ -21,7 +21,7 @@ export function offlineCourse(
   phaseId: number | null,
 ): OfflineCourse {
   if (offlineA === null) return { kind: "unknown" };
-  if (offlineA < leastCarA) return { kind: "stops" };
+  if (offlineA < leastCurrentA) return { kind: "stops" };
   return { kind: "goesOn", currentA: offlineA, lines: offlineLines(network, rotation, phaseId) };
 }
 

@@ -5,7 +5,7 @@ import type { TerminalIndex } from "./phase";
 /** A change of a reading by this much is a move; less is a meter's or a car's noise, A. */
 export const movedA = 2;
 /** A change of one reading alone by this much is a step that can be looked for elsewhere, A. */
-export const steppedA = 5;
+const steppedA = 5;
 
 /** What is remembered of a charger's readings 507, 508, 509 to see when they step. A and ms; changed by making another. */
 export interface StepWatch {

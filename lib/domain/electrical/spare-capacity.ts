@@ -1,9 +1,8 @@
 import type { NetworkType, Triple } from "../topology";
+import { leastCurrentA } from "./least-current";
 import { isIt, itPairs, type LineIndex, lineNames } from "./phase";
 import type { LegName, PhasesView } from "./phases-view";
 
-/** Least current that a car can be given, A (IEC 61851-1). */
-export const leastCarA = 6;
 /** What rounding may take away from whole amperes, A. */
 const rounding = 1e-6;
 
@@ -41,7 +40,7 @@ function roomOn(places: readonly RoomPlace[], leg: LegName, lines: readonly Line
       least = Math.min(least, Math.max(0, left - (place.keptA?.[line] ?? 0)));
     }
   }
-  const cars = Math.floor(least / leastCarA + rounding);
+  const cars = Math.floor(least / leastCurrentA + rounding);
   if (atMost) return { leg, cars, bound: cars > 0 ? "atMost" : "exact" };
   return cars > manyCars ? { leg, cars: manyCars, bound: "orMore" } : { leg, cars, bound: "exact" };
 }

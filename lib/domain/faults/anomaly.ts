@@ -5,7 +5,7 @@ import type { DeviceId } from "../ids";
  * What is electrically wrong. Words for each stand in the catalogue: `anomalies.{kind}.title`, `.means` and `.todo`, with
  * `{line}` and `{seen}` (none: `anomalies.aPhase`), `{value}`, `{limit}`.
  */
-export const anomalyKinds = [
+const anomalyKinds = [
   "phaseMissing",
   "neutralLost",
   "voltageLow",

@@ -5,7 +5,7 @@ import { isIt, legsOf, type TerminalIndex } from "../electrical/phase";
 import { type Finding, type Looked, placeOf, wiredOf } from "./finding";
 
 /** How long a car and its charger's report may take to follow an allocation, ms. */
-export const settleMs = 10_000;
+const settleMs = 10_000;
 /** Less than this, on a phase whose neighbours carry at least `livelyA`, is a dead phase, A. */
 const deadA = 0.5;
 const livelyA = 3;

@@ -14,7 +14,7 @@ const missingV = 138;
  * Voltages to neutral this far apart, one well above and one well below their mean, are those of a lost neutral; on a
  * loaded grid that keeps its neutral they stay within some 10 V. Our own threshold, V and parts of the mean.
  */
-const apartV = 30;
+export const apartV = 30;
 const apart = 0.05;
 /** Further apart in time than this, voltages say nothing of each other, ms. */
 const togetherMs = 60_000;

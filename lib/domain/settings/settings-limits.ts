@@ -1,8 +1,10 @@
+import { leastCurrentA } from "../electrical/least-current";
+
 /** An override is for now; what is to hold longer is entered in the topology or the schedule. In ms. */
 export const longestOverrideMs = 31 * 86_400_000;
 
-/** Switch currents that people set, in A: below 6 A no car is offered anything (IEC 61851-1), and no charger offers more than 63 A. */
-export const switchRangeA = { least: 6, most: 63 };
+/** Switch currents that people set, in A: below the least a car can be offered it would mean nothing, and no charger offers more than 63 A. */
+export const switchRangeA = { least: leastCurrentA, most: 63 };
 
 /** Most characters of what a link to a wall page is called. */
 export const longestWallLabel = 100;

@@ -48,7 +48,7 @@ const window: z.ZodType<AvailableWindow> = z.strictObject(
 );
 
 /** Most windows that a week is divided into. */
-export const mostWindows = 50;
+const mostWindows = 50;
 
 /** A weekly schedule; a window whose `to` is its `from` is a whole day. */
 export const scheduleShape = z

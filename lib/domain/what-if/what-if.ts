@@ -29,7 +29,7 @@ export interface Reckoned {
 }
 
 /** What is needed of a place's lines. */
-export type WhatIfPhases = Pick<PhasesView, "limitA" | "imbalanceLimitA">;
+type WhatIfPhases = Pick<PhasesView, "limitA" | "imbalanceLimitA">;
 
 export interface WhatIfInput {
   installation: {

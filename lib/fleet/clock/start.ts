@@ -1,10 +1,11 @@
 import type { Observation, ObservationKey } from "../../domain/charger/observation";
 import { nearMs } from "./epoch";
+import { uptimeKeys, uptimeOf } from "./uptime";
 
 /** What tells a start stands within this of its message's own time, ms. */
 const withinMs = 10_000;
 
-const uptimes: ReadonlySet<ObservationKey> = new Set(["uptime", "uptimeMCU"]);
+const uptimes: ReadonlySet<ObservationKey> = new Set(uptimeKeys);
 
 /**
  * Whether a message tells that the charger has started: the reset source (811), which is sent at boot alone, or an uptime (820,
@@ -25,14 +26,9 @@ export function isStart(
 }
 
 /** A late copy of an older uptime is smaller too, but tells the same boot. */
-export function fell(is: Observation, was: Observation | undefined): boolean {
-  const uptimeS = secondsOf(is);
-  const before = was === undefined ? null : secondsOf(was);
+function fell(is: Observation, was: Observation | undefined): boolean {
+  const uptimeS = uptimeOf(is.value);
+  const before = was === undefined ? null : uptimeOf(was.value);
   if (was === undefined || uptimeS === null || before === null || uptimeS >= before) return false;
   return is.ownAt - uptimeS * 1000 > was.ownAt - before * 1000 + nearMs || is.ownAt < was.ownAt - before * 1000;
-}
-
-function secondsOf({ value }: Observation): number | null {
-  const seconds = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof seconds === "number" && Number.isFinite(seconds) ? seconds : null;
 }

@@ -1,7 +1,8 @@
-import type { Observation, ObservationValue } from "../../domain/charger/observation";
+import type { Observation } from "../../domain/charger/observation";
 import { operationModes } from "../../domain/charger/state";
 import type { CommandReason } from "../../domain/command/command";
 import { loadedA } from "../../domain/electrical/car-phases";
+import { uptimeKeys, uptimeOf } from "../clock/uptime";
 import { booleanOf, heldValue, type LiveCharger, numberOf, textReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import type { TrackedCommand } from "../state/tracked-command";
@@ -87,8 +88,6 @@ function noteSessionId({ evidence, command }: TrackedCommand, observation: Obser
   else evidence.sessionId = value;
 }
 
-const uptimeKeys = ["uptime", "uptimeMCU"] as const;
-
 /** The reset source (811) is told at boot alone; an uptime (820, 821) also later, but it falls only at boot. */
 function noteStartUp(
   fleet: Fleet,
@@ -104,12 +103,6 @@ function noteStartUp(
   if (uptime !== undefined && now !== null) entry.evidence[uptime] = now;
   const fell = before !== null && now !== null && now < before;
   if (after && (fell || key === "mcuResetSource")) prove(fleet, charger, entry, { code: "startedUp" }, how.receivedAt);
-}
-
-/** What is told as a number or as its text, in the charger's own unit; null: neither. */
-function uptimeOf(value: ObservationValue | null): number | null {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) ? number : null;
 }
 
 function noteVersion(

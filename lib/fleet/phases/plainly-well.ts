@@ -1,13 +1,10 @@
 import { allPhasesId, singlePhaseId } from "../../domain/charger/phase-id";
 import { loadedA } from "../../domain/electrical/car-phases";
 import { legsOf } from "../../domain/electrical/phase";
-import { highestV, lowestV } from "../../domain/faults/find-voltage";
+import { apartV, highestV, lowestV } from "../../domain/faults/find-voltage";
 import { type LiveCharger, numberOf } from "../state/charger";
 import { networkOf, rotationOf, sentRotation } from "./electric";
 import { isTracedElsewhere } from "./traced";
-
-/** Voltages closer together than this are no lost neutral's, whatever they are, V. */
-const closeV = 30;
 
 /**
  * Whether a charger is healthy at first sight, so that nothing is to be judged in depth: nearly all are, nearly always. All
@@ -22,7 +19,7 @@ export function isPlainlyWell(charger: LiveCharger): boolean {
   const v3 = numberOf(charger, "voltage3V") ?? v1;
   const lowest = Math.min(v1, v2, v3);
   const highest = Math.max(v1, v2, v3);
-  if (lowest < lowestV || highest > highestV || highest - lowest >= closeV) return false;
+  if (lowest < lowestV || highest > highestV || highest - lowest >= apartV) return false;
   const sent = sentRotation(charger);
   if (sent !== null && sent !== charger.entry?.rotation) return false;
   const a1 = numberOf(charger, "current1A") ?? 0;

@@ -3,7 +3,7 @@ import type { Circuit, Triple } from "../../domain/topology";
 import type { LiveCharger, Place } from "./charger";
 
 /** The last reading of a meter, with what the chargers drew when it came, per line in A. */
-export interface HeardMeter extends MeterReading {
+interface HeardMeter extends MeterReading {
   topic: string;
   chargersA: Triple<number>;
 }

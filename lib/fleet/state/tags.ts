@@ -17,11 +17,6 @@ export function isGranted(charger: LiveCharger, tag: string): boolean {
   return authorisation.kind === "any" || authorisation.tags.includes(tag);
 }
 
-/** Whether a charger that requests current may be given it: no authorisation is required, or its tag is on the list. */
-export function isAuthorised(charger: LiveCharger): boolean {
-  return booleanOf(charger, "authenticationRequired") !== true || charger.tagAccepted;
-}
-
 /**
  * Hands the shown tag on for an answer, once per request: a charger that asks again (after a resume, or because no answer
  * reached it) is answered again. Only while it is

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { GrantView } from "../../domain/charger/grant";
 import { apply } from "../apply";
 import { takeChange } from "../state/change";
 import { minute, observed, second, TestFleet, t0, topologyOf } from "../test-fleet";
@@ -132,13 +133,28 @@ describe("chargerView", () => {
     apply(world.fleet, { kind: "grants", grants: new Map([[id, waits]]) }, world.now);
     expect(world.view().state).toMatchObject({ word: "waitingForCurrent", limit });
     expect([...takeChange(world.fleet).chargers]).toEqual([id]);
-    apply(world.fleet, { kind: "grants", grants: new Map([[id, waits]]) }, world.now);
+    apply(world.fleet, { kind: "grants", grants: new Map([[id, structuredClone(waits)]]) }, world.now);
     expect(takeChange(world.fleet).chargers.size).toBe(0);
     const granted = { ...waits, currentA: 17, limit: { of: "charger", name: null, line: null } } as const;
     apply(world.fleet, { kind: "grants", grants: new Map([[id, granted]]) }, world.now);
     expect(world.view().state.limit).toBeNull();
     apply(world.fleet, { kind: "grants", grants: new Map() }, world.now);
     expect(world.view().state.limit).toBeNull();
+  });
+
+  test("tells a grant of which any part is another, also the instant of what was measured", () => {
+    const world = live();
+    const takes = { kind: "less", currentA: 9, at: 1 } as const;
+    const grant = { currentA: 16, phaseId: 4, lines: ["L1"], limit: null, queue: null, takes } as const;
+    const changes = (given: GrantView) => {
+      apply(world.fleet, { kind: "grants", grants: new Map([[id, given]]) }, world.now);
+      return takeChange(world.fleet).chargers.size;
+    };
+    takeChange(world.fleet);
+    expect(changes(grant)).toBe(1);
+    expect(changes(structuredClone(grant))).toBe(0);
+    expect(changes({ ...grant, takes: { ...takes, at: 2 } })).toBe(1);
+    expect(changes({ ...grant, takes: { ...takes, at: 2 }, lines: ["L1", "L2"] })).toBe(1);
   });
 
   test("tells a pulse interval only by the charger's own word", () => {

@@ -85,7 +85,7 @@ function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
 }
 
 /** The present session; null: none. It and its energy end with operation mode 1, whatever the charger still says. */
-export function sessionOf(charger: LiveCharger): SessionView | null {
+function sessionOf(charger: LiveCharger): SessionView | null {
   const held = charger.observations.get("sessionId");
   if (held === undefined || typeof held.value !== "string" || held.value === "") return null;
   if (!isOfSession(charger, held)) return null;

@@ -1,6 +1,8 @@
 import type { PublishPacket } from "aedes";
 import type { Logger } from "pino";
 import type { DeviceId } from "../../domain/ids";
+import { isJsonObject, type JsonObject, parseJson } from "../../domain/json";
+import { mergePatch } from "../../domain/merge-patch";
 import {
   answerTopic,
   desiredTopic,
@@ -13,8 +15,7 @@ import { limits } from "../limits";
 import { cut, type Peer, Violation } from "../mqtt/peer";
 import type { Roll } from "./device-registry";
 import type { TwinPart } from "./enrolment";
-import { isJsonObject, type JsonObject, parseJson } from "./json";
-import { desiredText, mergePatch, patchFault, twinText } from "./twin";
+import { desiredText, patchFault, twinText } from "./twin";
 
 /** Gives a charger a message, now or never. @returns false: it does not listen to that, or does not read. */
 export function hand(peer: Peer, filter: string, topic: string, payload: string | Buffer, log: Logger): boolean {

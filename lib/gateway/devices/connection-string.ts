@@ -1,10 +1,10 @@
 import type { DeviceId } from "../../domain/ids";
 
 /** The port that `mqtts://` means when none is named. */
-export const usualPort = 8883;
+const usualPort = 8883;
 
 /** `host`, with the port where it is not 8883: what a charger has to write into its user name and its token. */
-export function hostName(host: string, port: number): string {
+function hostName(host: string, port: number): string {
   return port === usualPort ? host : `${host}:${port}`;
 }
 

@@ -1,5 +1,6 @@
 import type { PublishPacket } from "aedes";
 import type { Logger } from "pino";
+import { parseJson } from "../../domain/json";
 import { meterTopic } from "../../domain/settings/settings-shape";
 import { deviceFilters, parseCommandTopic } from "../../protocol/zaptec/device-topics";
 import { gatewayTopic } from "../../protocol/zaptec/gateway-journal";
@@ -8,7 +9,6 @@ import { encodeMarker, subscriptions } from "../../protocol/zaptec/topics";
 import { limits } from "../limits";
 import { cut, type Peer, Violation } from "../mqtt/peer";
 import { hand } from "./charger-door";
-import { parseJson } from "./json";
 
 /** Whether a dashboard may subscribe to this filter. */
 export function isFleetFilter(clientId: string, filter: string): boolean {

@@ -1,5 +1,5 @@
 import type { DeviceId, InstallationId } from "../../domain/ids";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../../domain/json";
 
 /** One half of a charger's twin: a JSON object such as `{ "Settings": { "510": "32" } }`, and how often it was changed. */
 export interface TwinPart {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./json";
-import { desiredText, mergePatch, patchBetween, patchFault, twinText } from "./twin";
+import type { JsonObject } from "../../domain/json";
+import { mergePatch } from "../../domain/merge-patch";
+import { desiredText, patchBetween, patchFault, twinText } from "./twin";
 
 describe("mergePatch and patchBetween", () => {
   it("change, add and take away", () => {

@@ -1,22 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
+import { isJsonObject, type Json, type JsonObject } from "../../domain/json";
 import type { TwinPart } from "./enrolment";
-import { isJsonObject, type Json, type JsonObject } from "./json";
-
-/** A JSON merge patch (RFC 7396) applied: null takes a member away, an object goes deeper, anything else replaces. */
-export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
-  const merged: JsonObject = { ...target };
-  for (const [name, value] of Object.entries(patch)) {
-    if (value === null) delete merged[name];
-    else if (isJsonObject(value)) {
-      const inner = merged[name];
-      merged[name] = mergePatch(isJsonObject(inner) ? inner : {}, value);
-    } else merged[name] = value;
-  }
-  return merged;
-}
-
-function same(a: Json | undefined, b: Json | undefined): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
-}
 
 /** The smallest merge patch that turns `before` into `after`. */
 export function patchBetween(before: JsonObject, after: JsonObject): JsonObject {
@@ -24,7 +8,7 @@ export function patchBetween(before: JsonObject, after: JsonObject): JsonObject 
   for (const name of Object.keys(before)) if (after[name] === undefined) patch[name] = null;
   for (const [name, value] of Object.entries(after)) {
     const known = before[name];
-    if (same(known, value)) continue;
+    if (isDeepStrictEqual(known, value)) continue;
     patch[name] = isJsonObject(known) && isJsonObject(value) ? patchBetween(known, value) : value;
   }
   return patch;

@@ -6,7 +6,7 @@ import { unansweredRule } from "../../protocol/zaptec/unanswered";
 import type { LoopWatch } from "../loop-watch";
 import { reset } from "../tls/reset";
 
-export interface GivenCommand {
+interface GivenCommand {
   deviceId: DeviceId;
   method: string;
   rid: string;

@@ -5,7 +5,7 @@ import type { ConnectionCommands } from "./command-watch";
 import type { Pacer } from "./pacer";
 
 /** What a client was found to be when it connected. */
-export type Identity =
+type Identity =
   | { role: "charger"; deviceId: DeviceId; expiresAt: number }
   | { role: "dashboard" }
   | { role: "meter"; topic: string };

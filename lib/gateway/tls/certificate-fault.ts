@@ -5,7 +5,7 @@ import type { Pair } from "./make-certificate";
 const dayMs = 86_400_000;
 
 /** A server certificate is made anew this long before it ends. */
-export const renewBeforeMs = 30 * dayMs;
+const renewBeforeMs = 30 * dayMs;
 
 /** Why a server certificate can no longer be used, or not for long; null: it is good. */
 export function certificateFault(

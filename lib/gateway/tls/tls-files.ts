@@ -20,7 +20,7 @@ export function authorityFile(dataDir: string): string {
 const loopback = ["localhost", "127.0.0.1", "::1"];
 
 /** The names a server certificate has to carry: the public one, and loopback's, on which the dashboard connects. */
-export function certificateHosts(host: string): string[] {
+function certificateHosts(host: string): string[] {
   return [host, ...loopback.filter((name) => name !== host)];
 }
 

@@ -1,9 +1,10 @@
+import { backOffMs } from "../../domain/back-off";
 import { silentAfterIntervals } from "../../domain/charger/pulse";
 import { operationModes } from "../../domain/charger/state";
 import type { AllocationFacts } from "../../fleet/views/allocation-view";
 import { noSession, type Session } from "../session-state";
 import { type Book, emptyBook, reported } from "../setpoints";
-import { confirmMs, type LoadCharger } from "../types";
+import { type LoadCharger, repeats } from "../types";
 
 /** The answer to a shown tag, on its way or given. */
 export interface TagAnswer {
@@ -137,5 +138,5 @@ export function allocationOf({ allocatedA, allocatedPhases }: AllocationFacts): 
 
 /** When an unacknowledged answer to a tag is repeated. */
 export function repeatTagAt({ sentAt, attempts }: TagAnswer): number {
-  return sentAt + confirmMs * 2 ** Math.min(attempts - 1, 5);
+  return sentAt + backOffMs(repeats, attempts - 1);
 }

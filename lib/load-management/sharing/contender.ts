@@ -1,8 +1,9 @@
 import type { BindingLimit } from "../../domain/charger/grant";
 import { allPhasesId, singlePhaseId } from "../../domain/charger/phase-id";
+import { leastCurrentA } from "../../domain/electrical/least-current";
 import { isIt, legsOf, type TerminalIndex } from "../../domain/electrical/phase";
 import type { NetworkType, Rotation } from "../../domain/topology";
-import { type LoadCharger, leastA, type Switches } from "../types";
+import type { LoadCharger, Switches } from "../types";
 import { allLegs, type Legs, type Node } from "./fuse";
 import { isInTurn, standing } from "./time-slice";
 import { commanded, limitOfCharger } from "./worst-case-draw";
@@ -104,7 +105,7 @@ export function seatOf(network: NetworkType, charger: LoadCharger, circuit: Node
   const single = phaseId === null ? null : singleOf(singles, phaseId);
   const held = charger.holdUntil > now;
   const most = Math.floor(Math.min(limitOfCharger(charger), charger.maxCurrentA, mostA));
-  const minA = Math.ceil(Math.max(leastA, charger.minCurrentA, charger.reportedMinA ?? 0));
+  const minA = Math.ceil(Math.max(leastCurrentA, charger.minCurrentA, charger.reportedMinA ?? 0));
   const taken = charger.takesA === null ? most : Math.min(most, Math.max(minA, charger.takesA));
   const placed = charger.demand === "charging" || currentA > 0;
   const mayChange = !held && mayChangeAt(charger.switches) <= now;

@@ -28,12 +28,12 @@ function drawOn(legs: number, amps: number): Draw {
 }
 
 /** The same current on every line: all phases, or phases that nobody knows. */
-export function everywhere(amps: number): Draw {
+function everywhere(amps: number): Draw {
   return drawOn(everyLine, amps);
 }
 
 /** A single-phase draw on one leg. */
-export function onLeg(leg: LegIndex, amps: number): Draw {
+function onLeg(leg: LegIndex, amps: number): Draw {
   return drawOn(1 << leg, amps);
 }
 
@@ -92,7 +92,7 @@ export function measuredDraw(network: NetworkType, rotation: Rotation, terminals
 }
 
 /** The one leg a draw is on; -1: none, or more. */
-export function legOf([a, b, c, d, e, f]: Draw): LegIndex | -1 {
+function legOf([a, b, c, d, e, f]: Draw): LegIndex | -1 {
   if (d + e + f > 0) return -1;
   if (a > 0) return b + c > 0 ? -1 : 0;
   if (b > 0) return c > 0 ? -1 : 1;

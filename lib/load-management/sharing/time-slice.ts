@@ -4,7 +4,7 @@ import type { Turn } from "../types";
 export const turnMs = 900_000;
 
 /** What was served counts in steps of this, in Ah over all phases (2 Ah at 230 V are 0.46 kWh): so that a few seconds change no order. */
-export const stepAh = 2;
+const stepAh = 2;
 
 /** Whether a turn has begun and is not over; one whose beginning is not known has just begun. */
 export function isInTurn({ since }: Turn, now: number): boolean {

@@ -1,8 +1,8 @@
 import type { Message } from "../../domain/charger/message";
 import type { DeviceId } from "../../domain/ids";
+import { parseJson } from "../../domain/json";
 import { escaped } from "../../domain/plain-text";
 import { parseInstant } from "./instant";
-import { parseJson } from "./json";
 import { limits } from "./limits";
 import { isToken } from "./topics";
 import { cut, undecodable } from "./undecodable";

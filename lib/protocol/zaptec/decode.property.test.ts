@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { undecodableReasons } from "../../domain/charger/message";
+import { numbersFrom } from "../../domain/random";
 import { decode } from "./decode";
 import { readEnvelope } from "./envelope";
 import { noProperties } from "./properties";
@@ -90,17 +91,6 @@ it("reads back whatever is meant, in whichever way it is written, one by one or 
   );
 });
 
-/** A generator of numbers that is the same in each run: mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const seeds = [
   '{"ObservedAt":"2026-02-14T11:25:03.123456Z","Value":"230.512","ObservationId":501,"Type":1}',
   '{"Observations":[{"ObservedAt":"2026-02-14T11:25:03.123456Z","Value":"3","ObservationId":710,"Type":1},{"ObservedAt":"2026-02-14T11:25:03.2Z","Value":null,"ObservationId":721,"Type":1}],"Type":6}',
@@ -163,7 +153,7 @@ const topics = [
 
 describe("200,000 random and mutated payloads", () => {
   it("never make it throw, and every one gets a closed answer that is safe to show", () => {
-    const random = randomFrom(7);
+    const random = numbersFrom(7);
     const kinds: Record<string, number> = {};
     const reasons = new Set<string>();
     for (let n = 0; n < 200_000; n++) {
@@ -187,7 +177,7 @@ describe("200,000 random and mutated payloads", () => {
   });
 
   it("mean the same to the quick reader and to the JSON parser", () => {
-    const random = randomFrom(11);
+    const random = numbersFrom(11);
     let quick = 0;
     for (let n = 0; n < 200_000; n++) {
       const bytes = mutated(random);

@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import type { Message } from "../../domain/charger/message";
 import type { DeviceId } from "../../domain/ids";
+import { parseJson } from "../../domain/json";
 import { readAnswer, readConnection, readMarker } from "./answers";
 import { nestedDeeperThan } from "./depth";
 import { type Origin, observed, readEnvelope } from "./envelope";
-import { parseJson } from "./json";
 import { limits } from "./limits";
 import { readTopic } from "./topic-cache";
 import { quoted, undecodable } from "./undecodable";

@@ -27,7 +27,7 @@ const twinReported = new RegExp(`^\\$iothub/twin/PATCH/properties/reported/\\?\\
 const command = /^devices\/([^/]+)\/methods\/POST\/([A-Za-z0-9_-]{1,64})\/\?\$rid=([A-Za-z0-9._-]{1,128})$/;
 
 /** Telemetry topics longer than this are refused; the protocol's properties need some 150 characters. */
-export const longestTopic = 4_096;
+const longestTopic = 4_096;
 
 const telemetry: DeviceMessage = { kind: "telemetry" };
 
@@ -48,7 +48,7 @@ export function parseDeviceTopic(deviceId: DeviceId, topic: string): DeviceMessa
 }
 
 /** What every telemetry topic of a charger begins with; properties may follow after a slash. */
-export function telemetryPrefix(deviceId: DeviceId): string {
+function telemetryPrefix(deviceId: DeviceId): string {
   return `devices/${deviceId}/messages/events`;
 }
 

@@ -1,6 +1,6 @@
 import type { Message } from "../../domain/charger/message";
 import type { JournalFigures } from "../../domain/journal-figures";
-import { parseJson } from "./json";
+import { parseJson } from "../../domain/json";
 import { undecodable } from "./undecodable";
 
 /** Where the embedded gateway tells a dashboard how its journal stands. */

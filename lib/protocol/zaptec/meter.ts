@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import type { Message } from "../../domain/charger/message";
+import { parseJson } from "../../domain/json";
 import type { Triple } from "../../domain/topology";
 import { nestedDeeperThan } from "./depth";
 import { parseInstant } from "./instant";
-import { parseJson } from "./json";
 import { limits } from "./limits";
 import { quoted, undecodable } from "./undecodable";
 

@@ -1,12 +1,12 @@
 import type { ObservationValue } from "../../domain/charger/observation";
+import { parseJson } from "../../domain/json";
 import { normaliseGuid } from "./guid";
-import { parseJson } from "./json";
 import { parseDecimal } from "./number";
 import { rowOf } from "./tables/observation-table";
 import type { ValueType } from "./tables/row-types";
 
 /** What a text is when it is not a value of its type. */
-export type ValueFault = "badValue" | "notFinite";
+type ValueFault = "badValue" | "notFinite";
 
 /** What a reader gives: the value, null for a cleared one, or a fault. */
 export type Read = ObservationValue | null | Fault;

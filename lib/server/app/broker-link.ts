@@ -26,7 +26,7 @@ export interface BrokerLink {
   close(): Promise<void>;
 }
 
-export type Reading = "session" | "now";
+type Reading = "session" | "now";
 
 export interface BrokerLinkEvents {
   arrival(arrival: Arrival): void;

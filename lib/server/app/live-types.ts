@@ -15,12 +15,12 @@ import type { WallLinks } from "../wall/wall-links";
 import type { Health } from "./health";
 
 /** Which of a charger's commands are asked for; `before` null: from the newest on. */
-export interface CommandPage {
+interface CommandPage {
   before: CommandCursor | null;
   limit: number;
 }
 /** `next` null: these were the last. */
-export interface CommandsFrom {
+interface CommandsFrom {
   commands: readonly Command[];
   next: CommandCursor | null;
 }

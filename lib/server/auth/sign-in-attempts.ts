@@ -1,10 +1,11 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
+import { backOffMs } from "../../domain/back-off";
 import { sourceOf } from "../../domain/source-of";
 import { hashThreads } from "../../store/secrets/hashing";
 import { createFairTurns, type FairTurns } from "../base/fair-turns";
 import { type Counted, countedBy, createSignInCounts, type SignInCounts } from "./sign-in-counts";
 
-export interface Attempt {
+interface Attempt {
   /** In lower case. */
   email: string;
   /** Who asks, as `clientAddress` tells it. */
@@ -34,14 +35,14 @@ export interface AttemptsSurroundings {
 const freeFailures = 5;
 const minuteMs = 60_000;
 /** A browser that is known has its own attempts, so many a minute; what goes beyond them is a stranger's. */
-export const knownAMinute = 10;
+const knownAMinute = 10;
 /** Longest waits. An account's is short: it is the owner's too, from a browser that is not known yet. */
-export const longestMs = { source: 30_000, account: 8_000 };
+const longestMs = { source: 30_000, account: 8_000 };
 
 /** How long an attempt waits before which so many were remembered: 1 s after five, twice as long after each further one. */
 export function waitMs(remembered: number, longest: number): number {
   const beyond = Math.floor(remembered) - freeFailures;
-  return beyond < 0 ? 0 : Math.min(longest, 1_000 * 2 ** beyond);
+  return beyond < 0 ? 0 : backOffMs({ firstMs: 1_000, longestMs: longest }, beyond);
 }
 
 export function createSignInAttempts({ counts, turns, sleep }: AttemptsSurroundings): SignInAttempts {

@@ -1,5 +1,5 @@
 /** Who wants a turn, and how much they have failed lately: of two that wait, the one who failed more gives way. */
-export interface Waiter {
+interface Waiter {
   source: string;
   failures: number;
   /** Known from before: has its turn before strangers do, and none of them can take its place. */

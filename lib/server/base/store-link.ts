@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { backOffMs } from "../../domain/back-off";
 import type { StoreHealth } from "../../store/database/health";
 import type { Notice } from "../../store/database/notices";
 import { storeReason } from "../../store/database/unavailable";
@@ -65,16 +66,16 @@ export function openStoreLink(url: string, secret: Uint8Array, on: StoreEvents, 
   }
 
   async function persist(): Promise<void> {
-    let pauseMs = pauses.firstMs;
-    while (!closing.signal.aborted) {
+    for (let failures = 0; !closing.signal.aborted; failures += 1) {
       try {
         return await open();
       } catch (error) {
         if (closing.signal.aborted) return;
         on.health({ up: false, since: Date.now(), reason: storeReason(error) });
         outage.down(isStoreUnavailable(error) ? storeReason(error) : null, reasonOf(error));
-        await sleep(pauseMs, undefined, { signal: closing.signal, ref: false }).catch(() => undefined);
-        pauseMs = Math.min(pauseMs * 2, pauses.longestMs);
+        await sleep(backOffMs(pauses, failures), undefined, { signal: closing.signal, ref: false }).catch(
+          () => undefined,
+        );
       }
     }
   }

@@ -7,7 +7,7 @@ import type { Changed, InstallationSettings } from "../../store/tables/settings-
 import type { StoreAccess } from "../base/store-access";
 
 /** How long after a change of the available current the next may follow, where the chargers' cloud demands it. */
-export const paceMs = 15 * 60_000;
+const paceMs = 15 * 60_000;
 
 /** Records what people set, at once for every instance. Role and visibility are the caller's part. */
 export interface SettingsChanger {

@@ -1,15 +1,23 @@
 import { type Problem, type ProblemCode, problems } from "../../contract/problem";
 import type { RefusalExtra } from "../../contract/refusal";
-import { localeOf } from "../../messages/locale";
-import { problemWords, ruleWords } from "./problem-words";
+import de from "../../messages/de.json";
+import en from "../../messages/en.json";
+import type { Locale } from "../../messages/locale";
+import { localeOf } from "../../messages/negotiate";
+
+/** What a refusal says to people; pages have words of their own by `code`. */
+const words: Record<Locale, { problems: Record<ProblemCode, string>; rules: Record<string, string> }> = {
+  en: en.answers,
+  de: de.answers,
+};
 
 /** The body of a refusal, problem+json (RFC 9457): a stable `code`, and words in the language that the request asks for. */
 export function problemText(code: ProblemCode, extra: RefusalExtra, acceptLanguage: string | null): string {
-  const language = localeOf(undefined, acceptLanguage);
-  const detail = extra.rule === undefined ? extra.detail : (ruleWords[extra.rule]?.[language] ?? extra.detail);
+  const { problems: titles, rules } = words[localeOf(undefined, acceptLanguage)];
+  const detail = extra.rule === undefined ? extra.detail : (rules[extra.rule] ?? extra.detail);
   const problem: Problem = {
     type: `urn:phaseboard:problem:${code}`,
-    title: problemWords[code][language],
+    title: titles[code],
     status: problems[code],
     code,
     ...extra,

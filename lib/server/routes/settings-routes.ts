@@ -7,6 +7,7 @@ import type {
 import { Refusal } from "../../contract/refusal";
 import { maySetSettings } from "../../domain/access/access";
 import type { Person } from "../../domain/access/person";
+import { leastCurrentA } from "../../domain/electrical/least-current";
 import type { InstallationId } from "../../domain/ids";
 import { leastImbalanceA, longestOverrideMs, switchRangeA } from "../../domain/settings/settings-limits";
 import { amperes, priorityShape, scheduleShape, triple } from "../../domain/settings/settings-shape";
@@ -24,8 +25,11 @@ const installationBody = z.strictObject({
   imbalanceLimitA: amperes(leastImbalanceA, 4_000).nullish(),
 }) satisfies z.ZodType<InstallationSettingsRequest>;
 
-// Below 6 A a charger does not charge while it is cut off (IEC 61851-1); 0 says so plainly.
-const offlineCurrent = amperes(0, 80).refine((given) => given === 0 || given >= 6, "is neither 0 nor at least 6 A");
+// Below it a charger does not charge while it is cut off; 0 says so plainly.
+const offlineCurrent = amperes(0, 80).refine(
+  (given) => given === 0 || given >= leastCurrentA,
+  `is neither 0 nor at least ${leastCurrentA} A`,
+);
 const chargerBody = z.strictObject({
   priority: priorityShape.optional(),
   offlineCurrentA: offlineCurrent.optional(),

@@ -17,7 +17,7 @@ const given = z.object({ email: z.string().trim().min(3).max(320), password: z.s
 const demoGiven = z.object({ role: z.enum(roles) });
 
 /** Errors that the sign-in page tells apart; everything else is "not accepted". */
-export const signInErrors = ["tooManyRequests", "storeUnavailable"] as const;
+const signInErrors = ["tooManyRequests", "storeUnavailable"] as const;
 
 const asUser = (person: KnownPerson) => ({ id: person.id, version: person.version });
 

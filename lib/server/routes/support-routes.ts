@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AssignRequest, AvailableRequest, SearchAnswer, TopologyAnswer } from "../../contract/api";
 import { Refusal } from "../../contract/refusal";
 import { isChargerId } from "../../domain/charger-id";
+import { leastCurrentA } from "../../domain/electrical/least-current";
 import { slugPattern } from "../../domain/ids";
 import { isPlainText, notPlain } from "../../domain/plain-text";
 import { rotations } from "../../domain/topology";
@@ -36,7 +37,7 @@ const assign = z.object({
 });
 
 // What a charger of this maker is limited to where nobody has entered anything.
-const usual = { rotation: "RST", maxCurrentA: 32, minCurrentA: 6 } as const;
+const usual = { rotation: "RST", maxCurrentA: 32, minCurrentA: leastCurrentA } as const;
 
 /** `POST /api/support/assign`: says where a charger hangs that speaks but is on no circuit yet. */
 export const postAssign = forPeople(async ({ request, live, person }) => {

@@ -8,7 +8,7 @@ const notHere: CommandAvailability = { possible: false, rule: "role" };
  * A charger as anybody may see it who stands before the wall: nothing of who paused, commanded or charges. Each field is named,
  * so that a new one is shown only once somebody has looked at it.
  */
-export function onWall(view: ChargerView): ChargerView {
+function onWall(view: ChargerView): ChargerView {
   const { state, session } = view;
   return {
     deviceId: view.deviceId,

@@ -11,7 +11,7 @@ const unansweredMs = 2 * minute;
 /** Distances between repeated requests that nobody answers, s. */
 const requestS = [90, 90, 180, 360, 720, 1440, 2880];
 
-export function pulseIntervalS(s: ChargerState): number {
+function pulseIntervalS(s: ChargerState): number {
   return s.spec.pulseIntervalS ?? (s.mode === 3 ? 180 : 600);
 }
 

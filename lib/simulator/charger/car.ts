@@ -1,4 +1,4 @@
-import { between, pick, type Random, uniform } from "./random";
+import { between, pick, type Random, uniform } from "../../domain/random";
 
 /** A car with its battery. `soc` and `targetSoc` are shares of the battery, 0..1. */
 export interface Car {

@@ -1,6 +1,6 @@
+import { between, integer, type Random, randomFrom, uniform } from "../../domain/random";
 import { type Car, someCar } from "./car";
 import { isIt } from "./grid";
-import { between, integer, type Random, randomFrom, uniform } from "./random";
 import type { Habit } from "./spec";
 import type { ChargerState } from "./state";
 import type { Input } from "./turn";

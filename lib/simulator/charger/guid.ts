@@ -1,4 +1,4 @@
-import { integer, type Random } from "./random";
+import { integer, type Random } from "../../domain/random";
 
 /** A random (version 4) GUID in its usual text form. */
 export function newGuid(random: Random): string {

@@ -1,3 +1,4 @@
+import { parseJson } from "../../domain/json";
 import { phaseIdFits } from "./grid";
 import { delays, grant, leaveOffline, request, setMode } from "./operation";
 import { sayStartUp } from "./start-up";
@@ -6,13 +7,9 @@ import { later, sayFlag, type Turn } from "./turn";
 
 /** A method's body: a JSON array of strings or `null`; undefined: neither. An empty body is no JSON. */
 function argumentsOf(body: string): readonly string[] | null | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    if (value === null) return null;
-    return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : undefined;
-  } catch {
-    return undefined; // not JSON: the caller refuses it
-  }
+  const value = parseJson(body);
+  if (value === null) return null;
+  return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : undefined;
 }
 
 type Handler = (s: ChargerState, t: Turn, args: readonly string[] | null) => boolean;

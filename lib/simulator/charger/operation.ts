@@ -1,7 +1,8 @@
+import { leastCurrentA } from "../../domain/electrical/least-current";
 import type { Car } from "./car";
 import { newGuid } from "./guid";
 import { completedSession } from "./meter";
-import { cut, leastOfferA, measureVoltage } from "./power";
+import { cut, measureVoltage } from "./power";
 import type { Allocation, ChargerState, Mode } from "./state";
 import { forget, later, say, sayFlag, sayNumber, saySince, type Turn } from "./turn";
 
@@ -29,7 +30,7 @@ export function setMode(s: ChargerState, t: Turn, mode: Mode): void {
 }
 
 /** Opens the contactor; power that falls to 0 is said at once. */
-export function stopCurrent(s: ChargerState, t: Turn): void {
+function stopCurrent(s: ChargerState, t: Turn): void {
   forget(s, "close", "finish");
   cut(s, t.now);
   if (s.cadence.powerW !== 0 || s.cadence.powerDueAt !== null) sayPower(s, t);
@@ -60,7 +61,7 @@ export function request(s: ChargerState, t: Turn): void {
 /** Puts an allocation in force; below the least offer nothing may flow. */
 export function grant(s: ChargerState, t: Turn, allocation: Allocation): void {
   const before = s.allocation;
-  if (allocation.currentA < leastOfferA) {
+  if (allocation.currentA < leastCurrentA) {
     s.allocation = null;
     if (s.mode === 3) setMode(s, t, 2);
     forget(s, "close");

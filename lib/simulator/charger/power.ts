@@ -1,10 +1,9 @@
+import { leastCurrentA } from "../../domain/electrical/least-current";
+import { uniform } from "../../domain/random";
 import { charge, wantedA } from "./car";
 import { flowOf, linesOf, voltagesAt } from "./grid";
-import { uniform } from "./random";
 import type { ChargerState } from "./state";
 
-/** The least a car can be offered (IEC 61851-1), A. */
-export const leastOfferA = 6;
 const rampAPerS = 3;
 /** A car stays a little below what it is offered. */
 const margin = 0.985;
@@ -13,7 +12,7 @@ const margin = 0.985;
 export function offeredA(s: ChargerState): number {
   if (s.down || !s.contactor || s.mode !== 3 || !s.allocation) return 0;
   const offer = Math.min(s.allocation.currentA, s.settings.maxCurrentA);
-  return offer < leastOfferA ? 0 : offer;
+  return offer < leastCurrentA ? 0 : offer;
 }
 
 /**

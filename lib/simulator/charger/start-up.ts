@@ -1,7 +1,7 @@
+import { between } from "../../domain/random";
 import { networkCode, rotationCode } from "./grid";
 import { sayPower, sayVoltages } from "./operation";
 import { sessionKwh } from "./power";
-import { between } from "./random";
 import type { ChargerState } from "./state";
 import { say, sayFlag, sayNumber, saySince, type Turn } from "./turn";
 

@@ -1,8 +1,8 @@
+import { between, type Random, randomFrom } from "../../domain/random";
 import type { Car } from "./car";
 import { type Grid, newGrid } from "./grid";
 import { newGuid } from "./guid";
 import type { Maker } from "./numbers";
-import { between, type Random, randomFrom } from "./random";
 import { type ChargerSpec, type Firmware, makerOf } from "./spec";
 
 /** What 501 grants: whole amperes or with decimals, and a phase id. */
@@ -93,7 +93,7 @@ export interface ChargerState {
 }
 
 /** What was said last and what is due next; instants in ms of real time. */
-export interface Cadence {
+interface Cadence {
   powerW: number;
   powerDueAt: number | null;
   energyKwh: number;

@@ -1,6 +1,6 @@
+import { integer } from "../../domain/random";
 import type { Car } from "./car";
 import { number } from "./numbers";
-import { integer } from "./random";
 import type { ChargerState, Todo } from "./state";
 
 /** One observation as the charger says it; `value` null: cleared. `at` in ms with microseconds as fraction. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { randomFrom } from "../charger/random";
+import { randomFrom } from "../../domain/random";
 import { demoHouse } from "./demo-fleet";
 import { demoTopology } from "./demo-topology";
 import { houseCurrent, houseSays } from "./house";

@@ -1,4 +1,4 @@
-import { between, type Random, randomFrom, uniform } from "../charger/random";
+import { between, type Random, randomFrom, uniform } from "../../domain/random";
 import { openLink } from "../fleet/link";
 
 /** A building beside the chargers: what everything else in it draws, as its meter tells. */

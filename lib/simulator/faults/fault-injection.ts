@@ -1,4 +1,4 @@
-import { between, exponential, integer, pick, type Random, randomFrom, uniform } from "../charger/random";
+import { between, exponential, integer, pick, type Random, randomFrom, uniform } from "../../domain/random";
 
 /**
  * What can go wrong: connections that drop, messages sent twice, garbage between them, chargers that fall silent for a

@@ -1,7 +1,7 @@
 import type { DeviceId } from "../../domain/ids";
+import { uniform } from "../../domain/random";
 import { step } from "../charger/charger";
 import { type Driver, drive, newDriver } from "../charger/driver";
-import { uniform } from "../charger/random";
 import type { ChargerState } from "../charger/state";
 import type { Input, Output } from "../charger/turn";
 import { encodeObservations, telemetryTopic } from "../charger/wire-out";

@@ -1,4 +1,5 @@
-import { between, type Random, randomFrom } from "../charger/random";
+import { backOffMs } from "../../domain/back-off";
+import { between, type Random, randomFrom, uniform } from "../../domain/random";
 import type { Input, Output } from "../charger/turn";
 import { encodeEvent, lastWillPayload, pulsePayload } from "../charger/wire-out";
 import { garbage, newWeather, refuses, repeats, strikes, type WeatherKind } from "../faults/fault-injection";
@@ -51,7 +52,7 @@ export interface MemberOptions {
   onDown?: (deviceId: string, reason: string) => void;
 }
 
-const backoffMs = { first: 1000, most: 30_000 };
+const waits = { firstMs: 1000, longestMs: 30_000 };
 /** A connection that ends sooner has not helped: somebody else may be using the same identity. */
 const lastingMs = 10_000;
 /** A new connection is made when this share of the token's time has gone. */
@@ -71,7 +72,7 @@ export function newMember(options: MemberOptions): Member {
   let up = false;
   let upAt = 0;
   let held = false;
-  let backoff = backoffMs.first;
+  let failures = 0;
   let retryAt = 0;
   let renewAt = Number.POSITIVE_INFINITY;
   let silentUntil = 0;
@@ -160,9 +161,8 @@ export function newMember(options: MemberOptions): Member {
     link = null;
     up = false;
     takeBack(outbox);
-    if (was && now() - upAt > lastingMs) backoff = backoffMs.first;
-    else backoff = Math.min(backoff * 2, backoffMs.most);
-    if (was || reason !== "ended") retryAt = now() + backoff * between(random, 0.5, 1);
+    failures = was && now() - upAt > lastingMs ? 0 : failures + 1;
+    if (was || reason !== "ended") retryAt = now() + backOffMs(waits, failures, uniform(random));
     if (was) input({ kind: "disconnected" });
     if (reason !== "ended") options.onDown?.(deviceId, reason);
     ended?.();
@@ -228,7 +228,7 @@ export function newMember(options: MemberOptions): Member {
     },
     come() {
       held = false;
-      backoff = backoffMs.first;
+      failures = 0;
       retryAt = 0;
     },
     quirk: (method, quirk, times) => quirks.set(method, { quirk, times }),

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../domain/json";
 import type { Said } from "../charger/turn";
 
 /** A charger's recorded state, as its maker's cloud gave it: instants in ms since 1970. */
@@ -17,7 +18,7 @@ const signedMeterValue = 554;
 const completedSession = 723;
 
 function fields(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isJsonObject(value) ? value : {};
 }
 
 /** The cloud's timestamps are UTC without saying so. */

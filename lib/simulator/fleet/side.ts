@@ -1,4 +1,5 @@
 import type { DeviceId } from "../../domain/ids";
+import { isJsonObject, type Json, type JsonObject, parseJson } from "../../domain/json";
 
 /**
  * Where a charger talks: the device side of the protocol (with topics that carry no id, and a twin), or the fleet side on a
@@ -36,24 +37,14 @@ function matched(match: RegExpExecArray | null): { method: string; rid: string }
 }
 
 /** What a message of the twin says; null: not of the twin, or nothing in it for a charger. */
-export function twinSettings(topic: string, payload: string): Record<string, unknown> | null {
+export function twinSettings(topic: string, payload: string): JsonObject | null {
   const answer = topic.startsWith("$iothub/twin/res/200/");
   if (!answer && !topic.startsWith("$iothub/twin/PATCH/properties/desired/")) return null;
-  const document = record(parsed(payload));
-  return record((answer ? record(document?.desired) : document)?.Settings);
+  const document = objectOf(parseJson(payload));
+  return objectOf((answer ? objectOf(document?.desired) : document)?.Settings);
 }
 
 export const twinGetTopic = (rid: number) => `$iothub/twin/GET/?$rid=${rid}`;
 export const twinReportedTopic = (rid: number) => `$iothub/twin/PATCH/properties/reported/?$rid=${rid}`;
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // a twin that is not JSON holds no settings
-  }
-}
-
-function record(value: unknown): Record<string, unknown> | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
-}
+const objectOf = (value: Json | undefined): JsonObject | null => (isJsonObject(value) ? value : null);

@@ -1,3 +1,4 @@
+import { between, randomFrom, uniform } from "../../domain/random";
 import {
   type Charger,
   type Circuit,
@@ -8,7 +9,6 @@ import {
   usualSettings,
 } from "../../domain/topology";
 import { type Car, someCar } from "../charger/car";
-import { between, randomFrom, uniform } from "../charger/random";
 import { type ChargerSpec, type Scene, withDefaults } from "../charger/spec";
 
 const perCircuit = 20;

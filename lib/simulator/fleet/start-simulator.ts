@@ -30,7 +30,7 @@ export interface SimulatorOptions {
 }
 
 /** One simulated charger in somebody's hand. */
-export interface ChargerHandle {
+interface ChargerHandle {
   readonly deviceId: string;
   readonly state: Readonly<ChargerState>;
   /** Methods that arrived, oldest first. */

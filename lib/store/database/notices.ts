@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Sql } from "./database";
 
-export const noticeKinds = [
+const noticeKinds = [
   "topology",
   "people",
   "chargers",

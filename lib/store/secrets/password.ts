@@ -5,7 +5,7 @@ import { scryptHash } from "./hashing";
 const present = { log2N: 15, r: 8, p: 3 };
 const saltBytes = 16;
 const hashBytes = 32;
-export const passwordLength = { least: 12, most: 1_024 };
+const passwordLength = { least: 12, most: 1_024 };
 
 function hash(password: string, salt: Buffer, { log2N, r, p }: typeof present): Promise<Buffer> {
   const options = { N: 2 ** log2N, r, p, maxmem: 256 * 2 ** 20 };

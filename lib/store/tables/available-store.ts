@@ -4,7 +4,7 @@ import type { Database } from "../database/database";
 import type { Notify } from "../database/notices";
 
 /** The newest firmware version of a product, as support entered it. */
-export interface AvailableVersion {
+interface AvailableVersion {
   product: Product;
   version: string;
   enteredBy: string;

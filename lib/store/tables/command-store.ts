@@ -6,7 +6,7 @@ import type { Notify } from "../database/notices";
 import { isUniqueViolation } from "../database/unavailable";
 import { commandRow } from "./command-rows";
 
-export type RequestOutcome =
+type RequestOutcome =
   | { outcome: "requested"; command: Command }
   /** The same key by the same person for the same charger and kind: the command it made. */
   | { outcome: "same"; command: Command }

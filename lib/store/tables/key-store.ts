@@ -6,7 +6,7 @@ import type { Notify } from "../database/notices";
 import { isMissingReference } from "../database/unavailable";
 import { seal, unseal } from "../secrets/cipher";
 
-export interface DeviceKey {
+interface DeviceKey {
   deviceId: DeviceId;
   /** The bytes that a charger signs its tokens with. */
   key: Buffer;

@@ -5,7 +5,7 @@ import type { Notify } from "../database/notices";
 import { isMissingReference } from "../database/unavailable";
 
 /** A meter that may connect to the embedded gateway, and the one topic it may publish to. */
-export interface MeterKey {
+interface MeterKey {
   installationId: InstallationId;
   topic: string;
   /** SHA-256 of its password, which is long and random. */

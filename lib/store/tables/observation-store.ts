@@ -6,7 +6,7 @@ import type { Database, Sql } from "../database/database";
 /** What is kept of an observation: name and type follow from its id. */
 export type KeptObservation = Omit<Observation, "key" | "value">;
 
-export interface LastKnown {
+interface LastKnown {
   deviceId: DeviceId;
   heardAt: number | null;
   observations: KeptObservation[];

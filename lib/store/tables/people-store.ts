@@ -15,7 +15,7 @@ export interface StoredPerson extends Person {
   demo: boolean;
 }
 
-export interface NewPerson {
+interface NewPerson {
   email: string;
   name: string;
   role: Role;
@@ -23,7 +23,7 @@ export interface NewPerson {
   password: string;
 }
 
-export type AddPersonOutcome =
+type AddPersonOutcome =
   | { outcome: "added"; person: StoredPerson }
   | { outcome: "emailTaken" }
   | { outcome: "unknownInstallation" };

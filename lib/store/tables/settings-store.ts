@@ -13,7 +13,7 @@ export interface InstallationSettings {
   imbalanceLimitA?: number | null;
 }
 
-export interface ChargerSettings {
+interface ChargerSettings {
   priority?: Priority;
 }
 
@@ -26,7 +26,7 @@ export interface Author {
 
 export type Changed = Record<string, { from: unknown; to: unknown }>;
 
-export interface SettingChange {
+interface SettingChange {
   installationId: InstallationId;
   deviceId: DeviceId | null;
   by: { personId: string; name: string };
@@ -36,7 +36,7 @@ export interface SettingChange {
 }
 
 /** tooSoon: the available current was changed less than `paceMs` ago; it may be changed again at `againAt`, ms. */
-export type SettingOutcome = { outcome: "done" } | { outcome: "unknown" } | { outcome: "tooSoon"; againAt: number };
+type SettingOutcome = { outcome: "done" } | { outcome: "unknown" } | { outcome: "tooSoon"; againAt: number };
 
 export interface SettingsStore {
   /**

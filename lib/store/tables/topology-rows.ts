@@ -4,7 +4,7 @@ import { meterRow, overrideRow, priorityRow, scheduleRow } from "./settings-rows
 
 export const idRow = z.object({ id: z.string() });
 
-export const authorisationShape = z.discriminatedUnion("kind", [
+const authorisationShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("any") }),
   z.object({ kind: z.literal("tags"), tags: z.array(z.string()) }),
 ]);

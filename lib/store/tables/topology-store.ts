@@ -15,7 +15,7 @@ export interface Pruned {
 /** A charger as people enter it; without a priority it keeps the one it has, or gets the usual. */
 export type EnteredCharger = Omit<Charger, "enrolled" | "priority"> & Partial<Pick<Charger, "priority">>;
 
-export type AssignOutcome = "done" | "unknownCircuit";
+type AssignOutcome = "done" | "unknownCircuit";
 
 export interface TopologyStore {
   /** Everything, in the order of ids. */

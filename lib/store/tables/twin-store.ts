@@ -1,27 +1,25 @@
 import { z } from "zod";
 import type { DeviceId } from "../../domain/ids";
+import type { JsonObject } from "../../domain/json";
+import { mergePatch } from "../../domain/merge-patch";
 import type { Database } from "../database/database";
 import type { Notify } from "../database/notices";
 import { isMissingReference } from "../database/unavailable";
-import { type JsonObject, jsonObject, mergePatch } from "../merge-patch";
 
-export interface TwinSide {
+interface TwinSide {
   document: JsonObject;
   version: number;
 }
-export interface Twin {
+interface Twin {
   deviceId: DeviceId;
   desired: TwinSide;
   reported: TwinSide;
 }
 
-export type TwinPatchOutcome =
-  | { outcome: "done"; side: TwinSide }
-  | { outcome: "tooLarge" }
-  | { outcome: "unknownCharger" };
+type TwinPatchOutcome = { outcome: "done"; side: TwinSide } | { outcome: "tooLarge" } | { outcome: "unknownCharger" };
 
 /** Bytes of one side as JSON: the limit of the device protocol's own cloud. */
-export const twinLimitBytes = 32_768;
+const twinLimitBytes = 32_768;
 
 export interface TwinStore {
   all(): Promise<Twin[]>;
@@ -32,6 +30,8 @@ export interface TwinStore {
   /** Keeps what a charger reported as a whole, unless a newer version is kept already; a charger that is gone is passed over. */
   saveReported(deviceId: DeviceId, reported: TwinSide): Promise<void>;
 }
+
+const jsonObject = z.record(z.string(), z.json());
 
 const twinRow = z
   .object({

@@ -3,10 +3,10 @@ import { type Charger, type Topology, usualMeterTopic } from "../../domain/topol
 import { topologyFaults } from "./topology-faults";
 import { type TopologyDocument, topologyShape } from "./topology-shape";
 
-export type Path = readonly PropertyKey[];
+type Path = readonly PropertyKey[];
 
 /** One fault of a topology file: where (`installations[0].circuits[1].fuseA`, line from 1) and what. */
-export interface TopologyFault {
+interface TopologyFault {
   path: string;
   line: number;
   words: string;
@@ -17,7 +17,7 @@ export type ParsedTopology = { topology: Topology } | { faults: TopologyFault[] 
 const longestBytes = 5_000_000;
 
 /** `["installations", 0, "id"]` as `installations[0].id`. */
-export function pathText(path: Path): string {
+function pathText(path: Path): string {
   let text = "";
   for (const part of path) text += typeof part === "number" ? `[${part}]` : `${text ? "." : ""}${String(part)}`;
   return text || "(file)";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { chargerIdFault } from "../../domain/charger-id-words";
+import { leastCurrentA } from "../../domain/electrical/least-current";
 import { slugPattern } from "../../domain/ids";
 import { isPlainText, notPlain } from "../../domain/plain-text";
 import {
@@ -28,8 +29,7 @@ const chargerId = z.string({ error: words("is not text") }).superRefine((text, c
   const fault = chargerIdFault(text);
   if (fault !== null) context.addIssue(fault);
 });
-// Below 6 A nothing can be offered to a car (IEC 61851-1).
-const fuse = amperes(6, 4_000);
+const fuse = amperes(leastCurrentA, 4_000);
 
 function isTimeZone(text: string): boolean {
   try {
@@ -46,8 +46,8 @@ const charger = z.strictObject(
     deviceId: chargerId,
     name,
     rotation: z.enum(rotations, `is none of ${rotations.join(", ")}`).optional(),
-    maxCurrentA: amperes(6, 80).default(32),
-    minCurrentA: amperes(6, 80).default(6),
+    maxCurrentA: amperes(leastCurrentA, 80).default(32),
+    minCurrentA: amperes(leastCurrentA, 80).default(leastCurrentA),
     priority: priorityShape.default(usualPriority),
   },
   { error: words("is not a charger (a mapping with deviceId, name, ...)") },

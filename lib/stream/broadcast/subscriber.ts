@@ -19,7 +19,7 @@ export interface SignIn {
 }
 
 /** How much may wait for a subscriber beyond its snapshot, in bytes. */
-export const slackBytes = 256 * 1024;
+const slackBytes = 256 * 1024;
 const patienceMs = 5_000;
 
 /**

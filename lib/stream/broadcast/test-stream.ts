@@ -14,7 +14,7 @@ import { createBroadcaster } from "./broadcaster";
 export const t0 = 1_700_000_000_000;
 
 /** Timers that go off when the test says that time has passed. */
-export class TestClock {
+class TestClock {
   now = t0;
   private timers = new Set<{ at: number; then: () => void }>();
 

@@ -7,7 +7,7 @@ import { Book, type Taken } from "./book";
 import type { Message } from "./message";
 
 export const t0 = 1_790_000_000_000;
-export const deviceId = "ZPR950001";
+const deviceId = "ZPR950001";
 
 /** A charger of which everything is known, with its clock wrong by `clockErrorMs`. */
 export const newBook = (clockErrorMs = 0, id = deviceId) =>

@@ -8,7 +8,7 @@ const answerWithinMs = 15_000;
 /** What a clock of ours and a busy machine may add, ms. */
 const slackMs = 2_000;
 /** After its last deadline a command must have ended within this, ms, also where the dashboard was away meanwhile. */
-export const endWithinMs = 180_000;
+const endWithinMs = 180_000;
 
 type Stage = Command["course"][number]["stage"];
 const stageAt = ({ course }: Command, ...stages: Stage[]) =>
@@ -16,7 +16,7 @@ const stageAt = ({ course }: Command, ...stages: Stage[]) =>
 const ends: readonly Stage[] = ["rejected", "effective", "noEffect", "expired"];
 
 /** When what a command asks for had happened since the charger took it, ms: as said in a message, or as booted. Null: it has not. */
-export function effectAt(book: Book, kind: Command["kind"], { at, sessionId }: Receipt): number | null {
+function effectAt(book: Book, kind: Command["kind"], { at, sessionId }: Receipt): number | null {
   if (kind === "restart") return book.boots.find((bootedAt) => bootedAt > at) ?? null;
   const said = (fits: (id: number, value: string | null) => boolean) =>
     book.messages.find(({ writtenAt, words }) => writtenAt >= at && words.some(({ id, value }) => fits(id, value)))

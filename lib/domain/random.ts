@@ -19,6 +19,12 @@ export function uniform(random: Random): number {
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
 }
 
+/** The same stream as a function. */
+export function numbersFrom(seed: number): () => number {
+  const random: Random = { state: seed };
+  return () => uniform(random);
+}
+
 export function between(random: Random, low: number, high: number): number {
   return low + uniform(random) * (high - low);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { localeOf } from "./locale";
+import { firstLocale } from "./locale";
+import { localeOf } from "./negotiate";
 
 describe("localeOf", () => {
   it("follows the browser, by weight and then by order", () => {
@@ -14,5 +15,18 @@ describe("localeOf", () => {
     expect(localeOf("xx", "de")).toBe("de");
     expect(localeOf(undefined, "nb,sv")).toBe("en");
     expect(localeOf(undefined, null)).toBe("en");
+  });
+
+  it("passes over what is no language", () => {
+    expect(localeOf(undefined, "*,de_DE,x,,;q=1,de;q=0.5")).toBe("de");
+    expect(localeOf(undefined, "de-Latn-CH-1996")).toBe("de");
+    expect(localeOf(undefined, "DE-at;Q=0.3, fr")).toBe("de");
+  });
+});
+
+describe("firstLocale", () => {
+  it("goes by the first part of each language", () => {
+    expect(firstLocale(["fr", "de-AT", "en"])).toBe("de");
+    expect(firstLocale([])).toBe("en");
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type JsonObject, mergePatch } from "./merge-patch";
+import type { JsonObject } from "./json";
+import { mergePatch } from "./merge-patch";
 
 // Cases of RFC 7396, appendix A, whose target and patch are objects.
 const cases: [JsonObject, JsonObject, JsonObject][] = [

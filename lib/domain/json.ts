@@ -8,12 +8,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Parsed JSON, or undefined where the text is none. */
+/** A JSON text's value; undefined: it is none. */
 export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text);
   } catch {
-    // Bytes from outside are often no JSON; the caller says what follows from that.
-    return undefined;
+    return undefined; // the only way to learn that it is not JSON; the caller says what follows
   }
 }
