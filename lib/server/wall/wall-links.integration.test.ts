@@ -148,7 +148,7 @@ describe("a link to a wall", () => {
     const holder = other.walls.holder("north", key);
     if (holder === null) throw new Error("There is no link.");
     const elsewhere = new TestReader(
-      other.walls.stream.open(holder.person, holder.signIn, [{ kind: "wall", id: "north" }]),
+      other.walls.stream.open(holder.actor, holder.signIn, [{ kind: "wall", id: "north" }]),
     );
     const here = await reads(await look(key));
     const kept = await made();

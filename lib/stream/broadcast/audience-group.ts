@@ -1,7 +1,8 @@
+import type { Actor } from "../../domain/access/actor";
 import type { Scope } from "../../domain/access/scope";
 import type { ChangedIds } from "../coalesce";
 import { type Interest, interestOf } from "../interest";
-import { scopeNames, type Viewer } from "./audience";
+import { scopeNames } from "./audience";
 import type { Sight } from "./fleet-reader";
 import type { Texts } from "./frame-cache";
 import { deltaParts, snapshotParts } from "./frame-parts";
@@ -11,7 +12,7 @@ import type { Reader } from "./subscriber";
 /** Readers with the same rights and scopes: every frame is made once for all of them. */
 export interface Group {
   readonly key: string;
-  readonly viewer: Viewer;
+  readonly viewer: Actor;
   readonly scopes: readonly Scope[];
   readonly interest: Interest;
   readonly readers: Set<Reader>;
@@ -43,7 +44,7 @@ export function eventBytes(kind: string, rev: number, at: number, members: reado
 /** A charger's own page is told at once even where another tab of the same browser looks at a list. */
 const isSingle = ({ kind }: Scope) => kind === "charger" || kind === "said";
 
-export function createGroup(key: string, viewer: Viewer, scopes: readonly Scope[], world: GroupSurroundings): Group {
+export function createGroup(key: string, viewer: Actor, scopes: readonly Scope[], world: GroupSurroundings): Group {
   const { sight, texts, now } = world;
   const readers = new Set<Reader>();
   const interest = interestOf(scopes);

@@ -1,5 +1,6 @@
 import { type Frame, heartbeatMs } from "../../contract/frame";
 import { Refusal } from "../../contract/refusal";
+import type { Actor } from "../../domain/access/actor";
 import type { Person } from "../../domain/access/person";
 import type { Scope } from "../../domain/access/scope";
 import type { ChangedIds } from "../coalesce";
@@ -22,13 +23,13 @@ export const mostOfOnePerson = 50;
 
 export interface EventStream {
   /**
-   * A new reader's body: the snapshot, then what changes. Every scope must have been granted to the person. `gone` tells
+   * A new reader's body: the snapshot, then what changes. Every scope must have been granted to the actor. `gone` tells
    * that the page has left: a body that nobody has begun to read is not cancelled.
-   * @throws Refusal `tooManyStreams` where the person has as many as one may have.
+   * @throws Refusal `tooManyStreams` where the actor has as many as one may have.
    */
-  open(person: Person, signIn: SignIn, scopes: readonly Scope[], gone?: AbortSignal): ReadableStream<Uint8Array>;
+  open(actor: Actor, signIn: SignIn, scopes: readonly Scope[], gone?: AbortSignal): ReadableStream<Uint8Array>;
   /** What a stream of these scopes would begin with now. */
-  first(person: Person, scopes: readonly Scope[]): Extract<Frame, { kind: "snapshot" }>;
+  first(actor: Actor, scopes: readonly Scope[]): Extract<Frame, { kind: "snapshot" }>;
   changed(change: ChangedIds): void;
   /** Everybody begins again; who asks for what is no longer theirs is sent away. */
   topologyChanged(): void;
@@ -60,9 +61,9 @@ export function createEventStream(sight: Sight, now: () => number, after: After)
     const group = groupOf.get(reader);
     if (!group) return;
     groupOf.delete(reader);
-    const rest = (countOf.get(reader.person.id) ?? 0) - 1;
-    if (rest > 0) countOf.set(reader.person.id, rest);
-    else countOf.delete(reader.person.id);
+    const rest = (countOf.get(reader.actor.id) ?? 0) - 1;
+    if (rest > 0) countOf.set(reader.actor.id, rest);
+    else countOf.delete(reader.actor.id);
     group.readers.delete(reader);
     if (group.readers.size > 0) return;
     groups.delete(group.key);
@@ -70,32 +71,32 @@ export function createEventStream(sight: Sight, now: () => number, after: After)
     group.close();
   }
 
-  function groupFor(person: Person, scopes: readonly Scope[]): Group {
-    const key = `${rightsKey(person)}|${scopeNames(scopes).join("&")}`;
+  function groupFor(actor: Actor, scopes: readonly Scope[]): Group {
+    const key = `${rightsKey(actor)}|${scopeNames(scopes).join("&")}`;
     const known = groups.get(key);
     if (known) return known;
     const tooSlow = (reader: Reader) => bye(reader, "tooSlow");
-    const group = createGroup(key, person, scopes, { sight, texts, now, after, tooSlow });
+    const group = createGroup(key, actor, scopes, { sight, texts, now, after, tooSlow });
     groups.set(key, group);
     index.add(group);
     return group;
   }
 
   return {
-    open(person, signIn, scopes, gone) {
-      const count = countOf.get(person.id) ?? 0;
+    open(actor, signIn, scopes, gone) {
+      const count = countOf.get(actor.id) ?? 0;
       if (count >= mostOfOnePerson) throw new Refusal("tooManyStreams");
-      const group = groupFor(person, scopes);
-      const { reader, body } = openReader(person, signIn, group.snapshot(), after, left);
+      const group = groupFor(actor, scopes);
+      const { reader, body } = openReader(actor, signIn, group.snapshot(), after, left);
       group.readers.add(reader);
       groupOf.set(reader, group);
-      countOf.set(person.id, count + 1);
+      countOf.set(actor.id, count + 1);
       if (closed) bye(reader, "stopping");
       if (gone?.aborted) left(reader);
       gone?.addEventListener("abort", () => left(reader), { once: true });
       return body;
     },
-    first: (person, scopes) => snapshotFrame(sight, person, scopes, now()),
+    first: (actor, scopes) => snapshotFrame(sight, actor, scopes, now()),
     changed(change) {
       texts.forget(change);
       for (const group of index.touchedBy(change)) group.take(change);
@@ -108,9 +109,9 @@ export function createEventStream(sight: Sight, now: () => number, after: After)
       }
     },
     personChanged(personId, person) {
-      const same = ({ signIn, person: before }: Reader) =>
+      const same = ({ signIn, actor: before }: Reader) =>
         person !== null && person.version === signIn.version && rightsKey(person) === rightsKey(before);
-      sendAway("rightsChanged", (reader) => reader.person.id === personId && !same(reader));
+      sendAway("rightsChanged", (reader) => reader.actor.id === personId && !same(reader));
     },
     signInEnded: (signInId) => sendAway("signInEnded", (reader) => reader.signIn.id === signInId),
     tick() {

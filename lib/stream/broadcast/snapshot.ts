@@ -1,7 +1,8 @@
 import type { Frame } from "../../contract/frame";
+import type { Actor } from "../../domain/access/actor";
 import type { Scope } from "../../domain/access/scope";
 import { interestOf } from "../interest";
-import { scopeNames, sees, type Viewer } from "./audience";
+import { scopeNames, sees, seesSaid, seesSupport } from "./audience";
 import type { Sight } from "./fleet-reader";
 import { chargersIn, installationsIn, visible } from "./frame-parts";
 
@@ -10,12 +11,11 @@ const there = <T>(value: T | null): T[] => (value === null ? [] : [value]);
 /** The snapshot that a stream of these scopes begins with, as an object: a page's first data. */
 export function snapshotFrame(
   sight: Sight,
-  viewer: Viewer,
+  viewer: Actor,
   scopes: readonly Scope[],
   now: number,
 ): Extract<Frame, { kind: "snapshot" }> {
   const interest = interestOf(scopes);
-  const support = viewer.role === "support";
   return {
     kind: "snapshot",
     rev: sight.rev(),
@@ -25,11 +25,11 @@ export function snapshotFrame(
     installations: installationsIn(sight, viewer, interest).flatMap((id) => there(sight.installation(id))),
     chargers: chargersIn(sight, viewer, interest).flatMap((id) => there(sight.charger(id))),
     details: visible(sight, viewer, interest.details).flatMap((id) => there(sight.detail(id))),
-    said: [...(support ? interest.said : [])].flatMap((deviceId) => {
+    said: [...interest.said].filter(seesSaid(sight, viewer)).flatMap((deviceId) => {
       const observations = sight.said(deviceId);
       return observations === null ? [] : [{ deviceId, observations }];
     }),
     ...(interest.firmware ? { firmware: sight.firmware(sees(viewer)) } : {}),
-    ...(interest.support && support ? { support: sight.support() } : {}),
+    ...(interest.support && seesSupport(viewer) ? { support: sight.support() } : {}),
   };
 }
