@@ -4,6 +4,7 @@ import { PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLost } from "../../lib/client/state/use-connection";
 import { useDetail } from "../../lib/client/state/use-live";
+import { chargerScope } from "../../lib/domain/access/permissions";
 import type { NetworkType } from "../../lib/domain/topology";
 import { ChargerAnomalies } from "../anomaly/charger-anomalies";
 import { HistorySection } from "../chart/history-section";
@@ -16,7 +17,7 @@ import { ChargerPhases } from "../phase/charger-phases";
 import { SaidSection } from "../said/said-section";
 import { SessionSection } from "../session/session-section";
 import { ChargerSettings } from "../settings/charger-settings";
-import { usePerson } from "../shell/person-context";
+import { useMay } from "../shell/use-may";
 import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
 import { ChargerDoubt } from "./charger-doubt";
@@ -43,7 +44,7 @@ export function ChargerPage({ deviceId, place }: Props) {
   const head = useChargerHead(deviceId);
   const detail = useDetail(deviceId);
   const lost = useLost();
-  const { role } = usePerson();
+  const seesSaid = useMay("seeSaid", chargerScope(place.installation?.id ?? null));
   if (head === null) {
     return (
       <EmptyState icon={PlugZap} title={t("charger.gone")}>
@@ -112,7 +113,7 @@ export function ChargerPage({ deviceId, place }: Props) {
           )}
         </div>
       </div>
-      {role === "support" && <SaidSection className="mt-4" deviceId={deviceId} />}
+      {seesSaid && <SaidSection className="mt-4" deviceId={deviceId} />}
     </TimeZoneProvider>
   );
 }

@@ -31,7 +31,7 @@ interface Props {
 export const Controls = memo(function Controls(props: Props) {
   const { deviceId, name, car, may, latest, commands, className = "" } = props;
   const t = useTranslations("controls");
-  const whyNot = useAvailability(may, latest, useRestarting(deviceId));
+  const whyNot = useAvailability(deviceId, may, latest, useRestarting(deviceId));
   const doubt = useDoubt(deviceId);
   const doubted = doubt !== null && kinds.some((kind) => whyNot(kind) === null);
   const { asked, ask } = useCommand(deviceId);

@@ -3,10 +3,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { FirmwareFleetView } from "../../lib/contract/view";
+import { organisation } from "../../lib/domain/access/permissions";
 import { escaped } from "../../lib/domain/plain-text";
 import { compareVersions } from "../../lib/domain/version";
 import { useTime } from "../live/use-time";
-import { usePerson } from "../shell/person-context";
+import { useMay } from "../shell/use-may";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
 import { AvailableForm } from "./available-form";
@@ -43,7 +44,7 @@ export function ProductSection({ view, onlyBehind, installationNames }: Props) {
   // The page's own, not the machine's: server and browser put names in the same order.
   const locale = useLocale();
   const time = useTime();
-  const { role } = usePerson();
+  const mayEnter = useMay("enterAvailableVersion", organisation);
   const [all, setAll] = useState(false);
   const { product, available } = view;
   const name = product === "unknown" ? t("unknownProduct") : product;
@@ -60,7 +61,7 @@ export function ProductSection({ view, onlyBehind, installationNames }: Props) {
           : t("availableSince", { version: available.version, by: available.enteredBy, time: time(available.at) })
       }
     >
-      {role === "support" && product !== "unknown" && (
+      {mayEnter && product !== "unknown" && (
         <AvailableForm key={available?.version ?? ""} product={product} version={available?.version ?? null} />
       )}
       <ul aria-label={t("versions")} className="mb-4 flex flex-wrap gap-2">

@@ -4,6 +4,7 @@ import { Building2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useInstallations } from "../../lib/client/state/use-live";
+import { seesAll } from "../../lib/domain/access/permissions";
 import { useStale } from "../live/use-stale";
 import { usePerson } from "../shell/person-context";
 import { EmptyState } from "../ui/empty-state";
@@ -30,7 +31,7 @@ export function InstallationsPage() {
       {installations.length === 0 ? (
         <div className="card">
           <EmptyState icon={Building2} title={t("empty")}>
-            {t(role === "support" ? "emptyHint" : "emptyPerson")}
+            {t(seesAll(role) ? "emptyHint" : "emptyPerson")}
           </EmptyState>
         </div>
       ) : (

@@ -4,6 +4,8 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import { useLive } from "../../lib/client/state/use-live";
+import { installationScope } from "../../lib/domain/access/permissions";
+import { useMay } from "../shell/use-may";
 import { Section } from "../ui/section";
 import { WhatIf } from "../what-if/what-if";
 import { AvailableNow } from "./available-now";
@@ -14,7 +16,6 @@ import { ScheduleDialog } from "./dialogs/schedule-dialog";
 import { OverrideAuthor } from "./override-author";
 import { type Open, SetButtons } from "./set-buttons";
 import { SettingsFacts } from "./settings-facts";
-import { useMaySet } from "./use-may-set";
 import { WallLinksDialog } from "./wall-links/wall-links-dialog";
 
 interface Props {
@@ -27,7 +28,7 @@ interface Props {
 /** What is available to the chargers now and why; for owner and support also how to change it. */
 export const AvailableSection = memo(function AvailableSection({ installationId, stale, className = "" }: Props) {
   const t = useTranslations();
-  const maySet = useMaySet();
+  const maySet = useMay("changeInstallationSettings", installationScope(installationId));
   const [open, setOpen] = useState<Open | null>(null);
   const available = useLive(({ installations }) => installations[installationId]?.available ?? null);
   const settings = useLive(({ installations }) => installations[installationId]?.settings ?? null);

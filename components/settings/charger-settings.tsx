@@ -3,15 +3,16 @@
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import { useLive, useOfCharger } from "../../lib/client/state/use-live";
+import { chargerScope } from "../../lib/domain/access/permissions";
 import type { DeviceId } from "../../lib/domain/ids";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
+import { useMay } from "../shell/use-may";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
 import { OfflineDialog } from "./dialogs/offline-dialog";
 import { PriorityDialog } from "./dialogs/priority-dialog";
 import { priorityWords } from "./priority-words";
-import { useMaySet } from "./use-may-set";
 
 interface Props {
   deviceId: DeviceId;
@@ -23,7 +24,8 @@ export const ChargerSettings = memo(function ChargerSettings({ deviceId, classNa
   const t = useTranslations("chargerSettings");
   const units = useUnits();
   const none = useTranslations("value")("unknown");
-  const maySet = useMaySet();
+  const installationId = useOfCharger(deviceId, (charger) => charger.installationId);
+  const maySet = useMay("changeChargerSettings", chargerScope(installationId));
   const [open, setOpen] = useState<"priority" | "offline" | null>(null);
   const name = useOfCharger(deviceId, (charger) => charger.name);
   const priority = useOfCharger(deviceId, (charger) => charger.priority);

@@ -1,6 +1,6 @@
 import { Building2, Cpu, LifeBuoy, type LucideIcon } from "lucide-react";
 import { mayOpenPage, type Page } from "../../lib/domain/access/access";
-import type { Person } from "../../lib/domain/access/person";
+import type { Actor } from "../../lib/domain/access/actor";
 
 const items: readonly { page: Page; href: string; icon: LucideIcon; under: readonly string[] }[] = [
   { page: "installations", href: "/", icon: Building2, under: ["/installations", "/chargers"] },
@@ -9,5 +9,4 @@ const items: readonly { page: Page; href: string; icon: LucideIcon; under: reado
 ];
 
 /** The pages that exist and that the person may open. */
-export const navItems = (person: Pick<Person, "role" | "installationIds">) =>
-  items.filter(({ page }) => mayOpenPage(person, page));
+export const navItems = (person: Actor) => items.filter(({ page }) => mayOpenPage(person, page));

@@ -1,3 +1,4 @@
+import { seesAll } from "../domain/access/permissions";
 import { type Role, roles } from "../domain/access/person";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import { passwordFault } from "../store/secrets/password";
@@ -69,7 +70,7 @@ async function unknownInstallations(store: Store, ids: readonly string[]): Promi
 }
 
 function describe(person: StoredPerson): string[] {
-  const rights = person.role === "support" ? "all" : person.installationIds.join(", ") || "none";
+  const rights = seesAll(person.role) ? "all" : person.installationIds.join(", ") || "none";
   return [person.email, person.name, person.role, rights, person.disabled ? "disabled" : ""];
 }
 
@@ -94,7 +95,7 @@ async function add(args: string[]): Promise<void> {
     if (result.outcome === "unknownInstallation")
       throw new CommandFailure(await unknownInstallations(store, installationIds));
     process.stdout.write(`Added ${name} (${role}).\n`);
-    if (role !== "support" && installationIds.length === 0)
+    if (!seesAll(role) && installationIds.length === 0)
       process.stdout.write("No installation is given to them yet: npm run person -- grant <email> <installation>\n");
   });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { firstOfRole } from "../domain/access/person";
 import type { Env } from "../server/base/env";
 import { createLog } from "../server/base/log";
 import { tellReady } from "../server/base/parent-process";
@@ -47,7 +48,7 @@ function fleetOf(options: SimulateOptions): Fleet {
 
 async function enterVersions(store: Store): Promise<void> {
   const entered = await store.available.list();
-  const by = demoPeople.find((person) => person.role === "support")?.name ?? "Support";
+  const by = firstOfRole(demoPeople, "support")?.name ?? "Support";
   for (const { product, version } of demoVersions)
     if (!entered.some((each) => each.product === product))
       await store.available.set({ product, version, enteredBy: by, at: Date.now() });

@@ -29,7 +29,7 @@ import type { Fleet } from "./state/fleet";
 import { recordGap, recordPoint } from "./state/record";
 import { touchedBy, touches } from "./state/touches";
 import { isOpen, stageAt, stageOf, withEvidence } from "./state/tracked-command";
-import { applyTopology } from "./topology";
+import { applyInstallation, applyTopology } from "./topology";
 
 type Link = LinksView["broker"];
 
@@ -54,6 +54,9 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
       return;
     case "topology":
       applyTopology(fleet, event.topology, now);
+      return;
+    case "installationChanged":
+      applyInstallation(fleet, event.part, now);
       return;
     case "restored":
       applyRestored(fleet, event, now);

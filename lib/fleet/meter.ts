@@ -49,16 +49,32 @@ export function passTime(fleet: Fleet, now: number): void {
 /** Installations have been entered anew: what was heard of their meters stays, and what is available is judged again. */
 export function takeOverMeters(fleet: Fleet, before: ReadonlyMap<string, LiveInstallation>, now: number): void {
   fleet.metered.clear();
-  for (const [id, live] of fleet.installations) {
-    const was = before.get(id);
-    const topic = live.installation.meter?.topic;
-    if (topic !== undefined) {
-      if (was?.meter?.topic === topic) live.meter = was.meter;
-      const sharing = fleet.metered.get(topic);
-      if (sharing === undefined) fleet.metered.set(topic, [live]);
-      else sharing.push(live);
-    }
-    if (was !== undefined) live.available = was.available;
-    refreshAvailable(fleet, live, now);
+  for (const [id, live] of fleet.installations) takeOverMeter(fleet, live, before.get(id), now);
+}
+
+/** `was`: the same installation as it was entered before; undefined: it is new. */
+export function takeOverMeter(
+  fleet: Fleet,
+  live: LiveInstallation,
+  was: LiveInstallation | undefined,
+  now: number,
+): void {
+  const topic = live.installation.meter?.topic;
+  if (topic !== undefined) {
+    if (was?.meter?.topic === topic) live.meter = was.meter;
+    const sharing = fleet.metered.get(topic);
+    if (sharing === undefined) fleet.metered.set(topic, [live]);
+    else sharing.push(live);
   }
+  if (was !== undefined) live.available = was.available;
+  refreshAvailable(fleet, live, now);
+}
+
+/** What its meter says is not for this installation any more. */
+export function forgetMeter(fleet: Fleet, live: LiveInstallation): void {
+  const topic = live.installation.meter?.topic;
+  if (topic === undefined) return;
+  const others = (fleet.metered.get(topic) ?? []).filter((one) => one !== live);
+  if (others.length > 0) fleet.metered.set(topic, others);
+  else fleet.metered.delete(topic);
 }

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DeviceId, InstallationId } from "../domain/ids";
+import type { InstallationPart } from "../domain/installation-part";
 import type { Charger, Circuit, Installation, Topology } from "../domain/topology";
 import { end } from "./commands/command-tracker";
-import { firstAvailable, takeOverMeters } from "./meter";
+import { firstAvailable, forgetMeter, takeOverMeter, takeOverMeters } from "./meter";
 import { review } from "./phases/review";
 import { forgetOtherMeter } from "./phases/traced";
 import { queueSilence } from "./presence/presence";
@@ -36,6 +37,30 @@ export function applyTopology(fleet: Fleet, topology: Topology, now: number): vo
   trimUnassigned(fleet);
 }
 
+/** Something is set anew for one installation or its chargers. */
+export function applyInstallation(fleet: Fleet, part: InstallationPart, now: number): void {
+  const { id } = part.installation;
+  const was = fleet.installations.get(id);
+  if (was === undefined) return;
+  const is = liveInstallation(part.installation, part.circuits, now);
+  fleet.installations.set(id, is);
+  const before = new Map([[id, was]]);
+  for (const entry of part.chargers) place(fleet, entry, is, before, now);
+  forgetMeter(fleet, was);
+  takeOverMeter(fleet, is, was, now);
+  noteIfOther(fleet, id, was);
+}
+
+const liveInstallation = (installation: Installation, circuits: readonly Circuit[], now: number): LiveInstallation => ({
+  installation,
+  circuits,
+  chargers: [],
+  meter: null,
+  readings: [],
+  available: firstAvailable(installation, now),
+  view: null,
+});
+
 function build(topology: Topology, now: number): Map<InstallationId, LiveInstallation> {
   const circuits = new Map<InstallationId, Circuit[]>();
   for (const circuit of topology.circuits) {
@@ -43,16 +68,15 @@ function build(topology: Topology, now: number): Map<InstallationId, LiveInstall
     if (siblings === undefined) circuits.set(circuit.installationId, [circuit]);
     else siblings.push(circuit);
   }
-  const live = (installation: Installation): LiveInstallation => ({
-    installation,
-    circuits: circuits.get(installation.id) ?? [],
-    chargers: [],
-    meter: null,
-    readings: [],
-    available: firstAvailable(installation, now),
-    view: null,
-  });
-  return new Map(topology.installations.map((installation) => [installation.id, live(installation)]));
+  return new Map(topology.installations.map((one) => [one.id, liveInstallation(one, circuits.get(one.id) ?? [], now)]));
+}
+
+/** What of an installation its chargers' views and states may depend on: all but what is told with the installation alone. */
+function ofChargers(installation: Installation | undefined): Partial<Installation> | null {
+  if (installation === undefined) return null;
+  const { name, mainFuseA, availableA, imbalanceLimitA, switchCurrentA, timeZone, schedule, override, ...rest } =
+    installation;
+  return rest;
 }
 
 function place(
@@ -67,8 +91,7 @@ function place(
   const differs =
     charger.entry === null ||
     !isDeepStrictEqual(charger.entry, entry) ||
-    was?.installation.id !== installation?.installation.id ||
-    (was !== null && !isDeepStrictEqual(was.installation, installation?.installation));
+    !isDeepStrictEqual(ofChargers(was?.installation), ofChargers(installation?.installation));
   if (charger.entry === null) keepAll(fleet, charger, entry);
   charger.entry = entry;
   charger.installation = installation;
@@ -115,13 +138,15 @@ function removeCharger(fleet: Fleet, charger: LiveCharger, now: number): void {
   noteSupport(fleet);
 }
 
+function noteIfOther(fleet: Fleet, id: InstallationId, was: LiveInstallation): void {
+  const is = fleet.installations.get(id);
+  const unchanged =
+    is !== undefined && isDeepStrictEqual([was.installation, was.circuits], [is.installation, is.circuits]);
+  if (!unchanged || was.chargers.length !== is.chargers.length) fleet.change.installations.add(id);
+}
+
 function noteInstallations(fleet: Fleet, before: ReadonlyMap<InstallationId, LiveInstallation>): void {
-  for (const [id, was] of before) {
-    const is = fleet.installations.get(id);
-    const unchanged =
-      is !== undefined && isDeepStrictEqual([was.installation, was.circuits], [is.installation, is.circuits]);
-    if (!unchanged || was.chargers.length !== is.chargers.length) fleet.change.installations.add(id);
-  }
+  for (const [id, was] of before) noteIfOther(fleet, id, was);
   for (const id of fleet.installations.keys()) {
     if (!before.has(id)) fleet.change.installations.add(id);
   }

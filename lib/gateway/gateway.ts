@@ -209,7 +209,7 @@ function follow(
     if (!peer) return;
     presence.arrived(peer);
     // It may have been removed between being let in and being one of the broker's.
-    if (peer.identity?.role === "charger" && !presence.isEnrolled(client.id)) end(peer, "it was removed");
+    if (peer.identity?.kind === "charger" && !presence.isEnrolled(client.id)) end(peer, "it was removed");
   });
   broker.on("clientReady", (client) => {
     const peer = peerOf(client);

@@ -23,7 +23,7 @@ export interface Surroundings {
 const slowedLogMs = 60_000;
 
 function mayHear(peer: Peer, { topic }: Subscription): boolean {
-  switch (peer.identity?.role) {
+  switch (peer.identity?.kind) {
     case "charger":
       return isDeviceFilter(topic);
     case "dashboard":
@@ -64,12 +64,12 @@ export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, ke
   const pass = (peer: Peer, packet: PublishPacket): Violation | null => {
     if (packet.qos === 2) return new Violation("published at QoS 2");
     packet.retain = false;
-    if (peer.identity?.role === "charger") {
+    if (peer.identity?.kind === "charger") {
       const violation = passCharger(peer, peer.identity.deviceId, packet, roll, log);
       if (violation === null && packet.qos === 1 && packet.topic.startsWith("devices/")) kept?.keepPublished(packet);
       return violation;
     }
-    if (peer.identity?.role === "meter") return passMeter(peer.identity.topic, packet);
+    if (peer.identity?.kind === "meter") return passMeter(peer.identity.topic, packet);
     return passDashboard(peer, packet, (clientId) => presence.find(clientId), log);
   };
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { partOf } from "../domain/installation-part";
 import { type Topology, usualPriority, usualSettings } from "../domain/topology";
 import type { Notice } from "./database/notices";
 import { openStore, type Store } from "./store";
@@ -66,6 +67,17 @@ describe.each(servers)("settings on $name", ({ start }) => {
     expect(await (await fresh()).topology.load()).toEqual(topology);
   });
 
+  it("are given back of one installation, with what hangs in it", async () => {
+    const store = await fresh();
+    await store.keys.enrol("ZPR000000", Buffer.alloc(32, 1));
+    const override = { availableA: [1.5, 2, 3] as const, until: 2_000_000_000_000 };
+    await store.settings.setInstallation("park", { override }, by(1_000), pace);
+    const part = await store.topology.loadInstallation("park");
+    expect(part).toEqual(partOf(await store.topology.load(), "park"));
+    expect(part).toMatchObject({ installation: { override }, chargers: [{ deviceId: "ZPR000000", enrolled: true }] });
+    expect(await store.topology.loadInstallation("nowhere")).toBeNull();
+  });
+
   it("are changed one by one, recorded with who and when, and told to everybody", async () => {
     const store = await fresh();
     const heard: Notice[] = [];
@@ -77,7 +89,7 @@ describe.each(servers)("settings on $name", ({ start }) => {
         );
     });
     await told;
-    expect(heard[0]).toMatchObject({ kind: "topology" });
+    expect(heard[0]).toMatchObject({ kind: "topology", id: "park" });
     expect(await park(store)).toEqual({ ...topology.installations[0], switchCurrentA: 10, imbalanceLimitA: 20 });
     // The same again is no change.
     await store.settings.setInstallation("park", { switchCurrentA: 10 }, by(2_000), pace);

@@ -12,9 +12,9 @@ export async function openGatewaySource(
     for (const changed of listeners) changed();
   };
   const close = await store.listen({
-    notice: ({ kind }) => {
-      // A meter's topic stands in the topology.
-      if (kind === "chargers" || kind === "twin" || kind === "meters" || kind === "topology") tell();
+    notice: ({ kind, id }) => {
+      // A meter's topic stands in the topology, and is the same where settings of one installation alone have changed.
+      if (kind === "chargers" || kind === "twin" || kind === "meters" || (kind === "topology" && id === null)) tell();
     },
     reconnected: tell,
   });

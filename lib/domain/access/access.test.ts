@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Access, accessToScope, mayOpenPage, maySeeCharger } from "./access";
+import { type Access, accessToScope, mayOpenPage } from "./access";
 import type { Role } from "./person";
 import { parseScope } from "./scope";
 
@@ -8,7 +8,8 @@ const places = {
   installationOf: (id: string) =>
     ({ ZAP000001: "mine", ZAP000002: "other", ZAP000003: null })[id] as string | null | undefined,
 };
-const person = (role: Role) => ({ role, installationIds: role === "support" ? [] : ["mine"] });
+const wall = { id: "wall 1", kind: "wall", installationId: "mine" } as const;
+const person = (role: Role) => ({ id: role, role, installationIds: role === "support" ? [] : ["mine"] });
 
 const matrix: [scope: string, owner: Access, manager: Access, support: Access][] = [
   ["fleet", "granted", "granted", "granted"],
@@ -36,9 +37,13 @@ describe("accessToScope", () => {
   });
 });
 
-test("a charger that hangs nowhere is seen by support alone", () => {
-  expect(maySeeCharger(person("owner"), null)).toBe(false);
-  expect(maySeeCharger(person("support"), null)).toBe(true);
+test("whoever holds a wall link asks for that wall and nothing else", () => {
+  const granted = [...matrix.map(([text]) => text), "wall:mine", "wall:other", "wall:none"].filter((text) => {
+    const scope = parseScope(text);
+    return scope !== null && accessToScope(wall, scope, places) === "granted";
+  });
+  expect(granted).toEqual(["wall:mine"]);
+  for (const page of ["installations", "firmware", "support"] as const) expect(mayOpenPage(wall, page)).toBe(false);
 });
 
 test("the support page is support's", () => {

@@ -1,32 +1,16 @@
 import type { DeviceId, InstallationId } from "../ids";
-import type { Person, Role } from "./person";
+import type { Actor } from "./actor";
+import { chargerScope, installationScope, may, organisation } from "./permissions";
 import type { Scope } from "./scope";
 
-type Viewer = Pick<Person, "role" | "installationIds">;
-
-/** Support sees every installation; owners and managers see those given to them. */
-function maySeeInstallation(person: Viewer, id: InstallationId): boolean {
-  return person.role === "support" || person.installationIds.includes(id);
-}
-
-/** A charger is seen with its installation; one that hangs nowhere yet (null) is seen by support alone. */
-export function maySeeCharger(person: Viewer, installationId: InstallationId | null): boolean {
-  return person.role === "support" || (installationId !== null && maySeeInstallation(person, installationId));
-}
-
-/** Who may set what chargers get: available current, schedule, priority, offline current, and make links for a wall. */
-export function maySetSettings(role: Role): boolean {
-  return role === "owner" || role === "support";
-}
+const pageDeeds = { installations: "seeInstallations", firmware: "seeFirmware", support: "seeSupport" } as const;
 
 /** Pages that not everyone may open. */
-export type Page = "installations" | "firmware" | "support";
+export type Page = keyof typeof pageDeeds;
 
-export function mayOpenPage(person: Viewer, page: Page): boolean {
-  return page !== "support" || person.role === "support";
-}
+export const mayOpenPage = (actor: Actor, page: Page): boolean => may(actor, pageDeeds[page], organisation);
 
-/** What a scope or page answers to a person: foreign and unknown look the same. */
+/** What a scope or page answers to an actor: foreign and unknown look the same. */
 export type Access = "granted" | "notFound" | "notAllowed";
 
 export interface Places {
@@ -35,22 +19,30 @@ export interface Places {
   installationOf(id: DeviceId): InstallationId | null | undefined;
 }
 
-/** Whether a person may ask for a scope. `notFound` never tells a foreign id from one that does not exist. */
-export function accessToScope(person: Viewer, scope: Scope, places: Places): Access {
+const unless = (refused: Access, granted: boolean): Access => (granted ? "granted" : refused);
+
+/** Whether an actor may ask for a scope. `notFound` never tells a foreign id from one that does not exist. */
+export function accessToScope(actor: Actor, scope: Scope, places: Places): Access {
   switch (scope.kind) {
     case "fleet":
+      return unless("notAllowed", may(actor, "seeInstallations", organisation));
     case "firmware":
-      return "granted";
+      return unless("notAllowed", may(actor, "seeFirmware", organisation));
     case "support":
-      return person.role === "support" ? "granted" : "notAllowed";
+      return unless("notAllowed", may(actor, "seeSupport", organisation));
     case "installation":
-    case "wall":
-      return places.installationExists(scope.id) && maySeeInstallation(person, scope.id) ? "granted" : "notFound";
+    case "wall": {
+      const deed = scope.kind === "wall" ? "seeWall" : "seeInstallation";
+      const there = places.installationExists(scope.id);
+      return unless("notFound", there && may(actor, deed, installationScope(scope.id)));
+    }
     case "charger":
     case "said": {
       const installationId = places.installationOf(scope.id);
-      if (installationId === undefined || !maySeeCharger(person, installationId)) return "notFound";
-      return scope.kind === "charger" || person.role === "support" ? "granted" : "notAllowed";
+      if (installationId === undefined) return "notFound";
+      const at = chargerScope(installationId);
+      if (!may(actor, "seeCharger", at)) return "notFound";
+      return unless("notAllowed", scope.kind === "charger" || may(actor, "seeSaid", at));
     }
   }
 }

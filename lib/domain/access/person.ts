@@ -11,3 +11,7 @@ export interface Person {
   /** The installations of an owner or manager; support sees all, whatever stands here. */
   installationIds: readonly InstallationId[];
 }
+
+/** The first of a role; null: nobody has it. For sample persons: what a role may do is in `permissions`. */
+export const firstOfRole = <P extends Pick<Person, "role">>(people: readonly P[], role: Role): P | null =>
+  people.find((person) => person.role === role) ?? null;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { StateWord } from "../charger/state";
 import { commandKinds } from "./command";
 import type { CommandRule } from "./command-rules";
-import { availabilities, availability, type CommandSituation, isUnreachable, mayRole, offer } from "./command-rules";
+import { availabilities, availability, type CommandSituation, isUnreachable, offer } from "./command-rules";
 
 const online = { word: "online", reason: "connected", heardAt: 1 } as const;
 const at = (state: StateWord): CommandSituation => ({ state, presence: online, connected: true });
@@ -65,21 +65,14 @@ describe("by reach", () => {
   });
 });
 
-test("a manager gives all but upgradeFirmware; owners and support give all", () => {
-  const given = (role: "owner" | "manager" | "support") => commandKinds.filter((kind) => mayRole(role, kind));
-  expect(given("manager")).toEqual(["start", "stop", "restart"]);
-  expect(given("owner")).toEqual([...commandKinds]);
-  expect(given("support")).toEqual([...commandKinds]);
-});
-
-test("offer: role, store, reach and state, open command; the first reason is told", () => {
+test("offer: right, store, reach and state, open command; the first reason is told", () => {
   const may = availabilities(at("charging")).stop;
-  const all = { may, role: "manager", storeUp: true, open: false } as const;
-  expect(offer("stop", all)).toEqual({ possible: true });
-  expect(offer("upgradeFirmware", all)).toEqual({ possible: false, rule: "role" });
-  expect(offer("stop", { ...all, storeUp: false })).toEqual({ possible: false, rule: "storeUnavailable" });
-  expect(offer("stop", { ...all, open: true })).toEqual({ possible: false, rule: "open" });
-  expect(offer("stop", { ...all, open: true, may: availabilities(at("noCar")).stop })).toEqual({
+  const all = { may, permitted: true, storeUp: true, open: false } as const;
+  expect(offer(all)).toEqual({ possible: true });
+  expect(offer({ ...all, permitted: false })).toEqual({ possible: false, rule: "role" });
+  expect(offer({ ...all, storeUp: false })).toEqual({ possible: false, rule: "storeUnavailable" });
+  expect(offer({ ...all, open: true })).toEqual({ possible: false, rule: "open" });
+  expect(offer({ ...all, open: true, may: availabilities(at("noCar")).stop })).toEqual({
     possible: false,
     rule: "stopNoCar",
   });

@@ -1,8 +1,6 @@
-import type { Role } from "../access/person";
 import type { Presence } from "../charger/presence";
 import type { StateWord } from "../charger/state";
 import type { CommandKind } from "./command";
-import { commandKinds } from "./command";
 
 const possible: CommandAvailability = { possible: true };
 const not = (rule: CommandRule): CommandAvailability => ({ possible: false, rule });
@@ -60,26 +58,17 @@ export function availabilities(situation: CommandSituation): Record<CommandKind,
   };
 }
 
-const kindsOf: Record<Role, ReadonlySet<CommandKind>> = {
-  owner: new Set(commandKinds),
-  manager: new Set(["start", "stop", "restart"]),
-  support: new Set(commandKinds),
-};
-
-/** Whether a role gives commands of a kind at all (where, is `maySeeInstallation`'s part). */
-export function mayRole(role: Role, kind: CommandKind): boolean {
-  return kindsOf[role].has(kind);
-}
-
 /**
- * The one answer for a button and for the API alike, first reason first: the role, the store (a command that cannot be
+ * The one answer for a button and for the API alike, first reason first: the right, the store (a command that cannot be
  * recorded is not given), reach and state, and a command of the same kind that is open.
  */
-export function offer(
-  kind: CommandKind,
-  at: { may: CommandAvailability; role: Role; storeUp: boolean; open: boolean },
-): CommandAvailability {
-  if (!mayRole(at.role, kind)) return not("role");
+export function offer(at: {
+  may: CommandAvailability;
+  permitted: boolean;
+  storeUp: boolean;
+  open: boolean;
+}): CommandAvailability {
+  if (!at.permitted) return not("role");
   if (!at.storeUp) return not("storeUnavailable");
   if (!at.may.possible) return at.may;
   return at.open ? not("open") : possible;

@@ -3,6 +3,7 @@ import type { Arrival } from "../../domain/charger/message";
 import type { Observation } from "../../domain/charger/observation";
 import type { Command } from "../../domain/command/command";
 import type { DeviceId, InstallationId, Product } from "../../domain/ids";
+import type { InstallationPart } from "../../domain/installation-part";
 import type { JournalFigures } from "../../domain/journal-figures";
 import type { Topology } from "../../domain/topology";
 import type { Derived } from "./derived";
@@ -13,6 +14,8 @@ export type FleetEvent =
   | { kind: "broker"; up: boolean; reason: string | null }
   | { kind: "store"; up: boolean; reason: string | null }
   | { kind: "topology"; topology: Topology }
+  /** Something is set anew for an installation or its chargers; it has the same circuits and chargers as before. */
+  | { kind: "installationChanged"; part: InstallationPart }
   /** Last known from the store at start: shown as old, proves nothing. `derived`: what `derivedOf` gave; null: nothing is stored. */
   | {
       kind: "restored";

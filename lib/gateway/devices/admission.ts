@@ -78,8 +78,8 @@ export function createAdmission(
 
   const accept = (peer: Peer, { ok: _ok, ...identity }: Extract<Judgement, { ok: true }>): void => {
     peer.identity = identity;
-    peer.pacer = createPacer(rates[identity.role], Date.now);
-    if (identity.role === "charger") endAt(peer, identity.expiresAt);
+    peer.pacer = createPacer(rates[identity.kind], Date.now);
+    if (identity.kind === "charger") endAt(peer, identity.expiresAt);
   };
 
   return {

@@ -38,7 +38,7 @@ describe("judge, chargers", () => {
   it("lets a charger in until its token ends", () => {
     expect(judge(claim(), credentials, now)).toEqual({
       ok: true,
-      role: "charger",
+      kind: "charger",
       deviceId: "ZPR000001",
       expiresAt: now + hour,
     });
@@ -84,7 +84,7 @@ describe("judge, dashboards", () => {
   it("lets the dashboard in with its own credential", () => {
     expect(judge(dashboard("phaseboard-1", "phaseboard", "a long password"), credentials, now)).toEqual({
       ok: true,
-      role: "dashboard",
+      kind: "dashboard",
     });
   });
 

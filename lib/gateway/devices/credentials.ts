@@ -28,9 +28,9 @@ export interface Credentials {
 }
 
 export type Judgement =
-  | { ok: true; role: "charger"; deviceId: DeviceId; expiresAt: number }
-  | { ok: true; role: "dashboard" }
-  | { ok: true; role: "meter"; topic: string }
+  | { ok: true; kind: "charger"; deviceId: DeviceId; expiresAt: number }
+  | { ok: true; kind: "dashboard" }
+  | { ok: true; kind: "meter"; topic: string }
   | { ok: false; reason: Refusal };
 
 /** What the client ids of dashboards begin with; a charger's never do. */
@@ -64,7 +64,7 @@ function judgeDashboard({ clientId, username, password }: Claim, { dashboard }: 
   if (!isClientId(clientId)) return no("badClientId");
   if (username === undefined || password === undefined) return no("malformedUserName");
   const right = same(password, dashboard.password) && username === dashboard.username;
-  return right ? { ok: true, role: "dashboard" } : no("wrongDashboardPassword");
+  return right ? { ok: true, kind: "dashboard" } : no("wrongDashboardPassword");
 }
 
 /** Client id and user name are `meter-{installation}`. */
@@ -73,7 +73,7 @@ function judgeMeter({ clientId, username, password }: Claim, { meterOf }: Creden
   if (password === undefined) return no("malformedPassword");
   const meter = meterOf(clientId);
   if (meter === null) return no("unknownMeter");
-  return isMeterPassword(password, meter) ? { ok: true, role: "meter", topic: meter.topic } : no("wrongMeterPassword");
+  return isMeterPassword(password, meter) ? { ok: true, kind: "meter", topic: meter.topic } : no("wrongMeterPassword");
 }
 
 /** The user name is `{host}/{deviceId}/?api-version=...`, the password a SAS token for the same host and charger. */
@@ -90,5 +90,5 @@ function judgeCharger({ clientId, username, password }: Claim, credentials: Cred
   if (!key) return no("unknownCharger");
   if (!signed) return no("wrongSignature");
   if (token.expiresAt <= now) return no("expired");
-  return { ok: true, role: "charger", deviceId: clientId, expiresAt: token.expiresAt };
+  return { ok: true, kind: "charger", deviceId: clientId, expiresAt: token.expiresAt };
 }

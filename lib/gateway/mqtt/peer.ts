@@ -6,9 +6,9 @@ import type { Pacer } from "./pacer";
 
 /** What a client was found to be when it connected. */
 type Identity =
-  | { role: "charger"; deviceId: DeviceId; expiresAt: number }
-  | { role: "dashboard" }
-  | { role: "meter"; topic: string };
+  | { kind: "charger"; deviceId: DeviceId; expiresAt: number }
+  | { kind: "dashboard" }
+  | { kind: "meter"; topic: string };
 
 /** One connection, from its TLS handshake to its end. */
 export interface Peer {
@@ -20,7 +20,7 @@ export interface Peer {
   identity: Identity | null;
   /** The filters it is subscribed to. */
   readonly filters: Set<string>;
-  /** Holds its messages to the rate of its role; null until it has one. */
+  /** Holds its messages to the rate of its kind; null until it has one. */
   pacer: Pacer | null;
   expiry: NodeJS.Timeout | null;
   /** When its being slowed down was last logged. */

@@ -25,12 +25,12 @@ export class Presence {
   }
 
   dashboards(): Peer[] {
-    return [...this.#live.values()].filter(({ identity }) => identity?.role === "dashboard");
+    return [...this.#live.values()].filter(({ identity }) => identity?.kind === "dashboard");
   }
 
   count(): { chargers: number; dashboards: number } {
     const counts = { charger: 0, dashboard: 0, meter: 0 };
-    for (const { identity } of this.#live.values()) if (identity) counts[identity.role] += 1;
+    for (const { identity } of this.#live.values()) if (identity) counts[identity.kind] += 1;
     return { chargers: counts.charger, dashboards: counts.dashboard };
   }
 
@@ -57,7 +57,7 @@ export class Presence {
   }
 
   #tell(peer: Peer, connected: boolean): void {
-    if (peer.identity?.role === "charger") this.tell(peer.identity.deviceId, connected);
+    if (peer.identity?.kind === "charger") this.tell(peer.identity.deviceId, connected);
   }
 
   /** Publishes the charger's connection, retained as long as it is enrolled. */

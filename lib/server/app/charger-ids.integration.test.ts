@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chargerIdOf, chargerIdOfSegment, chargerPath } from "../../domain/charger-id";
 import { type ParsedTopology, parseTopology } from "../../store/topology-file/topology-file";
-import { TestReader } from "../../stream/broadcast/test-stream";
+import { TestSubscriber } from "../../stream/broadcast/test-stream";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
 
 const made = chargerIdOf("tiny", "garage 1/2");
@@ -33,7 +33,7 @@ beforeAll(async () => {
   world = await startWorld();
   await world.store.topology.upsert(topologyOf(parseTopology(topologyText)));
   charger = await world.charger(deviceId);
-  await until(() => world.live.sight.charger(deviceId)?.name === "Garage");
+  await until(() => world.live.fleetReader.charger(deviceId)?.name === "Garage");
 });
 afterAll(async () => {
   await charger.end();
@@ -71,16 +71,16 @@ describe("a charger of another dialect", () => {
     const answer = await streamOf("manager-north");
     expect(answer.status).toBe(200);
     if (answer.body === null) throw new Error("The stream has no body.");
-    const reader = new TestReader(answer.body);
-    await until(() => reader.frames.some((frame) => frame.kind === "snapshot"));
-    expect(reader.frames[0]).toMatchObject({ chargers: [{ deviceId, name: "Garage", product: "unknown" }] });
+    const subscriber = new TestSubscriber(answer.body);
+    await until(() => subscriber.frames.some((frame) => frame.kind === "snapshot"));
+    expect(subscriber.frames[0]).toMatchObject({ chargers: [{ deviceId, name: "Garage", product: "unknown" }] });
     await charger.connection(true);
     await until(() =>
-      reader.frames.some(
+      subscriber.frames.some(
         (frame) => frame.kind === "delta" && frame.chargers?.some((one) => one.presence.word === "online"),
       ),
     );
-    await reader.leave();
+    await subscriber.leave();
   });
 
   it.each(["tiny:garage~201", "garage 1/2", "1/2"])("is found by %j", async (q) => {
@@ -93,13 +93,13 @@ describe("a charger of another dialect", () => {
     expect((await world.ask("owner-north", `/api${chargerPath(deviceId)}/settings`, priority)).status).toBe(204);
     const assign = { method: "POST", body: { deviceId, circuitId: "north-a", name: "Bay" } };
     expect((await world.ask("support", "/api/support/assign", assign)).status).toBe(204);
-    await until(() => world.live.sight.charger(deviceId)?.name === "Bay");
+    await until(() => world.live.fleetReader.charger(deviceId)?.name === "Bay");
     const command = {
       method: "POST",
       headers: { "idempotency-key": crypto.randomUUID() },
       body: { command: "restart" },
     };
-    await until(() => world.live.sight.charger(deviceId)?.may.restart.possible === true);
+    await until(() => world.live.fleetReader.charger(deviceId)?.may.restart.possible === true);
     const given = await world.ask("owner-north", `/api${chargerPath(deviceId)}/commands`, command);
     expect(given.status).toBe(202);
     const { commandId } = await given.json();
@@ -114,7 +114,7 @@ describe("a charger of another dialect", () => {
 
   it("is still there after a restart, with its priority", async () => {
     await world.restart();
-    await until(() => world.live.sight.charger(deviceId)?.name === "Bay");
+    await until(() => world.live.fleetReader.charger(deviceId)?.name === "Bay");
     expect(world.live.topology().chargers.find((one) => one.deviceId === deviceId)?.priority).toBe(3);
   });
 });

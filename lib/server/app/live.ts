@@ -79,9 +79,10 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     { signOuts: signOuts.read, wallLinks: wallLinks.read },
     (event) => {
       apply(event);
-      if (event.kind !== "topology") return;
-      readMeters(event.topology);
+      if (event.kind !== "topology" && event.kind !== "installationChanged") return;
+      readMeters(shared.topology());
       liveFleet.flush();
+      if (event.kind !== "topology") return;
       stream.topologyChanged();
       wallLinks.stream.topologyChanged();
     },

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { rememberedEnded } from "../../domain/command/command";
 import type { Topology } from "../../domain/topology";
 import type { FleetEvent } from "../../fleet/state/event";
@@ -7,6 +6,7 @@ import type { Store } from "../../store/store";
 import type { People } from "../auth/people";
 import type { Log } from "../base/log";
 import { isStoreUnavailable } from "../base/store-link";
+import { createTopologyMemory } from "./topology-memory";
 
 /** What this process keeps in memory of what all share through the store, and how it stays the same as there. */
 export interface SharedMemory {
@@ -30,17 +30,12 @@ export function createSharedMemory(
   apply: (event: FleetEvent) => void,
   log: Log,
 ): SharedMemory {
-  let topology: Topology = { installations: [], circuits: [], chargers: [] };
+  const topology = createTopologyMemory(apply);
   const running = new Map<Part, Promise<void>>();
   const waiting = new Map<Part, Promise<void>>();
 
   const read: Record<Part, (store: Store) => Promise<void>> = {
-    async topology(store) {
-      const next = await store.topology.load();
-      if (isDeepStrictEqual(next, topology)) return;
-      topology = next;
-      apply({ kind: "topology", topology });
-    },
+    topology: topology.read,
     async people(store) {
       people.set(await store.people.list());
     },
@@ -86,8 +81,9 @@ export function createSharedMemory(
   }
 
   return {
-    topology: () => topology,
+    topology: topology.now,
     async readAll(store) {
+      topology.ask(null);
       await fresh("topology", store);
       // Before the people, whom a sign-in needs to hold: none that was ended holds for a moment.
       await fresh("signOuts", store);
@@ -99,8 +95,10 @@ export function createSharedMemory(
     },
     readPeople: (store) => fresh("people", store),
     notice({ kind, id, own }, store) {
-      if (kind === "topology" || kind === "chargers") void fresh("topology", store).catch(failed("topology"));
-      else if (kind === "people" || kind === "available" || kind === "signOuts" || kind === "wallLinks")
+      if (kind === "topology" || kind === "chargers") {
+        topology.ask(kind === "topology" ? id : null);
+        void fresh("topology", store).catch(failed("topology"));
+      } else if (kind === "people" || kind === "available" || kind === "signOuts" || kind === "wallLinks")
         void fresh(kind, store).catch(failed(kind));
       else if (kind === "commands" && id !== null && !own) void readCommand(store, id).catch(failed("command"));
     },

@@ -161,7 +161,11 @@ async function connectCharger(broker: Mosquitto, deviceId: DeviceId): Promise<Te
   };
 }
 
-export async function startWorld(more: Record<string, string> = {}): Promise<TestWorld> {
+/** `reach`: by which address the live fleet reaches the database, given the database's own. */
+export async function startWorld(
+  more: Record<string, string> = {},
+  reach: (url: string) => Promise<string> = async (url) => url,
+): Promise<TestWorld> {
   const postgres = await startSystemPostgres();
   const mosquitto = await startMosquitto({ users: passwords });
   const url = await postgres.database();
@@ -182,7 +186,7 @@ export async function startWorld(more: Record<string, string> = {}): Promise<Tes
       PHASEBOARD_DATA_DIR: folder,
       ...more,
     }),
-    DATABASE_URL: url,
+    DATABASE_URL: await reach(url),
     PHASEBOARD_SECRET: secret,
   };
   const open = () => {

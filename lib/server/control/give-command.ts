@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Refusal } from "../../contract/refusal";
+import { chargerScope, may } from "../../domain/access/permissions";
 import type { Person } from "../../domain/access/person";
 import type { Command, CommandKind } from "../../domain/command/command";
 import type { CommandRule } from "../../domain/command/command-rules";
@@ -94,10 +95,11 @@ export function createCommandGiver(world: CommandGiverOptions): CommandGiver {
     if (before !== null) return again(before, deviceId, kind);
     const now = world.now();
     if (!limit.take(person.id, now)) throw new Refusal("tooManyRequests");
-    const may = world.fleetReader.charger(deviceId)?.may[kind];
-    if (may === undefined) throw new Refusal("notFound");
+    const charger = world.fleetReader.charger(deviceId);
+    if (charger === null) throw new Refusal("notFound");
     const open = world.open(deviceId, kind) !== null;
-    const offered = offer(kind, { may, role: person.role, storeUp: true, open });
+    const permitted = may(person, kind, chargerScope(charger.installationId));
+    const offered = offer({ may: charger.may[kind], permitted, storeUp: true, open });
     if (!offered.possible) refuse(offered.rule, deviceId, kind);
     const command: Command = {
       id: randomUUID(),

@@ -3,8 +3,7 @@ import type { CommandAccepted, CommandList } from "../../contract/api";
 import { Refusal } from "../../contract/refusal";
 import { commandKinds } from "../../domain/command/command";
 import { cursorText, readCursor } from "../../domain/command/command-cursor";
-import { mayRole } from "../../domain/command/command-rules";
-import { visibleCharger } from "../access/visible-charger";
+import { demand, visibleCharger } from "../access/demand";
 import { readBody } from "../http/body";
 import { forPeople, json } from "./route";
 
@@ -33,9 +32,9 @@ interface Params {
   deviceId: string;
 }
 
-/** `POST /api/chargers/{deviceId}/commands`: who, may see, body, role, then it is given. */
+/** `POST /api/chargers/{deviceId}/commands`: who, may see, body, right, then it is given. */
 export const postCommand = forPeople<Params>(async ({ request, params, live, person }) => {
-  visibleCharger(live.fleetReader, person, params.deviceId);
+  const scope = visibleCharger(live.fleetReader, person, params.deviceId);
   const given = request.headers.get("idempotency-key");
   if (given === null || given === "") throw new Refusal("idempotencyKeyMissing");
   const idempotencyKey = key.safeParse(given);
@@ -44,7 +43,7 @@ export const postCommand = forPeople<Params>(async ({ request, params, live, per
   const body = await readBody(request, shape);
   const command = kind.safeParse(body.command);
   if (!command.success) throw new Refusal("unknownCommand");
-  if (!mayRole(person.role, command.data)) throw new Refusal("notAllowed", { rule: "role" });
+  demand(person, command.data, scope, { rule: "role" });
   const { id } = await live.command(person, params.deviceId, command.data, idempotencyKey.data);
   return json({ commandId: id } satisfies CommandAccepted, 202);
 });

@@ -1,5 +1,5 @@
 import type { HistoryAnswer } from "../../contract/api";
-import { visibleCharger } from "../access/visible-charger";
+import { visibleCharger } from "../access/demand";
 import { forPeople, json } from "./route";
 
 /** `GET /api/chargers/{deviceId}/history`: power and line currents of the last hour. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Asked, matching, routes, startWorld, type TestWorld } from "../app/test-live";
 import { httpMethods } from "../http/route-methods";
+import { wallCookie } from "../wall/wall-cookie";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -181,6 +182,8 @@ async function allowed(pattern: string): Promise<string[]> {
   return (answer.headers.get("allow") ?? "").split(", ").filter((method) => method !== "OPTIONS");
 }
 
+const what = (row: Row) => `${row.method ?? "GET"} ${row.path} ${JSON.stringify(row.asked?.body ?? "")}`;
+
 describe("the matrix", () => {
   it("has every route with every method", async () => {
     const missing: string[] = [];
@@ -214,8 +217,28 @@ describe("the matrix", () => {
   });
 });
 
+describe("whoever holds a wall link, and is not signed in", () => {
+  let cookies: Record<string, string>;
+  beforeAll(async () => {
+    const asked = { method: "POST", body: { label: "Matrix" } };
+    const answer = await world.ask("owner-north", "/api/installations/north/wall-links", asked);
+    cookies = { [wallCookie("north")]: (await answer.json()).key };
+  });
+
+  // The wall's own stream, and otherwise what nobody gets.
+  const cases = rows.map((row) => {
+    const [nobody = 0] = row.gets.slice(-1);
+    return { row, name: what(row), status: row.path === "/api/stream?scope=wall:north" ? 200 : nobody };
+  });
+
+  it.each(cases)("$name: $status", async ({ row, status }) => {
+    const answer = await world.ask(null, row.path, { method: row.method ?? "GET", ...row.asked, cookies });
+    expect(answer.status).toBe(status);
+    await answer.body?.cancel();
+  });
+});
+
 const nothing = "/api/chargers/ZAP999999/commands";
-const what = (row: Row) => `${row.method ?? "GET"} ${row.path} ${JSON.stringify(row.asked?.body ?? "")}`;
 
 describe("what is not there", () => {
   it.each(everyRoute)("is answered by $pattern for every method", async ({ pattern, methods }) => {

@@ -5,7 +5,7 @@ import type {
   InstallationSettingsRequest,
 } from "../../contract/api";
 import { Refusal } from "../../contract/refusal";
-import { maySetSettings } from "../../domain/access/access";
+import { installationScope } from "../../domain/access/permissions";
 import type { Person } from "../../domain/access/person";
 import { leastCurrentA } from "../../domain/electrical/least-current";
 import type { InstallationId } from "../../domain/ids";
@@ -13,7 +13,7 @@ import { leastImbalanceA, longestOverrideMs, switchRangeA } from "../../domain/s
 import { amperes, priorityShape, scheduleShape, triple } from "../../domain/settings/settings-shape";
 import type { Installation } from "../../domain/topology";
 import { accessTo } from "../../stream/broadcast/audience";
-import { visibleCharger } from "../access/visible-charger";
+import { demand, visibleCharger } from "../access/demand";
 import type { Live } from "../app/live-types";
 import { readBody } from "../http/body";
 import { done, forPeople, json } from "./route";
@@ -35,12 +35,17 @@ const chargerBody = z.strictObject({
   offlineCurrentA: offlineCurrent.optional(),
 }) satisfies z.ZodType<ChargerSettingsRequest>;
 
-/** The installation, if the person sees it (else `notFound`) and may set it (else `notAllowed`). */
-export function settableInstallation(live: Live, person: Person, id: InstallationId): Installation {
+/** The installation, if the person sees it (else `notFound`) and may do the deed to it (else `notAllowed`). */
+export function installationFor(
+  live: Live,
+  person: Person,
+  id: InstallationId,
+  deed: "changeInstallationSettings" | "manageWallLinks",
+): Installation {
   const installation = live.topology().installations.find((one) => one.id === id);
   if (!installation || accessTo(live.fleetReader, person, { kind: "installation", id }) !== "granted")
     throw new Refusal("notFound");
-  if (!maySetSettings(person.role)) throw new Refusal("notAllowed");
+  demand(person, deed, installationScope(id));
   return installation;
 }
 
@@ -51,7 +56,7 @@ function underFuse(where: string, amps: readonly number[], { mainFuseA }: Instal
 
 /** `GET /api/installations/{id}/settings`: who set what holds now. */
 export const getInstallationSettings = forPeople<{ id: string }>(async ({ params, live, person }) => {
-  const { override } = settableInstallation(live, person, params.id);
+  const { override } = installationFor(live, person, params.id, "changeInstallationSettings");
   const holds = override !== null && live.now() < override.until;
   const overrideBy = holds ? await live.overrideBy(params.id) : null;
   return json({ overrideBy } satisfies InstallationSettingsAnswer);
@@ -59,7 +64,7 @@ export const getInstallationSettings = forPeople<{ id: string }>(async ({ params
 
 /** `PATCH /api/installations/{id}/settings`: what is left out stays. */
 export const patchInstallationSettings = forPeople<{ id: string }>(async ({ request, params, live, person }) => {
-  const installation = settableInstallation(live, person, params.id);
+  const installation = installationFor(live, person, params.id, "changeInstallationSettings");
   const { availableNow, schedule, switchCurrentA, imbalanceLimitA } = await readBody(request, installationBody);
   if (availableNow) {
     underFuse("availableNow.availableA", availableNow.availableA, installation);
@@ -82,8 +87,7 @@ export const patchInstallationSettings = forPeople<{ id: string }>(async ({ requ
 
 /** `PATCH /api/chargers/{deviceId}/settings`: what is left out stays. */
 export const patchChargerSettings = forPeople<{ deviceId: string }>(async ({ request, params, live, person }) => {
-  visibleCharger(live.fleetReader, person, params.deviceId);
-  if (!maySetSettings(person.role)) throw new Refusal("notAllowed");
+  demand(person, "changeChargerSettings", visibleCharger(live.fleetReader, person, params.deviceId));
   const { priority, offlineCurrentA } = await readBody(request, chargerBody);
   await live.setCharger(person, params.deviceId, {
     ...(priority !== undefined && { priority }),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
-import { roles } from "../../domain/access/person";
+import { firstOfRole, roles } from "../../domain/access/person";
 import { runningLive } from "../app/running-live";
 import { signInMaxAgeS } from "../auth/ended-sign-ins";
 import { isKnownBrowser } from "../auth/known-browser";
@@ -62,7 +62,10 @@ function byDemoRole(fields: unknown) {
   const { mode, people } = runningLive();
   const read = demoGiven.safeParse(fields);
   if (mode !== "demo" || !read.success) return null;
-  const person = people.all().find((each) => each.demo && each.role === read.data.role);
+  const person = firstOfRole(
+    people.all().filter(({ demo }) => demo),
+    read.data.role,
+  );
   return person ? asUser(person) : null;
 }
 

@@ -33,8 +33,8 @@ const headers = {
 
 /** `GET /api/stream`: the snapshot of the scopes and what changes, until the sign-in ends. `Last-Event-ID` is not needed. */
 export const getStream = orWall(
-  ({ live, scope, holder }, request) =>
-    new Response(live.wallLinks.stream.open(holder.person, holder.signIn, [scope], request.signal), { headers }),
+  ({ live, scope, viewer }, request) =>
+    new Response(live.wallLinks.stream.open(viewer.actor, viewer.signIn, [scope], request.signal), { headers }),
   forPeople(async (call) => {
     const scopes = askedScopes(call);
     return new Response(call.live.stream.open(call.person, call.signIn, scopes, call.request.signal), { headers });

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { AssignRequest, AvailableRequest, SearchAnswer, TopologyAnswer } from "../../contract/api";
 import { Refusal } from "../../contract/refusal";
+import { organisation } from "../../domain/access/permissions";
 import { isChargerId } from "../../domain/charger-id";
 import { leastCurrentA } from "../../domain/electrical/least-current";
 import { slugPattern } from "../../domain/ids";
 import { isPlainText, notPlain } from "../../domain/plain-text";
 import { rotations } from "../../domain/topology";
 import { isVersion } from "../../domain/version";
-import { supportOnly } from "../access/visible-charger";
+import { demand } from "../access/demand";
 import { readBody } from "../http/body";
 import { done, forPeople, json } from "./route";
 import { search } from "./search";
@@ -20,7 +21,7 @@ const available = z.object({
 
 /** `PUT /api/firmware/available`: support enters the newest version of a product. */
 export const putAvailable = forPeople(async ({ request, live, person }) => {
-  supportOnly(person);
+  demand(person, "enterAvailableVersion", organisation);
   const { product, version } = await readBody(request, available);
   await live.setAvailable(person, product, version);
   return done();
@@ -41,7 +42,7 @@ const usual = { rotation: "RST", maxCurrentA: 32, minCurrentA: leastCurrentA } a
 
 /** `POST /api/support/assign`: says where a charger hangs that speaks but is on no circuit yet. */
 export const postAssign = forPeople(async ({ request, live, person }) => {
-  supportOnly(person);
+  demand(person, "assignCharger", organisation);
   const given: AssignRequest = await readBody(request, assign);
   if (live.fleetReader.installationOf(given.deviceId) === undefined) throw new Refusal("notFound");
   const known = live.topology().chargers.find((charger) => charger.deviceId === given.deviceId);
@@ -62,7 +63,7 @@ export const postAssign = forPeople(async ({ request, live, person }) => {
 
 /** `GET /api/topology`: where chargers can be assigned to. */
 export const getTopology = forPeople(async ({ live, person }) => {
-  supportOnly(person);
+  demand(person, "seeTopology", organisation);
   const { installations, circuits } = live.topology();
   const named = installations.map(({ id, name }) => ({ id, name }));
   return json({ installations: named, circuits: [...circuits] } satisfies TopologyAnswer);
@@ -70,6 +71,7 @@ export const getTopology = forPeople(async ({ live, person }) => {
 
 /** `GET /api/support/search?q=`: chargers that the person may see. */
 export const getSearch = forPeople(async ({ request, live, person }) => {
+  demand(person, "search", organisation);
   const asked = (request.nextUrl.searchParams.get("q") ?? "").trim();
   if (asked === "" || asked.length > 100) throw new Refusal("badRequest", { detail: "q: 1 to 100 characters" });
   return json(search(live, person, asked) satisfies SearchAnswer);

@@ -5,7 +5,7 @@ import { isRefusal } from "../../contract/refusal";
 import type { InstallationId } from "../../domain/ids";
 import { runningLive } from "../app/running-live";
 import { wallCookie } from "../wall/wall-cookie";
-import { wallHolder } from "./wall-stream";
+import { wallViewer } from "./wall-stream";
 
 /**
  * A wall's first data, for who holds a link or sees the installation. A key in the address goes into a cookie first. Null: the
@@ -22,11 +22,11 @@ export async function firstWall(
   }
   const jar = await cookies();
   const scope = { kind: "wall", id } as const;
-  const holder = await wallHolder(live, scope, (name) => jar.get(name)?.value).catch((error: unknown) => {
+  const viewer = await wallViewer(live, scope, (name) => jar.get(name)?.value).catch((error: unknown) => {
     if (isRefusal(error)) notFound();
     throw error;
   });
-  if (holder !== null) return live.wallLinks.stream.first(holder.person, [scope]);
+  if (viewer !== null) return live.wallLinks.stream.first(viewer.actor, [scope]);
   if (jar.has(wallCookie(id))) return null;
   const path = (await headers()).get("x-asked-path") ?? `/installations/${id}/wall`;
   redirect(`/sign-in?${new URLSearchParams({ callbackUrl: path })}`);

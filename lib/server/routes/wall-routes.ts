@@ -10,7 +10,7 @@ import { secureCookies } from "../auth/token";
 import { readBody } from "../http/body";
 import { wallCookie } from "../wall/wall-cookie";
 import { answered, done, forPeople, json } from "./route";
-import { settableInstallation } from "./settings-routes";
+import { installationFor } from "./settings-routes";
 
 const linkBody = z.strictObject({
   label: z.string().trim().max(longestWallLabel).refine(isPlainText, notPlain),
@@ -22,20 +22,20 @@ interface Params {
 
 /** `POST /api/installations/{id}/wall-links`: a link that shows the wall to whoever has it; its key is told this once. */
 export const postWallLink = forPeople<Params>(async ({ request, params, live, person }) => {
-  settableInstallation(live, person, params.id);
+  installationFor(live, person, params.id, "manageWallLinks");
   const { label } = await readBody(request, linkBody);
   return json((await live.wallLinks.make(person, params.id, label)) satisfies WallLinkMade, 201);
 });
 
 /** `GET /api/installations/{id}/wall-links`: those that hold, the newest first. */
 export const getWallLinks = forPeople<Params>(async ({ params, live, person }) => {
-  settableInstallation(live, person, params.id);
+  installationFor(live, person, params.id, "manageWallLinks");
   return json({ links: live.wallLinks.list(params.id) } satisfies WallLinkList);
 });
 
 /** `DELETE /api/installations/{id}/wall-links/{linkId}`: ends what runs through it at once. */
 export const deleteWallLink = forPeople<Params & { linkId: string }>(async ({ params, live, person }) => {
-  settableInstallation(live, person, params.id);
+  installationFor(live, person, params.id, "manageWallLinks");
   if (!z.uuid().safeParse(params.linkId).success) throw new Refusal("notFound");
   await live.wallLinks.revoke(person, params.id, params.linkId);
   return done();

@@ -6,22 +6,22 @@ import type { Live } from "../app/live-types";
 import { runningLive } from "../app/running-live";
 import { tokenCookie } from "../auth/token";
 import { wallCookie } from "../wall/wall-cookie";
-import type { WallHolder } from "../wall/wall-links";
+import type { WallViewer } from "../wall/wall-links";
 import { answered } from "./route";
 import { whoHolds } from "./who";
 
 export interface WallCall {
   live: Live;
   scope: Scope;
-  holder: WallHolder;
+  viewer: WallViewer;
 }
 
 /** Who may look at a wall: the holder of a link's key, else a person who sees the installation; null: nobody is signed in. */
-export async function wallHolder(
+export async function wallViewer(
   live: Live,
   scope: Extract<Scope, { kind: "wall" }>,
   cookieOf: (name: string) => string | undefined,
-): Promise<WallHolder | null> {
+): Promise<WallViewer | null> {
   const key = cookieOf(wallCookie(scope.id));
   const holder = key === undefined ? null : live.wallLinks.holder(scope.id, key);
   if (holder !== null && live.fleetReader.hasInstallation(scope.id)) return holder;
@@ -29,7 +29,7 @@ export async function wallHolder(
   if (who === null) return null;
   const access = accessTo(live.fleetReader, who.person, scope);
   if (access !== "granted") throw new Refusal(access);
-  return who;
+  return { actor: who.person, signIn: who.signIn };
 }
 
 /** `scope=wall:{id}`, alone; null: something else is asked for. */
@@ -38,9 +38,9 @@ async function askedWall(request: NextRequest): Promise<WallCall | null> {
   const scope = parseScope(text);
   if (scope?.kind !== "wall" || others.length > 0) return null;
   const live = runningLive();
-  const holder = await wallHolder(live, scope, (name) => request.cookies.get(name)?.value);
-  if (holder === null) throw new Refusal("signInNeeded");
-  return { live, scope, holder };
+  const viewer = await wallViewer(live, scope, (name) => request.cookies.get(name)?.value);
+  if (viewer === null) throw new Refusal("signInNeeded");
+  return { live, scope, viewer };
 }
 
 type Handler<P> = (request: NextRequest, context: { params: Promise<P> }) => Promise<Response>;

@@ -148,7 +148,7 @@ describe("a link to a wall", () => {
     const holder = other.wallLinks.holder("north", key);
     if (holder === null) throw new Error("There is no link.");
     const elsewhere = new TestSubscriber(
-      other.wallLinks.stream.open(holder.person, holder.signIn, [{ kind: "wall", id: "north" }]),
+      other.wallLinks.stream.open(holder.actor, holder.signIn, [{ kind: "wall", id: "north" }]),
     );
     const here = await subscribe(await look(key));
     const kept = await made();

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { WallLinkMade, WallLinkView } from "../../contract/api";
 import { Refusal } from "../../contract/refusal";
+import type { Actor, WallActor } from "../../domain/access/actor";
 import type { Person } from "../../domain/access/person";
 import type { InstallationId } from "../../domain/ids";
 import type { Store } from "../../store/store";
@@ -12,9 +13,9 @@ import type { SignIn } from "../../stream/broadcast/subscriber";
 import type { StoreAccess } from "../base/store-access";
 import { wallFleetReader } from "./wall-reader";
 
-/** Who holds a link's key: sees one installation's wall, and is nobody. */
-export interface WallHolder {
-  person: Person;
+/** Who looks at a wall: whoever holds a link's key, or a person. */
+export interface WallViewer {
+  actor: Actor;
   signIn: SignIn;
 }
 
@@ -27,7 +28,7 @@ export interface WallLinks {
   list(installationId: InstallationId): WallLinkView[];
   revoke(person: Person, installationId: InstallationId, linkId: string): Promise<void>;
   /** Null: no link of this installation that holds. */
-  holder(installationId: InstallationId, key: string): WallHolder | null;
+  holder(installationId: InstallationId, key: string): WallViewer | null;
   /** What the store keeps; streams of links that are no more end at once. */
   read(store: Store): Promise<void>;
 }
@@ -76,14 +77,8 @@ export function createWallLinks({ callOrRefuse }: StoreAccess, fleetReader: Flee
       const hash = hashOf(key);
       const link = links.find((one) => one.installationId === installationId && one.hash.equals(hash));
       if (!link) return null;
-      const person: Person = {
-        id: `wall ${link.id}`,
-        email: "",
-        name: "",
-        role: "manager",
-        installationIds: [installationId],
-      };
-      return { person, signIn: { id: link.id, version: 0, endsAt: Number.POSITIVE_INFINITY } };
+      const actor: WallActor = { kind: "wall", id: `wall ${link.id}`, installationId };
+      return { actor, signIn: { id: link.id, version: 0, endsAt: Number.POSITIVE_INFINITY } };
     },
   };
 }

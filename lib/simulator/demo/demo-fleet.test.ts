@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { firstOfRole, type Role } from "../../domain/access/person";
 import { flowOf, linesOf } from "../charger/grid";
 import { keysFor } from "../charger/keys";
 import { newCharger } from "../charger/state";
@@ -113,7 +114,7 @@ describe("the demo", { timeout: 60_000 }, () => {
   });
 
   it("has a manager who sees one installation, and an owner who sees more", () => {
-    const sees = (role: string) => demoPeople.find((person) => person.role === role)?.installationIds ?? [];
+    const sees = (role: Role) => firstOfRole(demoPeople, role)?.installationIds ?? [];
     expect(sees("manager")).toHaveLength(1);
     expect(sees("owner").length).toBeGreaterThan(1);
     const known = demoTopology.installations.map(({ id }) => id);

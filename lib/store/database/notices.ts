@@ -17,7 +17,10 @@ export type NoticeKind = (typeof noticeKinds)[number];
 
 export interface Notice {
   kind: NoticeKind;
-  /** The charger (`chargers`, `twin`) or command (`commands`); null: any number of them. */
+  /**
+   * The charger (`chargers`, `twin`) or command (`commands`). `topology`: the installation for which, or for whose chargers,
+   * something is set anew, while what hangs where and its meter are the same. Null: any number of them.
+   */
   id: string | null;
   /** This very store made the change. */
   own: boolean;

@@ -143,7 +143,7 @@ export function settingsStore(db: Database, notify: Notify): SettingsStore {
           ],
         );
         await record(sql, { installationId: id, deviceId: null }, by, changed);
-        await notify(sql, "topology");
+        await notify(sql, "topology", id);
         return { outcome: "done" };
       }),
     setCharger: (deviceId, set, by, also = {}) =>
@@ -159,7 +159,7 @@ export function settingsStore(db: Database, notify: Notify): SettingsStore {
         if (Object.keys(changed).length === 0) return "done";
         if (changed.priority !== undefined) {
           await sql.run("update chargers set priority = $2 where device_id = $1", [deviceId, set.priority]);
-          await notify(sql, "topology");
+          await notify(sql, "topology", row.installation_id);
         }
         await record(sql, { installationId: row.installation_id, deviceId }, by, changed);
         return "done";

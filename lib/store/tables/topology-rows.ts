@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { InstallationPart } from "../../domain/installation-part";
 import { type Charger, type Circuit, type Installation, rotations } from "../../domain/topology";
 import { meterRow, overrideRow, priorityRow, scheduleRow } from "./settings-rows";
 
@@ -72,3 +73,10 @@ export const chargerRow = z
       enrolled: row.enrolled,
     }),
   );
+
+/** A whole installation in one row. */
+export const partRow: z.ZodType<InstallationPart> = z.object({
+  installation: installationRow,
+  circuits: z.array(circuitRow),
+  chargers: z.array(chargerRow),
+});

@@ -1,9 +1,10 @@
-import type { DeviceId } from "../../domain/ids";
+import type { DeviceId, InstallationId } from "../../domain/ids";
+import type { InstallationPart } from "../../domain/installation-part";
 import { type Charger, type Topology, usualPriority } from "../../domain/topology";
 import type { Database, Sql } from "../database/database";
 import type { Notify } from "../database/notices";
 import { isMissingReference } from "../database/unavailable";
-import { chargerRow, circuitRow, idRow, installationRow } from "./topology-rows";
+import { chargerRow, circuitRow, idRow, installationRow, partRow } from "./topology-rows";
 
 /** Ids that a prune took away. */
 export interface Pruned {
@@ -20,6 +21,8 @@ type AssignOutcome = "done" | "unknownCircuit";
 export interface TopologyStore {
   /** Everything, in the order of ids. */
   load(): Promise<Topology>;
+  /** One installation, in the order of ids; null: there is none of this id. */
+  loadInstallation(id: InstallationId): Promise<InstallationPart | null>;
   /** Inserts or replaces by id, all or nothing; what is not named stays. `enrolled` and `override` are not taken from here. */
   upsert(topology: Topology): Promise<void>;
   /** The same, and deletes what is not named: a charger with its key and twin. Returns what was deleted. */
@@ -41,6 +44,15 @@ async function load(sql: Sql): Promise<Topology> {
   );
   return { installations, circuits, chargers };
 }
+
+const onePart = `
+  select to_json(i) as installation,
+    (select coalesce(json_agg(ci order by ci.id), '[]') from circuits ci where ci.installation_id = i.id) as circuits,
+    (select coalesce(json_agg(ch order by ch.device_id), '[]')
+     from (select c.*, k.device_id is not null as enrolled
+           from circuits ci join chargers c on c.circuit_id = ci.id left join device_keys k using (device_id)
+           where ci.installation_id = i.id) ch) as chargers
+  from installations i where i.id = $1`;
 
 async function upsert(sql: Sql, topology: Topology): Promise<void> {
   for (const one of topology.installations) {
@@ -142,6 +154,7 @@ export function topologyStore(db: Database, notify: Notify): TopologyStore {
     });
   return {
     load: () => db.transaction(load),
+    loadInstallation: async (id) => (await db.rows(partRow, onePart, [id]))[0] ?? null,
     upsert: (topology) => change((sql) => upsert(sql, topology)),
     replace: (topology) =>
       change(async (sql) => {

@@ -1,8 +1,8 @@
+import type { Actor } from "../../domain/access/actor";
 import type { Scope } from "../../domain/access/scope";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { ChangedIds } from "../coalesce";
 import { type Interest, interestOf } from "../interest";
-import type { Viewer } from "./audience";
 import type { FrameBuilder } from "./frame-builder";
 import { type After, createFrameTimer } from "./frame-timer";
 import type { Subscriber } from "./subscriber";
@@ -10,7 +10,7 @@ import type { Subscriber } from "./subscriber";
 /** Subscribers with the same rights and scopes: every frame is made once for all of them. */
 export interface AudienceGroup {
   readonly key: string;
-  readonly viewer: Viewer;
+  readonly viewer: Actor;
   readonly scopes: readonly Scope[];
   readonly interest: Interest;
   readonly subscribers: Set<Subscriber>;
@@ -36,7 +36,7 @@ const isSingle = ({ kind }: Scope) => kind === "charger" || kind === "said";
 
 export function createAudienceGroup(
   key: string,
-  viewer: Viewer,
+  viewer: Actor,
   scopes: readonly Scope[],
   world: AudienceGroupOptions,
 ): AudienceGroup {

@@ -1,47 +1,54 @@
-import { type Access, accessToScope, maySeeCharger } from "../../domain/access/access";
-import type { Person } from "../../domain/access/person";
+import { type Access, accessToScope } from "../../domain/access/access";
+import { type Actor, ownInstallations } from "../../domain/access/actor";
+import { chargerScope, installationScope, may, organisation, reachOf } from "../../domain/access/permissions";
 import { formatScope, type Scope } from "../../domain/access/scope";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { FrameIds } from "../coalesce";
 import type { FleetReader } from "./fleet-reader";
 
-export type Viewer = Pick<Person, "role" | "installationIds">;
-
-/** What a viewer may see of the fleet: an installation, or (null) what hangs in none. */
+/**
+ * What an actor may see of the fleet: an installation with its chargers, or (null) what hangs in none. Who may see its wall alone
+ * is shown it by the stream of walls.
+ */
 export const sees =
-  (viewer: Viewer) =>
+  (viewer: Actor) =>
   (installationId: InstallationId | null): boolean =>
-    maySeeCharger(viewer, installationId);
+    may(viewer, "seeCharger", chargerScope(installationId)) ||
+    (installationId !== null && may(viewer, "seeWall", installationScope(installationId)));
 
 /**
  * What of a frame's ids a viewer may see. All rights of the stream's contents are looked at here, whatever was asked for; which
  * chargers the table of firmware counts follows from `sees` too.
  */
-export function permitted(fleetReader: FleetReader, viewer: Viewer, ids: FrameIds): FrameIds {
+export function permitted(fleetReader: FleetReader, viewer: Actor, ids: FrameIds): FrameIds {
   const maySee = sees(viewer);
-  const visible = (of: Iterable<DeviceId>) =>
+  const chargersWhere = (mayIn: (installationId: InstallationId | null) => boolean, of: Iterable<DeviceId>) =>
     [...of].filter((id) => {
       const installationId = fleetReader.installationOf(id);
-      return installationId !== undefined && maySee(installationId);
+      return installationId !== undefined && mayIn(installationId);
     });
-  const isSupport = viewer.role === "support";
   return {
     ...ids,
     installations: [...ids.installations].filter(maySee),
-    chargers: visible(ids.chargers),
-    details: visible(ids.details),
-    said: isSupport ? ids.said : [],
-    support: ids.support && isSupport,
+    chargers: chargersWhere(maySee, ids.chargers),
+    details: chargersWhere(maySee, ids.details),
+    said: chargersWhere((installationId) => may(viewer, "seeSaid", chargerScope(installationId)), ids.said),
+    support: ids.support && may(viewer, "seeSupport", organisation),
   };
 }
 
-/** Persons with the same key may read the same bytes. */
-export function rightsKey(viewer: Viewer): string {
-  return viewer.role === "support" ? "support" : `in ${[...viewer.installationIds].sort().join(" ")}`;
+/** The deeds that a frame's content depends on. */
+const seeing = ["seeInstallation", "seeCharger", "seeWall", "seeSaid", "seeSupport"] as const;
+
+/** Actors with the same key may read the same bytes. */
+export function rightsKey(viewer: Actor): string {
+  const reaches = seeing.map((deed) => reachOf(viewer, deed));
+  const own = reaches.includes("own") ? [...ownInstallations(viewer)].sort() : [];
+  return `${reaches} in ${own.join(" ")}`;
 }
 
-/** Whether a scope is there for a person; what is foreign and what does not exist are told the same way. */
-export function accessTo(fleetReader: FleetReader, viewer: Viewer, scope: Scope): Access {
+/** Whether a scope is there for an actor; what is foreign and what does not exist are told the same way. */
+export function accessTo(fleetReader: FleetReader, viewer: Actor, scope: Scope): Access {
   return accessToScope(viewer, scope, {
     installationExists: (id) => fleetReader.hasInstallation(id),
     installationOf: (id) => fleetReader.installationOf(id),

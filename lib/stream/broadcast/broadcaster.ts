@@ -1,5 +1,6 @@
 import { heartbeatMs } from "../../contract/frame";
 import { Refusal } from "../../contract/refusal";
+import type { Actor } from "../../domain/access/actor";
 import type { Person } from "../../domain/access/person";
 import type { Scope } from "../../domain/access/scope";
 import type { ChangedIds } from "../coalesce";
@@ -19,13 +20,13 @@ export const mostOfOnePerson = 50;
 
 export interface Broadcaster {
   /**
-   * A new subscriber's body: the snapshot, then what changes. Every scope must have been granted to the person. `gone` tells
+   * A new subscriber's body: the snapshot, then what changes. Every scope must have been granted to the actor. `gone` tells
    * that the page has left: a body that nobody has begun to read is not cancelled.
-   * @throws Refusal `tooManyStreams` where the person has as many as one may have.
+   * @throws Refusal `tooManyStreams` where the actor has as many as one may have.
    */
-  open(person: Person, signIn: SignIn, scopes: readonly Scope[], gone?: AbortSignal): ReadableStream<Uint8Array>;
+  open(actor: Actor, signIn: SignIn, scopes: readonly Scope[], gone?: AbortSignal): ReadableStream<Uint8Array>;
   /** What a stream of these scopes would begin with now. */
-  first(person: Person, scopes: readonly Scope[]): Snapshot;
+  first(actor: Actor, scopes: readonly Scope[]): Snapshot;
   changed(change: ChangedIds): void;
   /** Everybody begins again; who asks for what is no longer theirs is sent away. */
   topologyChanged(): void;
@@ -57,9 +58,9 @@ export function createBroadcaster(fleetReader: FleetReader, now: () => number, a
     const group = groupOf.get(subscriber);
     if (!group) return;
     groupOf.delete(subscriber);
-    const rest = (countOf.get(subscriber.person.id) ?? 0) - 1;
-    if (rest > 0) countOf.set(subscriber.person.id, rest);
-    else countOf.delete(subscriber.person.id);
+    const rest = (countOf.get(subscriber.actor.id) ?? 0) - 1;
+    if (rest > 0) countOf.set(subscriber.actor.id, rest);
+    else countOf.delete(subscriber.actor.id);
     group.subscribers.delete(subscriber);
     if (group.subscribers.size > 0) return;
     groups.delete(group.key);
@@ -67,26 +68,26 @@ export function createBroadcaster(fleetReader: FleetReader, now: () => number, a
     group.close();
   }
 
-  function groupFor(person: Person, scopes: readonly Scope[]): AudienceGroup {
-    const key = `${rightsKey(person)}|${scopeNames(scopes).join("&")}`;
+  function groupFor(actor: Actor, scopes: readonly Scope[]): AudienceGroup {
+    const key = `${rightsKey(actor)}|${scopeNames(scopes).join("&")}`;
     const known = groups.get(key);
     if (known) return known;
     const tooSlow = (subscriber: Subscriber) => bye(subscriber, "tooSlow");
-    const group = createAudienceGroup(key, person, scopes, { frames, installationOf, now, after, tooSlow });
+    const group = createAudienceGroup(key, actor, scopes, { frames, installationOf, now, after, tooSlow });
     groups.set(key, group);
     index.add(group);
     return group;
   }
 
   return {
-    open(person, signIn, scopes, gone) {
-      const count = countOf.get(person.id) ?? 0;
+    open(actor, signIn, scopes, gone) {
+      const count = countOf.get(actor.id) ?? 0;
       if (count >= mostOfOnePerson) throw new Refusal("tooManyStreams");
-      const group = groupFor(person, scopes);
-      const { subscriber, body } = openSubscriber(person, signIn, group.snapshot(), after, left);
+      const group = groupFor(actor, scopes);
+      const { subscriber, body } = openSubscriber(actor, signIn, group.snapshot(), after, left);
       group.subscribers.add(subscriber);
       groupOf.set(subscriber, group);
-      countOf.set(person.id, count + 1);
+      countOf.set(actor.id, count + 1);
       if (closed) bye(subscriber, "stopping");
       if (gone?.aborted) left(subscriber);
       gone?.addEventListener("abort", () => left(subscriber), { once: true });
@@ -105,9 +106,9 @@ export function createBroadcaster(fleetReader: FleetReader, now: () => number, a
       }
     },
     personChanged(personId, person) {
-      const same = ({ signIn, person: before }: Subscriber) =>
+      const same = ({ signIn, actor: before }: Subscriber) =>
         person !== null && person.version === signIn.version && rightsKey(person) === rightsKey(before);
-      sendAway("rightsChanged", (subscriber) => subscriber.person.id === personId && !same(subscriber));
+      sendAway("rightsChanged", (subscriber) => subscriber.actor.id === personId && !same(subscriber));
     },
     signInEnded: (signInId) => sendAway("signInEnded", (subscriber) => subscriber.signIn.id === signInId),
     tick() {

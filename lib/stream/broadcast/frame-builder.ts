@@ -1,9 +1,10 @@
 import type { Frame } from "../../contract/frame";
+import type { Actor } from "../../domain/access/actor";
 import type { Scope } from "../../domain/access/scope";
 import type { DeviceId } from "../../domain/ids";
 import type { ChangedIds, Coalesced, FrameIds } from "../coalesce";
 import { type Interest, interestOf } from "../interest";
-import { permitted, scopeNames, type Viewer } from "./audience";
+import { permitted, scopeNames } from "./audience";
 import type { FleetReader } from "./fleet-reader";
 import { createFrameCache, type FrameCache } from "./frame-cache";
 
@@ -12,11 +13,11 @@ export type ByeReason = Extract<Frame, { kind: "bye" }>["reason"];
 
 /** Builds every frame of the stream, as the bytes of its event. Each viewer gets only what it may see. */
 export interface FrameBuilder {
-  snapshot(viewer: Viewer, scopes: readonly Scope[]): Uint8Array;
+  snapshot(viewer: Actor, scopes: readonly Scope[]): Uint8Array;
   /** The same snapshot as an object: a page's first data. */
-  first(viewer: Viewer, scopes: readonly Scope[]): Snapshot;
+  first(viewer: Actor, scopes: readonly Scope[]): Snapshot;
   /** Null: nothing in it is for this viewer. */
-  delta(viewer: Viewer, coalesced: Coalesced): Uint8Array | null;
+  delta(viewer: Actor, coalesced: Coalesced): Uint8Array | null;
   heartbeat(): Uint8Array;
   bye(reason: ByeReason): Uint8Array;
   /** What a change touched is built anew when it is next told. */
@@ -52,7 +53,7 @@ export function createFrameBuilder(fleetReader: FleetReader, now: () => number):
   const frameCache = createFrameCache(fleetReader);
 
   /** The members of a frame, as JSON text; `isWhole`: empty lists are named too. */
-  const members = (viewer: Viewer, ids: FrameIds, isWhole: boolean) => {
+  const members = (viewer: Actor, ids: FrameIds, isWhole: boolean) => {
     const shown = permitted(fleetReader, viewer, ids);
     return [
       ...(shown.links ? [`"links":${frameCache.links()}`] : []),
@@ -63,7 +64,7 @@ export function createFrameBuilder(fleetReader: FleetReader, now: () => number):
       ...(shown.support ? [`"support":${frameCache.support()}`] : []),
     ];
   };
-  const snapshotMembers = (viewer: Viewer, scopes: readonly Scope[]) => [
+  const snapshotMembers = (viewer: Actor, scopes: readonly Scope[]) => [
     `"scopes":${JSON.stringify(scopeNames(scopes))}`,
     ...members(viewer, wantedIds(fleetReader, interestOf(scopes)), true),
   ];

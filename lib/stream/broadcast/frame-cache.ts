@@ -1,6 +1,7 @@
+import type { Actor } from "../../domain/access/actor";
 import type { DeviceId } from "../../domain/ids";
 import type { ChangedIds } from "../coalesce";
-import { rightsKey, sees, type Viewer } from "./audience";
+import { rightsKey, sees } from "./audience";
 import type { FleetReader } from "./fleet-reader";
 
 /** Parts of frames as JSON text, each made once for all subscribers until it changes. null: no such thing. */
@@ -10,7 +11,7 @@ export interface FrameCache {
   detail(id: DeviceId): string | null;
   said(id: DeviceId): string | null;
   links(): string;
-  firmware(viewer: Viewer): string;
+  firmware(viewer: Actor): string;
   support(): string;
   /** What a change touched is made anew when it is next asked for. */
   forget(change: ChangedIds): void;

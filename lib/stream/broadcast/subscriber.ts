@@ -1,9 +1,9 @@
-import type { Person } from "../../domain/access/person";
+import type { Actor } from "../../domain/access/actor";
 import type { After } from "./frame-timer";
 
 /** A page at the other end of an event stream. */
 export interface Subscriber {
-  readonly person: Person;
+  readonly actor: Actor;
   readonly signIn: SignIn;
   /** False: it does not drain, and nothing was sent. */
   send(bytes: Uint8Array): boolean;
@@ -11,7 +11,7 @@ export interface Subscriber {
   end(lastWords: Uint8Array): void;
 }
 
-/** The sign-in that a stream lives by: its own id, the version of the person it was given for, and when it ends, ms. */
+/** The sign-in that a stream lives by: its own id, the version of the person it was given for (a wall link: 0), and when it ends, ms. */
 export interface SignIn {
   id: string;
   version: number;
@@ -27,7 +27,7 @@ const patienceMs = 5_000;
  * the page, by the connection or by us.
  */
 export function openSubscriber(
-  person: Person,
+  actor: Actor,
   signIn: SignIn,
   snapshot: Uint8Array,
   after: After,
@@ -41,7 +41,7 @@ export function openSubscriber(
     left(subscriber);
   };
   const subscriber: Subscriber = {
-    person,
+    actor,
     signIn,
     send(bytes) {
       if (!open || controller === null) return true;
