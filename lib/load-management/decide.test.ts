@@ -5,8 +5,8 @@ import type { LoadDecision } from "./types";
 
 const id = (n: number) => `ZPR${100000 + n}`;
 const amps = (decision: LoadDecision) => [...decision.grants.values()].map(({ currentA }) => currentA);
-const short = ({ sends }: LoadDecision) =>
-  sends.map(({ deviceId, method }) => {
+const short = ({ commands }: LoadDecision) =>
+  commands.map(({ deviceId, method }) => {
     const what = method.name === "allocate" ? `${method.currentA} ${method.phaseId}` : "0";
     return `${Number(deviceId.slice(3)) - 100000}: ${what}`;
   });
@@ -196,7 +196,7 @@ describe("phases", () => {
   it("are none where rotation and grid contradict each other", () => {
     const decision = decide(input([charger(1, { rotation: "L1-L2" })]));
     expect(decision.grants.get(id(1))?.currentA).toBe(0);
-    expect(decision.sends).toEqual([]);
+    expect(decision.commands).toEqual([]);
   });
 });
 
@@ -239,11 +239,11 @@ describe("imbalance", () => {
   it("keeps a place for who comes first, until those on other lines are placed, from those whose claim is less", () => {
     const over = { servedAh: 200, since: 0 };
     const cars = [
-      charging(1, 6, 1, { rotation: "L2", turn: { servedAh: 0, since: 990_000 } }),
+      charging(1, 6, 1, { rotation: "L2", timeSlice: { servedAh: 0, since: 990_000 } }),
       charger(2, { rotation: "L2" }),
-      charger(3, { rotation: "L2", turn: { servedAh: 300, since: null } }),
-      charging(4, 6, 1, { rotation: "L1", turn: over }),
-      charging(5, 6, 1, { rotation: "L3", turn: over }),
+      charger(3, { rotation: "L2", timeSlice: { servedAh: 300, since: null } }),
+      charging(4, 6, 1, { rotation: "L1", timeSlice: over }),
+      charging(5, 6, 1, { rotation: "L3", timeSlice: over }),
     ].map((each) => ({ ...each, reportedMaxA: 6 }));
     const { grants } = decide(input(cars, { installation: { imbalanceLimitA: 10 } }));
     expect([2, 3].map((n) => grants.get(id(n))?.currentA)).toEqual([6, 0]);
@@ -332,7 +332,7 @@ describe("commands", () => {
   });
 
   it("are none when everybody has what they shall have", () => {
-    expect(decide(input([charging(1, 16, 4), charging(2, 16, 4)], six))).toMatchObject({ sends: [], againAt: null });
+    expect(decide(input([charging(1, 16, 4), charging(2, 16, 4)], six))).toMatchObject({ commands: [], againAt: null });
   });
 
   it("stop a car that there is no room for any more", () => {
@@ -361,7 +361,7 @@ describe("commands", () => {
     const pending = [{ to: { currentA: 16, phaseId: 4 }, sentAt: 1_000_000 }];
     const at = (now: number, attempts: number) =>
       decide(input([charging(1, 32, 4, { pending, attempts }), charger(2)], { ...six, fuseA: 40, now }));
-    expect(at(1_014_999, 1)).toMatchObject({ sends: [], unconfirmed: [], againAt: 1_015_000 });
+    expect(at(1_014_999, 1)).toMatchObject({ commands: [], unconfirmed: [], againAt: 1_015_000 });
     const late = at(1_015_000, 1);
     expect(late.unconfirmed).toEqual([id(1)]);
     expect(short(late)).toEqual(["1: 16 4", "2: 8 4"]);
