@@ -62,6 +62,10 @@ describe("shares", () => {
     });
   });
 
+  it("are nothing where there is less than the least that a car knows, whatever minimum was entered", () => {
+    expect(amps(decide(input([charger(1, { minCurrentA: 1 })], { fuseA: 5 })))).toEqual([0]);
+  });
+
   it("respect a charger's own minimum above 6 A", () => {
     const decision = decide(
       input([charger(1, { reportedMinA: 10 }), charger(2)], { fuseA: 16, installation: { switchCurrentA: 6 } }),
@@ -355,6 +359,18 @@ describe("commands", () => {
       "1: 16 4",
       "2: 16 4",
     ]);
+  });
+
+  it("do not pile up on a charger that confirms none, but a second reduction does not wait for the first", () => {
+    const lowers = (unsettled: number) => {
+      const pending = Array.from({ length: unsettled }, (_, i) => ({
+        to: { currentA: 30 - i, phaseId: 4 },
+        sentAt: 999_000 + i,
+      }));
+      return short(decide(input([charging(1, 32, 4, { pending, attempts: unsettled })], { ...six, fuseA: 10 })));
+    };
+    expect(lowers(2)).toEqual(["1: 10 4"]);
+    expect(lowers(6)).toEqual([]);
   });
 
   it("are repeated to a charger that does not confirm, ever more rarely, and nobody relies on it", () => {
