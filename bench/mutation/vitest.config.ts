@@ -8,5 +8,7 @@ export default defineConfig({
     environment: "node",
     include: [`${process.env.MUTATION_ROOM}/**/*.test.ts`],
     exclude: ["**/*.integration.test.ts", "**/*.law.test.ts"],
+    // A run that shares the machine with others is slow, and one that times out would count as noticed.
+    testTimeout: 60_000,
   },
 });

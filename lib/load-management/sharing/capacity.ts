@@ -55,7 +55,7 @@ export class Capacity {
   }
 
   /** For legs that are reserved for others who wait for the imbalance. */
-  holds(legs: Legs): false {
+  meetsReserved(legs: Legs): false {
     return this.meets(null, firstLine(legs));
   }
 
@@ -65,12 +65,12 @@ export class Capacity {
     return false;
   }
 
-  /** The words for what the last failed `fits` met. */
+  /** What the last failed `fits` met. */
   limit(): BindingLimit {
     return this.hit ? limitOf(this.hit, this.hitLine) : this.imbalanceLimit.limitOn(this.hitLine);
   }
 
-  /** The words for an imbalance of the first of some legs' lines. */
+  /** The imbalance limit on the first of some legs' lines. */
   imbalance(legs: Legs): BindingLimit {
     return this.imbalanceLimit.limitOn(firstLine(legs));
   }

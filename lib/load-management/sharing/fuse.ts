@@ -109,7 +109,7 @@ export function putOn({ load }: Fuse, legs: Legs, amps: number): void {
   for (let i = 0; i < 3; i += 1) if (legs & (1 << i)) load[first + i] = at(load, first + i) + amps;
 }
 
-/** The words for a full line. */
+/** A full line, as a binding limit. */
 export function limitOf(on: Fuse, line: 0 | 1 | 2): BindingLimit {
   return { of: on.of, name: on.name, line: lineNames[line] };
 }

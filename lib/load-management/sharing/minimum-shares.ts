@@ -11,16 +11,16 @@ export class MinimumShares {
   private readonly capacity: Capacity;
   private phaseYielding: PhaseYielding;
   /** Those that the imbalance keeps out until others have their least; null: nobody is waited for. */
-  private ahead: Contender[] | null = null;
-  /** Whether who is on a phase already waits for it rather than take another. */
-  private waits = false;
+  private deferred: Contender[] | null = null;
+  /** Whether a contender that is on a phase waits for that one rather than take another. */
+  private waitsForCurrent = false;
   /**
    * The legs that those of them wait for that can be on no other, or are in their time slice on them: nobody whose claim is less takes
    * them before.
    */
-  private held: Legs = 0;
+  private reservedLegs: Legs = 0;
   /** The legs on which a contender met the imbalance. */
-  private met: Legs = 0;
+  private limitedLegs: Legs = 0;
   /** What `singlesOf` found last: without a new list for each contender. */
   private readonly best: Option[] = [];
   private readonly rooms = [0, 0, 0];
@@ -33,12 +33,12 @@ export class MinimumShares {
   run(contenders: readonly Contender[]): void {
     for (const contender of contenders) this.countPossible(contender);
     const rising = new Set(contenders.filter((contender) => this.mayRise(contender)));
-    this.placeAll(contenders, rising, true);
+    this.assignAll(contenders, rising, true);
     this.retry(contenders);
     if (this.phaseYielding.rebalance()) this.retry(contenders);
   }
 
-  private placeAll(contenders: readonly Contender[], rising: ReadonlySet<Contender>, wait: boolean): void {
+  private assignAll(contenders: readonly Contender[], rising: ReadonlySet<Contender>, wait: boolean): void {
     for (const fuse of [this.capacity.fuses.root, ...this.capacity.fuses.circuits]) fuse.contenders.fill(0);
     for (const contender of contenders) {
       contender.counted = null;
@@ -47,23 +47,23 @@ export class MinimumShares {
         contender.current && !rising.has(contender) ? contender.current : contender.three,
       );
     }
-    const ahead: Contender[] = [];
-    this.ahead = ahead;
-    this.waits = wait;
-    for (const contender of contenders) this.place(contender, rising.has(contender));
-    this.ahead = null;
-    if (ahead.length === 0) return;
+    const deferred: Contender[] = [];
+    this.deferred = deferred;
+    this.waitsForCurrent = wait;
+    for (const contender of contenders) this.assign(contender, rising.has(contender));
+    this.deferred = null;
+    if (deferred.length === 0) return;
     const back = ({ hasCurrent, current }: Contender) => (hasCurrent ? current : null);
-    const left = this.inOrder(ahead, (contender) => {
+    const left = this.inOrder(deferred, (contender) => {
       const option = back(contender);
-      return option ? this.takes(contender, option) : this.settles(contender, false);
+      return option ? this.tryOption(contender, option) : this.tryOptions(contender, false);
     });
-    for (const contender of left) this.place(contender, false);
+    for (const contender of left) this.assign(contender, false);
     if (!wait || left.every((contender) => contender.currentA > 0 || back(contender) === null)) return;
     // Waiting for others has cost it its place.
     for (const contender of contenders) this.phaseYielding.unassign(contender);
     this.phaseYielding = new PhaseYielding(this.capacity);
-    this.placeAll(contenders, rising, false);
+    this.assignAll(contenders, rising, false);
   }
 
   /** Counted where it would be if all that can were on three phases. */
@@ -84,7 +84,7 @@ export class MinimumShares {
    */
   retry(contenders: readonly Contender[]): Contender[] {
     const waiting = contenders.filter(({ currentA, minA, maxA }) => currentA === 0 && maxA >= minA);
-    this.inOrder(waiting, (contender) => this.settles(contender, false));
+    this.inOrder(waiting, (contender) => this.tryOptions(contender, false));
     return waiting.filter(({ currentA }) => currentA > 0);
   }
 
@@ -93,50 +93,50 @@ export class MinimumShares {
     let left = contenders;
     for (let before = -1; left.length !== before; ) {
       before = left.length;
-      this.held = 0;
+      this.reservedLegs = 0;
       left = left.filter((contender) => {
-        this.met = 0;
+        this.limitedLegs = 0;
         if (finds(contender)) return false;
-        this.held |= this.met;
+        this.reservedLegs |= this.limitedLegs;
         return true;
       });
     }
-    this.held = 0;
+    this.reservedLegs = 0;
     return left;
   }
 
-  private place(contender: Contender, rises: boolean): void {
+  private assign(contender: Contender, rises: boolean): void {
     contender.currentA = 0;
     contender.option = null;
     contender.limit = own;
     contender.full = null;
-    this.met = 0;
-    if (contender.maxA < contender.minA || this.settles(contender, rises)) return;
-    if (this.ahead !== null && this.met !== 0) {
-      this.ahead.push(contender);
-      this.held |= this.met;
+    this.limitedLegs = 0;
+    if (contender.maxA < contender.minA || this.tryOptions(contender, rises)) return;
+    if (this.deferred !== null && this.limitedLegs !== 0) {
+      this.deferred.push(contender);
+      this.reservedLegs |= this.limitedLegs;
     } else if (this.phaseYielding.hasHope(contender))
-      this.phaseYielding.makeRoom(contender, () => this.settles(contender, rises));
+      this.phaseYielding.makeRoom(contender, () => this.tryOptions(contender, rises));
   }
 
-  private settles(contender: Contender, rises: boolean): boolean {
+  private tryOptions(contender: Contender, rises: boolean): boolean {
     const { three, current, onThree, mayChange } = contender;
     const asThree = three !== null && (onThree || rises || (current === null && mayChange));
-    if (asThree && this.takes(contender, three)) return true;
+    if (asThree && this.tryOption(contender, three)) return true;
     let { limit, full } = contender;
     let first = !asThree;
     const ways = this.singlesOf(contender);
     for (const option of ways) {
-      if (this.takes(contender, option)) return true;
+      if (this.tryOption(contender, option)) return true;
       if (
-        this.ahead !== null &&
-        this.waits &&
+        this.deferred !== null &&
+        this.waitsForCurrent &&
         option === contender.current &&
         contender.hasCurrent &&
         this.capacity.hit === null
       ) {
-        this.ahead.push(contender);
-        if (ways.length === 1 || contender.inTimeSlice) this.held |= option.legs;
+        this.deferred.push(contender);
+        if (ways.length === 1 || contender.inTimeSlice) this.reservedLegs |= option.legs;
         return true;
       }
       if (first) ({ limit, full } = contender);
@@ -148,15 +148,19 @@ export class MinimumShares {
     return false;
   }
 
-  private takes(contender: Contender, option: Option): boolean {
-    const held = option.legs === allLegs ? 0 : option.legs & this.held;
-    if (held === 0 ? this.capacity.fits(contender.circuit, option.legs, contender.minA) : this.capacity.holds(held)) {
+  private tryOption(contender: Contender, option: Option): boolean {
+    const held = option.legs === allLegs ? 0 : option.legs & this.reservedLegs;
+    if (
+      held === 0
+        ? this.capacity.fits(contender.circuit, option.legs, contender.minA)
+        : this.capacity.meetsReserved(held)
+    ) {
       this.phaseYielding.assign(contender, option);
       return true;
     }
     contender.limit = this.capacity.limit();
     contender.full = this.capacity.hit;
-    if (this.capacity.hit === null) this.met |= option.legs;
+    if (this.capacity.hit === null) this.limitedLegs |= option.legs;
     return false;
   }
 

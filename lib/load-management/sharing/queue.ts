@@ -10,7 +10,8 @@ const waitStepMs = 300_000;
 
 /**
  * Who waits for current that others have: its place among those that wait at the same fuse, in the order of their claims, and
- * about when one of those that charge there, on a line that it could be on, ends its time slice and leaves a place that nobody before it takes. `contenders` in the order of their claims.
+ * about when one of those that charge there, on a line that it could be on, ends its time slice and leaves a place that nobody
+ * before it takes. `contenders` in the order of their claims.
  */
 export function queueOf(fuses: FuseTree, contenders: readonly Contender[], now: number): Map<Contender, QueueView> {
   const waiting = new Map<Fuse, Contender[]>();

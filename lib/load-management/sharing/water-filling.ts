@@ -8,9 +8,9 @@ import { rebalancePhases } from "./rebalance-phases";
 const own: BindingLimit = { of: "charger", name: null, line: null };
 
 /**
- * Water filling: shares the current among contenders in the order of their claims: everybody's least first; who cannot get it waits. The others rise
- * together, ampere by ampere, until a fuse, an imbalance or they themselves are full. Who could take three phases and
- * is given one rises three times as fast: it shall not lose by having made room. Priority makes it twice or half as fast.
+ * Water filling: gives everybody the minimum share, in the order of their claims; who cannot get it waits. The others rise together,
+ * ampere by ampere, until a fuse, the imbalance limit or they themselves are full. Who could take three phases and is given one
+ * rises three times as fast (on IT √3 times): it shall not lose by having made room. Priority makes it twice or half as fast.
  */
 export function waterFill(fuses: FuseTree, contenders: readonly Contender[]): void {
   const capacity = new Capacity(fuses);
