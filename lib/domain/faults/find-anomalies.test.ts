@@ -87,6 +87,34 @@ describe("voltages", () => {
     expect(kinds({ voltages: apart(120_000) })).toEqual([]);
   });
 
+  it("at a limit are within it, whatever else is wrong", () => {
+    expect(found({ voltages: all(207, 201, 230) }).map(({ terminal }) => terminal)).toEqual([2]);
+    expect(found({ voltages: all(253, 254, 230) }).map(({ terminal }) => terminal)).toEqual([2]);
+    expect(kinds({ voltages: all(231, 138, null) })).toEqual(["voltageLow"]);
+  });
+
+  it("tell each phase that is missing, and on IT one pair by its lines", () => {
+    expect(found({ voltages: all(4, 5, 230) }).map(({ kind, line }) => [kind, line])).toEqual([
+      ["phaseMissing", "L1"],
+      ["phaseMissing", "L2"],
+    ]);
+    const it3 = { network: "IT3", allocatedPhases: 9, terminals: all(0, 0, 0) } as const;
+    expect(found({ ...it3, voltages: all(230, 100, null) })).toMatchObject([{ kind: "phaseMissing", line: "L2-L3" }]);
+  });
+
+  it("tell no missing phase where all are low, or where the others were told at another time", () => {
+    expect(kinds({ voltages: all(100, 110, null) })).toEqual(["voltageLow", "voltageLow"]);
+    const later = { value: 4, at: 125_000 };
+    expect(kinds({ voltages: [later, { value: 230, at: 5_000 }, null] })).toEqual(["voltageLow"]);
+    const atLast = { value: 4, at: 65_000 };
+    expect(kinds({ voltages: [atLast, { value: 230, at: 5_000 }, null] })).toEqual(["phaseMissing"]);
+  });
+
+  it("tell no lost neutral where only one is high, or where they are less than 30 V apart", () => {
+    expect(kinds({ voltages: all(258, 226, 228) })).toEqual(["voltageHigh"]);
+    expect(kinds({ voltages: all(254, 226, 240) })).toEqual(["voltageHigh"]);
+  });
+
   it("of terminals that have no wire tell nothing", () => {
     expect(kinds({ rotation: "L2", entered: "L2", voltages: all(230, 0, 0), terminals: all(16, 0, 0) })).toEqual([]);
   });

@@ -61,6 +61,11 @@ describe("lines of which one is narrower", () => {
     ]);
   });
 
+  it("are both left where each of two cars can have as much on a wide one alone", () => {
+    const three = [1, 2].map((n) => charging(n, 6, 4, { switches: { count: 0, at: 0, phaseId: 4 } }));
+    expect(ways(three, [32, 32, 20]).map(([currentA]) => currentA)).toEqual([32, 32]);
+  });
+
   it("cost a car two phases only where those are not better used", () => {
     const onThree = charging(2, 6, 4, { switches: { count: 0, at: 0, phaseId: 4 } });
     expect(ways([charger(1), onThree], [24, 16, 16])).toEqual([
