@@ -1,5 +1,5 @@
 import { leastCurrentA } from "../lib/domain/electrical/least-current";
-import type { LoadDecision, LoadInput, LoadSend } from "../lib/load-management/types";
+import type { LoadCommand, LoadDecision, LoadInput } from "../lib/load-management/types";
 
 /**
  * A plain equal share, as simple systems do it: what is available and each circuit's fuse, divided by the cars that want, on all
@@ -19,21 +19,21 @@ export function equalShare({ availableA, circuits, chargers, installation }: Loa
     circuit.count += 1;
     taken.push(charger);
   }
-  const sends: LoadSend[] = [];
+  const commands: LoadCommand[] = [];
   const shares = new Map<string, number>();
   for (const { circuitId, deviceId } of taken) {
     const circuit = served.get(circuitId);
     const share = Math.min(limitA / taken.length, circuit ? circuit.fuseA / circuit.count : 0, 32);
     shares.set(deviceId, Math.floor(share));
   }
-  const raises: LoadSend[] = [];
+  const raises: LoadCommand[] = [];
   for (const { deviceId, allocation, pending } of chargers) {
     const is = pending.at(-1)?.to.currentA ?? allocation?.currentA ?? 0;
     const to = shares.get(deviceId) ?? 0;
     if (is === to) continue;
-    if (to === 0) sends.push({ deviceId, method: { name: "deallocate" } });
-    else (to < is ? sends : raises).push({ deviceId, method: { name: "allocate", currentA: to, phaseId: 4 } });
+    if (to === 0) commands.push({ deviceId, method: { name: "deallocate" } });
+    else (to < is ? commands : raises).push({ deviceId, method: { name: "allocate", currentA: to, phaseId: 4 } });
   }
-  const lowering = sends.length > 0 || chargers.some(({ pending }) => pending.length > 0);
-  return { grants: new Map(), sends: lowering ? sends : raises, unconfirmed: [], overdrawing: [], againAt: null };
+  const lowering = commands.length > 0 || chargers.some(({ pending }) => pending.length > 0);
+  return { grants: new Map(), commands: lowering ? commands : raises, unconfirmed: [], overdrawing: [], againAt: null };
 }

@@ -47,9 +47,9 @@ function installationOf(chargers: number, networkType: NetworkType): LoadInput {
       priority: 2,
       measured: null,
       allocatedAt: now - 60_000,
-      takesA: random() < 0.1 ? 10 : null,
+      measuredDemandA: random() < 0.1 ? 10 : null,
       switches: { count: 0, at: 0, phaseId: null },
-      turn: { servedAh: random() * 50, since: demand === "charging" ? now - random() * 1_800_000 : null },
+      timeSlice: { servedAh: random() * 50, since: demand === "charging" ? now - random() * 1_800_000 : null },
     };
   };
   return {

@@ -4,8 +4,8 @@ import { legsOf } from "../domain/electrical/phase";
 import type { Triple } from "../domain/topology";
 import { decide } from "./decide";
 import { mostSwitches, switchDwellMs } from "./sharing/contender";
-import { linesOfLoad, node, put } from "./sharing/fuse";
-import { commanded, mayDraw } from "./sharing/worst-case-draw";
+import { linesOfLoad, newFuse, put } from "./sharing/fuse";
+import { commanded, worstCaseDraw } from "./sharing/worst-case-draw";
 import { randomInput } from "./test-random";
 import type { Allocation, LoadCharger, LoadDecision, LoadInput } from "./types";
 
@@ -18,10 +18,10 @@ function loadOf(
   chargers: readonly LoadCharger[],
   circuitId: string | null,
 ): Triple<number> {
-  const fuse = node("circuit", "", [0, 0, 0]);
+  const fuse = newFuse("circuit", "", [0, 0, 0]);
   for (const charger of chargers) {
     if (circuitId === null || charger.circuitId === circuitId)
-      put(fuse, mayDraw(installation.networkType, charger, now));
+      put(fuse, worstCaseDraw(installation.networkType, charger, now));
   }
   return linesOfLoad(installation.networkType, fuse.load);
 }
@@ -39,9 +39,9 @@ function offlineByHand(input: LoadInput, charger: LoadCharger): Triple<number> {
   return [on(0), on(1), on(2)];
 }
 
-function afterSends(input: LoadInput, { sends }: LoadDecision): LoadCharger[] {
+function afterCommands(input: LoadInput, { commands }: LoadDecision): LoadCharger[] {
   return input.chargers.map((charger) => {
-    const mine = sends.filter(({ deviceId }) => deviceId === charger.deviceId);
+    const mine = commands.filter(({ deviceId }) => deviceId === charger.deviceId);
     const to = mine.map(
       ({ method }): Allocation =>
         method.name === "allocate"
@@ -60,14 +60,14 @@ function limitsOf({ installation, availableA, circuits }: LoadInput): [string | 
 
 describe("laws of one decision, over 100,000 installations", { timeout: 120_000 }, () => {
   const broken: Record<string, string[]> = { over: [], offline: [], whole: [], order: [], switches: [] };
-  let sends = 0;
+  let commands = 0;
   let granted = 0;
 
   beforeAll(() => {
     for (let seed = 1; seed <= installations; seed += 1) {
       const input = randomInput(seed);
       const decision = decide(input);
-      sends += decision.sends.length;
+      commands += decision.commands.length;
       granted += [...decision.grants.values()].filter(({ currentA }) => currentA > 0).length;
       checkLimits(seed, input, decision);
       checkWhole(seed, decision);
@@ -77,10 +77,10 @@ describe("laws of one decision, over 100,000 installations", { timeout: 120_000 
   }, 120_000);
 
   function checkLimits(seed: number, input: LoadInput, decision: LoadDecision): void {
-    const after = afterSends(input, decision);
+    const after = afterCommands(input, decision);
     for (const [id, limit] of limitsOf(input)) {
       const was = loadOf(input, input.chargers, id);
-      const is = decision.sends.length === 0 ? was : loadOf(input, after, id);
+      const is = decision.commands.length === 0 ? was : loadOf(input, after, id);
       for (const line of [0, 1, 2] as const) {
         if (is[line] > Math.max(limit[line], was[line]) + grain)
           broken.over?.push(`seed ${seed}: L${line + 1} of ${id}`);
@@ -96,7 +96,7 @@ describe("laws of one decision, over 100,000 installations", { timeout: 120_000 
     }
   }
 
-  function checkWhole(seed: number, { grants, sends: those }: LoadDecision): void {
+  function checkWhole(seed: number, { grants, commands: those }: LoadDecision): void {
     const fine = (amps: number) => amps === 0 || (Number.isInteger(amps) && amps >= 6 && amps <= 32);
     const sent = those.every(({ method }) => method.name !== "allocate" || fine(method.currentA));
     const shares = [...grants.values()].every(({ currentA, limit }) => limit === null || fine(currentA));
@@ -126,7 +126,7 @@ describe("laws of one decision, over 100,000 installations", { timeout: 120_000 
 
   it("law 10: no command brings a line above its limit, with everything that is sent and not confirmed beside it", () => {
     expect(broken.over).toEqual([]);
-    expect(sends).toBeGreaterThan(installations / 10);
+    expect(commands).toBeGreaterThan(installations / 10);
     expect(granted).toBeGreaterThan(installations / 2);
   });
 

@@ -1,25 +1,25 @@
 import { leastCurrentA } from "../domain/electrical/least-current";
 import type { NetworkType } from "../domain/topology";
-import type { Hall } from "./sharing/capacity";
-import type { Seat } from "./sharing/contender";
+import type { FuseTree } from "./sharing/capacity";
+import type { Contender } from "./sharing/contender";
 import { byLine, type Draw, drawOf, either, isWithin, noDraw } from "./sharing/draw";
-import { lineOver, type Node, put } from "./sharing/fuse";
-import { noSpan, type Span, Symmetry, spanOf, unevenOf } from "./sharing/imbalance-limit";
-import { commanded, inForce, mayDraw } from "./sharing/worst-case-draw";
-import type { Allocation, LoadCharger, LoadSend } from "./types";
+import { type Fuse, lineOver, put } from "./sharing/fuse";
+import { ImbalanceLimit, noSpan, type Span, spanOf, unevenOf } from "./sharing/imbalance-limit";
+import { commanded, inForce, worstCaseDraw } from "./sharing/worst-case-draw";
+import type { Allocation, LoadCharger, LoadCommand } from "./types";
 
-/** A charger with the fuse it hangs behind and the most it may draw now. */
-export interface Placed {
+/** A charger with its circuit's fuse and its worst-case draw. */
+export interface ConnectedCharger {
   charger: LoadCharger;
-  circuit: Node;
+  circuit: Fuse;
   draw: Draw;
 }
 
-/** More unsettled commands than this are not piled up on one charger. */
+/** Unsettled commands of one charger at a time, at most. */
 const mostPending = 4;
 
 /** The method that brings a charger to an allocation. */
-export function sendOf(charger: LoadCharger, { currentA, phaseId }: Allocation): LoadSend {
+export function commandOf(charger: LoadCharger, { currentA, phaseId }: Allocation): LoadCommand {
   const { deviceId } = charger;
   if (currentA < leastCurrentA || phaseId === null) return { deviceId, method: { name: "deallocate" } };
   return { deviceId, method: { name: "allocate", currentA, phaseId } };
@@ -45,7 +45,7 @@ function isSame(a: Allocation, b: Allocation): boolean {
   return a.currentA === b.currentA && (a.currentA === 0 || a.phaseId === b.phaseId);
 }
 
-function spanOfCharger(network: NetworkType, { charger, draw }: Placed): Span {
+function spanOfCharger(network: NetworkType, { charger, draw }: ConnectedCharger): Span {
   if (draw === noDraw && charger.pending.length === 0) return noSpan;
   const at = inForce(charger);
   const vague = !charger.reachable || charger.standAlone || at === null || charger.demand === "finished";
@@ -64,117 +64,121 @@ function unevenDraw(network: NetworkType, { rotation, carPhases }: LoadCharger, 
   return unevenOf(byLine(network, drawOf(network, rotation, at, carPhases)));
 }
 
-/** What to send to bring the seats to their shares, with every fuse's load at the most that may be drawn behind it. */
-class Plan {
-  readonly sends: LoadSend[] = [];
-  private readonly hall: Hall;
+/** The commands that bring the contenders to their shares. Every fuse's load is the sum of the worst-case draws behind it. */
+class CommandPlan {
+  readonly commands: LoadCommand[] = [];
+  private readonly fuses: FuseTree;
   private readonly network: NetworkType;
-  private readonly symmetry: Symmetry;
+  private readonly imbalanceLimit: ImbalanceLimit;
   private readonly unproven: boolean;
-
   private readonly now: number;
 
-  constructor(hall: Hall, seats: readonly Seat[], placed: readonly Placed[], now: number) {
-    this.hall = hall;
+  constructor(fuses: FuseTree, contenders: readonly Contender[], connected: readonly ConnectedCharger[], now: number) {
+    this.fuses = fuses;
     this.now = now;
-    this.network = hall.installation.networkType;
-    this.symmetry = new Symmetry(hall.installation, [0, 0, 0]);
-    this.unproven = seats.some(({ charger }) => isUnproven(charger) && charger.holdUntil === 0);
-    if (!this.symmetry.isLimited) return;
-    for (const each of placed) this.symmetry.replace(noSpan, spanOfCharger(this.network, each));
+    this.network = fuses.installation.networkType;
+    this.imbalanceLimit = new ImbalanceLimit(fuses.installation, [0, 0, 0]);
+    this.unproven = contenders.some(({ charger }) => isUnproven(charger) && charger.holdUntil === 0);
+    if (!this.imbalanceLimit.isLimited) return;
+    for (const each of connected) this.imbalanceLimit.replace(noSpan, spanOfCharger(this.network, each));
   }
 
-  /** A reduction goes out at once; true: nothing remains to be done for this seat. */
-  reduce({ charger, currentA, option }: Seat, now: number): boolean {
+  /** A reduction goes out at once; true: nothing remains to be done for this contender. */
+  reduce({ charger, currentA, option }: Contender, now: number): boolean {
     if (charger.quietUntil > now) return true;
     const to = { currentA, phaseId: option?.phaseId ?? null };
     const at = commanded(charger);
     if (at && isSame(at, to)) {
-      if (isUnproven(charger) && charger.pending.length === 0) this.sends.push(sendOf(charger, to));
+      if (isUnproven(charger) && charger.pending.length === 0) this.commands.push(commandOf(charger, to));
       return true;
     }
     const from = at
       ? drawOf(this.network, charger.rotation, at, charger.carPhases)
-      : mayDraw(this.network, charger, this.now);
+      : worstCaseDraw(this.network, charger, this.now);
     if (!isWithin(this.network, drawOf(this.network, charger.rotation, to, charger.carPhases), from)) return false;
     const room = at ? charger.pending.length < mostPending : charger.pending.length === 0;
-    if (room) this.sends.push(sendOf(charger, to));
+    if (room) this.commands.push(commandOf(charger, to));
     return true;
   }
 
   /** An increase goes out when it fits beside everything that is unsettled. */
-  increase({ charger, circuit, currentA, option, minA }: Seat, now: number): void {
+  increase({ charger, circuit, currentA, option, minA }: Contender, now: number): void {
     if (charger.pending.length > 0 || charger.holdUntil > now || option === null) return;
     const at = commanded(charger);
     if (this.unproven) {
-      if (at && isUnproven(charger)) this.sends.push(sendOf(charger, at));
+      if (at && isUnproven(charger)) this.commands.push(commandOf(charger, at));
       return;
     }
     const to = { currentA, phaseId: option.phaseId };
-    const before: Placed = { charger, circuit, draw: mayDraw(this.network, charger, this.now) };
+    const before: ConnectedCharger = { charger, circuit, draw: worstCaseDraw(this.network, charger, this.now) };
     if (this.take(before, to)) return;
     const part = this.evenPart(before, to, Math.max(minA, Math.floor(at?.currentA ?? 0) + 1));
     if (part && this.take(before, part)) return;
     const step = at && lowering(this.network, charger, at, to);
-    if (step) this.sends.push(sendOf(charger, step));
+    if (step) this.commands.push(commandOf(charger, step));
   }
 
-  private take(before: Placed, to: Allocation): boolean {
+  private take(before: ConnectedCharger, to: Allocation): boolean {
     const { charger, circuit } = before;
     const wanted = drawOf(this.network, charger.rotation, to, charger.carPhases);
     const after = { ...before, draw: either(this.network, before.draw, wanted) };
-    const was = this.symmetry.isLimited ? spanOfCharger(this.network, before) : noSpan;
-    const willBe = this.symmetry.isLimited ? this.spanWith(before, to) : noSpan;
-    const { root } = this.hall;
+    const was = this.imbalanceLimit.isLimited ? spanOfCharger(this.network, before) : noSpan;
+    const willBe = this.imbalanceLimit.isLimited ? this.spanWith(before, to) : noSpan;
+    const { root } = this.fuses;
     put(circuit, before.draw, -1);
     put(root, before.draw, -1);
     const fits =
       lineOver(this.network, circuit, after.draw) < 0 &&
       lineOver(this.network, root, after.draw) < 0 &&
-      this.symmetry.allows(was, willBe);
+      this.imbalanceLimit.allows(was, willBe);
     put(circuit, fits ? after.draw : before.draw);
     put(root, fits ? after.draw : before.draw);
     if (!fits) return false;
-    this.symmetry.replace(was, willBe);
-    this.sends.push(sendOf(charger, to));
+    this.imbalanceLimit.replace(was, willBe);
+    this.commands.push(commandOf(charger, to));
     return true;
   }
 
-  private spanWith(before: Placed, to: Allocation): Span {
+  private spanWith(before: ConnectedCharger, to: Allocation): Span {
     const sent = { ...before.charger, pending: [...before.charger.pending, { to, sentAt: 0 }] };
     return spanOfCharger(this.network, { ...before, charger: sent });
   }
 
   /** As much of a single-phase share as the imbalance allows before the other lines have followed. */
-  private evenPart(before: Placed, to: Allocation, atLeastA: number): Allocation | null {
-    if (!this.symmetry.isLimited) return null;
+  private evenPart(before: ConnectedCharger, to: Allocation, atLeastA: number): Allocation | null {
+    if (!this.imbalanceLimit.isLimited) return null;
     for (let currentA = to.currentA - 1; currentA >= atLeastA; currentA -= 1) {
       const part = { ...to, currentA };
-      if (this.symmetry.allows(spanOfCharger(this.network, before), this.spanWith(before, part))) return part;
+      if (this.imbalanceLimit.allows(spanOfCharger(this.network, before), this.spanWith(before, part))) return part;
     }
     return null;
   }
 }
 
-/** It charges on an allocation that was not heard by this dashboard itself: said again, so that the charger confirms it. */
+/** It charges on an allocation that this dashboard has not seen confirmed: the command is repeated, so that the charger confirms it. */
 function isUnproven(charger: LoadCharger): boolean {
   return charger.demand === "charging" && !charger.proven;
 }
 
-export function planSends(hall: Hall, seats: readonly Seat[], placed: readonly Placed[], now: number): LoadSend[] {
-  const plan = new Plan(hall, seats, placed, now);
-  const open = seats.filter((seat) => !plan.reduce(seat, now));
-  for (const seat of open) plan.increase(seat, now);
-  return plan.sends;
+export function planCommands(
+  fuses: FuseTree,
+  contenders: readonly Contender[],
+  connected: readonly ConnectedCharger[],
+  now: number,
+): LoadCommand[] {
+  const plan = new CommandPlan(fuses, contenders, connected, now);
+  const open = contenders.filter((contender) => !plan.reduce(contender, now));
+  for (const contender of open) plan.increase(contender, now);
+  return plan.commands;
 }
 
 /** Whether a line that this charger may load is above its limit now. */
-export function isOver(hall: Hall, { circuit, draw }: Placed): boolean {
+export function isOver(fuses: FuseTree, { circuit, draw }: ConnectedCharger): boolean {
   if (draw === noDraw) return false;
-  const network = hall.installation.networkType;
-  const nodes = [circuit, hall.root];
-  for (const node of nodes) put(node, draw, -1);
-  const over = nodes.some((node) => lineOver(network, node, draw) >= 0);
-  for (const node of nodes) put(node, draw);
+  const network = fuses.installation.networkType;
+  const both = [circuit, fuses.root];
+  for (const fuse of both) put(fuse, draw, -1);
+  const over = both.some((fuse) => lineOver(network, fuse, draw) >= 0);
+  for (const fuse of both) put(fuse, draw);
   return over;
 }

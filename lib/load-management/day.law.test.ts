@@ -141,11 +141,11 @@ function unused(day: Day): string[] {
 describe("laws over simulated days", { timeout: 120_000 }, () => {
   it("law 15: two minutes after the last change no phase has 6 A unused that a car which waits could take", () => {
     let waited = 0;
-    // In the last two, a car in its turn was interrupted every few seconds for one that waited.
+    // In the last two, a car in its time slice was interrupted every few seconds for one that waited.
     for (const seed of [...Array.from({ length: 90 }, (_, i) => i + 1), 312, 975]) {
       const day = someDay(seed);
       live(day, 32 * minuteMs, () => expect(overs(day), `seed ${seed}`).toEqual([]));
-      // A turn that ends is a change too: looked at when all is confirmed.
+      // A time slice that ends is a change too: looked at when all is confirmed.
       for (let i = 0; i < 30 && day.places.some(({ pending }) => pending.length > 0); i += 1) day.step();
       expect(unused(day), `seed ${seed}`).toEqual([]);
       waited += day.places.filter(({ mode }) => mode === 2).length;

@@ -29,7 +29,7 @@ function expectWhole(decision: LoadDecision, context: string): void {
     if (!Number.isInteger(currentA) || (currentA !== 0 && currentA < 6))
       expect.fail(`${context}: ${currentA} A granted`);
   }
-  for (const { method } of decision.sends) {
+  for (const { method } of decision.commands) {
     if (
       method.name === "allocate" &&
       !(Number.isInteger(method.currentA) && method.currentA >= 6 && method.currentA <= 32)
@@ -77,7 +77,7 @@ describe("laws of the load management, in worlds that obey late", () => {
         expectWithinLimits(world, `seed ${seed}, quiet ${i}`);
       }
       const decision = world.step(false);
-      expect(decision.sends, `seed ${seed}`).toEqual([]);
+      expect(decision.commands, `seed ${seed}`).toEqual([]);
       for (const [deviceId, grant] of decision.grants) {
         const real = world.chargers.find((each) => each.deviceId === deviceId);
         expect([real?.at.currentA, real?.deviceId], `seed ${seed}`).toEqual([grant.currentA, deviceId]);

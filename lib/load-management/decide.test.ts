@@ -5,8 +5,8 @@ import type { LoadDecision } from "./types";
 
 const id = (n: number) => `ZPR${100000 + n}`;
 const amps = (decision: LoadDecision) => [...decision.grants.values()].map(({ currentA }) => currentA);
-const short = ({ sends }: LoadDecision) =>
-  sends.map(({ deviceId, method }) => {
+const short = ({ commands }: LoadDecision) =>
+  commands.map(({ deviceId, method }) => {
     const what = method.name === "allocate" ? `${method.currentA} ${method.phaseId}` : "0";
     return `${Number(deviceId.slice(3)) - 100000}: ${what}`;
   });
@@ -60,6 +60,10 @@ describe("shares", () => {
       phaseId: null,
       limit: { of: "charger", name: null, line: null },
     });
+  });
+
+  it("are nothing where there is less than the least that a car knows, whatever minimum was entered", () => {
+    expect(amps(decide(input([charger(1, { minCurrentA: 1 })], { fuseA: 5 })))).toEqual([0]);
   });
 
   it("respect a charger's own minimum above 6 A", () => {
@@ -196,7 +200,7 @@ describe("phases", () => {
   it("are none where rotation and grid contradict each other", () => {
     const decision = decide(input([charger(1, { rotation: "L1-L2" })]));
     expect(decision.grants.get(id(1))?.currentA).toBe(0);
-    expect(decision.sends).toEqual([]);
+    expect(decision.commands).toEqual([]);
   });
 });
 
@@ -239,11 +243,11 @@ describe("imbalance", () => {
   it("keeps a place for who comes first, until those on other lines are placed, from those whose claim is less", () => {
     const over = { servedAh: 200, since: 0 };
     const cars = [
-      charging(1, 6, 1, { rotation: "L2", turn: { servedAh: 0, since: 990_000 } }),
+      charging(1, 6, 1, { rotation: "L2", timeSlice: { servedAh: 0, since: 990_000 } }),
       charger(2, { rotation: "L2" }),
-      charger(3, { rotation: "L2", turn: { servedAh: 300, since: null } }),
-      charging(4, 6, 1, { rotation: "L1", turn: over }),
-      charging(5, 6, 1, { rotation: "L3", turn: over }),
+      charger(3, { rotation: "L2", timeSlice: { servedAh: 300, since: null } }),
+      charging(4, 6, 1, { rotation: "L1", timeSlice: over }),
+      charging(5, 6, 1, { rotation: "L3", timeSlice: over }),
     ].map((each) => ({ ...each, reportedMaxA: 6 }));
     const { grants } = decide(input(cars, { installation: { imbalanceLimitA: 10 } }));
     expect([2, 3].map((n) => grants.get(id(n))?.currentA)).toEqual([6, 0]);
@@ -332,7 +336,7 @@ describe("commands", () => {
   });
 
   it("are none when everybody has what they shall have", () => {
-    expect(decide(input([charging(1, 16, 4), charging(2, 16, 4)], six))).toMatchObject({ sends: [], againAt: null });
+    expect(decide(input([charging(1, 16, 4), charging(2, 16, 4)], six))).toMatchObject({ commands: [], againAt: null });
   });
 
   it("stop a car that there is no room for any more", () => {
@@ -357,11 +361,23 @@ describe("commands", () => {
     ]);
   });
 
+  it("do not pile up on a charger that confirms none, but a second reduction does not wait for the first", () => {
+    const lowers = (unsettled: number) => {
+      const pending = Array.from({ length: unsettled }, (_, i) => ({
+        to: { currentA: 30 - i, phaseId: 4 },
+        sentAt: 999_000 + i,
+      }));
+      return short(decide(input([charging(1, 32, 4, { pending, attempts: unsettled })], { ...six, fuseA: 10 })));
+    };
+    expect(lowers(2)).toEqual(["1: 10 4"]);
+    expect(lowers(6)).toEqual([]);
+  });
+
   it("are repeated to a charger that does not confirm, ever more rarely, and nobody relies on it", () => {
     const pending = [{ to: { currentA: 16, phaseId: 4 }, sentAt: 1_000_000 }];
     const at = (now: number, attempts: number) =>
       decide(input([charging(1, 32, 4, { pending, attempts }), charger(2)], { ...six, fuseA: 40, now }));
-    expect(at(1_014_999, 1)).toMatchObject({ sends: [], unconfirmed: [], againAt: 1_015_000 });
+    expect(at(1_014_999, 1)).toMatchObject({ commands: [], unconfirmed: [], againAt: 1_015_000 });
     const late = at(1_015_000, 1);
     expect(late.unconfirmed).toEqual([id(1)]);
     expect(short(late)).toEqual(["1: 16 4", "2: 8 4"]);

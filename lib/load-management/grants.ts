@@ -1,33 +1,34 @@
 import type { BindingLimit, TakesView } from "../domain/charger/grant";
-import type { Placed } from "./commands";
-import type { Hall } from "./sharing/capacity";
-import type { Seat } from "./sharing/contender";
+import type { ConnectedCharger } from "./commands";
+import type { FuseTree } from "./sharing/capacity";
+import type { Contender } from "./sharing/contender";
 import { queueOf } from "./sharing/queue";
 import { commanded } from "./sharing/worst-case-draw";
 import type { Grant, LoadCharger } from "./types";
-import { isStuck } from "./unconfirmed";
+import { isUnconfirmed } from "./unconfirmed";
 
 const plain = { queue: null, takes: null };
 const noTag: BindingLimit = { of: "tag", name: null, line: null };
 
-/** What each charger shall have, by its id, and why not more: of those that share, that are barred, stuck or overdrawing. */
+/** The grants by charger: of contenders, and of those that are barred, unconfirmed or overdrawing. */
 export function grantsOf(
-  hall: Hall,
-  seats: readonly Seat[],
-  placed: readonly Placed[],
-  over: readonly Placed[],
+  fuses: FuseTree,
+  contenders: readonly Contender[],
+  connected: readonly ConnectedCharger[],
+  over: readonly ConnectedCharger[],
   now: number,
 ): Map<string, Grant> {
   const grants = new Map<string, Grant>();
-  const queue = queueOf(hall, seats, now);
-  for (const seat of seats) {
-    const { charger, currentA, option, limit } = seat;
-    const takes = charger.takesA !== null && currentA >= charger.takesA ? takesOf(charger, "less") : null;
+  const queue = queueOf(fuses, contenders, now);
+  for (const contender of contenders) {
+    const { charger, currentA, option, limit } = contender;
+    const takes =
+      charger.measuredDemandA !== null && currentA >= charger.measuredDemandA ? takesViewOf(charger, "less") : null;
     grants.set(charger.deviceId, {
       currentA,
       phaseId: option?.phaseId ?? null,
       limit,
-      queue: queue.get(seat) ?? null,
+      queue: queue.get(contender) ?? null,
       takes,
     });
   }
@@ -36,15 +37,15 @@ export function grantsOf(
     const phaseId = at?.phaseId ?? null;
     grants.set(charger.deviceId, { currentA: at?.currentA ?? 0, phaseId, limit: null, queue: null, takes });
   };
-  for (const { charger } of placed) {
+  for (const { charger } of connected) {
     if (charger.demand === "barred") {
       grants.set(charger.deviceId, { currentA: 0, phaseId: null, limit: noTag, ...plain });
-    } else if (isStuck(charger, now) && charger.reachable) asCommanded(charger, null);
+    } else if (isUnconfirmed(charger, now) && charger.reachable) asCommanded(charger, null);
   }
-  for (const { charger } of over) asCommanded(charger, takesOf(charger, "more"));
+  for (const { charger } of over) asCommanded(charger, takesViewOf(charger, "more"));
   return grants;
 }
 
-function takesOf({ measured }: LoadCharger, kind: TakesView["kind"]): TakesView | null {
+function takesViewOf({ measured }: LoadCharger, kind: TakesView["kind"]): TakesView | null {
   return measured && { kind, currentA: Math.max(...measured.terminalsA), at: measured.at };
 }

@@ -1,23 +1,23 @@
 import { legsOfPhaseId } from "../domain/charger/phase-id";
 import { isIt } from "../domain/electrical/phase";
 import type { NetworkType, Rotation } from "../domain/topology";
-import { noTaking, type Taking, takingAfter, takingMattersAt } from "./measured-demand";
+import { type MeasuredDemand, measuredDemandAfter, measuredDemandMattersAt, noMeasuredDemand } from "./measured-demand";
 import { byLine, measuredDraw } from "./sharing/draw";
 import { beginningAh } from "./sharing/time-slice";
 import { followMs, inForce } from "./sharing/worst-case-draw";
-import type { Allocation, LoadCharger, Switches, Turn } from "./types";
+import type { Allocation, LoadCharger, Switches, TimeSlice } from "./types";
 
-/** What is remembered of a car from the moment it comes until it leaves. */
+/** What is remembered of a car until it leaves. */
 export interface Session {
   /** The allocation in force, and since when by our clock. */
   allocation: Allocation | null;
   allocatedAt: number;
   switches: Switches;
-  turn: Turn;
-  taking: Taking;
+  timeSlice: TimeSlice;
+  measuredDemand: MeasuredDemand;
   /** Until when it has been counted what was served. */
   servedUntil: number;
-  /** It has been told what those were served that were there before it. */
+  /** `servedAh` already begins at what the least served of the others had. */
   begun: boolean;
 }
 
@@ -25,13 +25,13 @@ export const noSession: Session = {
   allocation: null,
   allocatedAt: 0,
   switches: { count: 0, at: 0, phaseId: null },
-  turn: { servedAh: 0, since: null },
-  taking: noTaking,
+  timeSlice: { servedAh: 0, since: null },
+  measuredDemand: noMeasuredDemand,
   servedUntil: 0,
   begun: false,
 };
 
-type Seen = Omit<LoadCharger, "switches" | "turn" | "takesA" | "allocatedAt">;
+type Seen = Omit<LoadCharger, "switches" | "timeSlice" | "measuredDemandA" | "allocatedAt">;
 
 const msPerHour = 3_600_000;
 
@@ -45,19 +45,25 @@ export function observed(before: Session, network: NetworkType, seen: Seen, now:
     before.allocation?.phaseId === (allocation?.phaseId ?? null);
   const charging = seen.demand === "charging" || seen.demand === "ending";
   const currentA = before.allocation?.currentA ?? 0;
-  const servedAh = before.turn.servedAh + servedBetween(before, network, seen, now);
+  const servedAh = before.timeSlice.servedAh + servedBetween(before, network, seen, now);
   return {
     allocation,
     allocatedAt: same ? before.allocatedAt : now,
     switches: is === null ? before.switches : switchedTo(before.switches, seen.rotation, network, is.phaseId, now),
-    turn: { servedAh, since: charging && is !== null ? (before.turn.since ?? now) : null },
-    taking: takingAfter(before.taking, charging ? is : null, currentA, mostA(network, seen), now),
+    timeSlice: { servedAh, since: charging && is !== null ? (before.timeSlice.since ?? now) : null },
+    measuredDemand: measuredDemandAfter(
+      before.measuredDemand,
+      charging ? is : null,
+      currentA,
+      mostA(network, seen),
+      now,
+    ),
     servedUntil: now,
     begun: before.begun,
   };
 }
 
-const plain = { switches: noSession.switches, turn: noSession.turn, takesA: null, allocatedAt: 0 };
+const plain = { switches: noSession.switches, timeSlice: noSession.timeSlice, measuredDemandA: null, allocatedAt: 0 };
 
 /** Another line or another number of lines counts; the first phases that a session is given do not. */
 function switchedTo(
@@ -90,29 +96,29 @@ function servedBetween(before: Session, network: NetworkType, seen: Seen, now: n
   return allocation.currentA * (legs?.length === 1 ? 1 : many) * hours;
 }
 
-/** Lets a car that has come begin where the least served of those that are there stands. */
+/** A car that has come begins with what the least served of those that are there was served. */
 export function begun(
   session: Session,
   weight: number,
   others: readonly { servedAh: number; weight: number }[],
 ): Session {
   if (session.begun) return session;
-  const servedAh = session.turn.servedAh + beginningAh(others, weight);
-  return { ...session, begun: true, turn: { ...session.turn, servedAh } };
+  const servedAh = session.timeSlice.servedAh + beginningAh(others, weight);
+  return { ...session, begun: true, timeSlice: { ...session.timeSlice, servedAh } };
 }
 
 /** What the load management takes of a session. */
-export function sessionPart({ switches, turn, taking, allocatedAt }: Session) {
-  return { switches, turn, takesA: taking.mostA, allocatedAt };
+export function sessionPart({ switches, timeSlice, measuredDemand, allocatedAt }: Session) {
+  return { switches, timeSlice, measuredDemandA: measuredDemand.mostA, allocatedAt };
 }
 
 /** When a newly measured current (the largest of a charger's, in A) may change a decision; Infinity: it does not. */
 export function measuredMattersAt(
-  { allocation, allocatedAt, taking, turn }: Session,
+  { allocation, allocatedAt, measuredDemand, timeSlice }: Session,
   measuredA: number,
   now: number,
 ): number {
-  if (turn.since === null || allocation === null) return Number.POSITIVE_INFINITY;
+  if (timeSlice.since === null || allocation === null) return Number.POSITIVE_INFINITY;
   if (measuredA > allocation.currentA + 1) return Math.max(now, allocatedAt + followMs);
-  return takingMattersAt(taking, allocation, measuredA, now);
+  return measuredDemandMattersAt(measuredDemand, allocation, measuredA, now);
 }

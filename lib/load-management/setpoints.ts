@@ -1,21 +1,21 @@
 import { backOffMs } from "../domain/back-off";
-import { type Allocation, confirmMs, type PendingSend } from "./types";
+import { type Allocation, confirmMs, type PendingCommand } from "./types";
 
 /** A command under way, with what the charger had reported before it. */
-export interface Entry extends PendingSend {
+export interface Setpoint extends PendingCommand {
   rid: string;
   acknowledged: boolean;
   /** Instants of its newest 708 and 710 when this was sent, by the charger's clock. */
   allocationAt: number;
   modeAt: number;
-  /** The newest 710 when it was said last. */
+  /** The newest 710 when it was sent last. */
   askedAt: number;
 }
 
-/** What one charger was told by the load management and has not settled. */
-export interface Book {
+/** The setpoints that one charger was sent and has not confirmed. */
+export interface Setpoints {
   /** Oldest first. */
-  pending: readonly Entry[];
+  pending: readonly Setpoint[];
   /** Sends in a row that were not confirmed. */
   attempts: number;
   /** Refusals in a row. */
@@ -24,19 +24,19 @@ export interface Book {
   holdUntil: number;
   /** Nothing at all before this instant. */
   quietUntil: number;
-  /** It has settled a command since its car came: what it reports is our own word. */
-  vouched: boolean;
-  /** The request (instant of 710) that the last settled command answered. */
+  /** It has confirmed a setpoint since its car came: what it reports is what this dashboard set. */
+  proven: boolean;
+  /** The request (instant of 710) that the last confirmed setpoint answered. */
   settledFor: number;
 }
 
-export const emptyBook: Book = {
+export const noSetpoints: Setpoints = {
   pending: [],
   attempts: 0,
   refusals: 0,
   holdUntil: 0,
   quietUntil: 0,
-  vouched: false,
+  proven: false,
   settledFor: 0,
 };
 
@@ -52,54 +52,64 @@ const afterRefusal = { firstMs: 5_000, longestMs: 160_000 };
 const otherwiseHoldMs = 300_000;
 
 /** After a command went out. The same one again takes the place of the one before it. */
-export function sent(book: Book, entry: Omit<Entry, "acknowledged" | "askedAt">): Book {
-  const last = book.pending.at(-1);
-  const again = last !== undefined && last.to.currentA === entry.to.currentA && last.to.phaseId === entry.to.phaseId;
+export function sent(setpoints: Setpoints, setpoint: Omit<Setpoint, "acknowledged" | "askedAt">): Setpoints {
+  const last = setpoints.pending.at(-1);
+  const again =
+    last !== undefined && last.to.currentA === setpoint.to.currentA && last.to.phaseId === setpoint.to.phaseId;
   const since = again ? { allocationAt: last.allocationAt, modeAt: last.modeAt } : {};
-  const before = again ? book.pending.slice(0, -1) : book.pending;
-  const next: Entry = { ...entry, ...since, acknowledged: false, askedAt: entry.modeAt };
-  return { ...book, pending: [...before, next], attempts: book.attempts + 1 };
+  const before = again ? setpoints.pending.slice(0, -1) : setpoints.pending;
+  const next: Setpoint = { ...setpoint, ...since, acknowledged: false, askedAt: setpoint.modeAt };
+  return { ...setpoints, pending: [...before, next], attempts: setpoints.attempts + 1 };
 }
 
 /** After the command's answer; a refused one has no effect, and the charger is left alone for a while (5 s, then longer). */
-export function answered(book: Book, rid: string, status: number, now: number): Book {
-  if (!book.pending.some((entry) => entry.rid === rid)) return book;
+export function answered(setpoints: Setpoints, rid: string, status: number, now: number): Setpoints {
+  if (!setpoints.pending.some((setpoint) => setpoint.rid === rid)) return setpoints;
   if (status === 200) {
-    const pending = book.pending.map((entry) => (entry.rid === rid ? { ...entry, acknowledged: true } : entry));
-    return { ...book, pending };
+    const pending = setpoints.pending.map((setpoint) =>
+      setpoint.rid === rid ? { ...setpoint, acknowledged: true } : setpoint,
+    );
+    return { ...setpoints, pending };
   }
-  const pending = book.pending.filter((entry) => entry.rid !== rid);
-  const until = now + backOffMs(afterRefusal, book.refusals);
-  const holdUntil = Math.max(book.holdUntil, until);
-  return { ...book, pending, attempts: pending.length, refusals: book.refusals + 1, holdUntil, quietUntil: until };
+  const pending = setpoints.pending.filter((setpoint) => setpoint.rid !== rid);
+  const until = now + backOffMs(afterRefusal, setpoints.refusals);
+  const holdUntil = Math.max(setpoints.holdUntil, until);
+  return {
+    ...setpoints,
+    pending,
+    attempts: pending.length,
+    refusals: setpoints.refusals + 1,
+    holdUntil,
+    quietUntil: until,
+  };
 }
 
 /**
  * After something new was heard: an allocation that is reported after it was sent settles it and all before it; a car that
  * left ends everything. A charger that took the command but confirms something else is believed, and not raised for 5 minutes.
  */
-export function reported(book: Book, report: Report, now: number): Book {
-  if (report.mode === 1 && (book.holdUntil > 0 || book.pending.length > 0)) {
-    const pending = book.pending.filter((entry) => report.modeAt <= entry.modeAt || isYoung(entry, now));
-    return { ...emptyBook, pending, attempts: pending.length };
+export function reported(setpoints: Setpoints, report: Report, now: number): Setpoints {
+  if (report.mode === 1 && (setpoints.holdUntil > 0 || setpoints.pending.length > 0)) {
+    const pending = setpoints.pending.filter((setpoint) => report.modeAt <= setpoint.modeAt || isYoung(setpoint, now));
+    return { ...noSetpoints, pending, attempts: pending.length };
   }
-  if (book.pending.length === 0) return book;
-  const [first] = book.pending;
-  const last = book.pending.at(-1);
+  if (setpoints.pending.length === 0) return setpoints;
+  const [first] = setpoints.pending;
+  const last = setpoints.pending.at(-1);
   const same = first !== undefined && first === last && isAlreadyThere(first, report);
-  const settled = same ? 0 : book.pending.findIndex((entry) => isConfirmed(entry, report));
+  const settled = same ? 0 : setpoints.pending.findIndex((setpoint) => isConfirmed(setpoint, report));
   if (settled >= 0) {
-    const pending = book.pending.slice(settled + 1);
-    const settledFor = book.pending[settled]?.askedAt ?? book.settledFor;
-    return { ...book, pending, attempts: pending.length, refusals: 0, vouched: true, settledFor };
+    const pending = setpoints.pending.slice(settled + 1);
+    const settledFor = setpoints.pending[settled]?.askedAt ?? setpoints.settledFor;
+    return { ...setpoints, pending, attempts: pending.length, refusals: 0, proven: true, settledFor };
   }
   const otherwise = last?.acknowledged && !isYoung(last, now) && report.allocationAt > last.allocationAt;
-  return otherwise ? { ...book, pending: [], attempts: 0, holdUntil: now + otherwiseHoldMs } : book;
+  return otherwise ? { ...setpoints, pending: [], attempts: 0, holdUntil: now + otherwiseHoldMs } : setpoints;
 }
 
 /** It may still be on its way. */
-function isYoung(entry: Entry, now: number): boolean {
-  return now - entry.sentAt < confirmMs;
+function isYoung(setpoint: Setpoint, now: number): boolean {
+  return now - setpoint.sentAt < confirmMs;
 }
 
 function isAt(to: Allocation, allocation: Allocation | null): boolean {
@@ -107,7 +117,7 @@ function isAt(to: Allocation, allocation: Allocation | null): boolean {
   return to.currentA === 0 || allocation.phaseId === to.phaseId;
 }
 
-function isConfirmed({ to, acknowledged, allocationAt, modeAt }: Entry, report: Report): boolean {
+function isConfirmed({ to, acknowledged, allocationAt, modeAt }: Setpoint, report: Report): boolean {
   if (report.allocationAt > allocationAt && isAt(to, report.allocation)) return true;
   return to.currentA === 0 && acknowledged && report.mode === 2 && report.modeAt > modeAt;
 }
@@ -116,11 +126,11 @@ function isConfirmed({ to, acknowledged, allocationAt, modeAt }: Entry, report: 
  * It was told what it had reported already, and nothing else is under way: its acknowledgement is enough, since a charger
  * may report an allocation only when it changes.
  */
-function isAlreadyThere({ to, acknowledged, allocationAt }: Entry, report: Report): boolean {
+function isAlreadyThere({ to, acknowledged, allocationAt }: Setpoint, report: Report): boolean {
   return acknowledged && report.allocationAt === allocationAt && isAt(to, report.allocation);
 }
 
 /** Holds a charger at what it has until an instant. */
-export function held(book: Book, until: number): Book {
-  return { ...book, holdUntil: Math.max(book.holdUntil, until) };
+export function held(setpoints: Setpoints, until: number): Setpoints {
+  return { ...setpoints, holdUntil: Math.max(setpoints.holdUntil, until) };
 }

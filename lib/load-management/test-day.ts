@@ -4,7 +4,7 @@ import type { Circuit, Installation, Rotation, Triple } from "../domain/topology
 import { decide } from "./decide";
 import { begun, noSession, observed, type Session, sessionPart } from "./session-state";
 import { weightOf } from "./sharing/contender";
-import type { Allocation, LoadCharger, LoadDecision, LoadInput, PendingSend } from "./types";
+import type { Allocation, LoadCharger, LoadDecision, LoadInput, PendingCommand } from "./types";
 
 /** A car that comes to a charger of its own for a part of a day. */
 export interface Car {
@@ -26,7 +26,7 @@ interface Place {
   deviceId: string;
   mode: 1 | 2 | 3 | 5;
   allocation: Allocation;
-  pending: (PendingSend & { confirmAt: number })[];
+  pending: (PendingCommand & { confirmAt: number })[];
   since: number;
   modeAt: number;
   /** What it draws, and what of that it has told, by terminal. */
@@ -107,7 +107,7 @@ export class Day {
     this.last = decision;
     this.decisions += 1;
     this.nextAt = Math.min(this.now + lookMs, decision.againAt ?? Number.POSITIVE_INFINITY);
-    for (const { deviceId, method } of decision.sends) {
+    for (const { deviceId, method } of decision.commands) {
       const place = this.places.find((each) => each.deviceId === deviceId);
       if (!place) throw new Error(`no charger ${deviceId}`);
       const to = method.name === "allocate" ? { currentA: method.currentA, phaseId: method.phaseId } : nothing;
@@ -121,7 +121,7 @@ export class Day {
     const others = seen.flatMap((charger, i) => {
       const session = this.places[i]?.session;
       const wants = charger.demand === "asking" || charger.demand === "charging";
-      return wants && session?.begun ? [{ servedAh: session.turn.servedAh, weight: weightOf(charger) }] : [];
+      return wants && session?.begun ? [{ servedAh: session.timeSlice.servedAh, weight: weightOf(charger) }] : [];
     });
     const chargers = seen.map((charger, i) => {
       const place = this.places[i];
@@ -160,7 +160,7 @@ export class Day {
       carPhases: place.carPhases,
       priority: car.priority,
       measured: demand === "charging" && told !== null && told.at >= place.modeAt ? told : null,
-    } satisfies Omit<LoadCharger, "switches" | "turn" | "takesA" | "allocatedAt">;
+    } satisfies Omit<LoadCharger, "switches" | "timeSlice" | "measuredDemandA" | "allocatedAt">;
     place.session = observed(place.session, this.installation.networkType, base, this.now);
     return { ...base, ...sessionPart(place.session) };
   }

@@ -46,9 +46,9 @@ export function charger(n: number, more: Partial<LoadCharger> = {}): LoadCharger
     priority: 2,
     measured: null,
     allocatedAt: 0,
-    takesA: null,
+    measuredDemandA: null,
     switches: { count: 0, at: 0, phaseId: null },
-    turn: { servedAh: 0, since: null },
+    timeSlice: { servedAh: 0, since: null },
     ...more,
   };
 }

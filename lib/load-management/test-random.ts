@@ -61,13 +61,13 @@ export function randomInput(seed: number): LoadInput {
       priority: pick([1, 2, 2, 3]),
       measured: demand === "charging" && chance(0.5) ? { terminalsA: [random() * 20, amps(), amps()], at: now } : null,
       allocatedAt: now - Math.floor(random() * 60_000),
-      takesA: chance(0.2) ? 6 + Math.floor(random() * 10) : null,
+      measuredDemandA: chance(0.2) ? 6 + Math.floor(random() * 10) : null,
       switches: {
         count: Math.floor(random() * 6),
         at: now - Math.floor(random() * 600_000),
         phaseId: has?.phaseId ?? null,
       },
-      turn: { servedAh: random() * 60, since: demand === "charging" ? now - random() * 2_000_000 : null },
+      timeSlice: { servedAh: random() * 60, since: demand === "charging" ? now - random() * 2_000_000 : null },
     });
   };
   const chargers = Array.from({ length: 1 + Math.floor(random() * 6) }, (_, n) => one(n));

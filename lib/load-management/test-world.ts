@@ -10,7 +10,7 @@ import {
   usualSettings,
 } from "../domain/topology";
 import { decide } from "./decide";
-import { answered, type Book, emptyBook, reported, sent } from "./setpoints";
+import { answered, noSetpoints, reported, type Setpoints, sent } from "./setpoints";
 import type { Allocation, LoadCharger, LoadDecision, LoadInput } from "./types";
 
 /** A charger as it really is, and what of that has reached the dashboard. */
@@ -32,7 +32,7 @@ interface Real {
   told: { allocation: Allocation | null; allocationAt: number; mode: number; modeAt: number };
   reachable: boolean;
   since: number;
-  book: Book;
+  setpoints: Setpoints;
   /** When the last post each way arrives. */
   busy: { up: number; down: number };
 }
@@ -119,14 +119,14 @@ export class World {
       told: { allocation: null, allocationAt: 0, mode: 1, modeAt: 0 },
       reachable: true,
       since: 0,
-      book: emptyBook,
+      setpoints: noSetpoints,
       busy: { up: 0, down: 0 },
     };
   }
 
   /** What the dashboard knows of a charger, as the load management takes it. */
   known(real: Real): LoadCharger {
-    const { told, book } = real;
+    const { told, setpoints } = real;
     const demand = ({ 1: "none", 2: "asking", 3: "charging", 5: "finished" } as const)[told.mode as 1 | 2 | 3 | 5];
     return {
       deviceId: real.deviceId,
@@ -146,17 +146,17 @@ export class World {
       allocation: told.allocation,
       askedSince: told.mode === 2 && told.modeAt > told.allocationAt,
       proven: true,
-      pending: book.pending.map(({ to, sentAt }) => ({ to, sentAt })),
-      attempts: book.attempts,
-      holdUntil: book.holdUntil,
-      quietUntil: book.quietUntil,
+      pending: setpoints.pending.map(({ to, sentAt }) => ({ to, sentAt })),
+      attempts: setpoints.attempts,
+      holdUntil: setpoints.holdUntil,
+      quietUntil: setpoints.quietUntil,
       carPhases: null,
       priority: 2,
       measured: null,
       allocatedAt: 0,
-      takesA: null,
+      measuredDemandA: null,
       switches: { count: 0, at: 0, phaseId: null },
-      turn: { servedAh: 0, since: null },
+      timeSlice: { servedAh: 0, since: null },
     };
   }
 
@@ -175,11 +175,11 @@ export class World {
     this.post = this.post.filter((post) => post.due > this.now);
     due.sort((a, b) => a.due - b.due);
     for (const post of due) post.deliver();
-    for (const real of this.chargers) real.book = reported(real.book, real.told, this.now);
+    for (const real of this.chargers) real.setpoints = reported(real.setpoints, real.told, this.now);
     const decision = decide(this.input());
     this.decisions += 1;
     this.last = decision;
-    for (const send of decision.sends) this.send(send.deviceId, send.method);
+    for (const { deviceId, method } of decision.commands) this.send(deviceId, method);
     return decision;
   }
 
@@ -258,7 +258,7 @@ export class World {
     else if (real.mode === 3) real.mode = 2;
   }
 
-  private send(deviceId: string, method: LoadDecision["sends"][number]["method"]): void {
+  private send(deviceId: string, method: LoadDecision["commands"][number]["method"]): void {
     const real = this.chargers.find((each) => each.deviceId === deviceId) as Real;
     const to: Allocation =
       method.name === "allocate"
@@ -266,7 +266,7 @@ export class World {
         : { currentA: 0, phaseId: null };
     this.rids += 1;
     const rid = String(this.rids);
-    real.book = sent(real.book, {
+    real.setpoints = sent(real.setpoints, {
       rid,
       to,
       sentAt: this.now,
@@ -288,7 +288,7 @@ export class World {
       }
       if (this.options.lossy && this.random() < 0.05) return;
       this.later(real, "up", () => {
-        real.book = answered(real.book, rid, status, this.now);
+        real.setpoints = answered(real.setpoints, rid, status, this.now);
       });
     });
   }

@@ -23,7 +23,7 @@ export interface Allocation {
 }
 
 /** A command that was sent and is not yet settled: the charger may be at the old or the new allocation. */
-export interface PendingSend {
+export interface PendingCommand {
   to: Allocation;
   sentAt: number;
 }
@@ -54,10 +54,10 @@ export interface LoadCharger {
   allocation: Allocation | null;
   /** The charger asked (again) after it had reported `allocation`: that one is not in force. */
   askedSince: boolean;
-  /** `allocation` was heard since this dashboard (or its predecessor's last word) can vouch for it. */
+  /** `allocation` was confirmed to this dashboard, not only found in the store. */
   proven: boolean;
   /** Oldest first. */
-  pending: readonly PendingSend[];
+  pending: readonly PendingCommand[];
   /** Unanswered attempts in a row; spaces the repeats. */
   attempts: number;
   /** It refused, or confirmed something else: no increase is sent before this instant. */
@@ -66,17 +66,17 @@ export interface LoadCharger {
   quietUntil: number;
   /** On how many phases the car was seen to draw when it was given three; null: three, or not known yet. */
   carPhases: 1 | 2 | null;
-  /** 1 low, 2 normal, 3 high: a share of half, one, or two, in current and in turns. */
+  /** 1 low, 2 normal, 3 high: a share of half, one, or two, in current and in time slices. */
   priority: number;
   /** 507-509 as far as they say something about what it draws now; null: not known. */
   measured: Measured | null;
   /** When `allocation` became what it is, by this dashboard's clock; 0: not seen. */
   allocatedAt: number;
   /** The most the car takes by what was measured, with a margin; the rest is given back. Null: all that it gets. */
-  takesA: number | null;
+  measuredDemandA: number | null;
   /** Changes of phases in this session, when the last one was, and the phase id that it was given last; null: none yet. */
   switches: Switches;
-  turn: Turn;
+  timeSlice: TimeSlice;
 }
 
 /** Measured at the charger's own terminals, in A. A reading is said when it changes: an old one holds while the charger is online. */
@@ -91,9 +91,9 @@ export interface Switches {
   phaseId: number | null;
 }
 
-/** What turns are taken by. */
-export interface Turn {
-  /** Ah over all phases that it was served since its car came, beginning at the least of those that were there (see `turn.ts`). */
+/** What decides who has current when it is not enough for all. */
+export interface TimeSlice {
+  /** Ah over all phases that its car was served since it came, beginning at the least of those that were there (see `time-slice.ts`). */
   servedAh: number;
   /** Since when it has had current without a break; null: it has none. */
   since: number | null;
@@ -120,7 +120,7 @@ export interface Grant {
   takes: TakesView | null;
 }
 
-export interface LoadSend {
+export interface LoadCommand {
   deviceId: DeviceId;
   method: { name: "allocate"; currentA: number; phaseId: number } | { name: "deallocate" };
 }
@@ -129,7 +129,7 @@ export interface LoadDecision {
   /** Of every charger that asks, charges, or is barred. */
   grants: Map<DeviceId, Grant>;
   /** To be sent now, in this order: reductions first. */
-  sends: LoadSend[];
+  commands: LoadCommand[];
   /** Chargers that have not confirmed in time; they are counted with the most they may draw. */
   unconfirmed: DeviceId[];
   /** Chargers whose cars draw more than allocated; they are counted with what was measured. */

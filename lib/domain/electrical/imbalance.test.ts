@@ -27,6 +27,17 @@ const parts = (rotation: fc.Arbitrary<Rotation>) =>
   );
 const plain = { limitA: [63, 63, 63] as const, imbalanceLimitA: 20 };
 
+describe("an imbalance", () => {
+  it("of a few tenths is a meter's noise and has no cause, one of 1 A has", () => {
+    const between = (amps: number) => {
+      const { imbalance } = phasesView("TN3", [part("a", [16 + amps, 16, 16])], limits);
+      return imbalance?.causes.map(({ deviceId }) => deviceId) ?? [];
+    };
+    expect(between(0.3)).toEqual([]);
+    expect(between(1)).toEqual(["a"]);
+  });
+});
+
 describe("who causes an imbalance", () => {
   it.each([
     ["TN3", fc.constantFrom<Rotation>(...rotations.filter((rotation) => rotation.length < 5))],

@@ -34,6 +34,33 @@ describe("the power factor", () => {
     expect(powerFactorOf("TN3", "RST", { ...measured, terminals: all(1, 0, 0), powerW: watts(200) })).toBeNull();
   });
 
+  it("is known of a car that charges slowly, and by readings that came a few seconds apart", () => {
+    const slow = { terminals: all(4, 0, 0), voltages: all(230, 230, 230), powerW: watts(874) };
+    expect(powerFactorOf("TN3", "RST", slow)?.value).toBeCloseTo(0.95, 9);
+    expect(powerFactorOf("TN3", "RST", { ...slow, powerW: watts(874, 12_000) })?.value).toBeCloseTo(0.95, 9);
+  });
+
+  it("is at least what it would be at the highest voltage of a healthy grid, and no vaguer than that", () => {
+    const unknown = { terminals: all(10, 0, 0), voltages: all(), powerW: watts(10 * 253 * 0.9) };
+    const [least] = leastFactors(unknown, false);
+    expect(least).toBeLessThan(0.9 + 1e-9);
+    expect(least).toBeGreaterThan(0.85);
+  });
+
+  it("is at least what it would be after the voltage has drifted by some volts, and no vaguer than that", () => {
+    const drifted = { terminals: all(10, 0, 0), voltages: all(230, 0, 0), powerW: watts(10 * 234 * 0.95) };
+    const [least] = leastFactors(drifted, false);
+    expect(least).toBeLessThan(0.95);
+    expect(least).toBeGreaterThan(0.9);
+  });
+
+  it("is that of a symmetric load where its currents are nearly alike, small or large", () => {
+    expect(isSymmetric([0, 1, 2], all(6, 6.4, 6))).toBe(true);
+    expect(isSymmetric([0, 1, 2], all(6, 7, 6))).toBe(false);
+    expect(isSymmetric([0, 1, 2], all(32, 30.6, 32))).toBe(true);
+    expect(isSymmetric([0, 1, 2], all(32, 29, 32))).toBe(false);
+  });
+
   it("is nothing at least where the power is not known", () => {
     const measured = { terminals: all(10, 5, 0), voltages: all(230, 230, 230), powerW: null };
     expect(leastFactors(measured, false)).toEqual([0, 0, 0]);

@@ -66,6 +66,55 @@ describe("voltages", () => {
     ]);
   });
 
+  it("tell a phase that only sags from one that is missing", () => {
+    expect(kinds({ voltages: all(231, 165, null) })).toEqual(["voltageLow"]);
+    expect(kinds({ voltages: all(231, 115, null) })).toEqual(["phaseMissing"]);
+  });
+
+  it("tell a lost neutral from a loaded grid, and from one phase that sags alone", () => {
+    expect(kinds({ voltages: all(245, 222, 233) })).toEqual([]);
+    expect(kinds({ voltages: all(251, 208, 229) })).toEqual(["neutralLost"]);
+    expect(kinds({ voltages: all(243, 212, 243) })).toEqual([]);
+  });
+
+  it("say nothing of each other where they are minutes apart", () => {
+    const apart = (ms: number): Looked["voltages"] => [
+      { value: 251, at: 5_000 },
+      { value: 208, at: 5_000 + ms },
+      { value: 229, at: 5_000 },
+    ];
+    expect(kinds({ voltages: apart(45_000) })).toEqual(["neutralLost"]);
+    expect(kinds({ voltages: apart(120_000) })).toEqual([]);
+  });
+
+  it("at a limit are within it, whatever else is wrong", () => {
+    expect(found({ voltages: all(207, 201, 230) }).map(({ terminal }) => terminal)).toEqual([2]);
+    expect(found({ voltages: all(253, 254, 230) }).map(({ terminal }) => terminal)).toEqual([2]);
+    expect(kinds({ voltages: all(231, 138, null) })).toEqual(["voltageLow"]);
+  });
+
+  it("tell each phase that is missing, and on IT one pair by its lines", () => {
+    expect(found({ voltages: all(4, 5, 230) }).map(({ kind, line }) => [kind, line])).toEqual([
+      ["phaseMissing", "L1"],
+      ["phaseMissing", "L2"],
+    ]);
+    const it3 = { network: "IT3", allocatedPhases: 9, terminals: all(0, 0, 0) } as const;
+    expect(found({ ...it3, voltages: all(230, 100, null) })).toMatchObject([{ kind: "phaseMissing", line: "L2-L3" }]);
+  });
+
+  it("tell no missing phase where all are low, or where the others were told at another time", () => {
+    expect(kinds({ voltages: all(100, 110, null) })).toEqual(["voltageLow", "voltageLow"]);
+    const later = { value: 4, at: 125_000 };
+    expect(kinds({ voltages: [later, { value: 230, at: 5_000 }, null] })).toEqual(["voltageLow"]);
+    const atLast = { value: 4, at: 65_000 };
+    expect(kinds({ voltages: [atLast, { value: 230, at: 5_000 }, null] })).toEqual(["phaseMissing"]);
+  });
+
+  it("tell no lost neutral where only one is high, or where they are less than 30 V apart", () => {
+    expect(kinds({ voltages: all(258, 226, 228) })).toEqual(["voltageHigh"]);
+    expect(kinds({ voltages: all(254, 226, 240) })).toEqual(["voltageHigh"]);
+  });
+
   it("of terminals that have no wire tell nothing", () => {
     expect(kinds({ rotation: "L2", entered: "L2", voltages: all(230, 0, 0), terminals: all(16, 0, 0) })).toEqual([]);
   });
@@ -111,6 +160,13 @@ describe("currents", () => {
     expect(kinds({ terminals: all(0, 0, 0) })).toEqual([]);
     // Switched to one phase on purpose.
     expect(kinds({ terminals: all(16, 0, 0), allocatedPhases: 1 })).toEqual([]);
+  });
+
+  it("tell no dead phase where a little still flows, or where the others carry hardly anything either", () => {
+    expect(kinds({ terminals: all(16, 0.3, 16) })).toEqual(["phaseDead"]);
+    expect(kinds({ terminals: all(16, 1, 16) })).toEqual([]);
+    expect(kinds({ terminals: all(5, 0, 5) })).toEqual(["phaseDead"]);
+    expect(kinds({ terminals: all(2, 0, 2) })).toEqual([]);
   });
 
   it("of a two-phase car are no anomaly", () => {

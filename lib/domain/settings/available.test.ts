@@ -82,6 +82,8 @@ describe("availableNow", () => {
     const safe = { availableA: [10, 10, 10], source: "meterLost" };
     expect(availableNow(metered, null, nobody, now)).toMatchObject(safe);
     expect(availableNow(metered, reading([1, null, 1]), nobody, now)).toMatchObject(safe);
+    expect(availableNow(metered, reading([1, 1, 1], 20_000), nobody, now)).toMatchObject({ source: "fixed" });
+    expect(availableNow(metered, reading([1, 1, 1], 45_000), nobody, now)).toMatchObject(safe);
     expect(availableNow(metered, reading([1, 1, 1], meterHoldMs - 1), nobody, now)).toMatchObject({ source: "fixed" });
     expect(availableNow(metered, reading([1, 1, 1], meterHoldMs), nobody, now)).toMatchObject(safe);
     // Resent after an outage: it came now, and tells of long ago.

@@ -142,6 +142,22 @@ describe("the advice", () => {
     expect(adviseCircuit(input([charger("x", noCar)], []))).toBeNull();
   });
 
+  it("sends no electrician for half an ampere of balance, but for two", () => {
+    const other = (amps: number) => charger("z", { amps: [amps, 0, 0], rotation: "L1" });
+    const gains = (amps: number) => adviseRotation(input([charger("y", { amps: [amps, 0, 0] }), other(10)], []));
+    expect(gains(0.5)).toBeNull();
+    expect(gains(2)).toMatchObject({ deviceId: "y", imbalanceBeforeA: 12, imbalanceAfterA: 10 });
+  });
+
+  it("sends no electrician for one hundredth of a circuit, but for a tenth", () => {
+    const gains = (amps: number) =>
+      adviseCircuit(
+        input([charger("x", { ...noCar, limitA: amps }), charger("z", { amps: [20, 0, 0], rotation: "L1" })], ["x"]),
+      );
+    expect(gains(1)).toBeNull();
+    expect(gains(3.5)).toMatchObject({ deviceId: "x", from: "a", to: "b" });
+  });
+
   it("turns a load as a permutation", () => {
     const wirings: Rotation[] = ["RST", "STR", "TRS", "RTS", "SRT", "TSR"];
     fc.assert(

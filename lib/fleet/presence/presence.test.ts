@@ -29,6 +29,19 @@ describe("Law 3: backlog and retained messages prove no life", () => {
   });
 });
 
+test("a message that was on its way when the connection was lost proves no life, one that comes later does", () => {
+  const world = live();
+  world.connection(true);
+  world.now += minute;
+  world.connection(false);
+  world.now += 3 * second;
+  world.pulse();
+  expect(world.view().presence.word).toBe("offline");
+  world.now += 7 * second;
+  world.pulse();
+  expect(world.view().presence.word).toBe("online");
+});
+
 describe("Law 4: no charger is online after the broker is lost", () => {
   test("and each is true again once the backlog is behind, where the connection topic tells", () => {
     const world = live();

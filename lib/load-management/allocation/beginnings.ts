@@ -4,7 +4,7 @@ import { weightOf } from "../sharing/contender";
 import type { LoadCharger } from "../types";
 import type { Memory } from "./charger-memory";
 
-/** The same chargers, where cars that have come since the last decision begin where those stand that were there; remembered. */
+/** The same chargers; cars that have come since the last decision begin with what the least served of the others had, and that is remembered. */
 export function withBeginnings(
   chargers: readonly LoadCharger[],
   memoryOf: (deviceId: DeviceId) => Memory,
@@ -13,10 +13,10 @@ export function withBeginnings(
   const isNew = ({ deviceId }: LoadCharger) => !memoryOf(deviceId).session.begun;
   const others = want
     .filter((charger) => !isNew(charger))
-    .map((charger) => ({ servedAh: charger.turn.servedAh, weight: weightOf(charger) }));
+    .map((charger) => ({ servedAh: charger.timeSlice.servedAh, weight: weightOf(charger) }));
   for (const charger of want.filter(isNew)) {
     const memory = memoryOf(charger.deviceId);
     memory.session = begun(memory.session, weightOf(charger), others);
   }
-  return chargers.map((charger) => ({ ...charger, turn: memoryOf(charger.deviceId).session.turn }));
+  return chargers.map((charger) => ({ ...charger, timeSlice: memoryOf(charger.deviceId).session.timeSlice }));
 }

@@ -3,7 +3,7 @@ import { silentAfterIntervals } from "../../domain/charger/pulse";
 import { operationModes } from "../../domain/charger/state";
 import type { AllocationFacts } from "../../fleet/views/allocation-view";
 import { noSession, type Session } from "../session-state";
-import { type Book, emptyBook, reported } from "../setpoints";
+import { noSetpoints, reported, type Setpoints } from "../setpoints";
 import { type LoadCharger, repeats } from "../types";
 
 /** The answer to a shown tag, on its way or given. */
@@ -20,7 +20,7 @@ export interface TagAnswer {
 
 /** What the allocation remembers of one charger between decisions. */
 export interface Memory {
-  book: Book;
+  setpoints: Setpoints;
   /** What it was decided by last; see `allocationKey`. */
   key: string | null;
   online: boolean;
@@ -43,7 +43,7 @@ export interface Memory {
 
 export function newMemory(): Memory {
   return {
-    book: emptyBook,
+    setpoints: noSetpoints,
     key: null,
     online: false,
     foundAt: null,
@@ -86,7 +86,7 @@ export function remember(memory: Memory, facts: AllocationFacts, now: number): v
     mode,
     modeAt: facts.mode?.at ?? 0,
   };
-  memory.book = reported(memory.book, report, now);
+  memory.setpoints = reported(memory.setpoints, report, now);
 }
 
 function rememberAbsence(memory: Memory, { presence, mode, allocatedA, pulseMs }: AllocationFacts, now: number): void {

@@ -46,7 +46,7 @@ function demandOf(facts: AllocationFacts, memory: Memory): Demand {
 /** A charger as the load management takes it, with what is now remembered of its session. `circuitId` is that of the installation the facts are of. */
 export function loadChargerOf(facts: AllocationFacts, memory: Memory, circuitId: string, now: number): LoadCharger {
   const { entry, allocatedA, mode } = facts;
-  const { book } = memory;
+  const { setpoints } = memory;
   const seen = {
     deviceId: facts.deviceId,
     circuitId,
@@ -63,12 +63,13 @@ export function loadChargerOf(facts: AllocationFacts, memory: Memory, circuitId:
     demand: demandOf(facts, memory),
     since: facts.stateSince,
     allocation: allocationOf(facts),
-    askedSince: mode?.value === operationModes.requesting && mode.at > Math.max(allocatedA?.at ?? 0, book.settledFor),
-    proven: book.vouched || (allocatedA !== null && allocatedA.at !== memory.foundAt),
-    pending: book.pending,
-    attempts: book.attempts,
-    holdUntil: book.holdUntil,
-    quietUntil: book.quietUntil,
+    askedSince:
+      mode?.value === operationModes.requesting && mode.at > Math.max(allocatedA?.at ?? 0, setpoints.settledFor),
+    proven: setpoints.proven || (allocatedA !== null && allocatedA.at !== memory.foundAt),
+    pending: setpoints.pending,
+    attempts: setpoints.attempts,
+    holdUntil: setpoints.holdUntil,
+    quietUntil: setpoints.quietUntil,
     carPhases: memory.carPhases,
     priority: entry.priority,
     measured: measuredOf(facts),

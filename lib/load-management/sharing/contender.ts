@@ -4,8 +4,8 @@ import { leastCurrentA } from "../../domain/electrical/least-current";
 import { isIt, legsOf, type TerminalIndex } from "../../domain/electrical/phase";
 import type { NetworkType, Rotation } from "../../domain/topology";
 import type { LoadCharger, Switches } from "../types";
-import { allLegs, type Legs, type Node } from "./fuse";
-import { isInTurn, standing } from "./time-slice";
+import { allLegs, type Fuse, type Legs } from "./fuse";
+import { isInTimeSlice, servedSteps } from "./time-slice";
 import { commanded, limitOfCharger } from "./worst-case-draw";
 
 /** A way to give a charger current: a phase id, and the legs it loads. */
@@ -14,30 +14,30 @@ export interface Option {
   legs: Legs;
 }
 
-/** A charger that shares: what it can take, and, as the sharing goes on, what it gets. */
-export interface Seat {
+/** A charger that asks or charges: what it can take and, as the sharing goes on, what it gets. */
+export interface Contender {
   charger: LoadCharger;
-  circuit: Node;
+  circuit: Fuse;
   minA: number;
   maxA: number;
   /** Already charging or about to. */
-  placed: boolean;
-  /** It has current, and its turn is not over. */
-  inTurn: boolean;
-  /** What it was served, in steps, by its priority: who has less comes first. */
-  standing: number;
+  hasCurrent: boolean;
+  /** It has current, and its time slice is not over. */
+  inTimeSlice: boolean;
+  /** What it was served by its priority, in steps of `stepAh`: who has less comes first. */
+  servedSteps: number;
   /** How fast it rises beside others: by its priority. */
   weight: number;
   /** All phases that the car has. */
   three: Option | null;
   singles: readonly Option[];
   /** The single phase it is on, or was on last in this session. */
-  kept: Option | null;
+  current: Option | null;
   /** It is on all phases, or was last. */
   onThree: boolean;
   /** Its phases may be changed now. */
   mayChange: boolean;
-  /** And it could go back to all phases after that: the last change of a session is kept for this. */
+  /** And it could go back to all phases after that: the last change of a session is reserved for this. */
   mayLeave: boolean;
   /** Where it counts for the room of others. */
   counted: Option | null;
@@ -45,7 +45,7 @@ export interface Seat {
   currentA: number;
   limit: BindingLimit | null;
   /** The fuse that keeps it from more; null: none, or not a fuse. */
-  full: Node | null;
+  full: Fuse | null;
 }
 
 /** The most that an allocation can say, in A. */
@@ -96,8 +96,8 @@ export function mayChangeAt(switches: Switches): number {
   return switches.count === 0 ? 0 : switches.at + switchDwellMs;
 }
 
-/** The seat of a charger that asks or charges. During a hold it can keep what it has, and no more. */
-export function seatOf(network: NetworkType, charger: LoadCharger, circuit: Node, now: number): Seat {
+/** During a hold a charger can keep what it has, and no more. */
+export function contenderOf(network: NetworkType, charger: LoadCharger, circuit: Fuse, now: number): Contender {
   const { three, singles } = optionsOf(network, charger);
   const at = commanded(charger);
   const currentA = at?.currentA ?? 0;
@@ -106,22 +106,22 @@ export function seatOf(network: NetworkType, charger: LoadCharger, circuit: Node
   const held = charger.holdUntil > now;
   const most = Math.floor(Math.min(limitOfCharger(charger), charger.maxCurrentA, mostA));
   const minA = Math.ceil(Math.max(leastCurrentA, charger.minCurrentA, charger.reportedMinA ?? 0));
-  const taken = charger.takesA === null ? most : Math.min(most, Math.max(minA, charger.takesA));
-  const placed = charger.demand === "charging" || currentA > 0;
+  const demandA = charger.measuredDemandA === null ? most : Math.min(most, Math.max(minA, charger.measuredDemandA));
+  const hasCurrent = charger.demand === "charging" || currentA > 0;
   const mayChange = !held && mayChangeAt(charger.switches) <= now;
   const weight = weightOf(charger);
   return {
     charger,
     circuit,
     minA,
-    maxA: held ? Math.min(most, Math.floor(currentA)) : taken,
-    placed,
-    inTurn: placed && isInTurn(charger.turn, now),
-    standing: standing(charger.turn.servedAh, weight),
+    maxA: held ? Math.min(most, Math.floor(currentA)) : demandA,
+    hasCurrent,
+    inTimeSlice: hasCurrent && isInTimeSlice(charger.timeSlice, now),
+    servedSteps: servedSteps(charger.timeSlice.servedAh, weight),
     weight,
     three,
     singles,
-    kept: single,
+    current: single,
     onThree: three !== null && phaseId !== null && single === null,
     mayChange,
     mayLeave: mayChange && (three === null || charger.switches.count + 2 <= mostSwitches),
@@ -144,13 +144,13 @@ export function weightOf({ priority }: LoadCharger): number {
 }
 
 /**
- * Whose turn has begun comes first, so that nobody is interrupted for less than a turn; then who was served least, then who
+ * Whose time slice has begun comes first, so that nobody is interrupted before it is over; then who was served least, then who
  * charges already, then who asked first.
  */
-export function byClaim(a: Seat, b: Seat): number {
-  if (a.inTurn !== b.inTurn) return a.inTurn ? -1 : 1;
-  if (a.standing !== b.standing) return a.standing - b.standing;
-  if (a.placed !== b.placed) return a.placed ? -1 : 1;
+export function byClaim(a: Contender, b: Contender): number {
+  if (a.inTimeSlice !== b.inTimeSlice) return a.inTimeSlice ? -1 : 1;
+  if (a.servedSteps !== b.servedSteps) return a.servedSteps - b.servedSteps;
+  if (a.hasCurrent !== b.hasCurrent) return a.hasCurrent ? -1 : 1;
   if (a.charger.since !== b.charger.since) return a.charger.since - b.charger.since;
   return a.charger.deviceId < b.charger.deviceId ? -1 : 1;
 }

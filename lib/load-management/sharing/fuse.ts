@@ -13,23 +13,23 @@ export type Legs = number;
 export const allLegs: Legs = 7;
 
 /** A fuse with what hangs behind it: a circuit or the whole installation. Limits are per line L1, L2, L3 in A. */
-export interface Node {
+export interface Fuse {
   of: "installation" | "circuit";
   name: string;
   limitA: Triple<number>;
   /** Sum of all draws: three legs, then three lines (see `Draw`). */
   load: Float64Array;
-  /** Line currents in A as a sharing begins, and how many chargers it counts on each leg, and on all (see `stock.ts`). */
+  /** Line currents in A as a sharing begins, and how many chargers it counts on each leg, and on all (see `capacity.ts`). */
   startA: Float64Array;
-  crowd: Float64Array;
+  contenders: Float64Array;
 }
 
-export function node(of: Node["of"], name: string, limitA: Triple<number>): Node {
-  return { of, name, limitA, load: new Float64Array(6), startA: new Float64Array(3), crowd: new Float64Array(4) };
+export function newFuse(of: Fuse["of"], name: string, limitA: Triple<number>): Fuse {
+  return { of, name, limitA, load: new Float64Array(6), startA: new Float64Array(3), contenders: new Float64Array(4) };
 }
 
 /** Adds a draw; `sign` -1 takes it away. */
-export function put(to: Node, draw: Draw, sign: 1 | -1 = 1): void {
+export function put(to: Fuse, draw: Draw, sign: 1 | -1 = 1): void {
   for (let i = 0; i < 6; i += 1) to.load[i] = (to.load[i] ?? 0) + sign * (draw[i] ?? 0);
 }
 
@@ -49,7 +49,7 @@ export function linesOfLoad(network: NetworkType, load: ArrayLike<number>, draw:
 const nothing: Draw = [0, 0, 0, 0, 0, 0];
 
 /** The first line that `draw` would bring above its limit, of those it loads at all; -1: none. */
-export function lineOver(network: NetworkType, on: Node, draw: Draw): -1 | 0 | 1 | 2 {
+export function lineOver(network: NetworkType, on: Fuse, draw: Draw): -1 | 0 | 1 | 2 {
   const { load, limitA } = on;
   if (!isIt(network)) {
     for (const i of [0, 1, 2] as const) {
@@ -77,7 +77,7 @@ export function lineOfLoad(it: boolean, load: Float64Array, line: number): numbe
 }
 
 /** `lineOver` for `amps` on some legs. Without any object in between: it is asked very often. */
-export function lineFull(it: boolean, { load, limitA }: Node, legs: Legs, amps: number): -1 | 0 | 1 | 2 {
+export function lineFull(it: boolean, { load, limitA }: Fuse, legs: Legs, amps: number): -1 | 0 | 1 | 2 {
   const all = legs === allLegs;
   const each = all ? amps : 0;
   const part = all ? 0 : amps;
@@ -104,12 +104,12 @@ export function lineBits(it: boolean, legs: Legs): number {
 }
 
 /** Puts `amps` on some legs; less than 0 takes them away. */
-export function putOn({ load }: Node, legs: Legs, amps: number): void {
+export function putOn({ load }: Fuse, legs: Legs, amps: number): void {
   const first = legs === allLegs ? 3 : 0;
   for (let i = 0; i < 3; i += 1) if (legs & (1 << i)) load[first + i] = at(load, first + i) + amps;
 }
 
-/** The words for a full line. */
-export function limitOf(on: Node, line: 0 | 1 | 2): BindingLimit {
+/** A full line, as a binding limit. */
+export function limitOf(on: Fuse, line: 0 | 1 | 2): BindingLimit {
   return { of: on.of, name: on.name, line: lineNames[line] };
 }

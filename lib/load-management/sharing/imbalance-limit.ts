@@ -10,7 +10,7 @@ const lines = [0, 1, 2] as const;
  * limit (in Germany 4.6 kVA, 20 A: VDE-AR-N 4100). Three-phase allocations load all lines alike and do not count. `upper` is
  * the most each line may carry of them, `lower` the least that is sure of being granted.
  */
-export class Symmetry {
+export class ImbalanceLimit {
   private readonly limitA: number | null;
   private readonly name: string;
   private readonly upper: [number, number, number];
@@ -26,7 +26,7 @@ export class Symmetry {
     return this.limitA !== null;
   }
 
-  /** The first line of some legs that `amps` more would lift too far above another; -1: none. All phases are even. */
+  /** The first line of some legs that `amps` more would lift too far above another; -1: none. All phases load the lines alike. */
   fullLine(legs: Legs, amps: number): -1 | 0 | 1 | 2 {
     if (this.limitA === null || legs === allLegs) return -1;
     for (const line of lines) if (legs & (1 << line) && this.room(line) < amps) return line;

@@ -1,166 +1,180 @@
 import type { BindingLimit } from "../../domain/charger/grant";
-import type { Stock } from "./capacity";
-import { type Option, riseA, type Seat } from "./contender";
+import type { Capacity } from "./capacity";
+import { type Contender, type Option, riseA } from "./contender";
 import { allLegs, type Legs } from "./fuse";
-import { Yielding } from "./phase-yielding";
+import { PhaseYielding } from "./phase-yielding";
 
 const own: BindingLimit = { of: "charger", name: null, line: null };
 
 /** Gives everybody the least, in the order of their claims: on three phases where that fits, else on one. */
-export class Placing {
-  private readonly stock: Stock;
-  private yielding: Yielding;
-  /** Those that the imbalance keeps out until others have been placed; null: nobody is waited for. */
-  private ahead: Seat[] | null = null;
-  /** Whether who is on a phase already waits for it rather than take another. */
-  private waits = false;
+export class MinimumShares {
+  private readonly capacity: Capacity;
+  private phaseYielding: PhaseYielding;
+  /** Those that the imbalance keeps out until others have their least; null: nobody is waited for. */
+  private deferred: Contender[] | null = null;
+  /** Whether a contender that is on a phase waits for that one rather than take another. */
+  private waitsForCurrent = false;
   /**
-   * The legs that those of them wait for that can be on no other, or are in their turn on them: nobody whose claim is less takes
+   * The legs that those of them wait for that can be on no other, or are in their time slice on them: nobody whose claim is less takes
    * them before.
    */
-  private held: Legs = 0;
-  /** The legs on which a seat met the imbalance. */
-  private met: Legs = 0;
-  /** What `singlesOf` found last: without a new list for each seat. */
+  private reservedLegs: Legs = 0;
+  /** The legs on which a contender met the imbalance. */
+  private limitedLegs: Legs = 0;
+  /** What `singlesOf` found last: without a new list for each contender. */
   private readonly best: Option[] = [];
   private readonly rooms = [0, 0, 0];
 
-  constructor(stock: Stock) {
-    this.stock = stock;
-    this.yielding = new Yielding(stock);
+  constructor(capacity: Capacity) {
+    this.capacity = capacity;
+    this.phaseYielding = new PhaseYielding(capacity);
   }
 
-  run(seats: readonly Seat[]): void {
-    for (const seat of seats) this.countPossible(seat);
-    const rising = new Set(seats.filter((seat) => this.mayRise(seat)));
-    this.placeAll(seats, rising, true);
-    this.retry(seats);
-    if (this.yielding.evenOut()) this.retry(seats);
+  run(contenders: readonly Contender[]): void {
+    for (const contender of contenders) this.countPossible(contender);
+    const rising = new Set(contenders.filter((contender) => this.mayRise(contender)));
+    this.assignAll(contenders, rising, true);
+    this.retry(contenders);
+    if (this.phaseYielding.rebalance()) this.retry(contenders);
   }
 
-  private placeAll(seats: readonly Seat[], rising: ReadonlySet<Seat>, wait: boolean): void {
-    for (const node of [this.stock.hall.root, ...this.stock.hall.circuits]) node.crowd.fill(0);
-    for (const seat of seats) {
-      seat.counted = null;
-      this.stock.recount(seat, seat.kept && !rising.has(seat) ? seat.kept : seat.three);
+  private assignAll(contenders: readonly Contender[], rising: ReadonlySet<Contender>, wait: boolean): void {
+    for (const fuse of [this.capacity.fuses.root, ...this.capacity.fuses.circuits]) fuse.contenders.fill(0);
+    for (const contender of contenders) {
+      contender.counted = null;
+      this.capacity.recount(
+        contender,
+        contender.current && !rising.has(contender) ? contender.current : contender.three,
+      );
     }
-    const ahead: Seat[] = [];
-    this.ahead = ahead;
-    this.waits = wait;
-    for (const seat of seats) this.place(seat, rising.has(seat));
-    this.ahead = null;
-    if (ahead.length === 0) return;
-    const back = ({ placed, kept }: Seat) => (placed ? kept : null);
-    const left = this.inOrder(ahead, (seat) => {
-      const option = back(seat);
-      return option ? this.takes(seat, option) : this.settles(seat, false);
+    const deferred: Contender[] = [];
+    this.deferred = deferred;
+    this.waitsForCurrent = wait;
+    for (const contender of contenders) this.assign(contender, rising.has(contender));
+    this.deferred = null;
+    if (deferred.length === 0) return;
+    const back = ({ hasCurrent, current }: Contender) => (hasCurrent ? current : null);
+    const left = this.inOrder(deferred, (contender) => {
+      const option = back(contender);
+      return option ? this.tryOption(contender, option) : this.tryOptions(contender, false);
     });
-    for (const seat of left) this.place(seat, false);
-    if (!wait || left.every((seat) => seat.currentA > 0 || back(seat) === null)) return;
+    for (const contender of left) this.assign(contender, false);
+    if (!wait || left.every((contender) => contender.currentA > 0 || back(contender) === null)) return;
     // Waiting for others has cost it its place.
-    for (const seat of seats) this.yielding.unseat(seat);
-    this.yielding = new Yielding(this.stock);
-    this.placeAll(seats, rising, false);
+    for (const contender of contenders) this.phaseYielding.unassign(contender);
+    this.phaseYielding = new PhaseYielding(this.capacity);
+    this.assignAll(contenders, rising, false);
   }
 
   /** Counted where it would be if all that can were on three phases. */
-  private countPossible({ circuit, three, singles }: Seat): void {
-    if (three) this.stock.count(circuit, three.legs, 1);
-    else for (const { legs } of singles) this.stock.count(circuit, legs, 1 / singles.length);
+  private countPossible({ circuit, three, singles }: Contender): void {
+    if (three) this.capacity.count(circuit, three.legs, 1);
+    else for (const { legs } of singles) this.capacity.count(circuit, legs, 1 / singles.length);
   }
 
-  private mayRise({ circuit, three, kept, mayChange, minA, maxA }: Seat): boolean {
-    if (three === null || kept === null || !mayChange || maxA < minA) return false;
-    const enoughA = Math.max(minA + riseA, this.stock.hall.installation.switchCurrentA);
-    return this.stock.room(circuit, three.legs) >= enoughA;
+  private mayRise({ circuit, three, current, mayChange, minA, maxA }: Contender): boolean {
+    if (three === null || current === null || !mayChange || maxA < minA) return false;
+    const enoughA = Math.max(minA + riseA, this.capacity.fuses.installation.switchCurrentA);
+    return this.capacity.room(circuit, three.legs) >= enoughA;
   }
 
   /**
    * Who came later, or what others have risen to, may have changed what an earlier one met: on the other lines that lets more onto
    * one under the imbalance limit. Returns those that have their least now.
    */
-  retry(seats: readonly Seat[]): Seat[] {
-    const waiting = seats.filter(({ currentA, minA, maxA }) => currentA === 0 && maxA >= minA);
-    this.inOrder(waiting, (seat) => this.settles(seat, false));
+  retry(contenders: readonly Contender[]): Contender[] {
+    const waiting = contenders.filter(({ currentA, minA, maxA }) => currentA === 0 && maxA >= minA);
+    this.inOrder(waiting, (contender) => this.tryOptions(contender, false));
     return waiting.filter(({ currentA }) => currentA > 0);
   }
 
   /** Again and again while somebody finds a place, in the order of their claims; returns who does not. */
-  private inOrder(seats: readonly Seat[], finds: (seat: Seat) => boolean): readonly Seat[] {
-    let left = seats;
+  private inOrder(contenders: readonly Contender[], finds: (contender: Contender) => boolean): readonly Contender[] {
+    let left = contenders;
     for (let before = -1; left.length !== before; ) {
       before = left.length;
-      this.held = 0;
-      left = left.filter((seat) => {
-        this.met = 0;
-        if (finds(seat)) return false;
-        this.held |= this.met;
+      this.reservedLegs = 0;
+      left = left.filter((contender) => {
+        this.limitedLegs = 0;
+        if (finds(contender)) return false;
+        this.reservedLegs |= this.limitedLegs;
         return true;
       });
     }
-    this.held = 0;
+    this.reservedLegs = 0;
     return left;
   }
 
-  private place(seat: Seat, rises: boolean): void {
-    seat.currentA = 0;
-    seat.option = null;
-    seat.limit = own;
-    seat.full = null;
-    this.met = 0;
-    if (seat.maxA < seat.minA || this.settles(seat, rises)) return;
-    if (this.ahead !== null && this.met !== 0) {
-      this.ahead.push(seat);
-      this.held |= this.met;
-    } else if (this.yielding.hasHope(seat)) this.yielding.makeRoom(seat, () => this.settles(seat, rises));
+  private assign(contender: Contender, rises: boolean): void {
+    contender.currentA = 0;
+    contender.option = null;
+    contender.limit = own;
+    contender.full = null;
+    this.limitedLegs = 0;
+    if (contender.maxA < contender.minA || this.tryOptions(contender, rises)) return;
+    if (this.deferred !== null && this.limitedLegs !== 0) {
+      this.deferred.push(contender);
+      this.reservedLegs |= this.limitedLegs;
+    } else if (this.phaseYielding.hasHope(contender))
+      this.phaseYielding.makeRoom(contender, () => this.tryOptions(contender, rises));
   }
 
-  private settles(seat: Seat, rises: boolean): boolean {
-    const { three, kept, onThree, mayChange } = seat;
-    const asThree = three !== null && (onThree || rises || (kept === null && mayChange));
-    if (asThree && this.takes(seat, three)) return true;
-    let { limit, full } = seat;
+  private tryOptions(contender: Contender, rises: boolean): boolean {
+    const { three, current, onThree, mayChange } = contender;
+    const asThree = three !== null && (onThree || rises || (current === null && mayChange));
+    if (asThree && this.tryOption(contender, three)) return true;
+    let { limit, full } = contender;
     let first = !asThree;
-    const ways = this.singlesOf(seat);
+    const ways = this.singlesOf(contender);
     for (const option of ways) {
-      if (this.takes(seat, option)) return true;
-      if (this.ahead !== null && this.waits && option === seat.kept && seat.placed && this.stock.hit === null) {
-        this.ahead.push(seat);
-        if (ways.length === 1 || seat.inTurn) this.held |= option.legs;
+      if (this.tryOption(contender, option)) return true;
+      if (
+        this.deferred !== null &&
+        this.waitsForCurrent &&
+        option === contender.current &&
+        contender.hasCurrent &&
+        this.capacity.hit === null
+      ) {
+        this.deferred.push(contender);
+        if (ways.length === 1 || contender.inTimeSlice) this.reservedLegs |= option.legs;
         return true;
       }
-      if (first) ({ limit, full } = seat);
+      if (first) ({ limit, full } = contender);
       first = false;
     }
     // What it met first is what people are told.
-    seat.limit = limit;
-    seat.full = full;
+    contender.limit = limit;
+    contender.full = full;
     return false;
   }
 
-  private takes(seat: Seat, option: Option): boolean {
-    const held = option.legs === allLegs ? 0 : option.legs & this.held;
-    if (held === 0 ? this.stock.fits(seat.circuit, option.legs, seat.minA) : this.stock.holds(held)) {
-      this.yielding.seatOn(seat, option);
+  private tryOption(contender: Contender, option: Option): boolean {
+    const held = option.legs === allLegs ? 0 : option.legs & this.reservedLegs;
+    if (
+      held === 0
+        ? this.capacity.fits(contender.circuit, option.legs, contender.minA)
+        : this.capacity.meetsReserved(held)
+    ) {
+      this.phaseYielding.assign(contender, option);
       return true;
     }
-    seat.limit = this.stock.limit();
-    seat.full = this.stock.hit;
-    if (this.stock.hit === null) this.met |= option.legs;
+    contender.limit = this.capacity.limit();
+    contender.full = this.capacity.hit;
+    if (this.capacity.hit === null) this.limitedLegs |= option.legs;
     return false;
   }
 
   /** The single phases it may be given: the one it is on unless another is clearly better, then those with most room. */
-  private singlesOf(seat: Seat): readonly Option[] {
-    const { singles, kept, onThree, mayChange, mayLeave, maxA, circuit } = seat;
-    if (!mayChange) return kept ? [kept] : onThree ? [] : singles;
+  private singlesOf(contender: Contender): readonly Option[] {
+    const { singles, current, onThree, mayChange, mayLeave, maxA, circuit } = contender;
+    if (!mayChange) return current ? [current] : onThree ? [] : singles;
     if (singles.length < 2) return singles;
-    const before = seat.counted;
+    const before = contender.counted;
     let count = 0;
     for (const option of singles) {
-      this.stock.recount(seat, option);
-      let room = Math.min(maxA, this.stock.room(circuit, option.legs));
-      if (option === kept) room = mayLeave ? room * 1.3 + riseA : Number.POSITIVE_INFINITY;
+      this.capacity.recount(contender, option);
+      let room = Math.min(maxA, this.capacity.room(circuit, option.legs));
+      if (option === current) room = mayLeave ? room * 1.3 + riseA : Number.POSITIVE_INFINITY;
       let at = count;
       for (; at > 0 && (this.rooms[at - 1] ?? 0) < room; at -= 1) {
         this.rooms[at] = this.rooms[at - 1] ?? 0;
@@ -170,7 +184,7 @@ export class Placing {
       this.best[at] = option;
       count += 1;
     }
-    this.stock.recount(seat, before);
+    this.capacity.recount(contender, before);
     this.best.length = count;
     return this.best;
   }

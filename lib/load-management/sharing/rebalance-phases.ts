@@ -1,6 +1,6 @@
-import type { Stock } from "./capacity";
-import { type Option, riseA, type Seat } from "./contender";
-import { allLegs, type Node } from "./fuse";
+import type { Capacity } from "./capacity";
+import { type Contender, type Option, riseA } from "./contender";
+import { allLegs, type Fuse } from "./fuse";
 
 /** So many amperes more are worth a change of phases; for a car that charges on three now somewhat more. */
 const easyA = 6;
@@ -12,76 +12,77 @@ const mostAtOnce = 2;
  * what they leave is for others; where all lines have room, cars on one phase take three. True: somebody changed, so that
  * others may rise again. Only on TN, where lines are legs.
  */
-export function evenOut(stock: Stock, seats: readonly Seat[]): boolean {
-  if (stock.it) return false;
-  const three = new Map<Node, Seat[]>();
-  const one: Seat[] = [];
-  for (const seat of seats) {
-    if (!seat.mayChange || seat.currentA === 0 || seat.three === null || seat.singles.length < 2) continue;
-    if (seat.option !== seat.three) one.push(seat);
-    else if (seat.mayLeave && seat.currentA < stock.hall.installation.switchCurrentA) {
-      for (const node of [seat.circuit, stock.hall.root]) {
-        const those = three.get(node);
-        if (those) those.push(seat);
-        else three.set(node, [seat]);
+export function rebalancePhases(capacity: Capacity, contenders: readonly Contender[]): boolean {
+  if (capacity.it) return false;
+  const three = new Map<Fuse, Contender[]>();
+  const one: Contender[] = [];
+  for (const contender of contenders) {
+    if (!contender.mayChange || contender.currentA === 0 || contender.three === null || contender.singles.length < 2)
+      continue;
+    if (contender.option !== contender.three) one.push(contender);
+    else if (contender.mayLeave && contender.currentA < capacity.fuses.installation.switchCurrentA) {
+      for (const fuse of [contender.circuit, capacity.fuses.root]) {
+        const those = three.get(fuse);
+        if (those) those.push(contender);
+        else three.set(fuse, [contender]);
       }
     }
   }
   let changed = false;
-  for (const seat of one) changed = toThree(stock, seat) || changed;
-  for (const [node, those] of three) {
-    for (let n = 0; n < mostAtOnce && toFreeLine(stock, node, those); n += 1) changed = true;
+  for (const contender of one) changed = toThree(capacity, contender) || changed;
+  for (const [fuse, those] of three) {
+    for (let n = 0; n < mostAtOnce && toFreeLine(capacity, fuse, those); n += 1) changed = true;
   }
   return changed;
 }
 
-function put(stock: Stock, seat: Seat, option: Option, amps: number): void {
-  if (seat.option) stock.put(seat.circuit, seat.option.legs, -seat.currentA);
-  stock.put(seat.circuit, option.legs, amps);
-  seat.option = option;
-  seat.currentA = amps;
-  seat.limit = null;
-  seat.full = null;
+function put(capacity: Capacity, contender: Contender, option: Option, amps: number): void {
+  if (contender.option) capacity.put(contender.circuit, contender.option.legs, -contender.currentA);
+  capacity.put(contender.circuit, option.legs, amps);
+  contender.option = option;
+  contender.currentA = amps;
+  contender.limit = null;
+  contender.full = null;
 }
 
-function toThree(stock: Stock, seat: Seat): boolean {
-  const { circuit, option, three, currentA, maxA, minA } = seat;
+function toThree(capacity: Capacity, contender: Contender): boolean {
+  const { circuit, option, three, currentA, maxA, minA } = contender;
   if (option === null || three === null) return false;
-  stock.put(circuit, option.legs, -currentA);
-  const amps = Math.min(maxA, Math.floor(stock.free(circuit, three.legs)));
-  stock.put(circuit, option.legs, currentA);
+  capacity.put(circuit, option.legs, -currentA);
+  const amps = Math.min(maxA, Math.floor(capacity.free(circuit, three.legs)));
+  capacity.put(circuit, option.legs, currentA);
   const phases = three.legs === allLegs ? 3 : 2;
   if (amps < Math.min(maxA, minA + riseA) || phases * amps < currentA + hardA) return false;
-  put(stock, seat, three, amps);
+  put(capacity, contender, three, amps);
   return true;
 }
 
 /** The last by claim goes first: nobody is interrupted who need not be. */
-function toFreeLine(stock: Stock, node: Node, those: readonly Seat[]): boolean {
-  const free = [1, 2, 4].map((legs) => ({ legs, amps: stock.freeBehind(node, legs) }));
+function toFreeLine(capacity: Capacity, fuse: Fuse, those: readonly Contender[]): boolean {
+  const free = [1, 2, 4].map((legs) => ({ legs, amps: capacity.freeBehind(fuse, legs) }));
   free.sort((a, b) => b.amps - a.amps);
   const [most, , least] = free;
   if (!most || !least || least.amps >= 1 || most.amps < easyA) return false;
   for (const gainA of [easyA, hardA]) {
     for (let i = those.length - 1; i >= 0; i -= 1) {
-      const seat = those[i];
-      if (!seat || seat.option !== seat.three) continue;
-      if (gainA === easyA && seat.onThree && seat.placed) continue;
-      const option = seat.singles.find(({ legs }) => legs === most.legs);
-      if (!option || !toLine(stock, seat, option, gainA)) continue;
+      const contender = those[i];
+      if (!contender || contender.option !== contender.three) continue;
+      if (gainA === easyA && contender.onThree && contender.hasCurrent) continue;
+      const option = contender.singles.find(({ legs }) => legs === most.legs);
+      if (!option || !toLine(capacity, contender, option, gainA)) continue;
       return true;
     }
   }
   return false;
 }
 
-function toLine(stock: Stock, seat: Seat, option: Option, gainA: number): boolean {
-  const { circuit, three, currentA, maxA } = seat;
+function toLine(capacity: Capacity, contender: Contender, option: Option, gainA: number): boolean {
+  const { circuit, three, currentA, maxA } = contender;
   if (three === null) return false;
-  stock.put(circuit, three.legs, -currentA);
-  const amps = Math.min(maxA, 3 * currentA, Math.floor(stock.free(circuit, option.legs)));
-  const fits = amps - currentA >= gainA && stock.fits(circuit, option.legs, amps);
-  stock.put(circuit, three.legs, currentA);
-  if (fits) put(stock, seat, option, amps);
+  capacity.put(circuit, three.legs, -currentA);
+  const amps = Math.min(maxA, 3 * currentA, Math.floor(capacity.free(circuit, option.legs)));
+  const fits = amps - currentA >= gainA && capacity.fits(circuit, option.legs, amps);
+  capacity.put(circuit, three.legs, currentA);
+  if (fits) put(capacity, contender, option, amps);
   return fits;
 }

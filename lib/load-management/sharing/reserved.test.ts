@@ -1,36 +1,39 @@
 import { describe, expect, it } from "vitest";
 import { charger, charging } from "../test-input";
-import { keptFor } from "./reserved";
+import { reservedFor } from "./reserved";
 
 const now = 1_000_000;
 const all = ["L1", "L2", "L3"];
 
-describe("what is kept free for a charger", () => {
+describe("what is reserved for a charger", () => {
   it("that cannot be heard is the larger of its allocation and its offline current", () => {
     const cutOff = { reachable: false, offlinePhase: 4 };
-    expect(keptFor("TN3", charging(1, 16, 4, { ...cutOff, offlineCurrentA: 10 }), now)).toEqual({
+    expect(reservedFor("TN3", charging(1, 16, 4, { ...cutOff, offlineCurrentA: 10 }), now)).toEqual({
       currentA: 16,
       lines: all,
       why: "unheard",
     });
-    expect(keptFor("TN3", charging(1, 6, 4, { ...cutOff, offlineCurrentA: 10 }), now)?.currentA).toBe(10);
+    expect(reservedFor("TN3", charging(1, 6, 4, { ...cutOff, offlineCurrentA: 10 }), now)?.currentA).toBe(10);
   });
 
   it("is its maximum where neither was heard, on the lines that it is wired to", () => {
     const never = charger(1, { reachable: false, demand: "unknown", maxCurrentA: 20, rotation: "L2" });
-    expect(keptFor("TN3", never, now)).toEqual({ currentA: 20, lines: ["L2"], why: "unheard" });
+    expect(reservedFor("TN3", never, now)).toEqual({ currentA: 20, lines: ["L2"], why: "unheard" });
     const pair = charger(1, { reachable: false, maxCurrentA: 20, rotation: "L1-L3" });
-    expect(keptFor("IT3", pair, now)?.lines).toEqual(["L1", "L3"]);
+    expect(reservedFor("IT3", pair, now)?.lines).toEqual(["L1", "L3"]);
   });
 
   it("that ignores allocations, or has not told what it does, is told as such", () => {
-    expect(keptFor("TN3", charger(1, { standAlone: true }), now)).toMatchObject({ currentA: 32, why: "standAlone" });
-    expect(keptFor("TN3", charger(1, { demand: "unknown" }), now)).toMatchObject({ currentA: 32, why: "untold" });
+    expect(reservedFor("TN3", charger(1, { standAlone: true }), now)).toMatchObject({
+      currentA: 32,
+      why: "standAlone",
+    });
+    expect(reservedFor("TN3", charger(1, { demand: "unknown" }), now)).toMatchObject({ currentA: 32, why: "untold" });
   });
 
   it("is nothing where it is allocated by what it says, or may draw nothing", () => {
-    expect(keptFor("TN3", charging(1, 16, 4), now)).toBeNull();
+    expect(reservedFor("TN3", charging(1, 16, 4), now)).toBeNull();
     const stopped = charging(1, 0, 4, { reachable: false, offlineCurrentA: 0, offlinePhase: 4 });
-    expect(keptFor("TN3", stopped, now)).toBeNull();
+    expect(reservedFor("TN3", stopped, now)).toBeNull();
   });
 });

@@ -3,16 +3,16 @@ import { lineNames } from "../../domain/electrical/phase";
 import type { NetworkType } from "../../domain/topology";
 import type { LoadCharger } from "../types";
 import { byLine } from "./draw";
-import { mayDraw } from "./worst-case-draw";
+import { worstCaseDraw } from "./worst-case-draw";
 
 /**
- * What nobody else is given since a charger that is not allocated now may draw it: one that cannot be heard (the larger of its
+ * What is reserved for a charger that may draw it though it is not allocated now: one that cannot be heard (the larger of its
  * allocation and its offline current), that has not told what it does, or that ignores allocations (its maximum). Null: nothing.
  */
-export function keptFor(network: NetworkType, charger: LoadCharger, now: number): KeptView | null {
+export function reservedFor(network: NetworkType, charger: LoadCharger, now: number): KeptView | null {
   const why = whyOf(charger);
   if (why === null) return null;
-  const byLines = byLine(network, mayDraw(network, charger, now));
+  const byLines = byLine(network, worstCaseDraw(network, charger, now));
   const currentA = Math.max(...byLines);
   if (currentA <= 0) return null;
   return { currentA, lines: lineNames.filter((_, line) => (byLines[line] ?? 0) > 0), why };

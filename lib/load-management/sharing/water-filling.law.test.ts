@@ -14,7 +14,7 @@ interface Share {
 }
 
 /** Everybody asks at once, nobody has anything yet. */
-function crowdOf(seed: number): LoadInput {
+function contendersOf(seed: number): LoadInput {
   const input = new World(seed, { lossy: false, outages: false }).input();
   const chargers = input.chargers.map(
     (charger, i): LoadCharger => ({ ...charger, demand: "asking", askedSince: true, since: (seed * 7 + i * 13) % 11 }),
@@ -76,7 +76,7 @@ const sharesOf = (input: LoadInput): Share[] => {
 
 describe("laws of sharing", { timeout: 60_000 }, () => {
   const all = Array.from({ length: worlds }, (_, seed) => {
-    const input = crowdOf(seed);
+    const input = contendersOf(seed);
     return { seed, input, shares: sharesOf(input) };
   });
 

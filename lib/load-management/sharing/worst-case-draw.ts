@@ -88,7 +88,7 @@ export function overdrawnAt(network: NetworkType, charger: LoadCharger, now: num
  * The most that a charger may draw now and until it is heard again: what it says is in force, anything that was sent and
  * is not settled, and what it was measured to draw beyond.
  */
-export function mayDraw(network: NetworkType, charger: LoadCharger, now: number): Draw {
+export function worstCaseDraw(network: NetworkType, charger: LoadCharger, now: number): Draw {
   let draw = byItsWord(network, charger);
   for (const { to } of charger.pending) {
     const sent = drawOf(network, charger.rotation, to, charger.carPhases);

@@ -132,7 +132,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
       circuits,
       chargers: withBeginnings(chargers, memoryOf),
     });
-    for (const send of decision.sends) {
+    for (const send of decision.commands) {
       sender.sendOut(send, memoryOf(send.deviceId), () => dueAt.set(id, now() + 1000));
     }
     const looks = facts.chargers.map(({ deviceId }) => lookAgainAt(memoryOf(deviceId), now()));
@@ -188,7 +188,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
 
   /** Measurements make a decision only where they matter, and at most one a second: at the next tick. */
   function noteMeasured(deviceId: DeviceId, { session }: Memory): void {
-    if (session.turn.since === null) return;
+    if (session.timeSlice.since === null) return;
     const amps = measuredMostA(fleet, deviceId);
     const id = installationIdOf(fleet, deviceId);
     if (amps === null || id === null) return;
@@ -216,11 +216,11 @@ export function createAllocation(world: AllocationWorld): Allocation {
       if (memory.tagAnswer?.rid === message.rid) {
         memory.tagAnswer.acknowledged = message.status === 200;
       } else {
-        const book = answered(memory.book, message.rid, message.status, now());
-        if (book === memory.book) return;
+        const setpoints = answered(memory.setpoints, message.rid, message.status, now());
+        if (setpoints === memory.setpoints) return;
         if (message.status !== 200)
           log.warn({ charger: message.deviceId, rid: message.rid }, "a charger refuses its allocation");
-        memory.book = book;
+        memory.setpoints = setpoints;
       }
       markDirty(message.deviceId);
       plan();

@@ -5,7 +5,7 @@ import type { DeviceId } from "../../domain/ids";
 import type { Fleet } from "../../fleet/state/fleet";
 import type { Memory } from "../../load-management/allocation/charger-memory";
 import { held, sent } from "../../load-management/setpoints";
-import type { LoadSend } from "../../load-management/types";
+import type { LoadCommand } from "../../load-management/types";
 import type { Log } from "../base/log";
 
 /** A car that was done and gave back its current is not given new current at once, should it ask only because of that. */
@@ -13,7 +13,7 @@ const doneHoldMs = 900_000;
 
 export interface AllocationSender {
   /** Notes what is sent, then sends it; `unsent` is called when nothing went out, and nothing is to be waited for. */
-  sendOut(send: LoadSend, memory: Memory, unsent: () => void): void;
+  sendOut(send: LoadCommand, memory: Memory, unsent: () => void): void;
   /** False: nothing went out. */
   goesOut(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
 }
@@ -35,7 +35,7 @@ export function createAllocationSender(
   return {
     goesOut,
     sendOut({ deviceId, method }, memory, unsent) {
-      const { attempts } = memory.book;
+      const { attempts } = memory.setpoints;
       const rid = randomUUID();
       const to =
         method.name === "allocate"
@@ -43,15 +43,15 @@ export function createAllocationSender(
           : { currentA: 0, phaseId: null };
       const observations = fleet.chargers.get(deviceId)?.observations;
       const at = (key: string) => observations?.get(key)?.observedAt ?? 0;
-      const entry = { rid, to, sentAt: now(), allocationAt: at("allocatedCurrentA"), modeAt: at("operationMode") };
-      memory.book = sent(memory.book, entry);
+      const setpoint = { rid, to, sentAt: now(), allocationAt: at("allocatedCurrentA"), modeAt: at("operationMode") };
+      memory.setpoints = sent(memory.setpoints, setpoint);
       const done = memory.mode === operationModes.finished && to.currentA === 0;
-      if (done) memory.book = held(memory.book, now() + doneHoldMs);
+      if (done) memory.setpoints = held(memory.setpoints, now() + doneHoldMs);
       log.debug({ charger: deviceId, rid, ...to }, "allocation sent");
       void goesOut(deviceId, rid, method).then((out) => {
         if (out) return;
-        const { book } = memory;
-        memory.book = { ...book, pending: book.pending.filter((each) => each.rid !== rid), attempts };
+        const { setpoints } = memory;
+        memory.setpoints = { ...setpoints, pending: setpoints.pending.filter((each) => each.rid !== rid), attempts };
         unsent();
       });
     },

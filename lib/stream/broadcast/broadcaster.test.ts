@@ -271,6 +271,17 @@ describe("one person's streams", () => {
   });
 });
 
+describe("the pages of one person", () => {
+  it("are followed on forty screens, not on a hundred", () => {
+    const opened = (count: number) => {
+      const world = new TestStream();
+      return () => Array.from({ length: count }, () => world.subscribe(owner, north));
+    };
+    expect(opened(40)).not.toThrow();
+    expect(opened(100)).toThrow("tooManyStreams");
+  });
+});
+
 describe("a subscriber that does not drain", () => {
   it("is closed, and its bytes and connection are let go of", async () => {
     const world = new TestStream();
