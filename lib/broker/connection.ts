@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { type IClientPublishOptions, type IPublishPacket, MqttClient } from "mqtt";
-import type { Arrival } from "../domain/charger/message";
-import { answerWithinMs } from "../domain/command/method";
-import { decode } from "../protocol/zaptec/decode";
-import { decodeGatewayJournal, gatewayTopic } from "../protocol/zaptec/gateway-journal";
-import { decodeMeter } from "../protocol/zaptec/meter";
-import { unstamped } from "../protocol/zaptec/stamp";
-import { encodeMarker, isOfFleet, subscriptions } from "../protocol/zaptec/topics";
+import type { Arrival } from "../protocol/message";
+import { decodeGatewayJournal, gatewayTopic } from "../protocol/product/gateway-journal";
+import { decodeMeter } from "../protocol/product/meter";
+import { unstamped } from "../protocol/product/stamp";
+import { encodeMarker } from "../protocol/product/topics";
+import { protocols as known } from "../protocol/registry";
 import { flagsOf } from "./kept-flags";
 import { type LinkReason, reasonOf } from "./link-reason";
 import type { Address, BrokerOptions } from "./options";
@@ -24,9 +23,16 @@ export interface ConnectionEvents {
   down(reason: LinkReason, detail: string): void;
 }
 
+/** An order on its way; with MQTT 5 the broker throws it away when it is no longer good. */
+export interface OutgoingOrder {
+  topic: string;
+  payload: string;
+  goodForMs: number;
+}
+
 /** One connection to the broker, from the first packet to its end; it never reconnects and never queues. */
 export interface Connection {
-  publish(topic: string, payload: string): boolean;
+  publish(order: OutgoingOrder): boolean;
   /** Reads these meters from now on, and no others. */
   meters(topics: ReadonlySet<string>): void;
   close(): Promise<void>;
@@ -58,7 +64,7 @@ export function openConnection(
 ): Connection {
   const { silentMs, watchMs, openMs, markerMs } = timings;
   const now = options.now ?? Date.now;
-  const { reading } = options;
+  const { reading, protocols = known } = options;
   const keep = reading.kind === "session" ? reading.keep : null;
   /** Only the gateway tells of itself. */
   const ofGateway = options.stamps ? gatewayTopic(options.clientId) : null;
@@ -103,8 +109,8 @@ export function openConnection(
     if (ended) return;
     // A session outlives the wish to read a meter.
     if (topic === ofGateway) receiveOfGateway(payload, packet);
-    else if (!isOfFleet(topic) && !meters.has(topic)) client?.unsubscribe(topic);
-    else if (isOfFleet(topic)) receiveOfFleet(topic, payload, packet);
+    else if (protocols.isTopic(topic)) receiveOfFleet(topic, payload, packet);
+    else if (!meters.has(topic)) client?.unsubscribe(topic);
     else {
       const receivedAt = now();
       const how = { backlog, timed: !backlog, retained: packet.retain, dup: packet.dup };
@@ -124,8 +130,16 @@ export function openConnection(
     const receivedAt = stamp?.arrivedAt ?? now();
     // Of what the gateway delivers again it says itself whether the charger had marked it.
     const dup = stamp?.dup ?? packet.dup;
-    const how = { backlog, timed: stamp !== null || !backlog, retained: packet.retain, dup };
-    const message = decode(topic, payload, receivedAt);
+    // What a charger's broker keeps as its last word is one that waited there.
+    const lastWord = packet.retain && protocols.retainedCounts(topic);
+    const waited = backlog || lastWord;
+    const how = {
+      backlog: waited,
+      timed: stamp !== null || !waited,
+      retained: packet.retain && !lastWord,
+      dup,
+    };
+    const message = protocols.decode(topic, payload, receivedAt);
     if (message.kind === "marker") {
       if (message.token !== token || !backlog) return;
       backlog = false;
@@ -165,7 +179,10 @@ export function openConnection(
 
   const subscribe = (mqtt: MqttClient) => {
     clearTimeout(opening);
-    mqtt.subscribe(subscriptions(options.clientId), { qos: reading.kind === "session" ? 1 : 0 }, (refused) => {
+    const filters = protocols.subscriptions(options.clientId).map(({ filter, qos }) => {
+      return [filter, { qos: reading.kind === "session" ? qos : 0 }] as const;
+    });
+    mqtt.subscribe(Object.fromEntries(filters), (refused) => {
       if (ended) return;
       if (refused) return end("subscriptionRefused", refused.message);
       subscribed = true;
@@ -204,9 +221,9 @@ export function openConnection(
   });
 
   return {
-    publish: (topic, payload) => {
+    publish: ({ topic, payload, goodForMs }) => {
       if (ended || backlog || !client?.connected) return false;
-      client.publish(topic, payload, commandOptions(options));
+      client.publish(topic, payload, orderOptions(options, goodForMs));
       return true;
     },
     meters: (topics) => {
@@ -249,9 +266,9 @@ function mqttOptions({ clientId, username, password, protocolVersion, reading }:
 }
 
 /** A command goes out now or never; with MQTT 5 the broker, too, throws it away when nobody waits for its answer any more. */
-function commandOptions({ protocolVersion }: BrokerOptions): IClientPublishOptions {
+function orderOptions({ protocolVersion }: BrokerOptions, goodForMs: number): IClientPublishOptions {
   if (protocolVersion === 4) return { qos: 0 };
-  return { qos: 0, properties: { messageExpiryInterval: answerWithinMs / 1_000 } };
+  return { qos: 0, properties: { messageExpiryInterval: Math.ceil(goodForMs / 1_000) } };
 }
 
 /** Says goodbye, and waits at most a second for it to be written. */

@@ -4,15 +4,7 @@ import type { Command } from "../domain/command/command";
 import type { DeviceId } from "../domain/ids";
 import { applyArrival } from "./arrival";
 import { answer } from "./commands/answer";
-import {
-  admit,
-  answerWithinMs,
-  endOverdue,
-  publish,
-  publishedAtOf,
-  requestedAt,
-  step,
-} from "./commands/command-tracker";
+import { admit, endOverdue, goodForMs, publish, publishedAtOf, requestedAt, step } from "./commands/command-tracker";
 import { noteRequest, proveByHeld, proveByStored } from "./commands/proof";
 import { passTime } from "./meter";
 import { isNewer } from "./observations";
@@ -118,7 +110,7 @@ function applyRestored(
     noteSession(charger, observation);
   }
   charger.restored = true;
-  if (derived !== null) restoreDerived(charger, derived, fleet.options.whole);
+  if (derived !== null) restoreDerived(charger, derived);
   refreshState(charger);
   if (derived !== null) restoreSince(charger, derived);
   pulseChanged(fleet, charger);
@@ -139,7 +131,7 @@ function applyRestored(
 function applyCommandRequested(fleet: Fleet, command: Command, now: number): void {
   const charger = fleet.chargers.get(command.deviceId);
   if (charger === undefined || fleet.commands.has(command.id)) return;
-  const deadlineAt = command.deadlineAt ?? now + answerWithinMs;
+  const deadlineAt = command.deadlineAt ?? now + goodForMs(charger);
   const entry = admit(fleet, charger, { ...command, deadlineAt }, 0);
   noteRequest(charger, entry);
 }
@@ -148,7 +140,8 @@ function applyCommandRequested(fleet: Fleet, command: Command, now: number): voi
 function applyCommandRestored(fleet: Fleet, command: Command, now: number): void {
   const charger = fleet.chargers.get(command.deviceId);
   if (charger === undefined) return;
-  const deadlineAt = isOpen(command) && stageOf(command) === "requested" ? requestedAt(command) + answerWithinMs : null;
+  const deadlineAt =
+    isOpen(command) && stageOf(command) === "requested" ? requestedAt(command) + goodForMs(charger) : null;
   const entry = admit(fleet, charger, { ...command, deadlineAt: command.deadlineAt ?? deadlineAt }, now);
   // One that was given through this process is known better here.
   if (entry.restoredAt === 0 || Number.isFinite(entry.publishedAt)) return;
@@ -169,7 +162,7 @@ function applyCommandRestored(fleet: Fleet, command: Command, now: number): void
 const samePauseMs = 60_000;
 
 function restorePause(charger: LiveCharger, name: string, at: number): void {
-  const flag = charger.observations.get("finalStopActive");
+  const flag = charger.observations.get("pausedByOrder");
   if (flag !== undefined && flag.observedAt > at + (flag.value === true ? samePauseMs : 0)) return;
   if (charger.pausedBy === null || charger.pausedBy.at < at) charger.pausedBy = { name, at };
 }
@@ -207,7 +200,7 @@ function applyGrants(fleet: Fleet, grants: ReadonlyMap<DeviceId, GrantView>): vo
 function sameGrant(a: GrantView | undefined, b: GrantView | undefined): boolean {
   return (
     a?.currentA === b?.currentA &&
-    a?.phaseId === b?.phaseId &&
+    a?.terminals === b?.terminals &&
     a?.lines.join() === b?.lines.join() &&
     a?.kept?.currentA === b?.kept?.currentA &&
     a?.kept?.why === b?.kept?.why &&

@@ -18,10 +18,10 @@ export interface Placed {
 const mostPending = 4;
 
 /** The method that brings a charger to an allocation. */
-export function sendOf(charger: LoadCharger, { currentA, phaseId }: Allocation): LoadSend {
+export function sendOf(charger: LoadCharger, { currentA, terminals }: Allocation): LoadSend {
   const { deviceId } = charger;
-  if (currentA < leastA || phaseId === null) return { deviceId, method: { name: "deallocate" } };
-  return { deviceId, method: { name: "allocate", currentA, phaseId } };
+  if (currentA < leastA || terminals === null) return { deviceId, method: { name: "deallocate" } };
+  return { deviceId, method: { name: "allocate", currentA, terminals } };
 }
 
 /** The step from where the charger is towards `to` that only lowers: the phases both have in common, at the lower current. */
@@ -34,19 +34,19 @@ export function lowering(
   if (at.currentA <= 0) return null;
   const from = drawOf(network, charger.rotation, at, charger.carPhases);
   const currentA = Math.floor(Math.min(at.currentA, to.currentA));
-  for (const phaseId of [to.phaseId, at.phaseId]) {
-    const step = { currentA, phaseId };
+  for (const terminals of [to.terminals, at.terminals]) {
+    const step = { currentA, terminals };
     const draw = drawOf(network, charger.rotation, step, charger.carPhases);
     const both =
       isWithin(network, draw, from) &&
       isWithin(network, draw, drawOf(network, charger.rotation, to, charger.carPhases));
     if (both && currentA >= leastA) return isSame(step, at) ? null : step;
   }
-  return { currentA: 0, phaseId: null };
+  return { currentA: 0, terminals: null };
 }
 
 export function isSame(a: Allocation, b: Allocation): boolean {
-  return a.currentA === b.currentA && (a.currentA === 0 || a.phaseId === b.phaseId);
+  return a.currentA === b.currentA && (a.currentA === 0 || a.terminals === b.terminals);
 }
 
 function spanOfCharger(network: NetworkType, { charger, draw }: Placed): Span {
@@ -91,7 +91,7 @@ class Plan {
   /** A reduction goes out at once; true: nothing remains to be done for this seat. */
   reduce({ charger, currentA, option }: Seat, now: number): boolean {
     if (charger.quietUntil > now) return true;
-    const to = { currentA, phaseId: option?.phaseId ?? null };
+    const to = { currentA, terminals: option?.terminals ?? null };
     const at = commanded(charger);
     if (at && isSame(at, to)) {
       if (isUnproven(charger) && charger.pending.length === 0) this.sends.push(sendOf(charger, to));
@@ -114,7 +114,7 @@ class Plan {
       if (at && isUnproven(charger)) this.sends.push(sendOf(charger, at));
       return;
     }
-    const to = { currentA, phaseId: option.phaseId };
+    const to = { currentA, terminals: option.terminals };
     const before: Placed = { charger, circuit, draw: mayDraw(this.network, charger, this.now) };
     if (this.take(before, to)) return;
     const part = this.evenPart(before, to, Math.max(minA, Math.floor(at?.currentA ?? 0) + 1));

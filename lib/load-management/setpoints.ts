@@ -1,13 +1,14 @@
+import type { ChargerMode } from "../domain/charger/state";
 import { type Allocation, confirmMs, type PendingSend } from "./types";
 
 /** A command under way, with what the charger had reported before it. */
 export interface Entry extends PendingSend {
   rid: string;
   acknowledged: boolean;
-  /** Instants of its newest 708 and 710 when this was sent, by the charger's clock. */
+  /** Instants of its newest allocation and mode when this was sent, by the charger's clock. */
   allocationAt: number;
   modeAt: number;
-  /** The newest 710 when it was said last. */
+  /** The newest mode when it was said last. */
   askedAt: number;
 }
 
@@ -25,7 +26,7 @@ export interface Book {
   quietUntil: number;
   /** It has settled a command since its car came: what it reports is our own word. */
   vouched: boolean;
-  /** The request (instant of 710) that the last settled command answered. */
+  /** The request (instant of the mode) that the last settled command answered. */
   settledFor: number;
 }
 
@@ -39,11 +40,11 @@ export const emptyBook: Book = {
   settledFor: 0,
 };
 
-/** What a charger reports: 708 with 519, and 710, each with its instant by the charger's clock. */
+/** What a charger reports, each with its instant by the charger's clock. */
 export interface Report {
   allocation: Allocation | null;
   allocationAt: number;
-  mode: number | null;
+  mode: ChargerMode | null;
   modeAt: number;
 }
 
@@ -53,7 +54,8 @@ const otherwiseHoldMs = 300_000;
 /** After a command went out. The same one again takes the place of the one before it. */
 export function sent(book: Book, entry: Omit<Entry, "acknowledged" | "askedAt">): Book {
   const last = book.pending.at(-1);
-  const again = last !== undefined && last.to.currentA === entry.to.currentA && last.to.phaseId === entry.to.phaseId;
+  const again =
+    last !== undefined && last.to.currentA === entry.to.currentA && last.to.terminals === entry.to.terminals;
   const since = again ? { allocationAt: last.allocationAt, modeAt: last.modeAt } : {};
   const before = again ? book.pending.slice(0, -1) : book.pending;
   const next: Entry = { ...entry, ...since, acknowledged: false, askedAt: entry.modeAt };
@@ -78,7 +80,7 @@ export function answered(book: Book, rid: string, status: number, now: number): 
  * left ends everything. A charger that took the command but confirms something else is believed, and not raised for 5 minutes.
  */
 export function reported(book: Book, report: Report, now: number): Book {
-  if (report.mode === 1 && (book.holdUntil > 0 || book.pending.length > 0)) {
+  if (report.mode === "disconnected" && (book.holdUntil > 0 || book.pending.length > 0)) {
     const pending = book.pending.filter((entry) => report.modeAt <= entry.modeAt || isYoung(entry, now));
     return { ...emptyBook, pending, attempts: pending.length };
   }
@@ -103,12 +105,12 @@ function isYoung(entry: Entry, now: number): boolean {
 
 function isAt(to: Allocation, allocation: Allocation | null): boolean {
   if (allocation === null || allocation.currentA !== to.currentA) return false;
-  return to.currentA === 0 || allocation.phaseId === to.phaseId;
+  return to.currentA === 0 || allocation.terminals === to.terminals;
 }
 
 function isConfirmed({ to, acknowledged, allocationAt, modeAt }: Entry, report: Report): boolean {
   if (report.allocationAt > allocationAt && isAt(to, report.allocation)) return true;
-  return to.currentA === 0 && acknowledged && report.mode === 2 && report.modeAt > modeAt;
+  return to.currentA === 0 && acknowledged && report.mode === "requesting" && report.modeAt > modeAt;
 }
 
 /**

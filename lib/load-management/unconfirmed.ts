@@ -20,5 +20,5 @@ export function repeat(hall: Hall, placed: Placed, now: number): LoadSend[] {
   const last = charger.pending.at(-1);
   const plugged = charger.demand !== "none" && charger.demand !== "paused";
   if (!last || !plugged || !charger.reachable || charger.quietUntil > now || now < repeatAt(charger)) return [];
-  return [sendOf(charger, isOver(hall, placed) ? { currentA: 0, phaseId: null } : last.to)];
+  return [sendOf(charger, isOver(hall, placed) ? { currentA: 0, terminals: null } : last.to)];
 }

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
-import { pulseIntervalMs } from "./pulse";
+import { announcedPulseMs } from "./pulse";
 
-test("announced, or by what the charger does", () => {
-  expect(pulseIntervalMs(20, true)).toBe(20_000);
-  expect(pulseIntervalMs(1_800, true)).toBe(1_800_000);
-  expect(pulseIntervalMs(null, true)).toBe(180_000);
-  expect(pulseIntervalMs(null, false)).toBe(600_000);
+test("an announced interval holds", () => {
+  expect(announcedPulseMs(20)).toBe(20_000);
+  expect(announcedPulseMs(1_800)).toBe(1_800_000);
+  expect(announcedPulseMs(null)).toBeNull();
 });
 
 test.each([0, -5, 1e9])("an announced %d s is not believed", (announced) => {
-  expect(pulseIntervalMs(announced, false)).toBe(600_000);
+  expect(announcedPulseMs(announced)).toBeNull();
 });

@@ -1,6 +1,7 @@
 import type { PublishPacket } from "aedes";
 import type { Logger } from "pino";
 import type { DeviceId } from "../../domain/ids";
+import { withoutStamp } from "../../protocol/product/stamp";
 import {
   answerTopic,
   desiredTopic,
@@ -8,7 +9,6 @@ import {
   parseDeviceTopic,
   twinAnswerTopic,
 } from "../../protocol/zaptec/device-topics";
-import { withoutStamp } from "../../protocol/zaptec/stamp";
 import { limits } from "../limits";
 import { cut, type Peer, Violation } from "../mqtt/peer";
 import type { Roll } from "./device-registry";

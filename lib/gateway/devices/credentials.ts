@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { type DeviceId, deviceIdPattern } from "../../domain/ids";
-import { isClientId } from "../../protocol/zaptec/topics";
+import { isClientId } from "../../protocol/product/topics";
 import type { EnrolledMeter } from "./enrolment";
 import { isMeterPassword, meterPrefix } from "./meters";
 import type { Refusal } from "./refusal";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readTopic } from "./topic-cache";
-import { encodeMarker, parseTopic, subscriptions } from "./topics";
+import { parseTopic } from "./topics";
 
 const guid = "aa841220-c6ad-3318-a5c0-73476b86a781";
 
@@ -37,13 +37,8 @@ it("an answer's topic tells charger, request and status", () => {
   expect(parseTopic("devices/ZAP123456/methods/res/200/?%24rid=7&x=y")).toMatchObject({ rid: "7", status: 200 });
 });
 
-it("a connection's and a marker's topic are told apart", () => {
-  expect(parseTopic("devices/ZAP123456/connection")).toEqual({ kind: "connection", deviceId: "ZAP123456" });
-  expect(parseTopic(encodeMarker("phaseboard-a", "t").topic)).toEqual({ kind: "marker", clientId: "phaseboard-a" });
-});
-
 it.each([
-  ["devices/zpr000001/connection", "badDeviceId"],
+  ["devices/zpr000001/messages/events", "badDeviceId"],
   ["devices/ZPR0000012/messages/events/", "badDeviceId"],
   ["devices/../messages/events/", "badDeviceId"],
   ["devices/", "badDeviceId"],
@@ -53,20 +48,11 @@ it.each([
   ["devices/ZPR000001/methods/res/200/?rid=1", "badRequestId"],
   ["devices/ZPR000001/methods/res/200/?$rid=", "badRequestId"],
   ["devices/ZPR000001/methods/res/200/?$rid=a b", "badRequestId"],
-  ["phaseboard//marker", "badTopic"],
+  ["devices/ZPR000001/connection", "badTopic"],
   ["$iothub/twin/GET/?$rid=1", "badTopic"],
   ["", "badTopic"],
 ])("refuses %j as %s", (topic, reason) => {
   expect(parseTopic(topic)).toMatchObject({ kind: "bad", reason });
-});
-
-it("subscribes to the fleet side and its own marker", () => {
-  expect(subscriptions("phaseboard-a")).toEqual([
-    "devices/+/messages/events/#",
-    "devices/+/methods/res/+/#",
-    "devices/+/connection",
-    "phaseboard/phaseboard-a/marker",
-  ]);
 });
 
 it("remembers telemetry topics, and stays right beyond what it can remember", () => {

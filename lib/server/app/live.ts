@@ -5,6 +5,7 @@ import { commandsOf, openCommandOf } from "../../fleet/commands/command-tracker"
 import { derivedOf } from "../../fleet/state/derived";
 import type { Change } from "../../fleet/state/event";
 import { historyOf } from "../../fleet/views/history-view";
+import { protocols as known, type Protocols } from "../../protocol/registry";
 import { createEventStream, tickMs } from "../../stream/broadcast/broadcaster";
 import { afterMs } from "../../stream/broadcast/frame-timer";
 import { createSignIns } from "../auth/ended-sign-ins";
@@ -46,12 +47,13 @@ export type LiveEnv = Env & { DATABASE_URL: string; PHASEBOARD_SECRET: string };
  * Joins the rooms: broker to fleet, fleet to store and stream, people to commands. Returns at once; broker and database are
  * reached when they can be, and the links say which is down meanwhile. `restored` resolves when what was last known is shown.
  */
-export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
-  const journal = openDashboardJournal(env, log);
+export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { restored: Promise<void> } {
+  const journal = openDashboardJournal(env, protocols, log);
   const truth = createTruth(
     now,
     (change) => changed(change),
     env.PHASEBOARD_GATEWAY === "embedded" ? ["dashboard", "gateway"] : ["dashboard"],
+    protocols,
   );
   const { fleet, apply } = truth;
   const sight = fleetSight(fleet, now);
@@ -107,7 +109,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
       async opened(store) {
         await shared.readAll(store);
         if (lastKnownRead) return;
-        await restoreLastKnown(store, apply, log);
+        await restoreLastKnown(store, protocols, apply, log);
         await journal.replay(await store.observations.journalSequence(journal.id), apply);
         lastKnownRead = true;
         truth.flush();
@@ -142,6 +144,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   });
   const broker = openBrokerLink(
     env,
+    protocols,
     journal,
     {
       arrival(arrival) {
@@ -154,6 +157,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   );
   const desk = createCommandDesk({
     now,
+    dialectOf: protocols.of,
     sight,
     store: storeLink.up,
     apply,
@@ -230,6 +234,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     ...createSettingsDesk({
       ...kept,
       now,
+      dialectOf: protocols.of,
       topology: shared.topology,
       embedded: env.PHASEBOARD_GATEWAY === "embedded",
     }),

@@ -4,10 +4,10 @@ import type { Person } from "../../domain/access/person";
 import type { Command, CommandKind } from "../../domain/command/command";
 import type { CommandRule } from "../../domain/command/command-rules";
 import { isUnreachable, offer } from "../../domain/command/command-rules";
-import type { Method } from "../../domain/command/method";
 import type { DeviceId } from "../../domain/ids";
-import { answerWithinMs } from "../../fleet/commands/command-tracker";
 import type { FleetEvent } from "../../fleet/state/event";
+import type { ChargerOrder } from "../../protocol/charger-order";
+import { type Dialect, unansweredMs } from "../../protocol/dialect";
 import type { Store } from "../../store/store";
 import type { Sight } from "../../stream/broadcast/fleet-reader";
 import type { Log } from "../base/log";
@@ -16,6 +16,7 @@ import { isStoreUnavailable } from "../base/store-link";
 
 export interface DeskSurroundings {
   now(): number;
+  dialectOf(deviceId: DeviceId): Dialect;
   sight: Sight;
   /** Null while the database is not there. */
   store(): Store | null;
@@ -23,7 +24,7 @@ export interface DeskSurroundings {
   /** The open command of a kind; null: none. */
   open(deviceId: DeviceId, kind: CommandKind): Command | null;
   /** False: there is no link to the broker, and nothing went out. */
-  send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
+  send(deviceId: DeviceId, rid: string, order: ChargerOrder): Promise<boolean>;
   log: Log;
 }
 
@@ -33,13 +34,6 @@ export interface CommandDesk {
   /** The store is back: ends what was perhaps recorded when it went, and never sent. */
   settleDoubtful(store: Store): Promise<void>;
 }
-
-const methods: Record<CommandKind, Method> = {
-  start: { name: "resume" },
-  stop: { name: "stopFinal" },
-  restart: { name: "restart" },
-  upgradeFirmware: { name: "upgradeFirmware" },
-};
 
 const perMinute = 10;
 const rememberedKeys = 5_000;
@@ -99,6 +93,9 @@ export function createCommandDesk(world: DeskSurroundings): CommandDesk {
     const open = world.open(deviceId, kind) !== null;
     const offered = offer(kind, { may, role: person.role, storeUp: true, open });
     if (!offered.possible) refuse(offered.rule, deviceId, kind);
+    const { commands, answerWithinMs } = world.dialectOf(deviceId);
+    const traits = commands[kind];
+    if (traits === undefined) refuse("notSupported", deviceId, kind);
     const command: Command = {
       id: randomUUID(),
       deviceId,
@@ -107,13 +104,13 @@ export function createCommandDesk(world: DeskSurroundings): CommandDesk {
       idempotencyKey: key,
       course: [{ stage: "requested", at: now, reason: null }],
       waiting: null,
-      deadlineAt: now + answerWithinMs,
+      deadlineAt: now + (answerWithinMs ?? unansweredMs),
     };
     const recorded = await record(command, store);
     if (recorded !== "recorded") return recorded;
     world.log.info({ command: command.id, kind, charger: deviceId, person: person.id }, "command requested");
     world.apply({ kind: "commandRequested", command });
-    const sent = await world.send(deviceId, command.id, methods[kind]);
+    const sent = await world.send(deviceId, command.id, traits.order);
     world.apply({ kind: sent ? "commandPublished" : "commandNotPublished", id: command.id });
     if (sent) return command;
     const end = { stage: "expired", at: world.now(), reason: { code: "notPublished" } } as const;

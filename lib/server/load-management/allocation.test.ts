@@ -7,20 +7,20 @@ describe("the load management at work", () => {
   it("allocates a car that asks, once, and tells what is granted", async () => {
     const world = new World([a]);
     await world.begin();
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(5000);
     expect(world.sent).toEqual([`${a}: allocate 32 4`]);
-    expect(world.car(a).mode).toBe(3);
+    expect(world.car(a).mode).toBe("charging");
     expect(world.grant(a)).toMatchObject({ currentA: 32, limit: { of: "charger", name: null, line: null } });
   });
 
   it("has the first car's reduction confirmed before the second one is raised", async () => {
     const world = new World([a, b]);
     await world.begin();
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(2000);
     world.car(a).manner = "confirmsLate";
-    world.setMode(b, 2);
+    world.setMode(b, "requesting");
     await world.pass(5000);
     expect(world.sent).toEqual([`${a}: allocate 32 4`, `${a}: allocate 20 4`]);
     for (const say of world.car(a).late) say();
@@ -32,9 +32,9 @@ describe("the load management at work", () => {
   it("says of a car that waits what is full", async () => {
     const world = new World([a, b], {}, 10);
     await world.begin();
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(1000);
-    world.setMode(b, 2);
+    world.setMode(b, "requesting");
     await world.pass(5000);
     expect(world.sent).toEqual([`${a}: allocate 10 4`]);
     expect(world.grant(b)).toMatchObject({ currentA: 0, limit: { of: "circuit", name: "A", line: "L1" } });
@@ -49,7 +49,7 @@ describe("the load management at work", () => {
       [b, "nfc-2"],
     ] as const) {
       world.tell(id, { authenticationRequired: true });
-      world.setMode(id, 2);
+      world.setMode(id, "requesting");
       await world.pass(2000);
       expect(world.sent.filter((each) => each.startsWith(id))).toEqual([]);
       world.tell(id, { tag });
@@ -64,7 +64,7 @@ describe("the load management at work", () => {
     await world.begin();
     world.car(a).manner = "ignores";
     world.tell(a, { authenticationRequired: true });
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     world.tell(a, { tag: "nfc-1" });
     await world.pass(14_000);
     expect(world.sent).toEqual([`${a}: tagGranted`]);
@@ -77,15 +77,15 @@ describe("the load management at work", () => {
     const world = new World([a]);
     await world.begin();
     world.tell(a, { authenticationRequired: true });
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     world.tell(a, { tag: "nfc-1" });
     await world.pass(3000);
-    world.tell(a, { finalStopActive: true });
-    world.setMode(a, 5);
+    world.tell(a, { pausedByOrder: true });
+    world.setMode(a, "finished");
     await world.pass(3000);
     world.sent.length = 0;
-    world.tell(a, { finalStopActive: false });
-    world.setMode(a, 2);
+    world.tell(a, { pausedByOrder: false });
+    world.setMode(a, "requesting");
     await world.pass(3000);
     expect(world.sent).toEqual([`${a}: tagGranted`, `${a}: allocate 32 4`]);
   });
@@ -93,8 +93,8 @@ describe("the load management at work", () => {
   it("takes over what is running without a dip: says the same again, and nothing before the link has settled", async () => {
     const world = new World([a, b]);
     for (const id of [a, b]) {
-      Object.assign(world.car(id), { mode: 3, currentA: 20 });
-      world.tell(id, { operationMode: 3, allocatedCurrentA: 20, allocatedPhases: 4, maxCurrentA: 32 });
+      Object.assign(world.car(id), { mode: "charging", currentA: 20 });
+      world.tell(id, { mode: "charging", allocatedCurrentA: 20, allocatedTerminals: "1-2-3-N", maxCurrentA: 32 });
     }
     world.broker(true);
     for (const id of [a, b]) world.connection(true, {}, world.now, id);
@@ -107,21 +107,21 @@ describe("the load management at work", () => {
   it("does not repeat itself to a charger that reports an allocation only when it changes", async () => {
     const world = new World([a, b]);
     for (const id of [a, b]) {
-      Object.assign(world.car(id), { mode: 3, currentA: 20, manner: "saysChangesOnly", told: "20 4" });
-      world.tell(id, { operationMode: 3, allocatedCurrentA: 20, allocatedPhases: 4, maxCurrentA: 32 });
+      Object.assign(world.car(id), { mode: "charging", currentA: 20, manner: "saysChangesOnly", told: "20 4" });
+      world.tell(id, { mode: "charging", allocatedCurrentA: 20, allocatedTerminals: "1-2-3-N", maxCurrentA: 32 });
     }
     world.broker(true);
     for (const id of [a, b]) world.connection(true, {}, world.now, id);
     await world.pass(60_000);
     expect(world.sent).toEqual([`${a}: allocate 20 4`, `${b}: allocate 20 4`]);
     // Another car at the same charger: the same current again.
-    world.setMode(a, 1);
+    world.setMode(a, "disconnected");
     world.car(a).manner = "saysChangesOnly";
     await world.pass(1000);
     expect(world.sent.slice(2)).toEqual([`${b}: allocate 32 4`]);
-    world.setMode(b, 1);
+    world.setMode(b, "disconnected");
     await world.pass(1000);
-    world.setMode(b, 2);
+    world.setMode(b, "requesting");
     await world.pass(60_000);
     expect(world.sent.slice(3)).toEqual([`${b}: allocate 32 4`]);
   });
@@ -132,12 +132,12 @@ describe("the load management at work", () => {
     world.broker(true);
     await world.pass(5000);
     world.connection(true, {}, world.now, a);
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     for (const id of ids) {
       await world.pass(2500);
       expect(world.sent).toEqual([]);
       world.connection(true, {}, world.now, id);
-      world.tell(id, { operationMode: 1 });
+      world.tell(id, { mode: "disconnected" });
     }
     // 30 s after the link was up.
     await world.pass(1000);
@@ -150,7 +150,7 @@ describe("the load management at work", () => {
     world.broker(false);
     world.broker(true);
     for (const id of [a, b]) world.connection(true, {}, world.now, id);
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(2500);
     expect(world.sent).toEqual([]);
     await world.pass(2000);
@@ -161,7 +161,7 @@ describe("the load management at work", () => {
     const world = new World([a]);
     await world.begin();
     world.car(a).manner = "refuses";
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(4000);
     expect(world.sent).toHaveLength(1);
     await world.pass(600_000);
@@ -170,16 +170,16 @@ describe("the load management at work", () => {
     world.car(a).manner = "obeys";
     world.pulse(a);
     await world.pass(200_000);
-    expect(world.car(a).mode).toBe(3);
+    expect(world.car(a).mode).toBe("charging");
   });
 
   it("counts a charger that does not confirm with the most it may draw, and repeats ever more rarely", async () => {
     const world = new World([a, b]);
     await world.begin();
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(2000);
     world.car(a).manner = "ignores";
-    world.setMode(b, 2);
+    world.setMode(b, "requesting");
     await world.pass(600_000);
     const toA = world.sent.filter((each) => each.startsWith(a));
     expect(toA.length).toBeGreaterThan(3);
@@ -191,14 +191,14 @@ describe("the load management at work", () => {
   it("counts a charger that is cut off with the larger of its allocation and its offline current", async () => {
     const world = new World([a, b]);
     await world.begin();
-    world.tell(a, { offlineCurrentA: 25, allocatedCurrentA: 0, allocatedPhases: 4 });
+    world.tell(a, { offlineCurrentA: 25, allocatedCurrentA: 0, allocatedTerminals: "1-2-3-N" });
     world.connection(false, {}, world.now, a);
     await world.pass(1000);
-    world.setMode(b, 2);
+    world.setMode(b, "requesting");
     await world.pass(3000);
     expect(world.sent).toEqual([`${b}: allocate 15 4`]);
     world.connection(true, {}, world.now, a);
-    world.tell(a, { operationMode: 1 });
+    world.tell(a, { mode: "disconnected" });
     await world.pass(3000);
     expect(world.sent.at(-1)).toBe(`${b}: allocate 32 4`);
   });
@@ -206,17 +206,17 @@ describe("the load management at work", () => {
   it("takes back what a finished car still holds, when another one is short", async () => {
     const world = new World([a, b], {}, 32);
     await world.begin();
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(2000);
-    world.tell(a, { finalStopActive: false });
-    world.setMode(a, 5);
+    world.tell(a, { pausedByOrder: false });
+    world.setMode(a, "finished");
     await world.pass(2000);
     expect(world.sent).toEqual([`${a}: allocate 32 4`]);
-    world.setMode(b, 2);
+    world.setMode(b, "requesting");
     await world.pass(3000);
     expect(world.sent.slice(1)).toEqual([`${a}: deallocate`, `${b}: allocate 32 4`]);
     // Were it to ask only because of that, it would wait.
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(3000);
     expect(world.sent).toHaveLength(3);
   });
@@ -224,7 +224,7 @@ describe("the load management at work", () => {
   it("gives one phase to a car that was seen to use one only", async () => {
     const world = new World([a, b], {}, 32);
     await world.begin();
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(5000);
     world.tell(a, { current1A: 31.5, current2A: 0, current3A: 0 });
     await world.pass(10_000);
@@ -237,7 +237,7 @@ describe("the load management at work", () => {
     const world = new World([a, b]);
     world.lease = false;
     await world.begin();
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(10_000);
     expect(world.sent).toEqual([]);
     world.lease = true;
@@ -246,7 +246,7 @@ describe("the load management at work", () => {
     world.lease = false;
     await world.pass(7000);
     expect(world.grant(a)).toBeUndefined();
-    world.setMode(b, 2);
+    world.setMode(b, "requesting");
     await world.pass(5000);
     expect(world.sent).toHaveLength(1);
   });
@@ -255,14 +255,14 @@ describe("the load management at work", () => {
     const world = new World([a, b]);
     world.lease = "unavailable";
     await world.begin();
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(10_000);
     expect(world.sent).toEqual([]);
     world.lease = true;
     await world.pass(3000);
     world.lease = "unavailable";
     await world.pass(60_000);
-    world.setMode(b, 2);
+    world.setMode(b, "requesting");
     await world.pass(3000);
     expect(world.sent).toEqual([`${a}: allocate 32 4`, `${a}: allocate 20 4`, `${b}: allocate 20 4`]);
   });
@@ -271,7 +271,7 @@ describe("the load management at work", () => {
     const world = new World([a]);
     await world.begin();
     world.linkUp = false;
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(5000);
     expect(world.sent).toEqual([]);
     world.linkUp = true;
@@ -282,7 +282,7 @@ describe("the load management at work", () => {
   it("follows new limits that people enter", async () => {
     const world = new World([a]);
     await world.begin();
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(2000);
     world.limit(16);
     await world.pass(2000);
@@ -294,7 +294,7 @@ describe("the load management at work", () => {
     const world = new World([a, b], {}, 32);
     await world.begin();
     for (const id of [a, b]) {
-      world.setMode(id, 2);
+      world.setMode(id, "requesting");
       await world.pass(3000);
     }
     world.tell(a, { current1A: 7.8, current2A: 7.8, current3A: 7.8 });
@@ -315,7 +315,7 @@ describe("the load management at work", () => {
     const world = new World([a, b], {}, 40);
     await world.begin();
     for (const id of [a, b]) {
-      world.setMode(id, 2);
+      world.setMode(id, "requesting");
       await world.pass(3000);
       world.tell(id, { current1A: 20, current2A: 20, current3A: 20 });
     }
@@ -337,9 +337,9 @@ describe("the load management at work", () => {
   it("takes turns: who waits is told its place and about how long, and charges when a turn is over", async () => {
     const world = new World([a, b], {}, 10);
     await world.begin();
-    world.setMode(a, 2);
+    world.setMode(a, "requesting");
     await world.pass(3000);
-    world.setMode(b, 2);
+    world.setMode(b, "requesting");
     await world.pass(3000);
     expect(world.grant(b)).toMatchObject({ currentA: 0, lines: [], queue: { place: 1, of: 1, waitMs: 900_000 } });
     await world.pass(920_000);
