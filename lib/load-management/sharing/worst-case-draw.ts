@@ -2,7 +2,7 @@ import type { NetworkType, Triple } from "../../domain/topology";
 import type { Allocation, LoadCharger } from "../types";
 import { byLine, type Draw, drawOf, either, measuredDraw, noDraw, wholeDraw } from "./draw";
 
-/** 510, else the entered maximum, in A. */
+/** By its own word, else the entered maximum, in A. */
 export function limitOfCharger(charger: LoadCharger): number {
   return charger.reportedMaxA ?? charger.maxCurrentA;
 }
