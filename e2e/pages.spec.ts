@@ -72,7 +72,7 @@ test("support finds a charger by its serial, and sees what it really said and wh
     .getByRole("table", { name: /observations/i })
     .or(page.getByRole("region", { name: "Observations" }));
   const row = (name: string) => said.first().getByRole("row").filter({ hasText: name });
-  await expect(row("mode")).toContainText("710");
+  await expect(row("operationMode")).toContainText("710");
   // Of a collection with a member that cannot be read, the others count.
   const at = new Date().toISOString();
   const member = (ObservationId: number, Value: unknown) => ({ ObservedAt: at, Value, ObservationId, Type: 1 });
