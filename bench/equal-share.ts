@@ -32,7 +32,11 @@ export function equalShare({ availableA, circuits, chargers, installation }: Loa
     const to = shares.get(deviceId) ?? 0;
     if (is === to) continue;
     if (to === 0) commands.push({ deviceId, method: { name: "deallocate" } });
-    else (to < is ? commands : raises).push({ deviceId, method: { name: "allocate", currentA: to, phaseId: 4 } });
+    else
+      (to < is ? commands : raises).push({
+        deviceId,
+        method: { name: "allocate", currentA: to, terminals: "1-2-3-N" },
+      });
   }
   const lowering = commands.length > 0 || chargers.some(({ pending }) => pending.length > 0);
   return { grants: new Map(), commands: lowering ? commands : raises, unconfirmed: [], overdrawing: [], againAt: null };

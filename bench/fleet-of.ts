@@ -1,7 +1,7 @@
 import { type Installation, type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
 import { apply } from "../lib/fleet/apply";
 import { createFleet, type Fleet } from "../lib/fleet/state/fleet";
-import { warningNames } from "../lib/protocol/zaptec/tables/warnings";
+import { protocols } from "../lib/protocol/registry";
 import { deviceId } from "./payloads";
 
 const installation: Installation = {
@@ -36,7 +36,7 @@ function topologyOf(chargers: number): Topology {
 
 /** A fleet that knows `chargers` chargers of one installation. */
 export function fleetOf(chargers: number): Fleet {
-  const fleet = createFleet({ startedAt: Date.now(), warningNames });
+  const fleet = createFleet({ startedAt: Date.now(), dialectOf: protocols.of });
   apply(fleet, { kind: "topology", topology: topologyOf(chargers) }, Date.now());
   return fleet;
 }

@@ -5,6 +5,7 @@ import { apply } from "../lib/fleet/apply";
 import { takeChange } from "../lib/fleet/state/change";
 import { createFleet, type Fleet } from "../lib/fleet/state/fleet";
 import { installationView } from "../lib/fleet/views/installation-view";
+import { protocols } from "../lib/protocol/registry";
 import { decode } from "../lib/protocol/zaptec/decode";
 import { payload, serial, startUpPayload, startUpSize, topicOf } from "./fleet-payloads";
 import { machine } from "./machine";
@@ -91,7 +92,7 @@ export async function main(): Promise<void> {
   console.log(machine());
   let at = Date.now();
   const before = heapBytes();
-  const fleet = createFleet({ startedAt: at });
+  const fleet = createFleet({ startedAt: at, dialectOf: protocols.of });
   apply(fleet, { kind: "topology", topology: topology() }, at);
   takeChange(fleet);
   const entered = heapBytes() - before;

@@ -1,3 +1,4 @@
+import { allTerminals } from "../lib/domain/electrical/terminals";
 import { numbersFrom } from "../lib/domain/random";
 import type { NetworkType, Rotation } from "../lib/domain/topology";
 import { usualSettings } from "../lib/domain/topology";
@@ -20,7 +21,7 @@ function installationOf(chargers: number, networkType: NetworkType): LoadInput {
   const charger = (n: number): LoadCharger => {
     const chance = random();
     const demand: Demand = chance < 0.4 ? "charging" : chance < 0.67 ? "asking" : "none";
-    const phaseId = networkType === "TN3" ? 4 : 9;
+    const terminals = allTerminals(networkType);
     return {
       deviceId: `ZPR${100_000 + n}`,
       circuitId: `c${Math.floor(n / perCircuit)}`,
@@ -30,13 +31,13 @@ function installationOf(chargers: number, networkType: NetworkType): LoadInput {
       reportedMaxA: random() < 0.5 ? 16 : 32,
       reportedMinA: 6,
       maxPhases: 3,
-      offlinePhase: phaseId,
+      offlineTerminals: terminals,
       offlineCurrentA: 6,
       standAlone: false,
       reachable: random() < 0.99,
       demand,
       since: n,
-      allocation: demand === "charging" ? { currentA: 6 + Math.floor(random() * 10), phaseId } : null,
+      allocation: demand === "charging" ? { currentA: 6 + Math.floor(random() * 10), terminals } : null,
       askedSince: demand === "asking",
       proven: true,
       pending: [],
@@ -48,7 +49,7 @@ function installationOf(chargers: number, networkType: NetworkType): LoadInput {
       measured: null,
       allocatedAt: now - 60_000,
       measuredDemandA: random() < 0.1 ? 10 : null,
-      switches: { count: 0, at: 0, phaseId: null },
+      switches: { count: 0, at: 0, terminals: null },
       timeSlice: { servedAh: random() * 50, since: demand === "charging" ? now - random() * 1_800_000 : null },
     };
   };

@@ -6,7 +6,6 @@ import { useOfCharger } from "../../lib/client/state/use-live";
 import { useNow } from "../../lib/client/state/use-now";
 import type { ChargerDetail } from "../../lib/contract/view";
 import { freshness } from "../../lib/domain/charger/freshness";
-import { networkOfCode } from "../../lib/domain/charger/grid-codes";
 import { offlineLines } from "../../lib/domain/charger/offline-course";
 import type { PresenceWord } from "../../lib/domain/charger/presence";
 import { escaped } from "../../lib/domain/plain-text";
@@ -28,8 +27,6 @@ interface Props {
   className?: string;
 }
 
-const networks: Record<number, string> = { 1: "IT1", 2: "IT3", 3: "TN1", 4: "TN3" };
-
 /** What is worth knowing of a charger, and its latest events. */
 export const DetailsSection = memo(function DetailsSection({ detail, grid, presence, lost, className }: Props) {
   const t = useTranslations("details");
@@ -40,6 +37,7 @@ export const DetailsSection = memo(function DetailsSection({ detail, grid, prese
   const now = useNow(30_000);
   const rotation = useOfCharger(detail.deviceId, (charger) => charger.rotation);
 
+  const network = detail.networkType?.value ?? null;
   function measured(key: string, name: string, reading: Reading<number> | null, format: (value: number) => Shown) {
     const old = reading !== null && (lost || freshness(key, reading.at, presence, now) === "old");
     return (
@@ -49,24 +47,21 @@ export const DetailsSection = memo(function DetailsSection({ detail, grid, prese
     );
   }
   function offlinePhases(): string {
-    const id = detail.offlinePhase?.value ?? null;
-    if (id === null) return none;
-    const code = detail.networkType?.value ?? null;
-    const lines = offlineLines(grid ?? (code === null ? null : networkOfCode(code)), rotation ?? "RST", id);
+    const { offlineTerminals } = detail;
+    if (offlineTerminals === null) return none;
+    const { value, raw: id } = offlineTerminals;
+    const lines = offlineLines(grid ?? network, rotation ?? "RST", value);
     return lines === null ? t("phasesNotKnown", { id }) : t("phasesOfId", { lines: lines.join(", "), id });
   }
   const plain = (unit: Shown["unit"]) => (value: number) => ({ number: units.limitA(value).number, unit });
-  const network = detail.networkType === null ? undefined : networks[detail.networkType.value];
   const signal = detail.signalStrength;
   return (
     <Section className={className} title={t("title")}>
       <dl className="num grid grid-cols-2 gap-4 @md:grid-cols-3">
         {measured("offlineCurrentA", t("offlineCurrent"), detail.offlineCurrentA, units.limitA)}
         <Fact name={t("offlinePhase")}>{offlinePhases()}</Fact>
-        <Fact name={t("network")}>
-          {network === "IT1" || network === "IT3" || network === "TN1" || network === "TN3" ? grids(network) : none}
-        </Fact>
-        {measured("temperatureInternal5C", t("temperature"), detail.temperatureC, plain("°C"))}
+        <Fact name={t("network")}>{network === null ? none : grids(network)}</Fact>
+        {measured("temperatureC", t("temperature"), detail.temperatureC, plain("°C"))}
         {measured("humidityPercent", t("humidity"), detail.humidityPercent, plain("%"))}
         {measured("signalStrength", t("signal"), signal, plain(signal !== null && signal.value < 0 ? "dBm" : "%"))}
         <Fact name={t("communication")}>{escaped(detail.communicationMode?.value ?? none)}</Fact>

@@ -3,7 +3,7 @@ export const warningKindOrder = ["safety", "supply", "car", "environment", "inte
 export type WarningKind = (typeof warningKindOrder)[number];
 
 /**
- * The names of the warning bits (observation 804) that have words, and of which kind each is. A name that both maps of bits have
+ * The names of the warnings that have words, and of which kind each is. A name that both maps of bits have
  * means the same on either product.
  */
 const kindOfName = {

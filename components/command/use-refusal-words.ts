@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Refusal } from "../../lib/client/api/send-command";
 
-const ruleKeys = ["startOnlyWhenPaused", "stopNoCar", "stopAlreadyPaused", "stateUnknown"] as const;
+const ruleKeys = ["notSupported", "startOnlyWhenPaused", "stopNoCar", "stopAlreadyPaused", "stateUnknown"] as const;
 
 /** A refusal of the server in words: by its code, and by its rule where one was broken. */
 export function useRefusalWords(): (refusal: Refusal) => string {

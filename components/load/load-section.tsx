@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useLive, useOfCharger } from "../../lib/client/state/use-live";
-import { networkOfCode } from "../../lib/domain/charger/grid-codes";
 import type { DeviceId } from "../../lib/domain/ids";
 import type { NetworkType } from "../../lib/domain/topology";
 import { Fact } from "../ui/fact";
@@ -25,8 +24,8 @@ interface Props {
 export const LoadSection = memo(function LoadSection({ deviceId, network, lost, className }: Props) {
   const t = useTranslations("load");
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
-  const code = useLive(({ details }) => details[deviceId]?.networkType?.value ?? null);
-  const grid = network ?? (code === null ? null : networkOfCode(code));
+  const told = useLive(({ details }) => details[deviceId]?.networkType?.value ?? null);
+  const grid = network ?? told;
   const old = lost || presence !== "online";
   return (
     <Section className={className} title={t("title")}>

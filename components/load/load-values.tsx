@@ -63,7 +63,7 @@ export const Measured = memo(function Measured({ deviceId, old, network }: Props
   );
 });
 
-/** What the charger says that it may take (708). */
+/** What the charger says that it may take. */
 export const Confirmed = memo(function Confirmed({ deviceId, old }: Props) {
   const t = useTranslations("load");
   const units = useUnits();

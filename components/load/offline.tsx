@@ -20,9 +20,9 @@ export const Offline = memo(function Offline({ deviceId, network }: Props) {
   const t = useTranslations("load");
   const units = useUnits();
   const current = useLive(({ details }) => details[deviceId]?.offlineCurrentA ?? null);
-  const phaseId = useLive(({ details }) => details[deviceId]?.offlinePhase?.value ?? null);
+  const terminals = useLive(({ details }) => details[deviceId]?.offlineTerminals?.value ?? null);
   const rotation = useOfCharger(deviceId, (charger) => charger.rotation);
-  const course = offlineCourse(network, rotation ?? "RST", current?.value ?? null, phaseId);
+  const course = offlineCourse(network, rotation ?? "RST", current?.value ?? null, terminals);
   if (course.kind === "unknown") return <p className="text-ink-3">{t("offlineUnknown")}</p>;
   if (course.kind === "stops") return <p>{t("offlineStops")}</p>;
   const { currentA, lines } = course;

@@ -7,7 +7,7 @@ import type { ChargerState } from "../../lib/domain/charger/state";
  */
 export type Who = { tag: string } | { tag: null; why: "refused" | "awaited" | "notKnown" };
 
-/** From the tag that was accepted (722, and on the list) and what the charger waits for. */
+/** From the tag that was accepted (and is on the list) and what the charger waits for. */
 export function whoOf({ tag }: Pick<SessionView, "tag">, { word, limit }: Pick<ChargerState, "word" | "limit">): Who {
   if (tag !== null) return { tag };
   if (word !== "waitingForAuthorisation") return { tag, why: "notKnown" };

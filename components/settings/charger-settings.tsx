@@ -31,7 +31,7 @@ export const ChargerSettings = memo(function ChargerSettings({ deviceId, classNa
   const priority = useOfCharger(deviceId, (charger) => charger.priority);
   const limitA = useOfCharger(deviceId, (charger) => charger.limitA);
   const offlineA = useLive(({ details }) => details[deviceId]?.offlineCurrentA?.value ?? null);
-  const phaseId = useLive(({ details }) => details[deviceId]?.offlinePhase?.value ?? null);
+  const terminals = useLive(({ details }) => details[deviceId]?.offlineTerminals?.value ?? null);
   if (name === null || limitA === null) return null;
   const common = { deviceId, name, onClose: () => setOpen(null) };
   return (
@@ -65,7 +65,7 @@ export const ChargerSettings = memo(function ChargerSettings({ deviceId, classNa
         </div>
       </div>
       {open === "priority" && priority !== null && <PriorityDialog {...common} priority={priority} />}
-      {open === "offline" && <OfflineDialog {...common} offlineA={offlineA} phaseId={phaseId} limitA={limitA} />}
+      {open === "offline" && <OfflineDialog {...common} offlineA={offlineA} terminals={terminals} limitA={limitA} />}
     </Section>
   );
 });

@@ -1,24 +1,25 @@
 import { useTranslations } from "next-intl";
 import { leastCurrentA } from "../../lib/domain/electrical/least-current";
+import { isAllTerminals, type Terminals } from "../../lib/domain/electrical/terminals";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 
-const allPhases: readonly number[] = [4, 9];
-const one: readonly number[] = [1, 2, 3];
-const pairs: readonly number[] = [5, 6, 8];
+const one: Partial<Record<Terminals, number>> = { "1-N": 1, "2-N": 2, "3-N": 3 };
+const pairs: readonly Terminals[] = ["1-2", "2-3", "1-3"];
 
-/** What a charger does when its connection is lost for long, by its offline current (523) and offline phase (522). */
-export function useOfflineWords(): (offlineA: number | null, phaseId: number | null) => string {
+/** What a charger does when its connection is lost for long, by its offline current and its terminals for it. */
+export function useOfflineWords(): (offlineA: number | null, terminals: Terminals | null) => string {
   const t = useTranslations("chargerSettings");
   const units = useUnits();
-  function phases(phaseId: number | null): string {
-    if (phaseId !== null && allPhases.includes(phaseId)) return t("onAll");
-    if (phaseId !== null && one.includes(phaseId)) return t("onTerminal", { n: phaseId });
-    return phaseId !== null && pairs.includes(phaseId) ? t("onPair") : t("onUnknown");
+  function phases(terminals: Terminals | null): string {
+    if (isAllTerminals(terminals)) return t("onAll");
+    const n = terminals === null ? undefined : one[terminals];
+    if (n !== undefined) return t("onTerminal", { n });
+    return terminals !== null && pairs.includes(terminals) ? t("onPair") : t("onUnknown");
   }
-  return (offlineA, phaseId) => {
+  return (offlineA, terminals) => {
     if (offlineA === null) return t("offlineUnknown");
     if (offlineA < leastCurrentA) return t("offlineNone");
-    return t("offlineDoes", { value: inWords(units.limitA(offlineA)), phases: phases(phaseId) });
+    return t("offlineDoes", { value: inWords(units.limitA(offlineA)), phases: phases(terminals) });
   };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { MqttClient } from "mqtt";
-import type { Arrival } from "../domain/charger/message";
-import { gatewayTopic } from "../protocol/zaptec/gateway-journal";
-import { encodeMarker, subscriptions } from "../protocol/zaptec/topics";
+import type { Arrival } from "../protocol/message";
+import { gatewayTopic } from "../protocol/product/gateway-journal";
+import { encodeMarker } from "../protocol/product/topics";
+import { protocols as known } from "../protocol/registry";
 import { type LinkReason, reasonOf } from "./link-reason";
-import { commandOptions, farewell, openClient } from "./mqtt-client";
+import { farewell, openClient, orderOptions } from "./mqtt-client";
 import type { Address, BrokerOptions } from "./options";
 import { createReceiver } from "./receiver";
 import { openTransport } from "./transport";
@@ -21,9 +22,16 @@ export interface ConnectionEvents {
   down(reason: LinkReason, detail: string): void;
 }
 
+/** An order on its way; with MQTT 5 the broker throws it away when it is no longer good. */
+export interface OutgoingOrder {
+  topic: string;
+  payload: string;
+  goodForMs: number;
+}
+
 /** One connection to the broker, from the first packet to its end; it never reconnects and never queues. */
 export interface Connection {
-  publish(topic: string, payload: string): boolean;
+  publish(order: OutgoingOrder): boolean;
   /** Reads these meters from now on, and no others. */
   meters(topics: ReadonlySet<string>): void;
   close(): Promise<void>;
@@ -51,6 +59,7 @@ export function openConnection(
   timings: Timings = usual,
 ): Connection {
   const { silentMs, watchMs, openMs, markerMs } = timings;
+  const { reading, protocols = known } = options;
   const token = randomUUID();
   const transport = openTransport(address, options);
   const { socket } = transport;
@@ -109,7 +118,10 @@ export function openConnection(
 
   const subscribe = (mqtt: MqttClient) => {
     clearTimeout(opening);
-    mqtt.subscribe(subscriptions(options.clientId), { qos: options.reading.kind === "session" ? 1 : 0 }, (refused) => {
+    const filters = protocols.subscriptions(options.clientId).map(({ filter, qos }) => {
+      return [filter, { qos: reading.kind === "session" ? qos : 0 }] as const;
+    });
+    mqtt.subscribe(Object.fromEntries(filters), (refused) => {
       if (ended) return;
       if (refused) return end("subscriptionRefused", refused.message);
       subscribed = true;
@@ -146,9 +158,9 @@ export function openConnection(
   });
 
   return {
-    publish: (topic, payload) => {
+    publish: ({ topic, payload, goodForMs }) => {
       if (ended || receiver.inBacklog() || !client?.connected) return false;
-      client.publish(topic, payload, commandOptions(options));
+      client.publish(topic, payload, orderOptions(options, goodForMs));
       return true;
     },
     meters: (topics) => {

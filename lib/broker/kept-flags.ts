@@ -1,4 +1,4 @@
-import type { Arrival } from "../domain/charger/message";
+import type { Arrival } from "../protocol/message";
 
 type How = Pick<Arrival, "backlog" | "timed" | "retained" | "dup">;
 

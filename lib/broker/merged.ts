@@ -1,5 +1,5 @@
-import type { Arrival, Message } from "../domain/charger/message";
 import type { Observation } from "../domain/charger/observation";
+import type { Arrival, Message } from "../protocol/message";
 
 export type Measured = Extract<Message, { kind: "observations" }>;
 
@@ -39,9 +39,9 @@ export function fits({ arrival: last, firstOwnAt, firstReceivedAt }: Merged, arr
 
 /** The newer of two is the later said, by the charger's clock; of the same instant the later come. */
 export function addTo(merged: Merged, arrival: Arrival, message: Measured): Merged {
-  const pingReply = merged.message.properties.pingReply || message.properties.pingReply;
+  const asksReply = merged.message.asksReply || message.asksReply;
   merged.arrival = arrival;
-  merged.message = { ...message, properties: { ...message.properties, pingReply } };
+  merged.message = { ...message, asksReply };
   merged.messages += 1;
   for (const observation of message.observations) {
     const held = merged.newest.get(observation.id);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Arrival } from "../domain/charger/message";
+import type { Arrival } from "../protocol/message";
+import { protocols } from "../protocol/registry";
 import { decode } from "../protocol/zaptec/decode";
 import { createMerging } from "./merging";
 
@@ -22,6 +23,7 @@ function open() {
       failed: (error) => failed.push(error),
       merged: (_deviceId, messages) => logged.push(messages),
     },
+    protocols.isMeasurement,
     {
       now: () => now,
       after(ms, then) {

@@ -1,9 +1,9 @@
 import { type Bucket, chargerMessages, createBucket } from "../domain/bucket";
-import type { Arrival } from "../domain/charger/message";
+import type { ObservationKey } from "../domain/charger/observation";
 import type { DeviceId } from "../domain/ids";
-import { holdsMeasurementsOnly } from "../protocol/zaptec/measurement";
-import { undecodable } from "../protocol/zaptec/undecodable";
-import { addTo, arrivalOf, beginMerged, fits, type Merged, sampleOfMerged } from "./merged";
+import type { Arrival, Message } from "../protocol/message";
+import { undecodable } from "../protocol/read/undecodable";
+import { addTo, arrivalOf, beginMerged, fits, type Measured, type Merged, sampleOfMerged } from "./merged";
 
 export interface MergingEvents {
   arrival(arrival: Arrival): void;
@@ -53,7 +53,16 @@ const realClock: MergingClock = {
   },
 };
 
-export function createMerging(on: MergingEvents, clock: MergingClock = realClock): Merging {
+export function createMerging(
+  on: MergingEvents,
+  isMeasurement: (key: ObservationKey) => boolean,
+  clock: MergingClock = realClock,
+): Merging {
+  const holdsMeasurementsOnly = (message: Message): message is Measured => {
+    if (message.kind !== "observations" || message.faults.length > 0) return false;
+    return message.observations.length > 0 && message.observations.every(({ key }) => isMeasurement(key));
+  };
+
   const speakers = new Map<DeviceId, Speaker>();
   /** Those with something merged, or untold. */
   const busy = new Set<Speaker>();

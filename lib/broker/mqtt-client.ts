@@ -1,6 +1,5 @@
 import type { Duplex } from "node:stream";
 import { type IClientPublishOptions, MqttClient } from "mqtt";
-import { answerWithinMs } from "../domain/command/method";
 import type { BrokerOptions } from "./options";
 
 const sessionS = 24 * 3600;
@@ -27,10 +26,10 @@ export function openClient(stream: Duplex, options: BrokerOptions, keepaliveS: n
   return mqtt;
 }
 
-/** A command goes out now or never; with MQTT 5 the broker, too, throws it away when nobody waits for its answer any more. */
-export function commandOptions({ protocolVersion }: BrokerOptions): IClientPublishOptions {
+/** An order goes out now or never; with MQTT 5 the broker, too, throws it away when it is no longer good. */
+export function orderOptions({ protocolVersion }: BrokerOptions, goodForMs: number): IClientPublishOptions {
   if (protocolVersion === 4) return { qos: 0 };
-  return { qos: 0, properties: { messageExpiryInterval: answerWithinMs / 1_000 } };
+  return { qos: 0, properties: { messageExpiryInterval: Math.ceil(goodForMs / 1_000) } };
 }
 
 /** Says goodbye, and waits at most a second for it to be written. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import mqtt, { type MqttClient } from "mqtt";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Arrival } from "../domain/charger/message";
+import type { Arrival } from "../protocol/message";
 import { type BrokerDoor, openBroker } from "./open-broker";
 import type { BrokerOptions } from "./options";
 import { createAuthority } from "./test-certificates";
@@ -198,13 +198,13 @@ describe.each([4, 5] as const)("a door to Mosquitto, MQTT protocol %i", (protoco
     await until(() => links.at(-1) === "up");
     await broker.stop();
     await until(() => links.at(-1) !== "up");
-    expect(await door.send(charger, "lost", { name: "stopFinal" })).toBe(false);
+    expect(await door.send(charger, "lost", { name: "stop" })).toBe(false);
     const again = new Promise<void>((resolve) => client.once("connect", () => resolve()));
     await broker.start();
     await again;
     await client.subscribeAsync(`devices/${charger}/methods/POST/#`, { qos: 1 });
     await until(() => links.at(-1) === "up");
-    expect(await door.send(charger, "sent", { name: "resume" })).toBe(true);
+    expect(await door.send(charger, "sent", { name: "start" })).toBe(true);
     await expect.poll(() => received).toContain(`devices/${charger}/methods/POST/507/?$rid=sent`);
     expect(received).toHaveLength(1);
   });
@@ -238,7 +238,7 @@ describe("a command's end", () => {
     const told = new Promise<number | undefined>((resolve) =>
       client.once("message", (_topic, _payload, { properties }) => resolve(properties?.messageExpiryInterval)),
     );
-    expect(await door.send(charger, "now", { name: "stopFinal" })).toBe(true);
+    expect(await door.send(charger, "now", { name: "stop" })).toBe(true);
     return told;
   }
 

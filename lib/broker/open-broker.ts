@@ -1,9 +1,10 @@
 import { backOffMs } from "../domain/back-off";
-import type { Arrival } from "../domain/charger/message";
-import type { Method } from "../domain/command/method";
 import type { DeviceId } from "../domain/ids";
-import { encodeMethod } from "../protocol/zaptec/encode";
-import { isClientId } from "../protocol/zaptec/topics";
+import type { ChargerOrder } from "../protocol/charger-order";
+import { unansweredMs } from "../protocol/dialect";
+import type { Arrival } from "../protocol/message";
+import { isClientId } from "../protocol/product/topics";
+import { protocols as known } from "../protocol/registry";
 import { type Connection, type ConnectionEvents, openConnection } from "./connection";
 import type { LinkReason } from "./link-reason";
 import { createMerging } from "./merging";
@@ -26,8 +27,8 @@ export interface BrokerEvents {
 
 export interface BrokerDoor {
   connected(): boolean;
-  /** Sends a command now or never. False: there is no link, and nothing went out. */
-  send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
+  /** Sends an order now or never. False: there is no link, or its charger has no such order, and nothing went out. */
+  send(deviceId: DeviceId, rid: string, order: ChargerOrder): Promise<boolean>;
   /** Which meters' topics are read, from now on and after each reconnect. Their readings come as arrivals. */
   readMeters(topics: ReadonlySet<string>): void;
   /** Brings as arrivals, now, all that is kept and was merged so far. */
@@ -58,11 +59,15 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
   let retry: NodeJS.Timeout | undefined;
   let meters: ReadonlySet<string> = new Set();
 
-  const merging = createMerging({
-    arrival: on.arrival,
-    failed: on.failed,
-    merged: (deviceId, messages) => on.merged?.(deviceId, messages),
-  });
+  const protocols = options.protocols ?? known;
+  const merging = createMerging(
+    {
+      arrival: on.arrival,
+      failed: on.failed,
+      merged: (deviceId, messages) => on.merged?.(deviceId, messages),
+    },
+    protocols.isMeasurement,
+  );
 
   const open = () => {
     const events: ConnectionEvents = {
@@ -92,10 +97,11 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
 
   return {
     connected: () => up,
-    send: async (deviceId, rid, method) => {
+    send: async (deviceId, rid, order) => {
       if (!up || !connection) return false;
-      const { topic, payload } = encodeMethod(deviceId, rid, method);
-      return connection.publish(topic, payload);
+      const dialect = protocols.of(deviceId);
+      const encoded = dialect.encode(deviceId, rid, order);
+      return encoded !== null && connection.publish({ ...encoded, goodForMs: dialect.answerWithinMs ?? unansweredMs });
     },
     readMeters: (topics) => {
       meters = topics;

@@ -1,3 +1,5 @@
+import type { Protocols } from "../protocol/registry";
+
 /** How to reach a broker. Certificates and keys are PEM text, not paths. */
 export interface BrokerOptions {
   /** `mqtts://host[:8883]`; `mqtt://` only to this machine itself. */
@@ -12,6 +14,8 @@ export interface BrokerOptions {
   cert?: string;
   key?: string;
   protocolVersion: 4 | 5;
+  /** What chargers speak; the product's own registry, if not given. */
+  protocols?: Protocols;
   /**
    * How the broker is read. `session`: the persistent session that the client id names, at QoS 1, nothing acknowledged before
    * `keep` has taken it. `now`: only what is said from now on, at QoS 0.

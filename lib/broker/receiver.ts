@@ -1,10 +1,9 @@
 import type { IPublishPacket } from "mqtt";
-import type { Arrival } from "../domain/charger/message";
-import { decode } from "../protocol/zaptec/decode";
-import { decodeGatewayJournal, gatewayTopic } from "../protocol/zaptec/gateway-journal";
-import { decodeMeter } from "../protocol/zaptec/meter";
-import { unstamped } from "../protocol/zaptec/stamp";
-import { isOfFleet } from "../protocol/zaptec/topics";
+import type { Arrival } from "../protocol/message";
+import { decodeGatewayJournal, gatewayTopic } from "../protocol/product/gateway-journal";
+import { decodeMeter } from "../protocol/product/meter";
+import { unstamped } from "../protocol/product/stamp";
+import { protocols as known } from "../protocol/registry";
 import { flagsOf } from "./kept-flags";
 import type { BrokerOptions } from "./options";
 
@@ -25,7 +24,8 @@ const packetsPerTurn = 64;
 /** Takes in what one connection to the broker delivers: decoded, and kept before it is acknowledged. `token`: the own marker's. */
 export function createReceiver(options: BrokerOptions, token: string, on: ReceiverEvents) {
   const now = options.now ?? Date.now;
-  const keep = options.reading.kind === "session" ? options.reading.keep : null;
+  const { reading, protocols = known } = options;
+  const keep = reading.kind === "session" ? reading.keep : null;
   /** Only the gateway tells of itself. */
   const ofGateway = options.stamps ? gatewayTopic(options.clientId) : null;
   let backlog = true;
@@ -37,7 +37,7 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
     const how = { backlog, timed: !backlog, retained: packet.retain, dup: packet.dup };
     if (topic === ofGateway) {
       on.arrival({ message: decodeGatewayJournal(payload, receivedAt), receivedAt, ...how, timed: true });
-    } else if (isOfFleet(topic)) receiveOfFleet(topic, payload, packet);
+    } else if (protocols.isTopic(topic)) receiveOfFleet(topic, payload, packet);
     else if (on.isMeter(topic)) on.arrival({ message: decodeMeter(topic, payload, receivedAt), receivedAt, ...how });
     else on.unwanted(topic);
   };
@@ -48,8 +48,11 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
     const receivedAt = stamp?.arrivedAt ?? now();
     // Of what the gateway delivers again it says itself whether the charger had marked it.
     const dup = stamp?.dup ?? packet.dup;
-    const how = { backlog, timed: stamp !== null || !backlog, retained: packet.retain, dup };
-    const message = decode(topic, payload, receivedAt);
+    // What a charger's broker keeps as its last word is one that waited there.
+    const lastWord = packet.retain && protocols.retainedCounts(topic);
+    const waited = backlog || lastWord;
+    const how = { backlog: waited, timed: stamp !== null || !waited, retained: packet.retain && !lastWord, dup };
+    const message = protocols.decode(topic, payload, receivedAt);
     if (message.kind === "marker") {
       if (message.token !== token || !backlog) return;
       backlog = false;

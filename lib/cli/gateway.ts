@@ -1,6 +1,6 @@
 import { startGateway } from "../gateway/gateway";
 import { bindAddress, ensureTls, ownTls, type TlsMaterial } from "../gateway/tls/tls-files";
-import { subscriptions } from "../protocol/zaptec/topics";
+import { protocols } from "../protocol/registry";
 import { openProduct, sessionClientId } from "../server/app/mode";
 import { type Env, loadEnv } from "../server/base/env";
 import { journalFolder } from "../server/base/journal-folder";
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     softBytes: env.PHASEBOARD_JOURNAL_SOFT_MB * megabyte,
     hardBytes: env.PHASEBOARD_JOURNAL_HARD_MB * megabyte,
   };
-  const awaited = { clientId, filters: subscriptions(clientId), journal };
+  const awaited = { clientId, filters: protocols.subscriptions(clientId).map(({ filter }) => filter), journal };
   const bounds = {
     connectionsPerAddress: env.GATEWAY_CONNECTIONS_PER_ADDRESS,
     handshakesPerAddress: env.GATEWAY_HANDSHAKES_PER_ADDRESS,

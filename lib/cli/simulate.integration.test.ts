@@ -7,7 +7,7 @@ import { join } from "node:path";
 import mqtt from "mqtt";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { authorityFile } from "../gateway/tls/tls-files";
-import { decodeMeter } from "../protocol/zaptec/meter";
+import { decodeMeter } from "../protocol/product/meter";
 import { derive } from "../server/base/secrets";
 import { demoHouse } from "../simulator/demo/demo-fleet";
 import { demoTopology } from "../simulator/demo/demo-topology";

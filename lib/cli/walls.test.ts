@@ -56,6 +56,17 @@ describe("the walls", { timeout: 60_000 }, () => {
       "lib/protocol/zaptec/b.ts",
       'import { thing } from "../protocol/zaptec/b";\nexport const x = thing;\n',
     ],
+    [
+      "lib/server/a.ts",
+      "lib/protocol/zaptec/b.ts",
+      'import { thing } from "../protocol/zaptec/b";\nexport const x = thing;\n',
+    ],
+    [
+      "lib/protocol/product/a.ts",
+      "lib/protocol/zaptec/b.ts",
+      'import { thing } from "../zaptec/b";\nexport const x = thing;\n',
+    ],
+    ["lib/fleet/a.ts", "lib/protocol/registry.ts", 'export { thing } from "../protocol/registry";\n'],
     ["lib/fleet/a.ts", "lib/journal/b.ts", 'import { thing } from "../journal/b";\nexport const x = thing;\n'],
     ["lib/server/a.ts", "lib/simulator/b.ts", 'export const x = () => import("../simulator/b");\n'],
   ])("catches %s importing %s", (from, to, statement) => {

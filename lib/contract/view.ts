@@ -1,10 +1,12 @@
+import type { CompletedSession } from "../domain/charger/completed-session";
 import type { GrantView } from "../domain/charger/grant";
-import type { UndecodableReason } from "../domain/charger/message";
 import type { OldReason, Presence, PresenceWord } from "../domain/charger/presence";
 import type { ChargerState, StateWord } from "../domain/charger/state";
+import type { UndecodableReason } from "../domain/charger/undecodable-reason";
 import type { Command, CommandKind } from "../domain/command/command";
 import type { CommandAvailability } from "../domain/command/command-rules";
 import type { LineCurrent, PhasesView } from "../domain/electrical/phases-view";
+import type { Terminals } from "../domain/electrical/terminals";
 import type { Anomaly } from "../domain/faults/anomaly";
 import type { CircuitId, DeviceId, InstallationId, Product } from "../domain/ids";
 import type { JournalFigures } from "../domain/journal-figures";
@@ -46,20 +48,20 @@ export interface ChargerView {
   lines: Triple<LineCurrent>;
   /** Per terminal of the charger. */
   voltageV: Triple<Reading<number> | null>;
-  /** Observation 510, else the entered maximum, in A. */
+  /** By its own word, else the entered maximum, in A. */
   limitA: number;
   /** As entered; null: it is in no topology. */
   priority: Priority | null;
   allocatedA: Reading<number> | null;
-  allocatedPhases: Reading<number> | null;
+  allocatedTerminals: Reading<Terminals> | null;
   grant: GrantView | null;
   session: SessionView | null;
   firmware: FirmwareView;
-  /** Names of the warning bits that are set (804). */
+  /** Names of the warnings that are set, in the charger's own words. */
   warnings: string[];
   /** What is electrically wrong now; empty unless online. */
   anomalies: readonly Anomaly[];
-  /** Measured: power (513) by voltages and currents, 0 to 1; null: not known. */
+  /** Measured: power by voltages and currents, 0 to 1; null: not known. */
   powerFactor: Reading<number> | null;
   /** On how many phases the car draws now; null: on none, or not known. */
   carPhases: 1 | 2 | 3 | null;
@@ -78,17 +80,18 @@ export interface ChargerDetail {
   /** Kept free for chargers that are not online, at the fuse and on the line that bind its grant, A; 0: nothing. */
   keptAtLimitA: number;
   offlineCurrentA: Reading<number> | null;
-  offlinePhase: Reading<number> | null;
-  networkType: Reading<number> | null;
+  /** `raw`: as the charger says it. */
+  offlineTerminals: (Reading<Terminals> & { raw: string }) | null;
+  networkType: Reading<NetworkType> | null;
   signalStrength: Reading<number> | null;
   communicationMode: Reading<string> | null;
   temperatureC: Reading<number> | null;
   humidityPercent: Reading<number> | null;
   nextScheduleEvent: Reading<string> | null;
-  lastSession: { id: string; energyKwh: number | null; startedAt: number | null; endedAt: number | null } | null;
+  lastSession: CompletedSession | null;
   /** By how much its clock is ahead, or behind where negative, ms; 0: it counts as right. */
   clockErrorMs: number;
-  /** By its own word (147); null: it has not told one, and the usual counts. */
+  /** By its own word; null: it has not told one, and the usual counts. */
   pulseIntervalMs: number | null;
   events: { at: number; level: string; message: string }[];
 }

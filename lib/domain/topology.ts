@@ -3,12 +3,12 @@ import type { CircuitId, DeviceId, InstallationId } from "./ids";
 /** One value per phase L1, L2, L3, or per terminal 1, 2, 3 where a name says so. */
 export type Triple<T> = readonly [T, T, T];
 
-/** Observation 715 in words: grid and number of phases. */
+/** Grid and number of phases. */
 export type NetworkType = "IT1" | "IT3" | "TN1" | "TN3";
 
 /**
  * How a charger's terminals 1, 2, 3 are wired to the installation's lines: letter n is the line of terminal n, R = L1,
- * S = L2, T = L3 (observation 548). `L1`..`L3` are single-phase on TN, the pairs single-phase on IT.
+ * S = L2, T = L3. `L1`..`L3` are single-phase on TN, the pairs single-phase on IT.
  */
 export const rotations = [
   "RST",

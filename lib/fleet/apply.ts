@@ -5,15 +5,7 @@ import type { Command } from "../domain/command/command";
 import type { DeviceId } from "../domain/ids";
 import { applyArrival } from "./arrival";
 import { answer } from "./commands/answer";
-import {
-  admit,
-  answerWithinMs,
-  endOverdue,
-  publish,
-  publishedAtOf,
-  requestedAt,
-  step,
-} from "./commands/command-tracker";
+import { admit, endOverdue, goodForMs, publish, publishedAtOf, requestedAt, step } from "./commands/command-tracker";
 import { noteRequest, proveByHeld, proveByStored } from "./commands/proof";
 import { passTime } from "./meter";
 import { isNewer } from "./observations";
@@ -122,7 +114,7 @@ function applyRestored(
     noteSession(charger, observation);
   }
   charger.restored = true;
-  if (derived !== null) restoreDerived(charger, derived, fleet.options.whole);
+  if (derived !== null) restoreDerived(charger, derived);
   refreshState(charger);
   if (derived !== null) restoreSince(charger, derived);
   pulseChanged(fleet, charger);
@@ -143,7 +135,7 @@ function applyRestored(
 function applyCommandRequested(fleet: Fleet, command: Command, now: number): void {
   const charger = fleet.chargers.get(command.deviceId);
   if (charger === undefined || fleet.commands.has(command.id)) return;
-  const deadlineAt = command.deadlineAt ?? now + answerWithinMs;
+  const deadlineAt = command.deadlineAt ?? now + goodForMs(charger);
   const entry = admit(fleet, charger, { ...command, deadlineAt }, 0);
   noteRequest(charger, entry);
 }
@@ -152,7 +144,8 @@ function applyCommandRequested(fleet: Fleet, command: Command, now: number): voi
 function applyCommandRestored(fleet: Fleet, command: Command, now: number): void {
   const charger = fleet.chargers.get(command.deviceId);
   if (charger === undefined) return;
-  const deadlineAt = isOpen(command) && stageOf(command) === "requested" ? requestedAt(command) + answerWithinMs : null;
+  const deadlineAt =
+    isOpen(command) && stageOf(command) === "requested" ? requestedAt(command) + goodForMs(charger) : null;
   const entry = admit(fleet, charger, { ...command, deadlineAt: command.deadlineAt ?? deadlineAt }, now);
   // One that was given through this process is known better here.
   if (entry.restoredAt === 0 || Number.isFinite(entry.publishedAt)) return;
@@ -173,7 +166,7 @@ function applyCommandRestored(fleet: Fleet, command: Command, now: number): void
 const samePauseMs = 60_000;
 
 function restorePause(charger: LiveCharger, name: string, at: number): void {
-  const flag = charger.observations.get("finalStopActive");
+  const flag = charger.observations.get("pausedByOrder");
   if (flag !== undefined && flag.observedAt > at + (flag.value === true ? samePauseMs : 0)) return;
   if (charger.pausedBy === null || charger.pausedBy.at < at) charger.pausedBy = { name, at };
 }

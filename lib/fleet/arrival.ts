@@ -1,4 +1,4 @@
-import type { Arrival, Message, TelemetryProperties } from "../domain/charger/message";
+import type { Arrival, Message } from "../protocol/message";
 import { answer } from "./commands/answer";
 import { applyMeter } from "./meter";
 import { applyObservations } from "./observations";
@@ -63,17 +63,18 @@ function applyTelemetry(fleet: Fleet, message: Of<"observations">, arrival: Arri
   for (const fault of message.faults) noteUndecodable(fleet, fault);
   if (charger === null) return;
   const resent = arrival.retained || arrival.dup;
-  const how = { live, resent, waited: !arrival.timed && !arrival.retained, receivedAt };
+  const waited = !arrival.timed && !arrival.retained;
+  const how = { live, resent, waited, receivedAt, clock: message.clock };
   applyObservations(fleet, charger, message.observations, how);
   // After them, so that a charger that is back is back with what it says now.
-  proveLife(fleet, charger, message.properties, arrival, live);
+  proveLife(fleet, charger, message.asksReply, arrival, live);
 }
 
 /** Something was said: now, at a known time, or while the dashboard was away. */
 function proveLife(
   fleet: Fleet,
   charger: LiveCharger,
-  properties: TelemetryProperties,
+  asksReply: boolean,
   { receivedAt, timed, retained }: Arrival,
   live: boolean,
 ): void {
@@ -84,12 +85,12 @@ function proveLife(
   }
   heard(fleet, charger, receivedAt, live);
   noteCharger(fleet, charger, 0);
-  if (live && properties.pingReply) fleet.change.pingReplies.add(charger.deviceId);
+  if (live && asksReply) fleet.change.pingReplies.add(charger.deviceId);
 }
 
-function applyLife(fleet: Fleet, { deviceId, properties }: Of<"pulse">, arrival: Arrival, live: boolean): void {
+function applyLife(fleet: Fleet, { deviceId, asksReply }: Of<"pulse">, arrival: Arrival, live: boolean): void {
   const charger = live ? speaker(fleet, deviceId, arrival.receivedAt) : (fleet.chargers.get(deviceId) ?? null);
-  if (charger !== null) proveLife(fleet, charger, properties, arrival, live);
+  if (charger !== null) proveLife(fleet, charger, asksReply, arrival, live);
 }
 
 /** Bytes that cannot be read prove that a charger lives; they make no charger known. */
@@ -108,7 +109,7 @@ function applyEvent(fleet: Fleet, event: Of<"event">, arrival: Arrival, live: bo
   );
   // The broker's will for a connection that broke may come after the next connection: a log entry, never a state.
   if (event.lastWill) noteCharger(fleet, charger, 0);
-  else proveLife(fleet, charger, event.properties, arrival, live);
+  else proveLife(fleet, charger, event.asksReply, arrival, live);
 }
 
 function applyAnswer(

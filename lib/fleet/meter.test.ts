@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { meterHoldMs } from "../domain/settings/available";
 import type { Triple } from "../domain/topology";
+import { zaptec } from "../protocol/zaptec/zaptec";
 import { apply } from "./apply";
 import { takeChange } from "./state/change";
 import { createFleet, type Fleet } from "./state/fleet";
@@ -40,7 +41,7 @@ const meter = { topic: "house", measures: "building" as const, safeA: [12, 12, 1
 
 beforeEach(() => {
   now = start;
-  fleet = createFleet({ startedAt: now });
+  fleet = createFleet({ dialectOf: () => zaptec, startedAt: now });
   apply(fleet, { kind: "broker", up: true, reason: null }, now);
   enter({ meter });
   takeChange(fleet);
@@ -87,7 +88,7 @@ describe("the available current in the fleet", () => {
     enter({ meter: { ...meter, measures: "total" } });
     const observations = [
       { id: 708, key: "allocatedCurrentA" as const, value: 16 },
-      { id: 519, key: "allocatedPhases" as const, value: 4 },
+      { id: 519, key: "allocatedTerminals" as const, value: 4 },
     ].map((one) => ({ ...one, raw: String(one.value), ownAt: now, observedAt: now, epoch: 0, arrivedAt: now }));
     apply(fleet, { kind: "restored", deviceId: "ZAP000001", heardAt: null, derived: null, observations }, now);
     say([50, 50, 50]);

@@ -1,5 +1,6 @@
 import type { Observation } from "../domain/charger/observation";
-import { isInDoubt, newClock, type Placed } from "./clock/clock";
+import type { ReportClock } from "../protocol/charger-report";
+import { isInDoubt, newClock } from "./clock/clock";
 import type { Epoch } from "./clock/epoch";
 import { isAfter } from "./clock/order";
 import { place } from "./clock/place";
@@ -24,6 +25,8 @@ export interface Coming {
   waited: boolean;
   /** ms, by the gateway's clock. */
   receivedAt: number;
+  /** By which clock their instants are. */
+  clock: ReportClock;
 }
 
 /** Whether `a` is newer than `b` of the same id; the same value told again is not. */
@@ -39,6 +42,11 @@ export function applyObservations(
   how: Coming,
 ): void {
   if (observations.length === 0) return;
+  if (how.clock !== "charger") {
+    // No clock that could be wrong: they are ordered as they are told.
+    take(fleet, charger, observations, { live: how.live && !how.resent, receivedAt: how.receivedAt });
+    return;
+  }
   charger.clock ??= newClock();
   const { clock } = charger;
   const wasInDoubt = isInDoubt(clock);
@@ -55,7 +63,7 @@ export function applyObservations(
   });
   if (placed.changed) noteDerived(fleet, charger);
   if (placed.corrected !== null) correct(fleet, charger, placed.corrected);
-  take(fleet, charger, placed, { live: placed.live, receivedAt: how.receivedAt });
+  take(fleet, charger, placed.observations, { live: placed.live, receivedAt: how.receivedAt });
   if (wasInDoubt === isInDoubt(clock)) return;
   noteCharger(fleet, charger, touches.installation);
   // What it showed while it was in doubt was not answered.
@@ -68,7 +76,7 @@ function newestOwnAt(observations: readonly Observation[]): number {
   return newest;
 }
 
-function take(fleet: Fleet, charger: LiveCharger, { observations }: Placed, how: Received): void {
+function take(fleet: Fleet, charger: LiveCharger, observations: readonly Observation[], how: Received): void {
   const held = charger.observations;
   let unsaved: Map<number, Observation> | null = null;
   let touched = 0;
@@ -124,7 +132,7 @@ function applyState(fleet: Fleet, charger: LiveCharger): void {
 
 /** Resumed since: who paused it is past. */
 function endPause(fleet: Fleet, charger: LiveCharger): void {
-  const flag = charger.observations.get("finalStopActive");
+  const flag = charger.observations.get("pausedByOrder");
   if (charger.pausedBy === null || flag?.value !== false || flag.observedAt <= charger.pausedBy.at) return;
   charger.pausedBy = null;
   noteDerived(fleet, charger);

@@ -23,7 +23,7 @@ test("a real Pro's recorded state, through the decoder: the car has left, and th
   expect(world.view("ZPR000001")).toMatchObject({
     product: "Pro",
     presence: { word: "online" },
-    state: { word: "noCar", mode: 1, since: Date.UTC(2025, 4, 16, 13, 7, 45, 803) },
+    state: { word: "noCar", mode: "disconnected", since: Date.UTC(2025, 4, 16, 13, 7, 45, 803) },
     powerW: { value: 0 },
     limitA: 32,
     allocatedA: { value: 32 },
@@ -34,7 +34,7 @@ test("a real Pro's recorded state, through the decoder: the car has left, and th
   });
   expect(detailView(world.fleet, "ZPR000001", world.now)).toMatchObject({
     offlineCurrentA: { value: 16.17 },
-    offlinePhase: { value: 8 },
+    offlineTerminals: { value: "1-3" },
     lastSession: {
       id: "fa5ac1a7-7125-4e4a-902f-97f06ef7e206",
       energyKwh: 68.268,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ChargerView } from "../contract/view";
 import type { Observation } from "../domain/charger/observation";
+import { zaptec } from "../protocol/zaptec/zaptec";
 import { apply } from "./apply";
 import { derivedOf, derivedSchema } from "./state/derived";
 import { observed, second, TestFleet, t0 } from "./test-fleet";
@@ -16,7 +17,7 @@ function restarted(before: TestFleet): TestFleet {
   if (charger === undefined) throw new Error("no charger");
   const after = new TestFleet([id], {
     authorisation: { ...authorisation, tags: [...authorisation.tags] },
-    whole: (stored) => observationOf(stored),
+    dialect: { ...zaptec, restored: (_, stored) => observationOf(stored) },
   });
   after.now = before.now;
   const observations = [...charger.observations.values()].map((each) => ({ ...each }));
@@ -29,8 +30,8 @@ function restarted(before: TestFleet): TestFleet {
 
 function observationOf(stored: Omit<Observation, "key" | "value">): Observation {
   const key = keys.get(stored.id) ?? `#${stored.id}`;
-  const flag = key === "finalStopActive" || key === "authenticationRequired";
-  const number = key === "operationMode" || key === "powerW" || key === "sessionEnergyKwh";
+  const flag = key === "pausedByOrder" || key === "authenticationRequired";
+  const number = key === "mode" || key === "powerW" || key === "sessionEnergyKwh";
   const value = stored.raw === null ? null : flag ? stored.raw === "1" : number ? Number(stored.raw) : stored.raw;
   return { ...stored, key, value };
 }
@@ -55,11 +56,11 @@ const o = (key: Parameters<typeof observed>[0], value: Parameters<typeof observe
 
 /** A session of one car after the other, with all that follows from the sequence of what is said. */
 const life: Step[] = [
-  ["a charger that asks for tags, no car", say(o("authenticationRequired", true), o("operationMode", 1))],
-  ["a car plugs in", say(o("sessionId", "s1"), o("operationMode", 2))],
+  ["a charger that asks for tags, no car", say(o("authenticationRequired", true), o("mode", "disconnected"))],
+  ["a car plugs in", say(o("sessionId", "s1"), o("mode", "requesting"))],
   ["a tag is shown", say(o("tag", "nfc-A"))],
-  ["it asks again", say(o("operationMode", 2))],
-  ["it charges", say(o("operationMode", 3), o("powerW", 11_000), o("finalStopActive", false))],
+  ["it asks again", say(o("mode", "requesting"))],
+  ["it charges", say(o("mode", "charging"), o("powerW", 11_000), o("pausedByOrder", false))],
   ["it has charged", say(o("sessionEnergyKwh", 12.4))],
   ["the session is told once more", say(o("sessionId", "s1"))],
   [
@@ -68,17 +69,17 @@ const life: Step[] = [
       world.gives("stop", "c1");
       world.answers("c1", 200);
       world.now += second;
-      say(o("finalStopActive", true))(world);
-      say(o("operationMode", 5), o("powerW", 0))(world);
+      say(o("pausedByOrder", true))(world);
+      say(o("mode", "finished"), o("powerW", 0))(world);
     },
   ],
-  ["the car leaves", say(o("operationMode", 1), o("completedSession", "{}"))],
-  ["the flag is told", say(o("finalStopActive", false))],
-  ["the next car has no tag", say(o("sessionId", "s2"), o("operationMode", 2))],
-  ["it is asked again", say(o("operationMode", 2))],
+  ["the car leaves", say(o("mode", "disconnected"), o("completedSession", null))],
+  ["the flag is told", say(o("pausedByOrder", false))],
+  ["the next car has no tag", say(o("sessionId", "s2"), o("mode", "requesting"))],
+  ["it is asked again", say(o("mode", "requesting"))],
   ["its tag", say(o("tag", "nfc-B"))],
   ["an old message comes late", (world) => world.says(id, [observed("powerW", 7, world.now - 8 * second)])],
-  ["the clock is set back", (world) => world.says(id, [observed("operationMode", 1, world.now - 500 * second)])],
+  ["the clock is set back", (world) => world.says(id, [observed("mode", "disconnected", world.now - 500 * second)])],
 ];
 
 function lived(until: number): TestFleet {

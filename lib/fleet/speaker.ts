@@ -18,7 +18,7 @@ export function speaker(fleet: Fleet, deviceId: DeviceId, now: number): LiveChar
 function admitUnassigned(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger | null {
   const most = fleet.placed ? mostUnassigned : mostBefore;
   if (fleet.unassigned.size >= most && !makeRoom(fleet, now)) return null;
-  const charger = new LiveCharger(deviceId);
+  const charger = new LiveCharger(deviceId, fleet.options.dialectOf(deviceId));
   charger.proofAt = now;
   charger.since = now;
   charger.epoch = fleet.epoch;

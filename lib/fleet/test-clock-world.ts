@@ -1,7 +1,6 @@
-import type { Message as Told } from "../domain/charger/message";
 import { between, exponential, pick, type Random, randomFrom, uniform } from "../domain/random";
-import { decode } from "../protocol/zaptec/decode";
-import { whole } from "../server/app/restore";
+import type { Message as Told } from "../protocol/message";
+import { zaptec } from "../protocol/zaptec/zaptec";
 import { car } from "../simulator/charger/car";
 import { step } from "../simulator/charger/charger";
 import { withDefaults } from "../simulator/charger/spec";
@@ -184,7 +183,7 @@ export class ClockWorld {
   #arrive({ message, payload, dup }: Letter): void {
     this.fleet.now = this.#now;
     const topic = telemetryTopic(deviceId, "default", this.#state.settings.installationGuid, false);
-    const told: Told = decode(topic, Buffer.from(payload), this.#now);
+    const told: Told = zaptec.decode(topic, Buffer.from(payload), this.#now);
     if (payload !== pulsePayload) this.#note(`${dup ? "dup " : message ? "" : "copy "}${words(payload, this.#now)}`);
     this.fleet.arrive(told, { dup });
     if (message) message.acknowledgedAt ??= this.#now;
@@ -336,7 +335,7 @@ export class ClockWorld {
   }
 }
 
-const newFleet = () => new TestFleet([deviceId], { authorisation: { kind: "tags", tags: [...accepted] }, whole });
+const newFleet = () => new TestFleet([deviceId], { authorisation: { kind: "tags", tags: [...accepted] } });
 
 const payloadOf = (message: Message): string => {
   const [payload] = encodeObservations(message.words.map(({ id, value, ownAt }) => ({ id, value, at: ownAt })));

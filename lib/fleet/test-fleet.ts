@@ -1,11 +1,13 @@
 import type { ChargerView } from "../contract/view";
-import type { Arrival, Message } from "../domain/charger/message";
 import type { KnownKey, Observation, ObservationValue } from "../domain/charger/observation";
 import type { Command, CommandKind } from "../domain/command/command";
 import type { DeviceId } from "../domain/ids";
 import { type Authorisation, type Rotation, type Topology, usualPriority, usualSettings } from "../domain/topology";
+import type { Dialect } from "../protocol/dialect";
+import type { Arrival, Message } from "../protocol/message";
+import { zaptec } from "../protocol/zaptec/zaptec";
 import { apply } from "./apply";
-import { createFleet, type Fleet, type FleetOptions } from "./state/fleet";
+import { createFleet, type Fleet } from "./state/fleet";
 import { chargerView } from "./views/charger-view";
 
 /** When the tests' world begins, ms. */
@@ -14,10 +16,10 @@ export const second = 1_000;
 export const minute = 60_000;
 
 const ids: Partial<Record<KnownKey, number>> = {
-  operationMode: 710,
-  finalStopActive: 718,
+  mode: 710,
+  pausedByOrder: 718,
   authenticationRequired: 120,
-  pulseInterval: 147,
+  pulseIntervalS: 147,
   powerW: 513,
   current1A: 507,
   current2A: 508,
@@ -25,24 +27,22 @@ const ids: Partial<Record<KnownKey, number>> = {
   voltage1V: 501,
   sessionEnergyKwh: 553,
   maxCurrentA: 510,
-  phaseRotation: 548,
+  rotation: 548,
   sessionId: 721,
   tag: 722,
   completedSession: 723,
   warnings: 804,
-  mcuResetSource: 811,
+  startedUp: 811,
   uptime: 820,
   uptimeMCU: 821,
   computerVersion: 911,
 };
 
-/** An observation as `lib/protocol/zaptec` gives it. */
+/** An observation as a dialect gives it, with Zaptec's id and a text of its own. */
 export function observed(key: KnownKey, value: ObservationValue | null, at: number): Observation {
   const raw = value === null ? null : typeof value === "boolean" ? (value ? "1" : "0") : String(value);
   return { id: ids[key] ?? 9_000 + key.length, key, raw, value, ownAt: at, observedAt: at, epoch: 0, arrivedAt: at };
 }
-
-const properties = { routingId: null, installationGuid: null, pingReply: false };
 
 type How = { backlog?: boolean; timed?: boolean; retained?: boolean; dup?: boolean; pingReply?: boolean };
 
@@ -53,9 +53,9 @@ export class TestFleet {
 
   constructor(
     chargers: readonly DeviceId[] = ["ZAP000001"],
-    more: { authorisation?: Authorisation; whole?: FleetOptions["whole"] } = {},
+    more: { authorisation?: Authorisation; dialect?: Dialect } = {},
   ) {
-    this.fleet = createFleet({ startedAt: t0, ...(more.whole && { whole: more.whole }) });
+    this.fleet = createFleet({ startedAt: t0, dialectOf: () => more.dialect ?? zaptec });
     apply(this.fleet, { kind: "topology", topology: topologyOf(chargers, more) }, this.now);
   }
 
@@ -82,9 +82,12 @@ export class TestFleet {
   }
 
   says(deviceId: DeviceId, observations: Observation[], how: How = {}): void {
-    const own = { ...properties, pingReply: how.pingReply ?? false };
+    const asksReply = how.pingReply ?? false;
     const decoded = observations.map((each) => ({ ...each, arrivedAt: this.now }));
-    this.arrive({ kind: "observations", deviceId, properties: own, observations: decoded, faults: [] }, how);
+    this.arrive(
+      { kind: "observations", deviceId, clock: "charger", asksReply, observations: decoded, faults: [] },
+      how,
+    );
   }
 
   /** One value, observed now. */
@@ -93,7 +96,7 @@ export class TestFleet {
   }
 
   pulse(deviceId = "ZAP000001", how: How = {}): void {
-    this.arrive({ kind: "pulse", deviceId, properties: { ...properties, pingReply: how.pingReply ?? false } }, how);
+    this.arrive({ kind: "pulse", deviceId, asksReply: how.pingReply ?? false }, how);
   }
 
   connection(connected: boolean, how: How = {}, at = this.now, deviceId = "ZAP000001"): void {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type InstallationPart, partOf, withPart } from "../domain/installation-part";
 import type { Installation, Topology } from "../domain/topology";
+import { zaptec } from "../protocol/zaptec/zaptec";
 import { apply } from "./apply";
 import { applyMeter } from "./meter";
 import { takeChange } from "./state/change";
@@ -42,7 +43,7 @@ function world(): TestFleet {
   apply(made.fleet, { kind: "topology", topology }, t0);
   made.broker(true);
   for (const deviceId of ["ZAP000001", "ZAP000002", "ZAP000003"])
-    made.says(deviceId, [observed("operationMode", 3, t0), observed("current1A", 10, t0)], { backlog: false });
+    made.says(deviceId, [observed("mode", "charging", t0), observed("current1A", 10, t0)], { backlog: false });
   applyMeter(made.fleet, meter.topic, { currentA: [10, 10, 10], at: t0, receivedAt: t0 });
   takeChange(made.fleet);
   return made;
@@ -100,7 +101,7 @@ test("no charger's view depends on what is told with its installation alone", ()
 });
 
 test("an installation that is not known is left to the topology that brings it", () => {
-  const fleet = createFleet({ startedAt: t0 });
+  const fleet = createFleet({ startedAt: t0, dialectOf: () => zaptec });
   apply(fleet, { kind: "installationChanged", part: park({}) }, t0);
   expect(fleet.installations.size).toBe(0);
 });

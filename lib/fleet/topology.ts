@@ -118,7 +118,7 @@ function keepAll(fleet: Fleet, charger: LiveCharger, entry: Charger): void {
 }
 
 function newCharger(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger {
-  const charger = new LiveCharger(deviceId);
+  const charger = new LiveCharger(deviceId, fleet.options.dialectOf(deviceId));
   charger.proofAt = now;
   charger.since = fleet.live ? now : fleet.blindAt;
   charger.epoch = fleet.epoch;

@@ -1,5 +1,5 @@
-import type { Undecodable } from "../domain/charger/message";
 import type { DeviceId } from "../domain/ids";
+import type { Undecodable } from "../protocol/charger-report";
 import { noteCharger, noteSupport } from "./state/change";
 import type { Fleet, KeptUndecodable } from "./state/fleet";
 

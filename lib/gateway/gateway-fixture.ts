@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import pino, { type DestinationStream } from "pino";
-import { subscriptions } from "../protocol/zaptec/topics";
+import { protocols } from "../protocol/registry";
 import type { EnrolledCharger, EnrolledMeter, EnrolmentSource, TwinPart } from "./devices/enrolment";
 import { makeSasToken } from "./devices/sas";
 import { type Gateway, type GatewayOptions, startGateway } from "./gateway";
@@ -141,7 +141,11 @@ export interface KeptOptions {
 function awaitedOf(dir: string, kept: KeptOptions | undefined): GatewayOptions["awaited"] {
   if (!kept) return undefined;
   const { clientId, softBytes = 64 * 1024 * 1024, folder = join(dir, "journal") } = kept;
-  return { clientId, filters: subscriptions(clientId), journal: { folder, softBytes, hardBytes: 2 * softBytes } };
+  return {
+    clientId,
+    filters: protocols.subscriptions(clientId).map(({ filter }) => filter),
+    journal: { folder, softBytes, hardBytes: 2 * softBytes },
+  };
 }
 
 export type ChargerOptions = IClientOptions & {

@@ -5,8 +5,9 @@ import { Aedes, type Client } from "aedes";
 import type { Logger } from "pino";
 import { openJournal } from "../journal/journal";
 import type { JournalStats } from "../journal/types";
-import { gatewayTopic } from "../protocol/zaptec/gateway-journal";
+import { gatewayTopic } from "../protocol/product/gateway-journal";
 import { tellsMeasurementsOnly } from "../protocol/zaptec/measurement";
+import { isTelemetryTopic } from "../protocol/zaptec/topics";
 import { createAdmission } from "./devices/admission";
 import { tellDesired } from "./devices/charger-door";
 import { openRoll, type Roll, type RollListener } from "./devices/device-registry";
@@ -75,7 +76,7 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 function openKept({ awaited, log }: GatewayOptions): KeptSession | null {
   if (!awaited) return null;
   const mayDrop = ({ topic, payload }: { topic: string; payload: Buffer }) =>
-    topic.includes("/messages/events") && tellsMeasurementsOnly(payload);
+    isTelemetryTopic(topic) && tellsMeasurementsOnly(payload);
   const journal = openJournal({ ...awaited.journal, mayDrop, log, now: Date.now });
   return new KeptSession(awaited.clientId, journal, limits, log, Date.now);
 }

@@ -1,5 +1,5 @@
 import { chargerMessages } from "../domain/bucket";
-import { answerWithinMs } from "../domain/command/method";
+import { answerWithinMs } from "../protocol/zaptec/encode";
 
 /** Every bound of the gateway in one place: bytes, ms, counts. */
 export const limits = {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { legsOfPhaseId } from "../domain/charger/phase-id";
 import { legsOf } from "../domain/electrical/phase";
+import { legsOfTerminals, type Terminals } from "../domain/electrical/terminals";
 import type { Triple } from "../domain/topology";
 import { decide } from "./decide";
 import { mostSwitches, switchDwellMs } from "./sharing/contender";
@@ -29,12 +29,12 @@ function loadOf(
 /** By hand, on TN: what a charger that is cut off may draw at least, by 708, 523, 510 and 522. */
 function offlineByHand(input: LoadInput, charger: LoadCharger): Triple<number> {
   const amps = Math.max(charger.allocation?.currentA ?? charger.reportedMaxA ?? 32, charger.offlineCurrentA ?? 0);
-  const phaseId = charger.allocation?.phaseId ?? null;
+  const terminals = charger.allocation?.terminals ?? null;
   const network = input.installation.networkType;
   const legs =
-    phaseId === null || charger.offlinePhase === null
+    terminals === null || charger.offlineTerminals === null
       ? legsOf(network, charger.rotation)
-      : legsOfPhaseId(network, charger.rotation, phaseId);
+      : legsOfTerminals(network, charger.rotation, terminals);
   const on = (line: number) => ((legs ?? []).some((leg) => leg === line) ? amps : 0);
   return [on(0), on(1), on(2)];
 }
@@ -45,8 +45,8 @@ function afterCommands(input: LoadInput, { commands }: LoadDecision): LoadCharge
     const to = mine.map(
       ({ method }): Allocation =>
         method.name === "allocate"
-          ? { currentA: method.currentA, phaseId: method.phaseId }
-          : { currentA: 0, phaseId: null },
+          ? { currentA: method.currentA, terminals: method.terminals }
+          : { currentA: 0, terminals: null },
     );
     return { ...charger, pending: [...charger.pending, ...to.map((each) => ({ to: each, sentAt: input.now }))] };
   });
@@ -115,12 +115,13 @@ describe("laws of one decision, over 100,000 installations", { timeout: 120_000 
       const { switches, demand, rotation, carPhases, maxPhases } = charger;
       const grant = grants.get(charger.deviceId);
       const mayNot = switches.count >= mostSwitches || (switches.count > 0 && switches.at + switchDwellMs > input.now);
-      const at = commanded(charger)?.phaseId ?? switches.phaseId;
+      const at = commanded(charger)?.terminals ?? switches.terminals;
       if (!mayNot || demand !== "charging" || !grant || grant.currentA === 0 || at === null) continue;
-      const legs = (id: number) => legsOfPhaseId(input.installation.networkType, rotation, id)?.join();
+      const legs = (those: Terminals | null) =>
+        those === null ? undefined : legsOfTerminals(input.installation.networkType, rotation, those)?.join();
       // A car that turned out to have one phase only is given one, whatever the count.
       const forced = carPhases === 1 || maxPhases === 1;
-      if (!forced && legs(grant.phaseId ?? 0) !== legs(at)) broken.switches?.push(`seed ${seed}: ${charger.deviceId}`);
+      if (!forced && legs(grant.terminals) !== legs(at)) broken.switches?.push(`seed ${seed}: ${charger.deviceId}`);
     }
   }
 

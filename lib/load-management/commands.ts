@@ -19,10 +19,10 @@ export interface ConnectedCharger {
 const mostPending = 4;
 
 /** The method that brings a charger to an allocation. */
-export function commandOf(charger: LoadCharger, { currentA, phaseId }: Allocation): LoadCommand {
+export function commandOf(charger: LoadCharger, { currentA, terminals }: Allocation): LoadCommand {
   const { deviceId } = charger;
-  if (currentA < leastCurrentA || phaseId === null) return { deviceId, method: { name: "deallocate" } };
-  return { deviceId, method: { name: "allocate", currentA, phaseId } };
+  if (currentA < leastCurrentA || terminals === null) return { deviceId, method: { name: "deallocate" } };
+  return { deviceId, method: { name: "allocate", currentA, terminals } };
 }
 
 /** The step from where the charger is towards `to` that only lowers: the phases both have in common, at the lower current. */
@@ -30,19 +30,19 @@ function lowering(network: NetworkType, charger: LoadCharger, at: Allocation, to
   if (at.currentA <= 0) return null;
   const from = drawOf(network, charger.rotation, at, charger.carPhases);
   const currentA = Math.floor(Math.min(at.currentA, to.currentA));
-  for (const phaseId of [to.phaseId, at.phaseId]) {
-    const step = { currentA, phaseId };
+  for (const terminals of [to.terminals, at.terminals]) {
+    const step = { currentA, terminals };
     const draw = drawOf(network, charger.rotation, step, charger.carPhases);
     const both =
       isWithin(network, draw, from) &&
       isWithin(network, draw, drawOf(network, charger.rotation, to, charger.carPhases));
     if (both && currentA >= leastCurrentA) return isSame(step, at) ? null : step;
   }
-  return { currentA: 0, phaseId: null };
+  return { currentA: 0, terminals: null };
 }
 
 function isSame(a: Allocation, b: Allocation): boolean {
-  return a.currentA === b.currentA && (a.currentA === 0 || a.phaseId === b.phaseId);
+  return a.currentA === b.currentA && (a.currentA === 0 || a.terminals === b.terminals);
 }
 
 function spanOfCharger(network: NetworkType, { charger, draw }: ConnectedCharger): Span {
@@ -86,7 +86,7 @@ class CommandPlan {
   /** A reduction goes out at once; true: nothing remains to be done for this contender. */
   reduce({ charger, currentA, option }: Contender, now: number): boolean {
     if (charger.quietUntil > now) return true;
-    const to = { currentA, phaseId: option?.phaseId ?? null };
+    const to = { currentA, terminals: option?.terminals ?? null };
     const at = commanded(charger);
     if (at && isSame(at, to)) {
       if (isUnproven(charger) && charger.pending.length === 0) this.commands.push(commandOf(charger, to));
@@ -109,7 +109,7 @@ class CommandPlan {
       if (at && isUnproven(charger)) this.commands.push(commandOf(charger, at));
       return;
     }
-    const to = { currentA, phaseId: option.phaseId };
+    const to = { currentA, terminals: option.terminals };
     const before: ConnectedCharger = { charger, circuit, draw: worstCaseDraw(this.network, charger, this.now) };
     if (this.take(before, to)) return;
     const part = this.evenPart(before, to, Math.max(minA, Math.floor(at?.currentA ?? 0) + 1));

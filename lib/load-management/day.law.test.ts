@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { legsOfPhaseId } from "../domain/charger/phase-id";
 import { isIt, type LegIndex, legsOf, lineAmps } from "../domain/electrical/phase";
+import { legsOfTerminals, type Terminals } from "../domain/electrical/terminals";
 import { numbersFrom } from "../domain/random";
 import type { Circuit, Installation, NetworkType, Rotation, Triple } from "../domain/topology";
 import { mayChangeAt } from "./sharing/contender";
@@ -86,8 +86,8 @@ interface Load {
 function allocated(day: Day, id: string | null): Load {
   const load: Load = { legs: [0, 0, 0], all: 0 };
   for (const { car: each, allocation, carPhases } of day.places) {
-    if ((id !== null && each.circuitId !== id) || allocation.phaseId === null || allocation.currentA === 0) continue;
-    add(load, legsGiven(day, each.rotation, allocation.phaseId, carPhases), allocation.currentA);
+    if ((id !== null && each.circuitId !== id) || allocation.terminals === null || allocation.currentA === 0) continue;
+    add(load, legsGiven(day, each.rotation, allocation.terminals, carPhases), allocation.currentA);
   }
   return load;
 }
@@ -97,9 +97,9 @@ function add(load: Load, legs: readonly LegIndex[], amps: number): void {
   else for (const leg of legs) load.legs[leg] += amps;
 }
 
-/** The legs that a phase id gives a car; all three loads every line. */
-function legsGiven({ installation: { networkType } }: Day, rotation: Rotation, id: number, phases: 1 | 2 | null) {
-  const legs = legsOfPhaseId(networkType, rotation, id) ?? [];
+/** The legs that terminals give a car; all three loads every line. */
+function legsGiven({ installation: { networkType } }: Day, rotation: Rotation, those: Terminals, phases: 1 | 2 | null) {
+  const legs = legsOfTerminals(networkType, rotation, those) ?? [];
   return legs.length === 3 && phases === 2 && !isIt(networkType) ? legs.slice(0, 2) : legs;
 }
 
@@ -110,8 +110,8 @@ function ways(day: Day, { car: { rotation }, carPhases, session: { switches } }:
   const whole =
     wired.length === 3 && carPhases !== 1 ? [carPhases === 2 && !isIt(networkType) ? wired.slice(0, 2) : wired] : [];
   const every = [...wired.map((leg) => [leg]), ...whole];
-  if (switches.phaseId === null || mayChangeAt(switches) <= day.now) return every;
-  const was = legsGiven(day, rotation, switches.phaseId, carPhases).join();
+  if (switches.terminals === null || mayChangeAt(switches) <= day.now) return every;
+  const was = legsGiven(day, rotation, switches.terminals, carPhases).join();
   return every.filter((legs) => legs.join() === was);
 }
 
@@ -128,7 +128,7 @@ function unused(day: Day): string[] {
     return Math.max(...legs.map((leg) => load.legs[leg])) - Math.min(...load.legs) <= imbalanceLimitA + grain;
   };
   return day.places.flatMap((place) => {
-    if (place.mode !== 2) return [];
+    if (place.mode !== "requesting") return [];
     const { circuitId } = place.car;
     const fuseA = day.circuits.find(({ id }) => id === circuitId)?.fuseA ?? 0;
     const free = ways(day, place).filter(
@@ -148,7 +148,7 @@ describe("laws over simulated days", { timeout: 120_000 }, () => {
       // A time slice that ends is a change too: looked at when all is confirmed.
       for (let i = 0; i < 30 && day.places.some(({ pending }) => pending.length > 0); i += 1) day.step();
       expect(unused(day), `seed ${seed}`).toEqual([]);
-      waited += day.places.filter(({ mode }) => mode === 2).length;
+      waited += day.places.filter(({ mode }) => mode === "requesting").length;
     }
     expect(waited).toBeGreaterThan(10);
   });

@@ -81,7 +81,7 @@ describe("laws of the load management, in worlds that obey late", () => {
       for (const [deviceId, grant] of decision.grants) {
         const real = world.chargers.find((each) => each.deviceId === deviceId);
         expect([real?.at.currentA, real?.deviceId], `seed ${seed}`).toEqual([grant.currentA, deviceId]);
-        if (grant.currentA > 0) expect(real?.at.phaseId, `seed ${seed}`).toBe(grant.phaseId);
+        if (grant.currentA > 0) expect(real?.at.terminals, `seed ${seed}`).toBe(grant.terminals);
       }
       decisions += world.decisions - steps;
     }

@@ -26,7 +26,7 @@ export function grantsOf(
       charger.measuredDemandA !== null && currentA >= charger.measuredDemandA ? takesViewOf(charger, "less") : null;
     grants.set(charger.deviceId, {
       currentA,
-      phaseId: option?.phaseId ?? null,
+      terminals: option?.terminals ?? null,
       limit,
       queue: queue.get(contender) ?? null,
       takes,
@@ -34,12 +34,12 @@ export function grantsOf(
   }
   const asCommanded = (charger: LoadCharger, takes: TakesView | null) => {
     const at = commanded(charger);
-    const phaseId = at?.phaseId ?? null;
-    grants.set(charger.deviceId, { currentA: at?.currentA ?? 0, phaseId, limit: null, queue: null, takes });
+    const terminals = at?.terminals ?? null;
+    grants.set(charger.deviceId, { currentA: at?.currentA ?? 0, terminals, limit: null, queue: null, takes });
   };
   for (const { charger } of connected) {
     if (charger.demand === "barred") {
-      grants.set(charger.deviceId, { currentA: 0, phaseId: null, limit: noTag, ...plain });
+      grants.set(charger.deviceId, { currentA: 0, terminals: null, limit: noTag, ...plain });
     } else if (isUnconfirmed(charger, now) && charger.reachable) asCommanded(charger, null);
   }
   for (const { charger } of over) asCommanded(charger, takesViewOf(charger, "more"));

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { measuredDemandAfter, measuredDemandMattersAt, noMeasuredDemand } from "./measured-demand";
 
-const at = (currentA: number) => ({ currentA, phaseId: 4 });
+const at = (currentA: number) => ({ currentA, terminals: "1-2-3-N" as const });
 
 it("remembers what a car takes while it is given less, until it draws to that", () => {
   const offered = measuredDemandAfter(noMeasuredDemand, at(32), 0, 0, 0);

@@ -6,7 +6,7 @@ const now = 10_000_000;
 
 /** A car that draws `measuredA` on its first phase, so many seconds after its charger confirmed 10 A. */
 function drawing(measuredA: number, seconds: number, fuseA = 20) {
-  const car = charging(1, 10, 1, {
+  const car = charging(1, 10, "1-N", {
     measured: { terminalsA: [measuredA, 0, 0], at: now },
     allocatedAt: now - seconds * 1_000,
     rotation: "L1",

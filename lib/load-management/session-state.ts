@@ -1,5 +1,5 @@
-import { legsOfPhaseId } from "../domain/charger/phase-id";
 import { isIt } from "../domain/electrical/phase";
+import { legsOfTerminals, type Terminals } from "../domain/electrical/terminals";
 import type { NetworkType, Rotation } from "../domain/topology";
 import { type MeasuredDemand, measuredDemandAfter, measuredDemandMattersAt, noMeasuredDemand } from "./measured-demand";
 import { byLine, measuredDraw } from "./sharing/draw";
@@ -24,7 +24,7 @@ export interface Session {
 export const noSession: Session = {
   allocation: null,
   allocatedAt: 0,
-  switches: { count: 0, at: 0, phaseId: null },
+  switches: { count: 0, at: 0, terminals: null },
   timeSlice: { servedAh: 0, since: null },
   measuredDemand: noMeasuredDemand,
   servedUntil: 0,
@@ -42,14 +42,14 @@ export function observed(before: Session, network: NetworkType, seen: Seen, now:
   const is = allocation !== null && allocation.currentA > 0 ? allocation : null;
   const same =
     before.allocation?.currentA === (allocation?.currentA ?? undefined) &&
-    before.allocation?.phaseId === (allocation?.phaseId ?? null);
+    before.allocation?.terminals === (allocation?.terminals ?? null);
   const charging = seen.demand === "charging" || seen.demand === "ending";
   const currentA = before.allocation?.currentA ?? 0;
   const servedAh = before.timeSlice.servedAh + servedBetween(before, network, seen, now);
   return {
     allocation,
     allocatedAt: same ? before.allocatedAt : now,
-    switches: is === null ? before.switches : switchedTo(before.switches, seen.rotation, network, is.phaseId, now),
+    switches: is === null ? before.switches : switchedTo(before.switches, seen.rotation, network, is.terminals, now),
     timeSlice: { servedAh, since: charging && is !== null ? (before.timeSlice.since ?? now) : null },
     measuredDemand: measuredDemandAfter(
       before.measuredDemand,
@@ -70,14 +70,14 @@ function switchedTo(
   before: Switches,
   rotation: Rotation,
   network: NetworkType,
-  phaseId: number | null,
+  terminals: Terminals | null,
   now: number,
 ): Switches {
-  if (phaseId === null || phaseId === before.phaseId) return before;
-  if (before.phaseId === null) return { ...before, phaseId };
-  const legs = (id: number) => legsOfPhaseId(network, rotation, id)?.join() ?? "";
-  if (legs(phaseId) === legs(before.phaseId)) return { ...before, phaseId };
-  return { count: before.count + 1, at: now, phaseId };
+  if (terminals === null || terminals === before.terminals) return before;
+  if (before.terminals === null) return { ...before, terminals };
+  const legs = (those: Terminals) => legsOfTerminals(network, rotation, those)?.join() ?? "";
+  if (legs(terminals) === legs(before.terminals)) return { ...before, terminals };
+  return { count: before.count + 1, at: now, terminals };
 }
 
 /** The largest line current that is measured, in A; null: nothing is. */
@@ -91,7 +91,7 @@ function servedBetween(before: Session, network: NetworkType, seen: Seen, now: n
   if (allocation === null || allocation.currentA <= 0 || seen.demand !== "charging" || servedUntil === 0) return 0;
   const hours = Math.max(0, now - servedUntil) / msPerHour;
   if (seen.measured) return seen.measured.terminalsA.reduce((sum, amps) => sum + amps, 0) * hours;
-  const legs = allocation.phaseId === null ? null : legsOfPhaseId(network, seen.rotation, allocation.phaseId);
+  const legs = allocation.terminals === null ? null : legsOfTerminals(network, seen.rotation, allocation.terminals);
   const many = isIt(network) ? Math.sqrt(3) : (seen.carPhases ?? 3);
   return allocation.currentA * (legs?.length === 1 ? 1 : many) * hours;
 }

@@ -3,15 +3,15 @@ import { answered, noSetpoints, type Report, reported, type Setpoints, sent } fr
 
 const setpoint = (rid: string, currentA: number, sentAt: number, allocationAt = 0) => ({
   rid,
-  to: { currentA, phaseId: currentA > 0 ? 4 : null },
+  to: { currentA, terminals: currentA > 0 ? ("1-2-3-N" as const) : null },
   sentAt,
   allocationAt,
   modeAt: 0,
 });
 const report = (currentA: number, allocationAt: number, more: Partial<Report> = {}): Report => ({
-  allocation: { currentA, phaseId: 4 },
+  allocation: { currentA, terminals: "1-2-3-N" as const },
   allocationAt,
-  mode: 3,
+  mode: "charging" as const,
   modeAt: 0,
   ...more,
 });
@@ -27,7 +27,7 @@ describe("setpoints", () => {
   it("is not settled by an allocation reported before it was sent, or with other phases", () => {
     const again = sent(noSetpoints, setpoint("a", 16, 1000, 900));
     expect(reported(again, report(16, 900), 1100).pending).toHaveLength(1);
-    const other = report(16, 1100, { allocation: { currentA: 16, phaseId: 1 } });
+    const other = report(16, 1100, { allocation: { currentA: 16, terminals: "1-N" as const } });
     expect(reported(again, other, 1200).pending).toHaveLength(1);
     expect(reported(again, report(16, 1100), 1200).pending).toHaveLength(0);
   });
@@ -76,13 +76,13 @@ describe("setpoints", () => {
   it("settles a stop by 0 A, or by a new request after its acknowledgement", () => {
     const setpoints = sent(noSetpoints, setpoint("a", 0, 1000));
     expect(reported(setpoints, report(0, 1100), 1200).pending).toEqual([]);
-    const asks = report(16, 900, { mode: 2, modeAt: 1100 });
+    const asks = report(16, 900, { mode: "requesting" as const, modeAt: 1100 });
     expect(reported(setpoints, asks, 1200).pending).toHaveLength(1);
     expect(reported(answered(setpoints, "a", 200, 1100), asks, 1200).pending).toEqual([]);
   });
 
   it("ends with the car: only what may still be on its way is kept", () => {
-    const gone = report(16, 900, { mode: 1, modeAt: 1400 });
+    const gone = report(16, 900, { mode: "disconnected" as const, modeAt: 1400 });
     expect(reported(two, gone, 1600).pending).toHaveLength(2);
     expect(reported(two, gone, 17_000).pending).toEqual([]);
     const refused = answered(two, "b", 400, 2000);

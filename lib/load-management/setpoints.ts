@@ -1,14 +1,15 @@
 import { backOffMs } from "../domain/back-off";
+import type { ChargerMode } from "../domain/charger/state";
 import { type Allocation, confirmMs, type PendingCommand } from "./types";
 
 /** A command under way, with what the charger had reported before it. */
 export interface Setpoint extends PendingCommand {
   rid: string;
   acknowledged: boolean;
-  /** Instants of its newest 708 and 710 when this was sent, by the charger's clock. */
+  /** Instants of its newest allocation and mode when this was sent, by the charger's clock. */
   allocationAt: number;
   modeAt: number;
-  /** The newest 710 when it was sent last. */
+  /** The newest mode when it was sent last. */
   askedAt: number;
 }
 
@@ -26,7 +27,7 @@ export interface Setpoints {
   quietUntil: number;
   /** It has confirmed a setpoint since its car came: what it reports is what this dashboard set. */
   proven: boolean;
-  /** The request (instant of 710) that the last confirmed setpoint answered. */
+  /** The request (instant of the mode) that the last confirmed setpoint answered. */
   settledFor: number;
 }
 
@@ -40,11 +41,11 @@ export const noSetpoints: Setpoints = {
   settledFor: 0,
 };
 
-/** What a charger reports: 708 with 519, and 710, each with its instant by the charger's clock. */
+/** What a charger reports, each with its instant by the charger's clock. */
 export interface Report {
   allocation: Allocation | null;
   allocationAt: number;
-  mode: number | null;
+  mode: ChargerMode | null;
   modeAt: number;
 }
 
@@ -55,7 +56,7 @@ const otherwiseHoldMs = 300_000;
 export function sent(setpoints: Setpoints, setpoint: Omit<Setpoint, "acknowledged" | "askedAt">): Setpoints {
   const last = setpoints.pending.at(-1);
   const again =
-    last !== undefined && last.to.currentA === setpoint.to.currentA && last.to.phaseId === setpoint.to.phaseId;
+    last !== undefined && last.to.currentA === setpoint.to.currentA && last.to.terminals === setpoint.to.terminals;
   const since = again ? { allocationAt: last.allocationAt, modeAt: last.modeAt } : {};
   const before = again ? setpoints.pending.slice(0, -1) : setpoints.pending;
   const next: Setpoint = { ...setpoint, ...since, acknowledged: false, askedAt: setpoint.modeAt };
@@ -89,7 +90,7 @@ export function answered(setpoints: Setpoints, rid: string, status: number, now:
  * left ends everything. A charger that took the command but confirms something else is believed, and not raised for 5 minutes.
  */
 export function reported(setpoints: Setpoints, report: Report, now: number): Setpoints {
-  if (report.mode === 1 && (setpoints.holdUntil > 0 || setpoints.pending.length > 0)) {
+  if (report.mode === "disconnected" && (setpoints.holdUntil > 0 || setpoints.pending.length > 0)) {
     const pending = setpoints.pending.filter((setpoint) => report.modeAt <= setpoint.modeAt || isYoung(setpoint, now));
     return { ...noSetpoints, pending, attempts: pending.length };
   }
@@ -114,12 +115,12 @@ function isYoung(setpoint: Setpoint, now: number): boolean {
 
 function isAt(to: Allocation, allocation: Allocation | null): boolean {
   if (allocation === null || allocation.currentA !== to.currentA) return false;
-  return to.currentA === 0 || allocation.phaseId === to.phaseId;
+  return to.currentA === 0 || allocation.terminals === to.terminals;
 }
 
 function isConfirmed({ to, acknowledged, allocationAt, modeAt }: Setpoint, report: Report): boolean {
   if (report.allocationAt > allocationAt && isAt(to, report.allocation)) return true;
-  return to.currentA === 0 && acknowledged && report.mode === 2 && report.modeAt > modeAt;
+  return to.currentA === 0 && acknowledged && report.mode === "requesting" && report.modeAt > modeAt;
 }
 
 /**

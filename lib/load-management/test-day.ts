@@ -1,5 +1,6 @@
-import { allPhasesId, readingsOf } from "../domain/charger/phase-id";
+import type { ChargerMode } from "../domain/charger/state";
 import { isIt, legsOf, lineAmps } from "../domain/electrical/phase";
+import { allTerminals, readingsOf } from "../domain/electrical/terminals";
 import type { Circuit, Installation, Rotation, Triple } from "../domain/topology";
 import { decide } from "./decide";
 import { begun, noSession, observed, type Session, sessionPart } from "./session-state";
@@ -24,7 +25,7 @@ export interface Car {
 interface Place {
   car: Car;
   deviceId: string;
-  mode: 1 | 2 | 3 | 5;
+  mode: ChargerMode;
   allocation: Allocation;
   pending: (PendingCommand & { confirmAt: number })[];
   since: number;
@@ -76,8 +77,8 @@ export class Day {
     this.places = cars.map((car, i) => ({
       car,
       deviceId: `ZPR${100_000 + i}`,
-      mode: 1,
-      allocation: { currentA: 0, phaseId: null },
+      mode: "disconnected",
+      allocation: { currentA: 0, terminals: null },
       pending: [],
       since: 0,
       modeAt: 0,
@@ -110,7 +111,7 @@ export class Day {
     for (const { deviceId, method } of decision.commands) {
       const place = this.places.find((each) => each.deviceId === deviceId);
       if (!place) throw new Error(`no charger ${deviceId}`);
-      const to = method.name === "allocate" ? { currentA: method.currentA, phaseId: method.phaseId } : nothing;
+      const to = method.name === "allocate" ? { currentA: method.currentA, terminals: method.terminals } : nothing;
       place.pending.push({ to, sentAt: this.now, confirmAt: this.now + stepMs });
     }
   }
@@ -134,7 +135,7 @@ export class Day {
 
   private seen(place: Place): LoadCharger {
     const { car, mode, told } = place;
-    const demand = ({ 1: "none", 2: "asking", 3: "charging", 5: "finished" } as const)[mode];
+    const demand = demands[mode];
     const base = {
       deviceId: place.deviceId,
       circuitId: car.circuitId,
@@ -144,7 +145,7 @@ export class Day {
       reportedMaxA: 32,
       reportedMinA: 6,
       maxPhases: 3,
-      offlinePhase: 4,
+      offlineTerminals: "1-2-3-N",
       offlineCurrentA: 0,
       standAlone: false,
       reachable: true,
@@ -167,26 +168,27 @@ export class Day {
 
   private live(place: Place): void {
     const { car } = place;
-    if (place.mode === 1 && this.now >= car.comesAt && this.now < car.leavesAt) this.setMode(place, 2);
-    if (place.mode !== 1 && this.now >= car.leavesAt) this.leave(place);
+    if (place.mode === "disconnected" && this.now >= car.comesAt && this.now < car.leavesAt)
+      this.setMode(place, "requesting");
+    if (place.mode !== "disconnected" && this.now >= car.leavesAt) this.leave(place);
     while (place.pending[0] && place.pending[0].confirmAt <= this.now) this.confirm(place, place.pending[0].to);
-    if (place.mode === 2) place.waitedMs += stepMs;
+    if (place.mode === "requesting") place.waitedMs += stepMs;
     this.follow(place);
     const amps = place.terminalsA[0] + place.terminalsA[1] + place.terminalsA[2];
     place.energyWh += (amps * voltageV * stepMs) / 3_600_000;
-    if (place.mode === 3 && place.energyWh >= car.needWh) this.setMode(place, 5);
+    if (place.mode === "charging" && place.energyWh >= car.needWh) this.setMode(place, "finished");
     this.tell(place);
   }
 
   private confirm(place: Place, to: Allocation): void {
     place.pending.shift();
-    if (to.phaseId !== place.allocation.phaseId) place.phasesSince = this.now;
+    if (to.terminals !== place.allocation.terminals) place.phasesSince = this.now;
     place.allocation = { ...to };
     place.coming.push({ at: this.now + followMs, allocation: place.allocation });
     this.nextAt = 0;
-    if (to.currentA >= 6 && place.mode === 2) this.setMode(place, 3);
+    if (to.currentA >= 6 && place.mode === "requesting") this.setMode(place, "charging");
     if (to.currentA < 6) {
-      if (place.mode === 3) this.setMode(place, 2);
+      if (place.mode === "charging") this.setMode(place, "requesting");
       // Its contactor opens.
       place.coming = [];
       place.follows = nothing;
@@ -201,7 +203,7 @@ export class Day {
   }
 
   private leave(place: Place): void {
-    this.setMode(place, 1);
+    this.setMode(place, "disconnected");
     place.allocation = nothing;
     place.pending = [];
     place.coming = [];
@@ -214,14 +216,14 @@ export class Day {
   private follow(place: Place): void {
     const { car, coming, terminalsA } = place;
     while (coming[0] && coming[0].at <= this.now) place.follows = coming.shift()?.allocation ?? nothing;
-    if (place.mode !== 3) {
+    if (place.mode !== "charging") {
       terminalsA.fill(0);
       return;
     }
     if (this.now >= (car.ignoresFrom ?? Number.POSITIVE_INFINITY)) return;
-    const { currentA, phaseId } = place.follows;
+    const { currentA, terminals } = place.follows;
     const { networkType } = this.installation;
-    const readings = phaseId === null ? [] : (readingsOf(networkType, phaseId) ?? []);
+    const readings = terminals === null ? [] : (readingsOf(networkType, terminals) ?? []);
     const used = readings.slice(0, readings.length === 3 ? car.phases : 1);
     const pairs = used.length === 3 && isIt(networkType) ? Math.sqrt(3) : 1;
     terminalsA.fill(0);
@@ -237,8 +239,8 @@ export class Day {
       this.nextAt = Math.min(this.nextAt, this.now + 1_000);
     }
     if (
-      place.mode !== 3 ||
-      place.allocation.phaseId !== allPhasesId(this.installation.networkType) ||
+      place.mode !== "charging" ||
+      place.allocation.terminals !== allTerminals(this.installation.networkType) ||
       this.now - place.phasesSince < lookMs
     )
       return;
@@ -258,4 +260,11 @@ export class Day {
   }
 }
 
-const nothing: Allocation = { currentA: 0, phaseId: null };
+const demands = {
+  disconnected: "none",
+  requesting: "asking",
+  charging: "charging",
+  finished: "finished",
+  unknown: "unknown",
+} as const;
+const nothing: Allocation = { currentA: 0, terminals: null };

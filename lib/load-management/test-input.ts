@@ -1,3 +1,4 @@
+import type { Terminals } from "../domain/electrical/terminals";
 import { type Circuit, type Installation, usualSettings } from "../domain/topology";
 import type { LoadCharger, LoadInput } from "./types";
 
@@ -29,7 +30,7 @@ export function charger(n: number, more: Partial<LoadCharger> = {}): LoadCharger
     reportedMaxA: null,
     reportedMinA: null,
     maxPhases: 3,
-    offlinePhase: null,
+    offlineTerminals: null,
     offlineCurrentA: null,
     standAlone: false,
     reachable: true,
@@ -47,15 +48,20 @@ export function charger(n: number, more: Partial<LoadCharger> = {}): LoadCharger
     measured: null,
     allocatedAt: 0,
     measuredDemandA: null,
-    switches: { count: 0, at: 0, phaseId: null },
+    switches: { count: 0, at: 0, terminals: null },
     timeSlice: { servedAh: 0, since: null },
     ...more,
   };
 }
 
 /** A charger that charges on a confirmed allocation. */
-export function charging(n: number, currentA: number, phaseId: number, more: Partial<LoadCharger> = {}): LoadCharger {
-  return charger(n, { demand: "charging", allocation: { currentA, phaseId }, askedSince: false, ...more });
+export function charging(
+  n: number,
+  currentA: number,
+  terminals: Terminals,
+  more: Partial<LoadCharger> = {},
+): LoadCharger {
+  return charger(n, { demand: "charging", allocation: { currentA, terminals }, askedSince: false, ...more });
 }
 
 export function input(

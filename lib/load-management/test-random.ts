@@ -1,4 +1,5 @@
 import { isIt } from "../domain/electrical/phase";
+import type { Terminals } from "../domain/electrical/terminals";
 import { numbersFrom } from "../domain/random";
 import { type Circuit, type NetworkType, type Rotation, rotations } from "../domain/topology";
 import { charger, installation } from "./test-input";
@@ -25,8 +26,8 @@ export function randomInput(seed: number): LoadInput {
     return { id: `c${i}`, installationId: "park", name: `C${i}`, fuseA: pick([10, 16, 20, 32, 63]) };
   });
   const fits = rotations.filter((rotation) => rotation.length === 3 || (rotation.length === 5) === it);
-  const ids = it ? [5, 6, 8, 9] : [1, 2, 3, 4];
-  const allocation = (): Allocation => ({ currentA: 6 + Math.floor(random() * 14), phaseId: pick(ids) });
+  const ids: readonly Terminals[] = it ? ["1-2", "2-3", "1-3", "1-2-3"] : ["1-N", "2-N", "3-N", "1-2-3-N"];
+  const allocation = (): Allocation => ({ currentA: 6 + Math.floor(random() * 14), terminals: pick(ids) });
   const one = (n: number): LoadCharger => {
     const demand = pick([
       "charging",
@@ -45,7 +46,7 @@ export function randomInput(seed: number): LoadInput {
       rotation: pick<Rotation>(fits),
       reportedMaxA: pick([10, 16, 20, 32]),
       maxPhases: chance(0.2) ? 1 : 3,
-      offlinePhase: chance(0.8) ? pick(ids) : null,
+      offlineTerminals: chance(0.8) ? pick(ids) : null,
       offlineCurrentA: chance(0.8) ? pick([0, 6, 10, 16]) : null,
       standAlone: chance(0.03),
       reachable: chance(0.85),
@@ -65,7 +66,7 @@ export function randomInput(seed: number): LoadInput {
       switches: {
         count: Math.floor(random() * 6),
         at: now - Math.floor(random() * 600_000),
-        phaseId: has?.phaseId ?? null,
+        terminals: has?.terminals ?? null,
       },
       timeSlice: { servedAh: random() * 60, since: demand === "charging" ? now - random() * 2_000_000 : null },
     });

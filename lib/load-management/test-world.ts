@@ -1,5 +1,6 @@
-import { readingsOf } from "../domain/charger/phase-id";
+import type { ChargerMode } from "../domain/charger/state";
 import { isIt, legsOf, lineAmps } from "../domain/electrical/phase";
+import { readingsOf, type Terminals } from "../domain/electrical/terminals";
 import { numbersFrom } from "../domain/random";
 import {
   type Circuit,
@@ -23,13 +24,13 @@ interface Real {
   offline: Allocation;
   /** On IT, a car with one phase draws on the first pair even where it is given all. */
   carPhases: 1 | 3;
-  mode: 1 | 2 | 3 | 5;
+  mode: ChargerMode;
   at: Allocation;
   online: boolean;
   offlineSince: number;
   offlineOperation: boolean;
   /** As reported. */
-  told: { allocation: Allocation | null; allocationAt: number; mode: number; modeAt: number };
+  told: { allocation: Allocation | null; allocationAt: number; mode: ChargerMode; modeAt: number };
   reachable: boolean;
   since: number;
   setpoints: Setpoints;
@@ -50,6 +51,14 @@ export interface WorldOptions {
 /** How long a charger goes on with its allocation when it is cut off. */
 const graceMs = 20_000;
 const stepMs = 500;
+
+const demands = {
+  disconnected: "none",
+  requesting: "asking",
+  charging: "charging",
+  finished: "finished",
+  unknown: "unknown",
+} as const;
 
 /** An installation with chargers that obey late, not at all, or refuse; as unlike the code under test as possible. */
 export class World {
@@ -102,21 +111,21 @@ export class World {
   private newCharger(i: number): Real {
     const it = isIt(this.installation.networkType);
     const fits = rotations.filter((rotation) => rotation.length === 3 || (rotation.length === 5) === it);
-    const ids = it ? [5, 6, 8, 9] : [1, 2, 3, 4];
+    const ids: readonly Terminals[] = it ? ["1-2", "2-3", "1-3", "1-2-3"] : ["1-N", "2-N", "3-N", "1-2-3-N"];
     return {
       deviceId: `ZPR${String(100000 + i)}`,
       circuitId: this.pick(this.circuits).id,
       rotation: this.pick(fits),
       maxA: this.pick([5, 10, 16, 20, 32]),
       maxPhases: this.random() < 0.2 ? 1 : 3,
-      offline: { currentA: this.options.outages ? this.pick([0, 6, 10, 16]) : 0, phaseId: this.pick(ids) },
+      offline: { currentA: this.options.outages ? this.pick([0, 6, 10, 16]) : 0, terminals: this.pick(ids) },
       carPhases: this.random() < 0.5 ? 1 : 3,
-      mode: 1,
-      at: { currentA: 0, phaseId: null },
+      mode: "disconnected",
+      at: { currentA: 0, terminals: null },
       online: true,
       offlineSince: 0,
       offlineOperation: false,
-      told: { allocation: null, allocationAt: 0, mode: 1, modeAt: 0 },
+      told: { allocation: null, allocationAt: 0, mode: "disconnected", modeAt: 0 },
       reachable: true,
       since: 0,
       setpoints: noSetpoints,
@@ -127,7 +136,7 @@ export class World {
   /** What the dashboard knows of a charger, as the load management takes it. */
   known(real: Real): LoadCharger {
     const { told, setpoints } = real;
-    const demand = ({ 1: "none", 2: "asking", 3: "charging", 5: "finished" } as const)[told.mode as 1 | 2 | 3 | 5];
+    const demand = demands[told.mode];
     return {
       deviceId: real.deviceId,
       circuitId: real.circuitId,
@@ -137,14 +146,14 @@ export class World {
       reportedMaxA: real.maxA,
       reportedMinA: null,
       maxPhases: real.maxPhases,
-      offlinePhase: real.offline.phaseId,
+      offlineTerminals: real.offline.terminals,
       offlineCurrentA: real.offline.currentA,
       standAlone: false,
       reachable: real.reachable,
       demand,
       since: real.since,
       allocation: told.allocation,
-      askedSince: told.mode === 2 && told.modeAt > told.allocationAt,
+      askedSince: told.mode === "requesting" && told.modeAt > told.allocationAt,
       proven: true,
       pending: setpoints.pending.map(({ to, sentAt }) => ({ to, sentAt })),
       attempts: setpoints.attempts,
@@ -155,7 +164,7 @@ export class World {
       measured: null,
       allocatedAt: 0,
       measuredDemandA: null,
-      switches: { count: 0, at: 0, phaseId: null },
+      switches: { count: 0, at: 0, terminals: null },
       timeSlice: { servedAh: 0, since: null },
     };
   }
@@ -218,13 +227,13 @@ export class World {
 
   private happen(real: Real): void {
     const chance = this.random();
-    if (real.mode === 1) {
-      if (chance < 0.02) this.setMode(real, 2);
+    if (real.mode === "disconnected") {
+      if (chance < 0.02) this.setMode(real, "requesting");
     } else if (chance < 0.004) {
-      real.at = { currentA: 0, phaseId: null };
-      this.setMode(real, 1);
-    } else if (real.mode === 3 && chance < 0.008) this.setMode(real, 5);
-    else if (real.mode === 5 && chance < 0.03 && real.at.currentA >= 6) this.setMode(real, 3);
+      real.at = { currentA: 0, terminals: null };
+      this.setMode(real, "disconnected");
+    } else if (real.mode === "charging" && chance < 0.008) this.setMode(real, "finished");
+    else if (real.mode === "finished" && chance < 0.03 && real.at.currentA >= 6) this.setMode(real, "charging");
     if (!this.options.outages || this.random() > 0.004) return;
     if (real.online) {
       real.online = false;
@@ -236,8 +245,8 @@ export class World {
       real.online = true;
       if (real.offlineOperation) {
         real.offlineOperation = false;
-        real.at = { currentA: 0, phaseId: null };
-        if (real.mode === 3) real.mode = 2;
+        real.at = { currentA: 0, terminals: null };
+        if (real.mode === "charging") real.mode = "requesting";
         this.report(real);
       } else {
         this.confirm(real);
@@ -248,22 +257,22 @@ export class World {
 
   /** A charger that asks says so again from time to time; one that is cut off for long goes its own way. */
   private drift(real: Real): void {
-    if (real.mode === 2 && real.online && this.random() < 0.01) this.report(real);
+    if (real.mode === "requesting" && real.online && this.random() < 0.01) this.report(real);
     if (real.online || this.now - real.offlineSince < graceMs) return;
-    if (real.offlineOperation && real.mode !== 2) return;
+    if (real.offlineOperation && real.mode !== "requesting") return;
     real.offlineOperation = true;
-    const charges = (real.mode === 2 || real.mode === 3) && real.offline.currentA >= 6;
-    real.at = charges ? { ...real.offline } : { currentA: 0, phaseId: null };
-    if (charges) real.mode = 3;
-    else if (real.mode === 3) real.mode = 2;
+    const charges = (real.mode === "requesting" || real.mode === "charging") && real.offline.currentA >= 6;
+    real.at = charges ? { ...real.offline } : { currentA: 0, terminals: null };
+    if (charges) real.mode = "charging";
+    else if (real.mode === "charging") real.mode = "requesting";
   }
 
   private send(deviceId: string, method: LoadDecision["commands"][number]["method"]): void {
     const real = this.chargers.find((each) => each.deviceId === deviceId) as Real;
     const to: Allocation =
       method.name === "allocate"
-        ? { currentA: method.currentA, phaseId: method.phaseId }
-        : { currentA: 0, phaseId: null };
+        ? { currentA: method.currentA, terminals: method.terminals }
+        : { currentA: 0, terminals: null };
     this.rids += 1;
     const rid = String(this.rids);
     real.setpoints = sent(real.setpoints, {
@@ -277,12 +286,12 @@ export class World {
     const refuses = this.options.lossy && this.random() < 0.05;
     this.later(real, "down", () => {
       if (!real.online) return;
-      const status = refuses || real.mode === 1 ? 400 : 200;
+      const status = refuses || real.mode === "disconnected" ? 400 : 200;
       if (status === 200) {
         const before = real.mode;
         real.at = { ...to };
-        if (to.currentA >= 6 && real.mode === 2) real.mode = 3;
-        if (to.currentA < 6 && real.mode === 3) real.mode = 2;
+        if (to.currentA >= 6 && real.mode === "requesting") real.mode = "charging";
+        if (to.currentA < 6 && real.mode === "charging") real.mode = "requesting";
         this.confirm(real);
         if (before !== real.mode) this.report(real);
       }
@@ -299,9 +308,9 @@ export class World {
     const { networkType } = this.installation;
     for (const real of this.chargers) {
       if (circuitId !== null && real.circuitId !== circuitId) continue;
-      if (real.mode !== 3 || real.at.currentA < 6 || real.at.phaseId === null || !only(real)) continue;
+      if (real.mode !== "charging" || real.at.currentA < 6 || real.at.terminals === null || !only(real)) continue;
       const wired = legsOf(networkType, real.rotation);
-      const given = (readingsOf(networkType, real.at.phaseId) ?? []).filter((reading) => wired[reading] !== null);
+      const given = (readingsOf(networkType, real.at.terminals) ?? []).filter((reading) => wired[reading] !== null);
       const readings = given.length > 0 ? given : ([0] as const);
       const three = readings.length === 3 && real.carPhases === 3;
       for (const reading of three ? readings : readings.slice(0, 1)) {

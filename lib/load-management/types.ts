@@ -1,25 +1,26 @@
 import type { BindingLimit, QueueView, TakesView } from "../domain/charger/grant";
+import type { Terminals } from "../domain/electrical/terminals";
 import type { CircuitId, DeviceId } from "../domain/ids";
 import type { Circuit, Installation, Rotation, Triple } from "../domain/topology";
 
-/** How long a charger may take to confirm an allocation by 708 and 519 before it counts as not confirming, in ms. */
+/** How long a charger may take to confirm an allocation before it counts as not confirming, in ms. */
 export const confirmMs = 15_000;
 
 /** How long after a command that was not confirmed it is repeated. */
 export const repeats = { firstMs: confirmMs, longestMs: 8 * 60_000 };
 
 /**
- * What a charger's car wants, from 710, 718 and its tag:
+ * What a charger's car wants, from its mode, its pause and its tag:
  * none: no car. paused: stopped by a person, draws only after a resume and a new request. asking: requests and is authorised.
  * barred: requests, no tag accepted. charging. ending: charging, but told to pause. finished: the car is done, yet may draw
  * again on what it is still allocated. unknown: not said.
  */
 export type Demand = "none" | "paused" | "asking" | "barred" | "charging" | "ending" | "finished" | "unknown";
 
-/** An allocation: whole amperes when we sent it (0: nothing), as reported otherwise; phase id null: not known. */
+/** An allocation: whole amperes when we sent it (0: nothing), as reported otherwise; terminals null: not known. */
 export interface Allocation {
   currentA: number;
-  phaseId: number | null;
+  terminals: Terminals | null;
 }
 
 /** A command that was sent and is not yet settled: the charger may be at the old or the new allocation. */
@@ -36,21 +37,21 @@ export interface LoadCharger {
   /** As entered by people. */
   maxCurrentA: number;
   minCurrentA: number;
-  /** 510, 511, 520. */
+  /** By the charger's own word. */
   reportedMaxA: number | null;
   reportedMinA: number | null;
   maxPhases: number | null;
-  /** 522, 523: what it does on its own when cut off. */
-  offlinePhase: number | null;
+  /** What it does on its own when cut off. */
+  offlineTerminals: Terminals | null;
   offlineCurrentA: number | null;
-  /** 712: it ignores every allocation. */
+  /** It ignores every allocation. */
   standAlone: boolean;
   /** It is online, and has told its state since it was last away for long enough to go its own way. */
   reachable: boolean;
   demand: Demand;
   /** Since when it asks or charges; the order among those who wait. */
   since: number;
-  /** 708 and 519 as reported; null: never. */
+  /** As reported; null: never. */
   allocation: Allocation | null;
   /** The charger asked (again) after it had reported `allocation`: that one is not in force. */
   askedSince: boolean;
@@ -68,13 +69,13 @@ export interface LoadCharger {
   carPhases: 1 | 2 | null;
   /** 1 low, 2 normal, 3 high: a share of half, one, or two, in current and in time slices. */
   priority: number;
-  /** 507-509 as far as they say something about what it draws now; null: not known. */
+  /** Its readings as far as they say something about what it draws now; null: not known. */
   measured: Measured | null;
   /** When `allocation` became what it is, by this dashboard's clock; 0: not seen. */
   allocatedAt: number;
   /** The most the car takes by what was measured, with a margin; the rest is given back. Null: all that it gets. */
   measuredDemandA: number | null;
-  /** Changes of phases in this session, when the last one was, and the phase id that it was given last; null: none yet. */
+  /** Changes of phases in this session, when the last one was, and the terminals that it was given last; null: none yet. */
   switches: Switches;
   timeSlice: TimeSlice;
 }
@@ -88,7 +89,7 @@ interface Measured {
 export interface Switches {
   count: number;
   at: number;
-  phaseId: number | null;
+  terminals: Terminals | null;
 }
 
 /** What decides who has current when it is not enough for all. */
@@ -109,10 +110,10 @@ export interface LoadInput {
   chargers: readonly LoadCharger[];
 }
 
-/** What a charger shall have: 0 A and no phase id while it waits. `limit`: what keeps it from more. */
+/** What a charger shall have: 0 A and no terminals while it waits. `limit`: what keeps it from more. */
 export interface Grant {
   currentA: number;
-  phaseId: number | null;
+  terminals: Terminals | null;
   limit: BindingLimit | null;
   /** While it waits for current that others have: its place among those that wait for the same. */
   queue: QueueView | null;
@@ -122,7 +123,7 @@ export interface Grant {
 
 export interface LoadCommand {
   deviceId: DeviceId;
-  method: { name: "allocate"; currentA: number; phaseId: number } | { name: "deallocate" };
+  method: { name: "allocate"; currentA: number; terminals: Terminals } | { name: "deallocate" };
 }
 
 export interface LoadDecision {

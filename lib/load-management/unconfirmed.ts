@@ -21,5 +21,5 @@ export function repeat(fuses: FuseTree, connected: ConnectedCharger, now: number
   const last = charger.pending.at(-1);
   const plugged = charger.demand !== "none" && charger.demand !== "paused";
   if (!last || !plugged || !charger.reachable || charger.quietUntil > now || now < repeatAt(charger)) return [];
-  return [commandOf(charger, isOver(fuses, connected) ? { currentA: 0, phaseId: null } : last.to)];
+  return [commandOf(charger, isOver(fuses, connected) ? { currentA: 0, terminals: null } : last.to)];
 }

@@ -92,7 +92,7 @@ describe.each(servers)("commands on $name", ({ start }) => {
     const acknowledged = { ...on(published, step("acknowledged", 1_020)), deadlineAt: 61_020 };
     expect(await store.commands.update(acknowledged)).toBe(true);
     expect(await other.commands.update(published)).toBe(false);
-    const proven = on(acknowledged, step("effective", 2_000, { code: "provenBy", key: "operationMode", value: "5" }));
+    const proven = on(acknowledged, step("effective", 2_000, { code: "provenBy", key: "mode", value: "5" }));
     const given = on(acknowledged, step("noEffect", 61_020, { code: "noProof" }));
     const endings = await Promise.all([store.commands.update(proven), other.commands.update(given)]);
     expect(endings.filter(Boolean)).toHaveLength(1);

@@ -14,7 +14,7 @@ const detail = (deviceId: string) => ({ deviceId }) as ChargerDetail;
 const installation = (id: string) => ({ id }) as InstallationView;
 const said = {
   id: 710,
-  key: "operationMode",
+  key: "mode",
   name: "Mode",
   unit: null,
   raw: "3",

@@ -23,7 +23,7 @@ function charger(name: string, more: Partial<ChargerView> = {}): ChargerView {
     rotation: "RST",
     presence: { word: "online", since: 0, heardAt: 0, reason: "connected" },
     old: null,
-    state: { word: "charging", mode: 3, since: 0, limit: null, pausedBy: null },
+    state: { word: "charging", mode: "charging" as const, since: 0, limit: null, pausedBy: null },
     powerW: null,
     lines: [
       { reading: null, terminal: null },
@@ -34,7 +34,7 @@ function charger(name: string, more: Partial<ChargerView> = {}): ChargerView {
     limitA: 32,
     priority: 2,
     allocatedA: null,
-    allocatedPhases: null,
+    allocatedTerminals: null,
     grant: null,
     session: null,
     firmware: { computer: null, mcu: null, available: null, behind: null, upgrade: null },
@@ -58,7 +58,7 @@ describe("choose", () => {
     charger("P9", { circuitId: "b" }),
     charger("P11", { presence: { word: "silent", since: 0, heardAt: 0, reason: "noPulse" } }),
     charger("P2", { warnings: ["rcd"], powerW: { value: 11000, at: 0 } }),
-    charger("P1", { state: { word: "noCar", mode: 1, since: 0, limit: null, pausedBy: null } }),
+    charger("P1", { state: { word: "noCar", mode: "disconnected" as const, since: 0, limit: null, pausedBy: null } }),
   ];
 
   it("puts those that want a person first, each group by name as people count", () => {
@@ -81,7 +81,7 @@ describe("choose", () => {
 
 describe("a charger that changed", () => {
   const before = charger("P2", { powerW: { value: 7000, at: 0 } });
-  const noCar = { word: "noCar", mode: 1, since: 0, limit: null, pausedBy: null } as const;
+  const noCar = { word: "noCar", mode: "disconnected" as const, since: 0, limit: null, pausedBy: null } as const;
   const silent = { word: "silent", since: 0, heardAt: 0, reason: "noPulse" } as const;
 
   it("keeps its place where only values are others", () => {

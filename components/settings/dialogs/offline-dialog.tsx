@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { changeCharger } from "../../../lib/client/api/change-settings";
 import { leastCurrentA } from "../../../lib/domain/electrical/least-current";
+import type { Terminals } from "../../../lib/domain/electrical/terminals";
 import { Field, fieldLook } from "../../ui/field";
 import { useOfflineWords } from "../use-offline-words";
 import { readAmps } from "./amps";
@@ -14,7 +15,7 @@ interface Props {
   deviceId: string;
   name: string;
   offlineA: number | null;
-  phaseId: number | null;
+  terminals: Terminals | null;
   limitA: number;
   onClose(): void;
 }
@@ -22,7 +23,7 @@ interface Props {
 const mostA = 80;
 
 /** What the charger does on its own when its connection is lost for long. */
-export function OfflineDialog({ deviceId, name, offlineA, phaseId, limitA, onClose }: Props) {
+export function OfflineDialog({ deviceId, name, offlineA, terminals, limitA, onClose }: Props) {
   const t = useTranslations("chargerSettings");
   const offlineWords = useOfflineWords();
   const { busy, fault, setFault, save } = useSave(onClose);
@@ -68,7 +69,7 @@ export function OfflineDialog({ deviceId, name, offlineA, phaseId, limitA, onClo
         )}
       </Field>
       <ul aria-live="polite" className="grid gap-1.5 rounded-xl bg-sunken p-3.5 text-[0.875rem] text-ink-2">
-        {amps !== null && <li>{offlineWords(amps, phaseId)}</li>}
+        {amps !== null && <li>{offlineWords(amps, terminals)}</li>}
         <li>{t("offlineReserved")}</li>
       </ul>
     </FormDialog>

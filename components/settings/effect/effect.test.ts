@@ -7,7 +7,7 @@ const lines = (first: number, second: number, third: number): ChargerView["lines
   const line = (value: number) => ({ reading: { value, at: now }, terminal: null });
   return [line(first), line(second), line(third)];
 };
-const three = { allocatedPhases: { value: 4, at: now } };
+const three = { allocatedTerminals: { value: "1-2-3-N" as const, at: now } };
 const many = (count: number) => Array.from({ length: count }, (_, n) => chargerView(n, "charging", three));
 
 describe("what another available current would do", () => {

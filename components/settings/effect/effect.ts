@@ -1,8 +1,8 @@
 import type { ChargerView, InstallationView } from "../../../lib/contract/view";
-import { legsOfPhaseId } from "../../../lib/domain/charger/phase-id";
 import { leastCurrentA } from "../../../lib/domain/electrical/least-current";
 import { type LegIndex, type LineIndex, legsOf, lineAmps, lineNames } from "../../../lib/domain/electrical/phase";
 import type { LineName } from "../../../lib/domain/electrical/phases-view";
+import { legsOfTerminals } from "../../../lib/domain/electrical/terminals";
 import type { NetworkType, Triple } from "../../../lib/domain/topology";
 
 const lines = [0, 1, 2] as const;
@@ -48,8 +48,8 @@ function fits(network: NetworkType, { limitA, legsA, fixedA }: Fuse, legs: reado
 /** The ways a car could be served: as it is, as it was allocated, or on one of the charger's legs alone. */
 function waysOf(network: NetworkType, charger: ChargerView): readonly (readonly LegIndex[])[] {
   const wired = legsOf(network, charger.rotation).filter((leg) => leg !== null);
-  const phaseId = charger.grant?.phaseId ?? charger.allocatedPhases?.value ?? null;
-  const given = phaseId === null ? null : legsOfPhaseId(network, charger.rotation, phaseId);
+  const terminals = charger.grant?.terminals ?? charger.allocatedTerminals?.value ?? null;
+  const given = terminals === null ? null : legsOfTerminals(network, charger.rotation, terminals);
   const single = wired.map((leg) => [leg]);
   if (charger.carPhases === 1 && network.startsWith("TN")) return wired.slice(0, 1).map((leg) => [leg]);
   return [given ?? wired, ...single];

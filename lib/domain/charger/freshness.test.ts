@@ -8,10 +8,10 @@ const minute = 60_000;
 const hour = 60 * minute;
 const presences: readonly PresenceWord[] = ["online", "silent", "offline", "unknown"];
 const onChange: readonly ObservationKey[] = [
-  "operationMode",
-  "finalStopActive",
+  "mode",
+  "pausedByOrder",
   "allocatedCurrentA",
-  "allocatedPhases",
+  "allocatedTerminals",
   "current1A",
   "current2A",
   "current3A",
@@ -33,7 +33,7 @@ describe("freshness", () => {
     ["voltage1V", hour],
     ["voltage2V", hour],
     ["voltage3V", hour],
-    ["temperatureInternal5C", 13 * hour],
+    ["temperatureC", 13 * hour],
     ["humidityPercent", 13 * hour],
     ["signalStrength", 13 * hour],
   ])("%s holds its time, and only while its charger is online", (key, ms) => {

@@ -1,3 +1,5 @@
+import type { Terminals } from "../electrical/terminals";
+
 /** The limit that binds: which circuit or installation or charger, on which line. */
 export interface BindingLimit {
   of: "installation" | "circuit" | "charger" | "imbalance" | "tag";
@@ -34,8 +36,8 @@ export interface KeptView {
 /** What the load management grants, in A; null: it has granted nothing or does not run. */
 export interface GrantView {
   currentA: number;
-  /** The phase id, counting the charger's terminals (see `phase-id.ts`); null while it waits. */
-  phaseId: number | null;
+  /** Of the charger; null while it waits. */
+  terminals: Terminals | null;
   /** The installation's lines that it loads; none while it waits. */
   lines: readonly ("L1" | "L2" | "L3")[];
   limit: BindingLimit | null;

@@ -1,66 +1,77 @@
+import type { Terminals } from "../electrical/terminals";
+import type { NetworkType, Rotation } from "../topology";
+import type { CompletedSession } from "./completed-session";
+import type { ChargerMode } from "./state";
+
 /**
- * The name of an observation inside the product: a key of `KnownKey`, another camelCase name from the table in `lib/protocol/zaptec`,
- * or `#123` for an id that no table lists. Keys are interned strings, so maps by key are as fast as maps by number.
+ * The name of an observation inside the product: a key of `KnownKey`, or a name that only the charger's dialect knows. Keys are
+ * interned strings, so maps by key are as fast as maps by number.
  */
 export type ObservationKey = KnownKey | (string & {});
 
-/** The observations that the product reasons about. The wire's ids for them are known to `lib/protocol/zaptec` alone. */
+/** The observations that the product reasons about, in its own words: every dialect gives them these names, units and values. */
 export type KnownKey =
-  | "operationMode" // 710 integer
-  | "finalStopActive" // 718 boolean
-  | "authenticationRequired" // 120 boolean
-  | "powerW" // 513
-  | "current1A" // 507, terminal 1
-  | "current2A" // 508
-  | "current3A" // 509
-  | "voltage1V" // 501
-  | "voltage2V" // 502
-  | "voltage3V" // 503
-  | "sessionEnergyKwh" // 553
-  | "allocatedCurrentA" // 708
-  | "allocatedPhases" // 519 phase id
-  | "maxCurrentA" // 510
-  | "minCurrentA" // 511
-  | "maxPhases" // 520
-  | "offlinePhase" // 522 phase id
-  | "offlineCurrentA" // 523
-  | "phaseRotation" // 548
-  | "networkType" // 715
-  | "signedMeterValue" // 554
-  | "enabled" // 711
-  | "standAlone" // 712
-  | "sessionId" // 721
-  | "tag" // 722
-  | "completedSession" // 723
-  | "nextScheduleEvent" // 763
-  | "installationGuid" // 800
-  | "warnings" // 804 bit mask as number
-  | "notifications" // 803
-  | "diagnostics" // 808
-  | "signalStrength" // 809
-  | "mcuResetSource" // 811
-  | "uptime" // 820
-  | "uptimeMCU" // 821
-  | "mcuVersion" // 908
-  | "computerVersion" // 911
-  | "pulseInterval" // 147 s
-  | "communicationMode" // 150
-  | "capabilities" // 100
-  | "temperatureInternal5C" // 201
-  | "humidityPercent"; // 270
+  | "mode" // ChargerMode
+  | "pausedByOrder" // true: stopped by a person or a system, until it is told to go on
+  | "authenticationRequired" // boolean
+  | "powerW"
+  | "current1A" // at its own terminal 1
+  | "current2A"
+  | "current3A"
+  | "voltage1V"
+  | "voltage2V"
+  | "voltage3V"
+  | "sessionEnergyKwh"
+  | "allocatedCurrentA" // what it may offer the car
+  | "allocatedTerminals" // Terminals
+  | "maxCurrentA"
+  | "minCurrentA"
+  | "maxPhases" // 1 or 3
+  | "offlineTerminals" // Terminals: what it uses by itself when its connection is lost for long
+  | "offlineCurrentA"
+  | "rotation" // Rotation, or unknown
+  | "networkType" // NetworkType, or unknown
+  | "enabled"
+  | "standAlone" // it takes no allocations
+  | "sessionId"
+  | "tag" // who wants to charge
+  | "completedSession" // CompletedSession
+  | "nextScheduleEvent"
+  | "installationGuid"
+  | "warnings" // their names
+  | "signalStrength"
+  | "startedUp" // told at boot alone, whatever its value
+  | "uptime" // since boot, in the charger's own unit
+  | "uptimeMCU"
+  | "mcuVersion"
+  | "computerVersion"
+  | "pulseIntervalS" // the silence that it announces
+  | "communicationMode"
+  | "capabilities"
+  | "temperatureC"
+  | "humidityPercent";
 
-/** A typed value: bit masks are numbers (up to 2^53), GUIDs, versions, JSON, OCMF and `?` rows are text. */
-export type ObservationValue = boolean | number | string;
+/** A typed value. Words stand for themselves; GUIDs, versions and what nobody reads are text. */
+export type ObservationValue = boolean | number | string | readonly string[] | CompletedSession;
+
+/** What is told as words has a type of its own. */
+export interface Words {
+  mode: ChargerMode;
+  allocatedTerminals: Terminals;
+  offlineTerminals: Terminals;
+  rotation: Rotation | "unknown";
+  networkType: NetworkType | "unknown";
+}
 
 export interface Observation {
-  /** The wire's id, kept so that unknown ones lose nothing. */
+  /** The dialect's own number for it, kept so that unknown ones lose nothing; with `raw` it is all that is stored. */
   id: number;
   key: ObservationKey;
   /** As sent; null: the charger cleared it, which is neither 0 nor absent. */
   raw: string | null;
-  /** Typed by the table; null: cleared. */
+  /** As its dialect reads it; null: cleared. */
   value: ObservationValue | null;
-  /** By the charger's own clock, ms since 1970 with microseconds as fraction. */
+  /** By the charger's own clock (ms since 1970 with microseconds as fraction); where it has none, its arrival. */
   ownAt: number;
   /** The same instant by the gateway's clock: what is shown and aged. As `ownAt` until the fleet has judged the charger's clock. */
   observedAt: number;

@@ -1,8 +1,8 @@
 import { leastCurrentA } from "../electrical/least-current";
 import { lineNames } from "../electrical/phase";
 import type { LineName } from "../electrical/phases-view";
+import { linesOfTerminals, readingsOf, type Terminals } from "../electrical/terminals";
 import type { NetworkType, Rotation } from "../topology";
-import { linesOfPhaseId, readingsOf } from "./phase-id";
 
 /** What a charger does by itself when its connection is lost for long. `lines` null: not known on which. */
 export type OfflineCourse =
@@ -11,26 +11,25 @@ export type OfflineCourse =
   | { kind: "goesOn"; currentA: number; lines: readonly LineName[] | null };
 
 /**
- * From the offline current (523, A) and the offline phase id (522, of terminals); null: never told. Below 6 A no car charges
- * (IEC 61851-1).
+ * From the offline current (A) and the terminals that it is for; null: never told. Below 6 A no car charges (IEC 61851-1).
  */
 export function offlineCourse(
   network: NetworkType | null,
   rotation: Rotation,
   offlineA: number | null,
-  phaseId: number | null,
+  terminals: Terminals | null,
 ): OfflineCourse {
   if (offlineA === null) return { kind: "unknown" };
   if (offlineA < leastCurrentA) return { kind: "stops" };
-  return { kind: "goesOn", currentA: offlineA, lines: offlineLines(network, rotation, phaseId) };
+  return { kind: "goesOn", currentA: offlineA, lines: offlineLines(network, rotation, terminals) };
 }
 
-/** The lines that an offline phase id (522, of terminals) means; null: never told, or not known on which. */
+/** The lines that terminals are wired to; null: never told, or not known on which. */
 export function offlineLines(
   network: NetworkType | null,
   rotation: Rotation,
-  phaseId: number | null,
+  terminals: Terminals | null,
 ): readonly LineName[] | null {
-  if (network === null || phaseId === null || readingsOf(network, phaseId) === null) return null;
-  return linesOfPhaseId(network, rotation, phaseId)?.map((line) => lineNames[line]) ?? null;
+  if (network === null || terminals === null || readingsOf(network, terminals) === null) return null;
+  return linesOfTerminals(network, rotation, terminals)?.map((line) => lineNames[line]) ?? null;
 }

@@ -2,25 +2,25 @@ import { describe, expect, test } from "vitest";
 import type { StateWord } from "./state";
 import { isPast, type StateInput, stateWord } from "./state";
 
-const none: StateInput = { mode: null, finalStopActive: null, authenticationRequired: null, tagAccepted: false };
+const none: StateInput = { mode: null, pausedByOrder: null, authenticationRequired: null, tagAccepted: false };
 
 describe("stateWord", () => {
   test.each<[StateWord, Partial<StateInput>]>([
     ["unknown", {}],
-    ["unknown", { mode: 0 }],
-    ["unknown", { mode: 4 }],
-    ["unknown", { mode: 6 }],
-    ["noCar", { mode: 1 }],
-    ["noCar", { mode: 1, finalStopActive: true }],
-    ["waitingForCurrent", { mode: 2 }],
-    ["waitingForCurrent", { mode: 2, authenticationRequired: false }],
-    ["waitingForCurrent", { mode: 2, authenticationRequired: true, tagAccepted: true }],
-    ["waitingForAuthorisation", { mode: 2, authenticationRequired: true }],
-    ["charging", { mode: 3 }],
-    ["charging", { mode: 3, finalStopActive: true }],
-    ["paused", { mode: 5, finalStopActive: true }],
-    ["finished", { mode: 5, finalStopActive: false }],
-    ["unknown", { mode: 5 }],
+    ["unknown", { mode: "unknown" as const }],
+    ["unknown", { mode: "unknown" as const }],
+    ["unknown", { mode: "unknown" as const }],
+    ["noCar", { mode: "disconnected" as const }],
+    ["noCar", { mode: "disconnected" as const, pausedByOrder: true }],
+    ["waitingForCurrent", { mode: "requesting" as const }],
+    ["waitingForCurrent", { mode: "requesting" as const, authenticationRequired: false }],
+    ["waitingForCurrent", { mode: "requesting" as const, authenticationRequired: true, tagAccepted: true }],
+    ["waitingForAuthorisation", { mode: "requesting" as const, authenticationRequired: true }],
+    ["charging", { mode: "charging" as const }],
+    ["charging", { mode: "charging" as const, pausedByOrder: true }],
+    ["paused", { mode: "finished" as const, pausedByOrder: true }],
+    ["finished", { mode: "finished" as const, pausedByOrder: false }],
+    ["unknown", { mode: "finished" as const }],
   ])("%s when %o", (word, input) => {
     expect(stateWord({ ...none, ...input })).toBe(word);
   });

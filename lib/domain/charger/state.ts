@@ -1,37 +1,38 @@
 import type { BindingLimit } from "./grant";
 import type { PresenceWord } from "./presence";
 
-/** Observation 710, operation mode, as the Zaptec device protocol numbers it. Any other number is unknown. */
-export const operationModes = { disconnected: 1, requesting: 2, charging: 3, finished: 5 } as const;
+/**
+ * What a charger says that it does: no car; a car that asks for current; charging; a car that has had what it wanted, or is paused.
+ * `unknown`: it says something else.
+ */
+export type ChargerMode = "disconnected" | "requesting" | "charging" | "finished" | "unknown";
 
 export interface StateInput {
-  /** 710; null: never heard or cleared. */
-  mode: number | null;
-  /** 718; null: never heard or cleared. */
-  finalStopActive: boolean | null;
-  /** 120; null: never heard or cleared. */
+  /** Null: never heard or cleared, as below. */
+  mode: ChargerMode | null;
+  pausedByOrder: boolean | null;
   authenticationRequired: boolean | null;
   /** A tag was shown in this session and the installation's list has it. */
   tagAccepted: boolean;
 }
 
 /**
- * What a charger does, in the product's words. Connected-finished (5) without knowing whether a person paused it (718) is
+ * What a charger does, in the product's words. A car that is finished, without knowing whether a person paused it, is
  * unknown: neither "paused" nor "the car is done" may be claimed.
  */
 export function stateWord(input: StateInput): StateWord {
   switch (input.mode) {
-    case operationModes.disconnected:
+    case "disconnected":
       return "noCar";
-    case operationModes.requesting:
+    case "requesting":
       return input.authenticationRequired === true && !input.tagAccepted
         ? "waitingForAuthorisation"
         : "waitingForCurrent";
-    case operationModes.charging:
+    case "charging":
       return "charging";
-    case operationModes.finished:
-      if (input.finalStopActive === null) return "unknown";
-      return input.finalStopActive ? "paused" : "finished";
+    case "finished":
+      if (input.pausedByOrder === null) return "unknown";
+      return input.pausedByOrder ? "paused" : "finished";
     default:
       return "unknown";
   }
@@ -53,8 +54,8 @@ export type StateWord =
 
 export interface ChargerState {
   word: StateWord;
-  /** The raw operation mode, for support; null: never heard. */
-  mode: number | null;
+  /** As the charger says; null: never heard. */
+  mode: ChargerMode | null;
   since: number | null;
   /** waitingForCurrent: what is full. */
   limit: BindingLimit | null;

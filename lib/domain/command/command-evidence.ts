@@ -18,20 +18,20 @@ export const commandReason: z.ZodType<CommandReason> = z.discriminatedUnion("cod
 
 /** What the charger has told that bears on an open command: plain data, to be stored with what was derived of the charger. */
 export const commandEvidence = z.object({
-  /** start, stop: the session (721) in which it was requested; null: none was known. */
+  /** start, stop: the session in which it was requested; null: none was known. */
   sessionId: z.string().nullable(),
   /** start, stop: the car left, or another session began, since the request. */
   left: z.boolean(),
-  /** start, stop: observation 718 has said since publishing what the command asks for. */
+  /** start, stop: the pause flag has said since publishing what the command asks for. */
   flagSeen: z.boolean(),
-  /** start: after that the charger asked for current or charged (710 = 2, 3). */
+  /** start: after that the charger asked for current or charged. */
   resumed: z.boolean(),
   /** start: the power or current that was told while it charged; null: none flowed. */
   flow: z.object({ key: z.string(), value: z.string() }).nullable(),
-  /** restart: the uptimes told last (820, 821), in the charger's own unit; null: none known. */
+  /** restart: the uptimes told last, in the charger's own unit; null: none known. */
   uptime: z.number().nullable(),
   uptimeMCU: z.number().nullable(),
-  /** upgradeFirmware: the version (911) that is to change; null: none was known. */
+  /** upgradeFirmware: the version that is to change; null: none was known. */
   versionBefore: z.string().nullable(),
   /** The effect was seen before the answer. */
   proof: commandReason.nullable(),

@@ -18,6 +18,8 @@ export interface CommandSituation {
   connected: boolean | null;
   /** The car has declined a start in this session: another one may help. */
   declined?: boolean;
+  /** What the charger can be asked for at all; everything, if not given. */
+  kinds?: Partial<Record<CommandKind, unknown>>;
 }
 
 function reach({ presence, connected }: CommandSituation): CommandAvailability {
@@ -44,6 +46,7 @@ function byState(kind: CommandKind, { state, declined }: CommandSituation): Comm
  * requests, charges or is done; restart and upgradeFirmware: any state.
  */
 export function availability(kind: CommandKind, situation: CommandSituation): CommandAvailability {
+  if (situation.kinds !== undefined && !(kind in situation.kinds)) return not("notSupported");
   const reachable = reach(situation);
   return reachable.possible ? byState(kind, situation) : reachable;
 }
@@ -78,6 +81,7 @@ export type CommandAvailability = { possible: true } | { possible: false; rule: 
 
 /** Why a command cannot be given now: keys of the catalogue (`rules.*`). */
 export type CommandRule =
+  | "notSupported"
   | "startOnlyWhenPaused"
   | "stopNoCar"
   | "stopAlreadyPaused"

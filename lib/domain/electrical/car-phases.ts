@@ -6,7 +6,7 @@ import { legsOf } from "./phase";
 export const loadedA = 1;
 
 /**
- * On how many phases a car draws, by the readings 507, 508, 509 in A: two-phase cars load terminals 1 and 2. On IT one pair is
+ * On how many phases a car draws, by its readings in A: two-phase cars load terminals 1 and 2. On IT one pair is
  * one phase. Null: on none, or a wired reading is not known.
  */
 export function carPhasesOf(

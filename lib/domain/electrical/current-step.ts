@@ -7,7 +7,7 @@ export const movedA = 2;
 /** A change of one reading alone by this much is a step that can be looked for elsewhere, A. */
 const steppedA = 5;
 
-/** What is remembered of a charger's readings 507, 508, 509 to see when they step. A and ms; changed by making another. */
+/** What is remembered of a charger's readings to see when they step. A and ms; changed by making another. */
 export interface StepWatch {
   /** Before the move that goes on; null: none does. */
   beforeA: Triple<number> | null;

@@ -19,10 +19,10 @@ function terminalOf(rotation: Rotation, line: LineIndex): 1 | 2 | 3 | null {
 }
 
 /**
- * What a charger loads each line of its installation with, from its readings 507, 508, 509 in A. A line's reading is null
+ * What a charger loads each line of its installation with, from its readings in A. A line's reading is null
  * as soon as one of the currents that meet in it is unknown. A line that the charger is not wired to carries 0 of it, told
  * with the instant of the wired reading; with nothing known at all it is null too. On IT a line in which currents of
- * different pairs meet has a range, as far as voltages (501-503, V) and power (513, W) leave the angle between them open.
+ * different pairs meet has a range, as far as voltages (V) and power (W) leave the angle between them open.
  */
 export function lineCurrents(
   network: NetworkType,

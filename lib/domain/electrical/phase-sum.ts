@@ -10,11 +10,11 @@ export type PhaseSum = Pick<PhasesView, "lines" | "limitA" | "imbalanceA" | "imb
 /** One charger in a sum. */
 export interface PhasePart {
   rotation: Rotation;
-  /** Readings 507, 508, 509 in A that hold now; null: unknown. What is too old to hold must be given as null. */
+  /** Readings in A that hold now; null: unknown. What is too old to hold must be given as null. */
   terminals: Triple<Reading<number> | null>;
   /** Online with no car: counts 0, whatever the readings say. */
   zero: boolean;
-  /** 501, 502, 503 in V and 513 in W that hold now: where they are given, they narrow what IT lines can carry. */
+  /** Voltages in V and power in W that hold now: where they are given, they narrow what IT lines can carry. */
   voltages?: Triple<Reading<number> | null>;
   powerW?: Reading<number> | null;
 }

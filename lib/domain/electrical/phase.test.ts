@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allPhasesId, legsOfPhaseId, linesOfPhaseId, readingsOf, singlePhaseId } from "../charger/phase-id";
 import { type NetworkType, type Rotation, rotations } from "../topology";
 import { isIt, itPairs, legsOf, legsOfLine, lineAmps, linesOf, linesOfLeg } from "./phase";
+import { allTerminals, legsOfTerminals, linesOfTerminals, readingsOf, singleTerminal } from "./terminals";
 
 const threePhase = rotations.filter((rotation) => rotation.length === 3);
 const networks: NetworkType[] = ["IT1", "IT3", "TN1", "TN3"];
@@ -128,41 +128,44 @@ describe("lineAmps", () => {
   });
 });
 
-describe("phase ids", () => {
-  it("count terminals: id 1 of a rotated charger is the line of its terminal 1", () => {
-    expect(linesOfPhaseId("TN3", "RST", 1)).toEqual([0]);
-    expect(linesOfPhaseId("TN3", "STR", 1)).toEqual([1]);
-    expect(linesOfPhaseId("TN3", "TSR", 3)).toEqual([0]);
-    expect(linesOfPhaseId("TN3", "STR", 4)).toEqual([0, 1, 2]);
+describe("terminals", () => {
+  it("of a rotated charger are the lines that they are wired to", () => {
+    expect(linesOfTerminals("TN3", "RST", "1-N")).toEqual([0]);
+    expect(linesOfTerminals("TN3", "STR", "1-N")).toEqual([1]);
+    expect(linesOfTerminals("TN3", "TSR", "3-N")).toEqual([0]);
+    expect(linesOfTerminals("TN3", "STR", "1-2-3-N")).toEqual([0, 1, 2]);
   });
 
-  it("name pairs of terminals on IT", () => {
-    expect(linesOfPhaseId("IT3", "RST", 5)).toEqual([0, 1]);
-    expect(linesOfPhaseId("IT3", "RST", 6)).toEqual([1, 2]);
-    expect(linesOfPhaseId("IT3", "RST", 8)).toEqual([0, 2]);
-    expect(linesOfPhaseId("IT3", "STR", 5)).toEqual([1, 2]);
-    expect(linesOfPhaseId("IT3", "STR", 9)).toEqual([0, 1, 2]);
+  it("are pairs on IT", () => {
+    expect(linesOfTerminals("IT3", "RST", "1-2")).toEqual([0, 1]);
+    expect(linesOfTerminals("IT3", "RST", "2-3")).toEqual([1, 2]);
+    expect(linesOfTerminals("IT3", "RST", "1-3")).toEqual([0, 2]);
+    expect(linesOfTerminals("IT3", "STR", "1-2")).toEqual([1, 2]);
+    expect(linesOfTerminals("IT3", "STR", "1-2-3")).toEqual([0, 1, 2]);
   });
 
   it("can only mean the one wired leg of a single-phase charger", () => {
-    expect(linesOfPhaseId("TN3", "L2", 1)).toEqual([1]);
-    expect(linesOfPhaseId("TN3", "L2", 4)).toEqual([1]);
-    expect(linesOfPhaseId("TN3", "L2", 3)).toEqual([1]);
-    for (const id of [5, 6, 8, 9]) expect(linesOfPhaseId("IT3", "L2-L3", id)).toEqual([1, 2]);
+    expect(linesOfTerminals("TN3", "L2", "1-N")).toEqual([1]);
+    expect(linesOfTerminals("TN3", "L2", "1-2-3-N")).toEqual([1]);
+    expect(linesOfTerminals("TN3", "L2", "3-N")).toEqual([1]);
+    for (const pair of ["1-2", "2-3", "1-3", "1-2-3"] as const)
+      expect(linesOfTerminals("IT3", "L2-L3", pair)).toEqual([1, 2]);
   });
 
   it("are not known on another grid, or where grid and wiring contradict each other", () => {
-    for (const id of [0, 5, 6, 7, 8, 9, 10, -1, 1.5]) expect(legsOfPhaseId("TN3", "RST", id)).toBeNull();
-    for (const id of [1, 2, 3, 4, 7]) expect(legsOfPhaseId("IT3", "RST", id)).toBeNull();
-    expect(legsOfPhaseId("TN3", "L1-L2", 1)).toBeNull();
+    for (const pair of ["unknown", "1-2", "2-3", "1-3", "1-2-3"] as const)
+      expect(legsOfTerminals("TN3", "RST", pair)).toBeNull();
+    for (const one of ["unknown", "1-N", "2-N", "3-N", "1-2-N", "1-2-3-N"] as const)
+      expect(legsOfTerminals("IT3", "RST", one)).toBeNull();
+    expect(legsOfTerminals("TN3", "L1-L2", "1-N")).toBeNull();
   });
 
   it("round trip through their readings", () => {
     for (const network of networks) {
       for (const reading of [0, 1, 2] as const) {
-        expect(readingsOf(network, singlePhaseId(network, reading))).toEqual([reading]);
+        expect(readingsOf(network, singleTerminal(network, reading))).toEqual([reading]);
       }
-      expect(readingsOf(network, allPhasesId(network))).toEqual([0, 1, 2]);
+      expect(readingsOf(network, allTerminals(network))).toEqual([0, 1, 2]);
     }
   });
 
@@ -173,10 +176,10 @@ describe("phase ids", () => {
         fc.constantFrom<Rotation>(...threePhase),
         (network, rotation) => {
           const singles = ([0, 1, 2] as const).flatMap((r) =>
-            legsOfPhaseId(network, rotation, singlePhaseId(network, r)),
+            legsOfTerminals(network, rotation, singleTerminal(network, r)),
           );
           expect(singles.sort()).toEqual([0, 1, 2]);
-          expect([...(legsOfPhaseId(network, rotation, allPhasesId(network)) ?? [])].sort()).toEqual([0, 1, 2]);
+          expect([...(legsOfTerminals(network, rotation, allTerminals(network)) ?? [])].sort()).toEqual([0, 1, 2]);
           expect(isIt(network)).toBe(network === "IT3");
         },
       ),

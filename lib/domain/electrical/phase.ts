@@ -4,7 +4,7 @@ import type { NetworkType, Rotation, Triple } from "../topology";
 export type LineIndex = 0 | 1 | 2;
 export const lineNames = ["L1", "L2", "L3"] as const;
 
-/** Index of one of a charger's own terminals 1, 2, 3; also of its readings 507, 508, 509. */
+/** Index of one of a charger's own terminals 1, 2, 3; also of its three readings of current. */
 export type TerminalIndex = 0 | 1 | 2;
 
 /**
@@ -15,9 +15,8 @@ export type TerminalIndex = 0 | 1 | 2;
 export type LegIndex = 0 | 1 | 2;
 
 /**
- * ASSUMPTION, no source found: on IT, the readings 507, 508, 509 of a charger are the currents between its terminals 1-3,
- * 2-3 and 1-2, in this order. The phase ids 8, 6, 5 are named "L1", "L2", "L3" of an IT grid by the public API's constants, which
- * is the same order. Every IT calculation reads the order here.
+ * ASSUMPTION, no source found: on IT, the three readings of a charger are the currents between its terminals 1-3,
+ * 2-3 and 1-2, in this order. A maker's public constants name these pairs "L1", "L2", "L3" of an IT grid, which is the same order. Every IT calculation reads the order here.
  */
 export const itPairs: Triple<readonly [LineIndex, LineIndex]> = [
   [0, 2],
@@ -71,7 +70,7 @@ const cache: Record<NetworkType, Partial<Record<Rotation, Triple<LegIndex | null
 };
 
 /**
- * The installation's leg that each of a charger's readings 507, 508, 509 belongs to, un-rotated. Null: that reading has no
+ * The installation's leg that each of a charger's readings belongs to, un-rotated. Null: that reading has no
  * wire. All null: rotation and network contradict each other (a pair on TN, a single line on IT), so nothing can be said.
  */
 export function legsOf(network: NetworkType, rotation: Rotation): Triple<LegIndex | null> {

@@ -2,7 +2,7 @@ import type { Reading } from "../reading";
 import type { NetworkType, Rotation, Triple } from "../topology";
 import { type LegIndex, legsOf } from "./phase";
 
-/** What a charger measured: 507-509 in A, 501-503 in V, 513 in W. What holds no more must be given as null. */
+/** What a charger measured: currents in A, voltages in V, power in W. What holds no more must be given as null. */
 export interface Measured {
   terminals: Triple<Reading<number> | null>;
   voltages: Triple<Reading<number> | null>;
@@ -32,7 +32,7 @@ function powerWith({ terminals, powerW }: Measured): number | null {
 }
 
 /**
- * Active power in W and apparent power in VA of a charger: 513, and the sum of voltage by current over its wired readings
+ * Active power in W and apparent power in VA of a charger: as it measures it, and the sum of voltage by current over its wired readings
  * (on IT over the pairs). Null: something of it is not known, or not of one time, or too little flows to tell.
  * Observation 518 is named "power factor", but no source says how it counts; it is not used.
  */

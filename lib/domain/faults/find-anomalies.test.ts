@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { terminalSets } from "../electrical/terminals";
 import type { Reading } from "../reading";
 import { type NetworkType, type Rotation, rotations, type Triple } from "../topology";
 import { findAnomalies, follow, settled, settlesAt } from "./find-anomalies";
@@ -19,7 +20,7 @@ const healthy: Looked = {
   voltages: all(231, 229, 230),
   powerW: { value: 11_000, at: 5_000 },
   allocatedA: 16,
-  allocatedPhases: 4,
+  allocatedTerminals: "1-2-3-N" as const,
   standAlone: false,
   drewAll: true,
   seenLegs: [null, null, null],
@@ -42,7 +43,7 @@ describe("voltages", () => {
       { kind: "phaseMissing", line: "L3", terminal: 2, value: 4, limit: 207 },
     ]);
     // On IT two pairs lose their voltage when the line that they share is gone.
-    const it3 = { network: "IT3", allocatedPhases: 9, terminals: all(0, 0, 0) } as const;
+    const it3 = { network: "IT3", allocatedTerminals: "1-2-3" as const, terminals: all(0, 0, 0) } as const;
     expect(found({ ...it3, voltages: all(115, 230, 114) })).toMatchObject([
       { kind: "phaseMissing", line: "L1", terminal: null, value: 115 },
     ]);
@@ -53,7 +54,12 @@ describe("voltages", () => {
       { kind: "neutralLost", line: null, terminal: null, value: 63, limit: 30 },
     ]);
     expect(
-      kinds({ network: "IT3", allocatedPhases: 9, terminals: all(9, 9, 9), voltages: all(262, 199, 236) }),
+      kinds({
+        network: "IT3",
+        allocatedTerminals: "1-2-3" as const,
+        terminals: all(9, 9, 9),
+        voltages: all(262, 199, 236),
+      }),
     ).toEqual(["voltageHigh", "voltageLow"]);
   });
 
@@ -122,7 +128,7 @@ describe("voltages", () => {
 
 describe("currents", () => {
   it("tell a phase that was not allocated", () => {
-    const one = { allocatedPhases: 1, drewAll: false };
+    const one = { allocatedTerminals: "1-N" as const, drewAll: false };
     expect(kinds({ ...one, terminals: all(16, 0.2, 0) })).toEqual([]);
     expect(found({ ...one, terminals: all(16, 9, 0) })).toMatchObject([
       { kind: "unallocatedPhase", line: "L2", terminal: 2, value: 9, limit: 0 },
@@ -136,13 +142,13 @@ describe("currents", () => {
     ]);
     expect(kinds({ terminals: all(20, 20, 20), standAlone: true })).toEqual([]);
     // A three-phase car's lines carry √3 times what its pairs do.
-    const it3 = { network: "IT3", allocatedPhases: 9, drewAll: true } as const;
+    const it3 = { network: "IT3", allocatedTerminals: "1-2-3" as const, drewAll: true } as const;
     expect(kinds({ ...it3, terminals: all(9.2, 9.2, 9.2) })).toEqual([]);
     expect(kinds({ ...it3, terminals: all(12, 12, 12) })).toEqual(["overAllocation"]);
   });
 
   it("tell a wiring that looks rotated: a single-phase car loads another terminal than it must", () => {
-    const single = { allocatedPhases: 2, drewAll: false };
+    const single = { allocatedTerminals: "2-N" as const, drewAll: false };
     expect(kinds({ ...single, terminals: all(0, 16, 0) })).toEqual([]);
     expect(found({ ...single, terminals: all(0, 0, 16) })).toMatchObject([
       { kind: "loadOnOtherTerminal", line: "L3", terminal: 3, value: 16 },
@@ -159,7 +165,7 @@ describe("currents", () => {
     expect(kinds({ terminals: all(16, 0, 16), drewAll: false })).toEqual([]);
     expect(kinds({ terminals: all(0, 0, 0) })).toEqual([]);
     // Switched to one phase on purpose.
-    expect(kinds({ terminals: all(16, 0, 0), allocatedPhases: 1 })).toEqual([]);
+    expect(kinds({ terminals: all(16, 0, 0), allocatedTerminals: "1-N" as const })).toEqual([]);
   });
 
   it("tell no dead phase where a little still flows, or where the others carry hardly anything either", () => {
@@ -188,16 +194,16 @@ describe("what is not known", () => {
       fc.property(
         fc.constantFrom(...networks),
         fc.constantFrom<Rotation>(...rotations),
-        fc.option(fc.constantFrom(0, 1, 2, 3, 4, 5, 6, 8, 9), { nil: null }),
+        fc.option(fc.constantFrom(...terminalSets), { nil: null }),
         fc.option(fc.nat(32), { nil: null }),
         fc.boolean(),
-        (network, rotation, allocatedPhases, allocatedA, drewAll) => {
+        (network, rotation, allocatedTerminals, allocatedA, drewAll) => {
           const nothing = { terminals: all(), voltages: all(), powerW: null, entered: rotation };
-          expect(kinds({ ...nothing, network, rotation, allocatedPhases, allocatedA, drewAll })).toEqual([]);
+          expect(kinds({ ...nothing, network, rotation, allocatedTerminals, allocatedA, drewAll })).toEqual([]);
         },
       ),
     );
-    expect(kinds({ terminals: all(40, 40, 40), allocatedA: null, allocatedPhases: null })).toEqual([]);
+    expect(kinds({ terminals: all(40, 40, 40), allocatedA: null, allocatedTerminals: null })).toEqual([]);
   });
 });
 

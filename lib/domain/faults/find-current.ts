@@ -1,7 +1,7 @@
-import { readingsOf } from "../charger/phase-id";
 import { loadedA } from "../electrical/car-phases";
 import { lineCurrents } from "../electrical/line-currents";
 import { isIt, legsOf, type TerminalIndex } from "../electrical/phase";
+import { readingsOf } from "../electrical/terminals";
 import { type Finding, type Looked, placeOf, wiredOf } from "./finding";
 
 /** How long a car and its charger's report may take to follow an allocation, ms. */
@@ -10,12 +10,12 @@ const settleMs = 10_000;
 const deadA = 0.5;
 const livelyA = 3;
 
-/** The wired readings that the allocation (519) switches on; null: not known. */
+/** The wired readings that the allocation is for; null: not known. */
 function allocatedOf(looked: Looked, wired: readonly TerminalIndex[]): readonly TerminalIndex[] | null {
-  if (looked.standAlone || looked.allocatedPhases === null) return null;
-  const readings = readingsOf(looked.network, looked.allocatedPhases);
+  if (looked.standAlone || looked.allocatedTerminals === null) return null;
+  const readings = readingsOf(looked.network, looked.allocatedTerminals);
   if (readings === null) return null;
-  // Wired to one leg alone: whatever the id names, it can only be that one.
+  // Wired to one leg alone: whatever is named, it can only be that one.
   return wired.length === 1 ? wired : readings.filter((reading) => wired.includes(reading));
 }
 

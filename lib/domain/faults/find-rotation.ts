@@ -65,7 +65,7 @@ export function isSeenElsewhere(legs: Triple<LegIndex | null>, seen: Triple<LegI
 }
 
 /**
- * What the charger says of its wiring (548) and what was entered differ: one of the two is wrong. Or the meter of the
+ * What the charger says of its wiring and what was entered differ: one of the two is wrong. Or the meter of the
  * connection has seen the current of a reading on another leg than it counts on.
  */
 export function findRotation(looked: Looked): Finding[] {

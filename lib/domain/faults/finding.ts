@@ -1,5 +1,6 @@
 import { isIt, type LegIndex, legsOf, type TerminalIndex } from "../electrical/phase";
 import type { LegName } from "../electrical/phases-view";
+import type { Terminals } from "../electrical/terminals";
 import type { Reading } from "../reading";
 import type { NetworkType, Rotation, Triple } from "../topology";
 import type { Anomaly } from "./anomaly";
@@ -7,21 +8,20 @@ import type { Anomaly } from "./anomaly";
 /** What is looked at for anomalies: what holds now of a charger that is online. Null: unknown, which is never a finding. */
 export interface Looked {
   network: NetworkType;
-  /** As it counts: 548, else as entered. */
+  /** As it counts: as the charger says, else as entered. */
   rotation: Rotation;
-  /** As entered, and as the charger says it (548). */
+  /** As entered, and as the charger says it. */
   entered: Rotation | null;
   said: Rotation | null;
-  /** 507, 508, 509 in A. */
+  /** Measured currents in A. */
   terminals: Triple<Reading<number> | null>;
-  /** 501, 502, 503 in V. */
+  /** In V. */
   voltages: Triple<Reading<number> | null>;
-  /** 513 in W. */
   powerW: Reading<number> | null;
-  /** 708 in A, 519. */
+  /** What it may offer its car, in A, and on what. */
   allocatedA: number | null;
-  allocatedPhases: number | null;
-  /** 712: it takes no allocations. */
+  allocatedTerminals: Terminals | null;
+  /** It takes no allocations. */
   standAlone: boolean;
   /** All its phases have carried current in this session. */
   drewAll: boolean;

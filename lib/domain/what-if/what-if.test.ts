@@ -25,11 +25,13 @@ function charger(
     lines: [line(amps[0]), line(amps[1]), line(amps[2])],
     presence: { word: "online", since: 0, heardAt: 0, reason: "connected" },
     old: null,
-    state: { word: "charging", mode: 3, since: 0, limit: null, pausedBy: null },
+    state: { word: "charging", mode: "charging" as const, since: 0, limit: null, pausedBy: null },
     ...rest,
   };
 }
-const noCar = { state: { word: "noCar", mode: 1, since: 0, limit: null, pausedBy: null } } as const;
+const noCar = {
+  state: { word: "noCar", mode: "disconnected" as const, since: 0, limit: null, pausedBy: null },
+} as const;
 
 function place(network: NetworkType = "TN3"): WhatIfInput["installation"] {
   const of = (fuseA: number) => phasesView(network, [], { fuseA, availableA: null, imbalanceLimitA: 20 });

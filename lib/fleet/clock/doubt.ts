@@ -20,8 +20,8 @@ const spanToDecideMs = 10_000;
 
 /** What belongs to a session: until its place is known it may be another one's. */
 const ofSession: ReadonlySet<ObservationKey> = new Set<KnownKey>([
-  "operationMode",
-  "finalStopActive",
+  "mode",
+  "pausedByOrder",
   "authenticationRequired",
   "sessionId",
   "tag",

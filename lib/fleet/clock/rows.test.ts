@@ -24,7 +24,7 @@ class Clocked {
   ) {
     this.world.now = t0 + arrivalS * second;
     const own = t0 + ownS * second;
-    const start = more.start ? [observed("mcuResetSource", 1, own)] : [];
+    const start = more.start ? [observed("startedUp", 1, own)] : [];
     this.world.says(id, [observed(key, value, own), ...start], { dup: more.dup ?? false });
   }
 
@@ -35,7 +35,7 @@ class Clocked {
   }
 
   /** What is held of a key: value, as of when in s, and whether it is shown as of now. */
-  held(key: "powerW" | "operationMode" | "allocatedCurrentA" = "powerW") {
+  held(key: "powerW" | "mode" | "allocatedCurrentA" = "powerW") {
     const held = this.world.fleet.chargers.get(id)?.observations.get(key);
     if (held === undefined) return null;
     return { value: held.value, asOf: (held.observedAt - t0) / second, old: this.world.view().old !== null };
@@ -83,46 +83,46 @@ test("row 4: a clock that is 600 s ahead orders as any other, and is told", () =
 
 test("row 5: a clock that is 60 s ahead", () => {
   const c = new Clocked();
-  c.says(160, 100, "operationMode", 3);
-  c.says(165, 105, "operationMode", 1);
-  expect(c.held("operationMode")).toEqual(of(1, 105));
+  c.says(160, 100, "mode", "charging");
+  c.says(165, 105, "mode", "disconnected");
+  expect(c.held("mode")).toEqual(of("disconnected", 105));
 });
 
 test("row 6: a start ends the epoch, and what was said in it is no news", () => {
   const c = new Clocked();
-  c.says(200, 100, "operationMode", 3);
-  c.says(130, 130, "operationMode", 1, { start: true });
-  expect(c.held("operationMode")).toEqual(of(1, 130));
-  c.says(200, 131, "operationMode", 3);
-  expect(c.held("operationMode")).toEqual(of(1, 130));
+  c.says(200, 100, "mode", "charging");
+  c.says(130, 130, "mode", "disconnected", { start: true });
+  expect(c.held("mode")).toEqual(of("disconnected", 130));
+  c.says(200, 131, "mode", "charging");
+  expect(c.held("mode")).toEqual(of("disconnected", 130));
 });
 
 test("row 7: after a start the clock goes on from its last saved time", () => {
   const c = new Clocked();
-  c.says(100, 100, "operationMode", 3);
-  c.says(70, 130, "operationMode", 1, { start: true });
-  expect(c.held("operationMode")).toEqual(of(1, 130));
+  c.says(100, 100, "mode", "charging");
+  c.says(70, 130, "mode", "disconnected", { start: true });
+  expect(c.held("mode")).toEqual(of("disconnected", 130));
 });
 
 test("row 8: a clock that was never set, and is set later", () => {
   const c = new Clocked();
   const since1970 = -t0 / second;
-  c.says(since1970 + 5, 200, "operationMode", 1);
-  expect(c.held("operationMode")).toEqual(of(1, 200));
+  c.says(since1970 + 5, 200, "mode", "disconnected");
+  expect(c.held("mode")).toEqual(of("disconnected", 200));
   c.says(since1970 + 15, 210, "powerW", 0);
   expect(c.held()).toEqual(of(0, 210));
   expect(Math.abs(c.errorS())).toBeGreaterThan(120);
   c.says(300, 300, "powerW", 7);
   expect(c.held()).toEqual(of(7, 300));
-  expect(c.held("operationMode")).toEqual(of(1, 200));
+  expect(c.held("mode")).toEqual(of("disconnected", 200));
   expect(c.errorS()).toBe(0);
 });
 
 test("row 8 after a true time: what the charger says with a clock that is not set any more is not hidden", () => {
   const c = new Clocked();
-  c.says(100, 100, "operationMode", 3);
-  c.says(-t0 / second + 5, 200, "operationMode", 1);
-  expect(c.held("operationMode")).toEqual(of(1, 200));
+  c.says(100, 100, "mode", "charging");
+  c.says(-t0 / second + 5, 200, "mode", "disconnected");
+  expect(c.held("mode")).toEqual(of("disconnected", 200));
 });
 
 test("row 9: what is resent after a reconnect goes to history", () => {
@@ -135,14 +135,14 @@ test("row 9: what is resent after a reconnect goes to history", () => {
 
 test("row 10: a clock that was set back without a start is believed after three messages", () => {
   const c = new Clocked();
-  c.says(300, 200, "operationMode", 3);
-  expect(c.held("operationMode")).toEqual(of(3, 200));
-  c.says(205, 205, "operationMode", 5);
-  expect(c.held("operationMode")).toEqual(of(3, 200, true));
-  c.says(210, 210, "operationMode", 5);
-  expect(c.held("operationMode")).toEqual(of(3, 200, true));
-  c.says(216, 216, "operationMode", 5);
-  expect(c.held("operationMode")).toEqual(of(5, 216));
+  c.says(300, 200, "mode", "charging");
+  expect(c.held("mode")).toEqual(of("charging", 200));
+  c.says(205, 205, "mode", "finished");
+  expect(c.held("mode")).toEqual(of("charging", 200, true));
+  c.says(210, 210, "mode", "finished");
+  expect(c.held("mode")).toEqual(of("charging", 200, true));
+  c.says(216, 216, "mode", "finished");
+  expect(c.held("mode")).toEqual(of("finished", 216));
 });
 
 test("row 11: of two values of one instant the later holds, also when the first comes again", () => {
@@ -156,56 +156,56 @@ test("row 11: of two values of one instant the later holds, also when the first 
 
 test("row 12: after a power cut the router comes last: the start is late, which the next message shows", () => {
   const c = new Clocked();
-  c.says(-50, -50, "operationMode", 3);
+  c.says(-50, -50, "mode", "charging");
   c.connects(300);
-  c.says(0, 300, "operationMode", 1, { start: true });
-  expect(c.held("operationMode")?.old).toBe(true);
+  c.says(0, 300, "mode", "disconnected", { start: true });
+  expect(c.held("mode")?.old).toBe(true);
   c.says(301, 302, "signalStrength", -60);
-  expect(c.held("operationMode")).toEqual(of(1, 0));
+  expect(c.held("mode")).toEqual(of("disconnected", 0));
 });
 
 test("row 12 with a clock that stays behind: the next message shows that too", () => {
   const c = new Clocked();
-  c.says(-50, -50, "operationMode", 3);
+  c.says(-50, -50, "mode", "charging");
   c.connects(300);
-  c.says(0, 300, "operationMode", 1, { start: true });
+  c.says(0, 300, "mode", "disconnected", { start: true });
   c.world.now = t0 + 361 * second;
   c.says(62, 362, "signalStrength", -60);
-  expect(c.held("operationMode")).toEqual(of(1, 300));
+  expect(c.held("mode")).toEqual(of("disconnected", 300));
   expect(c.errorS()).toBe(-300);
 });
 
 test("a start whose clock went back, on a new connection, is not hidden as a late one", () => {
   const c = new Clocked();
-  c.says(100, 100, "operationMode", 3);
+  c.says(100, 100, "mode", "charging");
   c.connects(128);
   c.says(69, 129, "powerW", 0);
-  c.says(70, 130, "operationMode", 1, { start: true });
-  expect(c.held("operationMode")).toEqual(of(3, 100, true));
+  c.says(70, 130, "mode", "disconnected", { start: true });
+  expect(c.held("mode")).toEqual(of("charging", 100, true));
   c.says(140, 200, "signalStrength", -60);
-  expect(c.held("operationMode")).toEqual(of(1, 130));
+  expect(c.held("mode")).toEqual(of("disconnected", 130));
   expect(c.held()).toEqual(of(0, 129));
 });
 
 test("an old start that is told late, on a new connection, changes nothing", () => {
   const c = new Clocked();
-  c.says(100, 100, "operationMode", 3);
+  c.says(100, 100, "mode", "charging");
   c.connects(128);
-  c.says(70, 130, "operationMode", 1, { start: true });
+  c.says(70, 130, "mode", "disconnected", { start: true });
   c.says(131, 132, "signalStrength", -60);
-  expect(c.held("operationMode")).toEqual(of(3, 100));
+  expect(c.held("mode")).toEqual(of("charging", 100));
 });
 
 test("a clock that is not set after a restart without its word, on a new connection: doubt, then the truth", () => {
   const since1970 = -t0 / second;
   const c = new Clocked();
-  c.says(100, 100, "operationMode", 3);
+  c.says(100, 100, "mode", "charging");
   c.connects(200);
-  c.says(since1970 + 5, 201, "operationMode", 1);
-  expect(c.held("operationMode")).toEqual(of(3, 100, true));
+  c.says(since1970 + 5, 201, "mode", "disconnected");
+  expect(c.held("mode")).toEqual(of("charging", 100, true));
   c.says(since1970 + 10, 206, "powerW", 0);
   c.says(since1970 + 17, 213, "powerW", 1);
-  expect(c.held("operationMode")).toEqual(of(1, 201));
+  expect(c.held("mode")).toEqual(of("disconnected", 201));
 });
 
 test("one value 60 s ahead beats no later true ones", () => {
@@ -237,26 +237,26 @@ test("a message that is late, but the newest of its id, holds at once", () => {
 
 test("a start that waited at a broker, its clock gone back: old until the next live message, and then true", () => {
   const c = new Clocked();
-  c.says(100, 100, "operationMode", 3);
+  c.says(100, 100, "mode", "charging");
   c.world.broker(false);
-  c.says(70, 400, "operationMode", 1, { start: true });
+  c.says(70, 400, "mode", "disconnected", { start: true });
   c.world.now = t0 + 401 * second;
   c.world.broker(true);
   c.world.connection(true, { retained: true }, t0 - 1_000 * second);
-  expect(c.held("operationMode")).toMatchObject({ value: 1, old: true });
+  expect(c.held("mode")).toMatchObject({ value: "disconnected", old: true });
   c.says(345, 405, "signalStrength", -60);
-  expect(c.held("operationMode")).toMatchObject({ value: 1, old: false });
+  expect(c.held("mode")).toMatchObject({ value: "disconnected", old: false });
 });
 
 test("a second start whose clock went back into the time of an ended epoch is no old message", () => {
   const c = new Clocked();
-  c.says(10, 10, "operationMode", 3);
-  c.says(100, 100, "operationMode", 3);
-  c.says(70, 130, "operationMode", 1, { start: true });
-  c.says(72, 180, "operationMode", 2, { start: true });
-  expect(c.held("operationMode")?.old).toBe(true);
+  c.says(10, 10, "mode", "charging");
+  c.says(100, 100, "mode", "charging");
+  c.says(70, 130, "mode", "disconnected", { start: true });
+  c.says(72, 180, "mode", "requesting", { start: true });
+  expect(c.held("mode")?.old).toBe(true);
   c.says(80, 188, "signalStrength", -60);
-  expect(c.held("operationMode")).toEqual(of(2, 180));
+  expect(c.held("mode")).toEqual(of("requesting", 180));
 });
 
 test("a clock that is known to be a minute behind is heard at once on a new connection", () => {
@@ -271,15 +271,15 @@ test("a clock that is known to be a minute behind is heard at once on a new conn
 
 test("a clock that was set back is believed although some of what it says has waited", () => {
   const c = new Clocked();
-  c.says(100, 100, "operationMode", 3);
+  c.says(100, 100, "mode", "charging");
   c.says(15, 105, "signalStrength", -60);
   c.says(23, 113, "signalStrength", -61);
   c.connects(124);
-  c.says(26, 124.3, "operationMode", 2);
+  c.says(26, 124.3, "mode", "requesting");
   c.says(31, 124.3, "powerW", 0);
-  expect(c.held("operationMode")).toEqual(of(3, 100, true));
+  expect(c.held("mode")).toEqual(of("charging", 100, true));
   c.says(34, 124.3, "signalStrength", -62);
   c.says(130, 130, "signalStrength", -63);
-  expect(c.held("operationMode")?.value).toBe(2);
-  expect(c.held("operationMode")?.old).toBe(false);
+  expect(c.held("mode")?.value).toBe("requesting");
+  expect(c.held("mode")?.old).toBe(false);
 });

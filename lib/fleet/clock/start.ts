@@ -8,8 +8,7 @@ const withinMs = 10_000;
 const uptimes: ReadonlySet<ObservationKey> = new Set(uptimeKeys);
 
 /**
- * Whether a message tells that the charger has started: the reset source (811), which is sent at boot alone, or an uptime (820,
- * 821) that fell, with an instant within 10 s of the message's own time (wire.md, Clocks 3).
+ * Whether a message tells that the charger has started: something that is sent at boot alone, or an uptime that fell, with an instant within 10 s of the message's own time (wire.md, Clocks 3).
  */
 export function isStart(
   observations: readonly Observation[],
@@ -18,9 +17,9 @@ export function isStart(
 ): boolean {
   for (const observation of observations) {
     const { key } = observation;
-    if (key !== "mcuResetSource" && !uptimes.has(key)) continue;
+    if (key !== "startedUp" && !uptimes.has(key)) continue;
     if (Math.abs(observation.ownAt - ownAt) > withinMs) continue;
-    if (key === "mcuResetSource" || fell(observation, held(key))) return true;
+    if (key === "startedUp" || fell(observation, held(key))) return true;
   }
   return false;
 }

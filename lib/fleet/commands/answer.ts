@@ -1,9 +1,8 @@
-import { operationModes } from "../../domain/charger/state";
 import type { CommandReason } from "../../domain/command/command";
-import { type LiveCharger, numberOf } from "../state/charger";
+import { type LiveCharger, modeOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { stageOf, type TrackedCommand } from "../state/tracked-command";
-import { awaited, effectWithinMs, publish, step } from "./command-tracker";
+import { awaited, effectWithinMs, publish, step, traitsOf } from "./command-tracker";
 import { settle } from "./proof";
 
 /** The charger's own answer. 2xx: acknowledged, and ended at once by what has been seen of it; else rejected. */
@@ -32,10 +31,11 @@ function requestedOrLater(entry: TrackedCommand, at: number): number {
 }
 
 function acknowledge(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, at: number): void {
-  if (entry.command.kind !== "upgradeFirmware") {
+  const { kind } = entry.command;
+  if (!traitsOf(charger, kind)?.waitsForCar) {
     step(fleet, charger, entry, "acknowledged", at, awaited(entry, charger, at));
-  } else if (numberOf(charger, "operationMode") === operationModes.disconnected) {
-    const deadlineAt = at + effectWithinMs.upgradeFirmware;
+  } else if (modeOf(charger) === "disconnected") {
+    const deadlineAt = at + effectWithinMs(charger, kind);
     step(fleet, charger, entry, "acknowledged", at, { waiting: "running", deadlineAt });
   } else {
     step(fleet, charger, entry, "acknowledged", at, { waiting: "carLeaves" });

@@ -15,8 +15,8 @@ function charging(): TestFleet {
   world.broker(true);
   world.connection(true);
   world.says(id, [
-    observed("operationMode", 3, t0 - minute),
-    observed("finalStopActive", false, t0 - minute),
+    observed("mode", "charging", t0 - minute),
+    observed("pausedByOrder", false, t0 - minute),
     observed("computerVersion", "5.3.0.3", t0 - minute),
     observed("uptime", 30, t0 - minute),
   ]);
@@ -32,10 +32,10 @@ describe("a command's course", () => {
     world.gives("stop");
     world.now += second;
     world.answers("stop", 200);
-    world.say("finalStopActive", true);
+    world.say("pausedByOrder", true);
     expect(world.course("stop")).toEqual(["requested", "published", "acknowledged"]);
     world.now += second;
-    world.say("operationMode", 5);
+    world.say("mode", "finished");
     expect(world.course("stop")).toEqual(["requested", "published", "acknowledged", "effective"]);
     expect(last(world, "stop")?.reason).toEqual({ code: "provenBy", key: "finalStopActive", value: "1" });
     expect(world.view().state).toMatchObject({ word: "paused", pausedBy: { name: "Ada", at: world.now } });
@@ -44,10 +44,10 @@ describe("a command's course", () => {
 
   test("stop of a car that is done: 710 is 5 already, only 718 comes", () => {
     const world = charging();
-    world.say("operationMode", 5);
+    world.say("mode", "finished");
     world.gives("stop");
     world.answers("stop", 200);
-    world.say("finalStopActive", true);
+    world.say("pausedByOrder", true);
     expect(world.course("stop").at(-1)).toBe("effective");
   });
 
@@ -114,7 +114,7 @@ describe("a command's course", () => {
 describe("proof is what arrives after publishing", () => {
   test("what was said before is none, also when it is said again", () => {
     const world = charging();
-    const before = [observed("finalStopActive", true, world.now), observed("operationMode", 5, world.now)];
+    const before = [observed("pausedByOrder", true, world.now), observed("mode", "finished", world.now)];
     world.says(id, before);
     world.now += second;
     world.gives("stop");
@@ -126,7 +126,7 @@ describe("proof is what arrives after publishing", () => {
   test("an effect seen before the answer is remembered, and the answer decides", () => {
     const world = charging();
     world.gives("stop", "a");
-    world.says(id, [observed("finalStopActive", true, world.now), observed("operationMode", 5, world.now)]);
+    world.says(id, [observed("pausedByOrder", true, world.now), observed("mode", "finished", world.now)]);
     expect(world.course("a").at(-1)).toBe("published");
     world.answers("a", 200);
     expect(world.course("a").at(-1)).toBe("effective");
@@ -135,7 +135,7 @@ describe("proof is what arrives after publishing", () => {
   test("an effect seen with no answer ends as effective: that it happened is known", () => {
     const world = charging();
     world.gives("stop");
-    world.says(id, [observed("finalStopActive", true, world.now), observed("operationMode", 5, world.now)]);
+    world.says(id, [observed("pausedByOrder", true, world.now), observed("mode", "finished", world.now)]);
     world.tick(15 * second);
     expect(world.course("stop")).toEqual(["requested", "published", "effective"]);
   });
@@ -149,7 +149,7 @@ describe("upgrade", () => {
     expect(world.view().firmware.upgrade).toBe("carLeaves");
     world.tick(86_400 * second);
     expect(world.view().firmware.upgrade).toBe("carLeaves");
-    world.say("operationMode", 1);
+    world.say("mode", "disconnected");
     expect(world.view().firmware.upgrade).toBe("running");
     world.now += minute;
     world.say("computerVersion", "5.3.0.3");
@@ -162,7 +162,7 @@ describe("upgrade", () => {
 
   test("with no car it runs at once, and has no effect 30 min from operation mode 1", () => {
     const world = charging();
-    world.say("operationMode", 1);
+    world.say("mode", "disconnected");
     world.gives("upgradeFirmware");
     world.answers("upgradeFirmware", 200);
     expect(world.view().firmware.upgrade).toBe("running");
@@ -191,19 +191,19 @@ describe("a dashboard that was killed settles what is open when it is back", () 
   test("by the answer and the telemetry that waited in its session, long after the deadline", () => {
     const world = back(published("stop"), 40 * second);
     world.answers("c", 200);
-    world.says(id, [observed("finalStopActive", true, t0 + second), observed("operationMode", 5, t0 + 2 * second)]);
+    world.says(id, [observed("pausedByOrder", true, t0 + second), observed("mode", "finished", t0 + 2 * second)]);
     expect(world.course("c")).toEqual(["requested", "published", "acknowledged", "effective"]);
   });
 
   test("backlog from before it went out proves nothing", () => {
     const world = back(published("stop"), 40 * second);
     world.answers("c", 200);
-    world.says(id, [observed("finalStopActive", true, t0 - 2), observed("operationMode", 5, t0 - 1)]);
+    world.says(id, [observed("pausedByOrder", true, t0 - 2), observed("mode", "finished", t0 - 1)]);
     expect(world.course("c").at(-1)).toBe("acknowledged");
   });
 
   test("by what the store holds, whichever is read first", () => {
-    const observations = [observed("finalStopActive", true, t0 + 1), observed("operationMode", 5, t0 + 2)];
+    const observations = [observed("pausedByOrder", true, t0 + 1), observed("mode", "finished", t0 + 2)];
     const acknowledged = published("stop");
     const command: Command = {
       ...acknowledged,
@@ -235,7 +235,7 @@ describe("a dashboard that was killed settles what is open when it is back", () 
     world.answers("c", 200);
     world.says(id, [
       observed("computerVersion", "5.4.0.0", t0 + 9 * minute),
-      observed("operationMode", 1, t0 - minute),
+      observed("mode", "disconnected", t0 - minute),
     ]);
     apply(world.fleet, { kind: "commandRestored", command: published("upgradeFirmware") }, world.now);
     expect(world.course("c").at(-1)).toBe("acknowledged");
@@ -286,7 +286,7 @@ describe("a dashboard that was killed settles what is open when it is back", () 
     const world = new TestFleet();
     const course = [...published("stop").course, { stage: "effective", at: t0 + second, reason: null } as const];
     apply(world.fleet, { kind: "commandRestored", command: { ...published("stop"), course, deadlineAt: null } }, t0);
-    world.says(id, [observed("finalStopActive", true, t0), observed("operationMode", 5, t0)]);
+    world.says(id, [observed("pausedByOrder", true, t0), observed("mode", "finished", t0)]);
     expect(world.view().state.pausedBy).toEqual({ name: "Ada", at: t0 + second });
   });
 });
@@ -313,8 +313,8 @@ describe("Law 5: a command has exactly one ending", () => {
         for (const each of steps) {
           world.now += 1;
           if (each.do === "answer") world.answers("c", each.status);
-          else if (each.do === "mode") world.say("operationMode", each.mode);
-          else if (each.do === "flag") world.say("finalStopActive", each.flag);
+          else if (each.do === "mode") world.say("mode", each.mode);
+          else if (each.do === "flag") world.say("pausedByOrder", each.flag);
           else if (each.do === "power") world.say("powerW", each.powerW);
           else if (each.do === "session") world.say("sessionId", each.session);
           else if (each.do === "version") world.say("computerVersion", each.version);
@@ -325,9 +325,9 @@ describe("Law 5: a command has exactly one ending", () => {
         // A car that leaves, and time, end every command.
         world.broker(true);
         world.tick(60_000);
-        world.say("operationMode", 2);
+        world.say("mode", "requesting");
         world.now += 1;
-        world.say("operationMode", 1);
+        world.say("mode", "disconnected");
         world.tick(31 * minute);
         const course = world.course("c");
         expect(course.filter((stage) => ending.has(stage))).toHaveLength(1);

@@ -1,4 +1,3 @@
-import { operationModes } from "../../domain/charger/state";
 import {
   type Command,
   type CommandKind,
@@ -7,25 +6,24 @@ import {
   rememberedEnded,
 } from "../../domain/command/command";
 import { noEvidence } from "../../domain/command/command-evidence";
-import { answerWithinMs } from "../../domain/command/method";
 import type { DeviceId } from "../../domain/ids";
+import { type CommandTraits, unansweredMs } from "../../protocol/dialect";
 import { noteCharger } from "../state/change";
-import { type LiveCharger, numberOf } from "../state/charger";
+import { type LiveCharger, modeOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { touches } from "../state/touches";
 import { isOpen, stageAt, stageOf, type TrackedCommand } from "../state/tracked-command";
 
-/** No answer of the charger for so long after publishing: expired. */
-export { answerWithinMs };
+/** No answer of the charger for so long after publishing: expired. Of one that answers nothing: after it the effect is awaited, ms. */
+export const goodForMs = ({ dialect }: LiveCharger): number => dialect.answerWithinMs ?? unansweredMs;
 
-/** After the charger has acknowledged, the effect is to be seen within: */
-export const effectWithinMs: Record<CommandKind, number> = {
-  start: 60_000,
-  stop: 60_000,
-  restart: 5 * 60_000,
-  /** From operation mode 1 on: it waits until the car leaves. */
-  upgradeFirmware: 30 * 60_000,
-};
+/** How a charger does what is asked; null: it has no such command. */
+export const traitsOf = ({ dialect }: LiveCharger, kind: CommandKind): CommandTraits | null =>
+  dialect.commands[kind] ?? null;
+
+/** Within what the effect is to be seen once the order was taken, and, where it waits for that, the car has left, ms. */
+export const effectWithinMs = (charger: LiveCharger, kind: CommandKind): number =>
+  traitsOf(charger, kind)?.effectWithinMs ?? unansweredMs;
 
 /** While the broker is away, or its backlog not yet read, an answer may be on its way: deadlines wait, but not for ever. */
 const holdMs = 120_000;
@@ -38,6 +36,7 @@ export function admit(fleet: Fleet, charger: LiveCharger, command: Command, rest
     command,
     publishedAt: Number.POSITIVE_INFINITY,
     restoredAt,
+    answerMs: charger.dialect.answerWithinMs,
     evidence: { ...noEvidence },
     evidenceKept: restoredAt === 0,
   };
@@ -108,7 +107,8 @@ export function requestedAt(command: Command): number {
 /** The command went out at `now`: the answer is awaited, and what arrives from here on is proof. */
 export function publish(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, now: number): void {
   entry.publishedAt = now;
-  step(fleet, charger, entry, "published", now, { deadlineAt: now + answerWithinMs });
+  const withinMs = entry.answerMs ?? effectWithinMs(charger, entry.command.kind);
+  step(fleet, charger, entry, "published", now, { deadlineAt: now + withinMs });
 }
 
 /** Whether an answer is no longer waited for, because it came, or because the effect was under way when it was due. */
@@ -116,7 +116,8 @@ export function awaitsEffect(entry: TrackedCommand): boolean {
   const { command, publishedAt } = entry;
   const stage = stageOf(command);
   if (stage !== "published") return stage === "acknowledged";
-  return command.deadlineAt === null || command.deadlineAt > publishedAt + answerWithinMs;
+  if (entry.answerMs === null) return true;
+  return command.deadlineAt === null || command.deadlineAt > publishedAt + entry.answerMs;
 }
 
 /** The effect was seen at `at`. Before the charger's answer it is remembered: the answer may still be a refusal. */
@@ -152,7 +153,7 @@ function isUnderWay(entry: TrackedCommand): boolean {
 
 /** Whether a start has ended the pause, and the charger asks for current that it is not given. */
 export function waitsForCurrent(entry: TrackedCommand, charger: LiveCharger): boolean {
-  return entry.evidence.resumed && numberOf(charger, "operationMode") === operationModes.requesting;
+  return entry.evidence.resumed && modeOf(charger) === "requesting";
 }
 
 /** What the effect of a start, stop or restart waits for from `now` on: for current without an end, otherwise for its time. */
@@ -162,7 +163,7 @@ export function awaited(
   now: number,
 ): Pick<Command, "waiting" | "deadlineAt"> {
   if (waitsForCurrent(entry, charger)) return { waiting: "current", deadlineAt: null };
-  return { waiting: null, deadlineAt: now + effectWithinMs[entry.command.kind] };
+  return { waiting: null, deadlineAt: now + effectWithinMs(charger, entry.command.kind) };
 }
 
 /** Nothing more is awaited of a command: it ends by what is known of it. */
@@ -172,7 +173,10 @@ export function end(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, a
   const proof: CommandReason | null = entry.evidence.proof ?? (declined ? { code: "carDeclined" } : null);
   if (proof !== null) {
     step(fleet, charger, entry, "effective", at, { reason: proof });
-  } else if (stageOf(entry.command) === "acknowledged") {
+  } else if (
+    stageOf(entry.command) === "acknowledged" ||
+    (stageOf(entry.command) === "published" && entry.answerMs === null)
+  ) {
     step(fleet, charger, entry, "noEffect", at, { reason: { code: "noProof" } });
   } else {
     // One that another instance gave, or that a restart found before its time, was waited for here.

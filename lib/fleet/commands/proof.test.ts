@@ -14,8 +14,8 @@ function paused(): TestFleet {
   world.connection(true);
   world.says(id, [
     observed("sessionId", mine, t0 - minute),
-    observed("operationMode", 5, t0 - second),
-    observed("finalStopActive", true, t0 - second),
+    observed("mode", "finished", t0 - second),
+    observed("pausedByOrder", true, t0 - second),
     observed("uptime", 3_000, t0 - minute),
     observed("uptimeMCU", "3000.5", t0 - minute),
   ]);
@@ -26,7 +26,7 @@ function paused(): TestFleet {
 /** The same, charging. */
 function charging(): TestFleet {
   const world = paused();
-  tell(world, { finalStopActive: false, operationMode: 3, current1A: 16, powerW: 3_680 });
+  tell(world, { pausedByOrder: false, mode: "charging", current1A: 16, powerW: 3_680 });
   return world;
 }
 
@@ -39,14 +39,7 @@ function tell(world: TestFleet, values: Parameters<typeof bundle>[0]): void {
 function bundle(
   values: Partial<
     Record<
-      | "finalStopActive"
-      | "operationMode"
-      | "sessionId"
-      | "powerW"
-      | "current1A"
-      | "mcuResetSource"
-      | "uptime"
-      | "uptimeMCU",
+      "pausedByOrder" | "mode" | "sessionId" | "powerW" | "current1A" | "startedUp" | "uptime" | "uptimeMCU",
       number | boolean | string
     >
   >,
@@ -70,13 +63,13 @@ describe("a start is proven by current in its own session", () => {
   test("718 = 0 and 710 = 2: the pause has ended, and it waits for current, however long", () => {
     const world = paused();
     asked(world, "start");
-    tell(world, { finalStopActive: false });
+    tell(world, { pausedByOrder: false });
     expect(commandIn(world, "start")?.waiting).toBeNull();
-    tell(world, { operationMode: 2 });
+    tell(world, { mode: "requesting" });
     expect(commandIn(world, "start")).toMatchObject({ waiting: "current", deadlineAt: null });
     world.tick(86_400 * second);
     expect(last(world, "start")?.stage).toBe("acknowledged");
-    tell(world, { operationMode: 3 });
+    tell(world, { mode: "charging" });
     expect(commandIn(world, "start")).toMatchObject({ waiting: null, deadlineAt: world.now + minute });
     tell(world, { powerW: 10_810.8, current1A: 15.6 });
     expect(last(world, "start")).toMatchObject({
@@ -93,7 +86,7 @@ describe("a start is proven by current in its own session", () => {
   ])("710 = 3 and %s", (_, values, stage) => {
     const world = paused();
     asked(world, "start");
-    tell(world, { finalStopActive: false, operationMode: 3 });
+    tell(world, { pausedByOrder: false, mode: "charging" });
     tell(world, values);
     expect(last(world, "start")?.stage).toBe(stage);
   });
@@ -103,8 +96,8 @@ describe("a start is proven by current in its own session", () => {
     tell(world, { current1A: 16 });
     asked(world, "start");
     tell(world, { powerW: 900 });
-    tell(world, { finalStopActive: false, operationMode: 2 });
-    tell(world, { operationMode: 3 });
+    tell(world, { pausedByOrder: false, mode: "requesting" });
+    tell(world, { mode: "charging" });
     expect(last(world, "start")?.stage).toBe("acknowledged");
     world.tick(minute);
     expect(last(world, "start")).toMatchObject({ stage: "noEffect", reason: { code: "noProof" } });
@@ -113,8 +106,8 @@ describe("a start is proven by current in its own session", () => {
   test("current before the answer is remembered", () => {
     const world = paused();
     world.gives("start");
-    tell(world, { finalStopActive: false, operationMode: 2 });
-    tell(world, { operationMode: 3, powerW: 3_000 });
+    tell(world, { pausedByOrder: false, mode: "requesting" });
+    tell(world, { mode: "charging", powerW: 3_000 });
     expect(last(world, "start")?.stage).toBe("published");
     world.answers("start", 200);
     expect(world.course("start")).toEqual(["requested", "published", "acknowledged", "effective"]);
@@ -123,7 +116,7 @@ describe("a start is proven by current in its own session", () => {
   test("a pause that ended before the answer waits for current from the answer on", () => {
     const world = paused();
     world.gives("start");
-    tell(world, { finalStopActive: false, operationMode: 2 });
+    tell(world, { pausedByOrder: false, mode: "requesting" });
     world.answers("start", 200);
     expect(commandIn(world, "start")).toMatchObject({ waiting: "current", deadlineAt: null });
   });
@@ -131,22 +124,22 @@ describe("a start is proven by current in its own session", () => {
   test("the car declines: 718 = 0 and 710 = 5 after 710 = 2; it can be started once more", () => {
     const world = paused();
     asked(world, "start");
-    tell(world, { finalStopActive: false, operationMode: 2 });
+    tell(world, { pausedByOrder: false, mode: "requesting" });
     expect(world.view().may.start.possible).toBe(false);
-    tell(world, { operationMode: 5, powerW: 0 });
+    tell(world, { mode: "finished", powerW: 0 });
     expect(last(world, "start")).toMatchObject({ stage: "effective", reason: { code: "carDeclined" } });
     expect(world.view().state.word).toBe("finished");
     expect([world.view().may.start.possible, world.view().may.stop.possible]).toEqual([true, true]);
-    tell(world, { operationMode: 1 });
-    tell(world, { sessionId: other, operationMode: 2 });
-    tell(world, { operationMode: 5 });
+    tell(world, { mode: "disconnected" });
+    tell(world, { sessionId: other, mode: "requesting" });
+    tell(world, { mode: "finished" });
     expect(world.view().may.start.possible).toBe(false);
   });
 
   test("718 = 0 alone, where 710 = 5 is that of the pause, is no refusal of the car until its time is over", () => {
     const world = paused();
     asked(world, "start");
-    tell(world, { finalStopActive: false });
+    tell(world, { pausedByOrder: false });
     expect(last(world, "start")?.stage).toBe("acknowledged");
     world.tick(minute);
     expect(last(world, "start")).toMatchObject({ stage: "effective", reason: { code: "carDeclined" } });
@@ -155,29 +148,29 @@ describe("a start is proven by current in its own session", () => {
   test("paused again before current flowed: no effect", () => {
     const world = paused();
     asked(world, "start");
-    tell(world, { finalStopActive: false, operationMode: 2 });
-    tell(world, { finalStopActive: true });
+    tell(world, { pausedByOrder: false, mode: "requesting" });
+    tell(world, { pausedByOrder: true });
     expect(last(world, "start")).toMatchObject({ stage: "noEffect", reason: { code: "pausedAgain" } });
   });
 
   test.each<[string, Parameters<typeof tell>[1]]>([
-    ["the car leaves", { operationMode: 1 }],
+    ["the car leaves", { mode: "disconnected" }],
     ["another session begins, and that the car left was lost", { sessionId: other }],
   ])("%s before current flowed: no effect, whatever the next car does", (_, values) => {
     const world = paused();
     asked(world, "start");
-    tell(world, { finalStopActive: false, operationMode: 2 });
+    tell(world, { pausedByOrder: false, mode: "requesting" });
     tell(world, values);
     expect(last(world, "start")).toMatchObject({ stage: "noEffect", reason: { code: "carLeft" } });
-    tell(world, { sessionId: other, operationMode: 3, powerW: 3_000 });
+    tell(world, { sessionId: other, mode: "charging", powerW: 3_000 });
     expect(last(world, "start")?.stage).toBe("noEffect");
   });
 
   test("a car that leaves before the answer leaves the command to its answer", () => {
     const world = paused();
     world.gives("start");
-    tell(world, { operationMode: 1, finalStopActive: false });
-    tell(world, { sessionId: other, operationMode: 3, powerW: 3_000 });
+    tell(world, { mode: "disconnected", pausedByOrder: false });
+    tell(world, { sessionId: other, mode: "charging", powerW: 3_000 });
     world.answers("start", 200);
     expect(world.course("start")).toEqual(["requested", "published", "acknowledged", "noEffect"]);
     expect(last(world, "start")?.reason).toEqual({ code: "carLeft" });
@@ -186,19 +179,19 @@ describe("a start is proven by current in its own session", () => {
   test("the same session told again is the same", () => {
     const world = paused();
     asked(world, "start");
-    tell(world, { finalStopActive: false, operationMode: 2 });
+    tell(world, { pausedByOrder: false, mode: "requesting" });
     tell(world, { sessionId: mine });
-    tell(world, { operationMode: 3, powerW: 3_000 });
+    tell(world, { mode: "charging", powerW: 3_000 });
     expect(last(world, "start")?.stage).toBe("effective");
   });
 
   test("no answer, but the pause has ended: what comes of it is waited for", () => {
     const world = paused();
     world.gives("start");
-    tell(world, { finalStopActive: false, operationMode: 2 });
+    tell(world, { pausedByOrder: false, mode: "requesting" });
     world.tick(15 * second);
     expect(commandIn(world, "start")).toMatchObject({ waiting: "current", deadlineAt: null });
-    tell(world, { operationMode: 3, powerW: 3_000 });
+    tell(world, { mode: "charging", powerW: 3_000 });
     expect(world.course("start")).toEqual(["requested", "published", "effective"]);
   });
 
@@ -214,42 +207,42 @@ describe("a stop is proven by the pause in its own session", () => {
   test("718 = 1 and 710 = 5", () => {
     const world = charging();
     asked(world, "stop");
-    tell(world, { finalStopActive: true });
+    tell(world, { pausedByOrder: true });
     expect(last(world, "stop")?.stage).toBe("acknowledged");
-    tell(world, { operationMode: 5 });
+    tell(world, { mode: "finished" });
     expect(last(world, "stop")?.reason).toEqual({ code: "provenBy", key: "finalStopActive", value: "1" });
   });
 
   test("the car leaves before: no effect", () => {
     const world = charging();
     asked(world, "stop");
-    tell(world, { finalStopActive: true });
-    tell(world, { operationMode: 1 });
+    tell(world, { pausedByOrder: true });
+    tell(world, { mode: "disconnected" });
     expect(last(world, "stop")).toMatchObject({ stage: "noEffect", reason: { code: "carLeft" } });
   });
 
   test("another car that is paused proves nothing", () => {
     const world = charging();
     asked(world, "stop");
-    tell(world, { sessionId: other, operationMode: 2 });
-    tell(world, { finalStopActive: true, operationMode: 5 });
+    tell(world, { sessionId: other, mode: "requesting" });
+    tell(world, { pausedByOrder: true, mode: "finished" });
     expect(last(world, "stop")).toMatchObject({ stage: "noEffect", reason: { code: "carLeft" } });
   });
 
   test("no answer, but the pause began: it may take longer than the answer", () => {
     const world = charging();
     world.gives("stop");
-    tell(world, { finalStopActive: true });
+    tell(world, { pausedByOrder: true });
     world.tick(15 * second);
     expect(last(world, "stop")?.stage).toBe("published");
-    tell(world, { operationMode: 5 });
+    tell(world, { mode: "finished" });
     expect(world.course("stop")).toEqual(["requested", "published", "effective"]);
   });
 
   test("no answer, and the pause that began never came: expired in the end", () => {
     const world = charging();
     world.gives("stop");
-    tell(world, { finalStopActive: true });
+    tell(world, { pausedByOrder: true });
     world.tick(15 * second);
     world.tick(minute);
     expect(last(world, "stop")).toMatchObject({ stage: "expired", reason: { code: "noAnswer" } });
@@ -270,7 +263,7 @@ describe("a restart is proven by a start alone", () => {
   });
 
   test.each<[string, Parameters<typeof tell>[1]]>([
-    ["the reset source (811)", { mcuResetSource: 4 }],
+    ["the reset source (811)", { startedUp: 4 }],
     ["an uptime (820) that fell", { uptime: 12 }],
     ["an uptime (821) that fell, as text", { uptimeMCU: "12.5" }],
   ])("%s does", (_, values) => {
@@ -282,7 +275,7 @@ describe("a restart is proven by a start alone", () => {
 
   test("a start before it went out does not", () => {
     const world = paused();
-    tell(world, { mcuResetSource: 4, uptime: 2 });
+    tell(world, { startedUp: 4, uptime: 2 });
     asked(world, "restart");
     tell(world, { uptime: 3 });
     expect(last(world, "restart")?.stage).toBe("acknowledged");
@@ -315,9 +308,9 @@ describe("a dashboard that was killed", () => {
 
   test("at every step of a start ends it as it would have ended", () => {
     const steps: Parameters<typeof tell>[1][] = [
-      { finalStopActive: false },
-      { operationMode: 2 },
-      { operationMode: 3 },
+      { pausedByOrder: false },
+      { mode: "requesting" },
+      { mode: "charging" },
       { powerW: 3_000 },
     ];
     for (let killedAt = 0; killedAt < steps.length; killedAt += 1) {
@@ -332,14 +325,14 @@ describe("a dashboard that was killed", () => {
   });
 
   test.each<[CommandKind, Parameters<typeof tell>[1][]]>([
-    ["start", [{ finalStopActive: false, operationMode: 2 }]],
-    ["stop", [{ finalStopActive: true }]],
+    ["start", [{ pausedByOrder: false, mode: "requesting" }]],
+    ["stop", [{ pausedByOrder: true }]],
   ])("does not take another car for that of its %s", (kind, before) => {
     let world = kind === "start" ? paused() : charging();
     asked(world, kind);
     for (const values of before) tell(world, values);
     world = again(world, kind);
-    tell(world, { sessionId: other, operationMode: 2 });
+    tell(world, { sessionId: other, mode: "requesting" });
     expect(last(world, kind)).toMatchObject({ stage: "noEffect", reason: { code: "carLeft" } });
   });
 
@@ -356,8 +349,8 @@ describe("a dashboard that was killed", () => {
     world.now = t0 + minute;
     const observations = [
       observed("sessionId", mine, t0 - minute),
-      observed("finalStopActive", false, t0 - second),
-      observed("operationMode", 3, t0 - second),
+      observed("pausedByOrder", false, t0 - second),
+      observed("mode", "charging", t0 - second),
       observed("powerW", 3_000, t0 - second),
     ];
     apply(world.fleet, { kind: "restored", deviceId: id, heardAt: t0, derived: null, observations }, world.now);
@@ -371,14 +364,14 @@ describe("a dashboard that was killed", () => {
     const command: Command = { ...stored("start", "published", "acknowledged"), waiting: "current" };
     const observations = [
       observed("sessionId", mine, t0 - minute),
-      observed("finalStopActive", false, t0 - second),
-      observed("operationMode", 2, t0 - second),
+      observed("pausedByOrder", false, t0 - second),
+      observed("mode", "requesting", t0 - second),
     ];
     apply(world.fleet, { kind: "commandRestored", command }, world.now);
     apply(world.fleet, { kind: "restored", deviceId: id, heardAt: t0, derived: null, observations }, world.now);
     world.tick(86_400 * second);
     expect(commandIn(world, "start")?.waiting).toBe("current");
-    tell(world, { operationMode: 3, powerW: 3_000 });
+    tell(world, { mode: "charging", powerW: 3_000 });
     expect(last(world, "start")?.stage).toBe("effective");
   });
 });

@@ -1,9 +1,9 @@
-import type { Observation } from "../../domain/charger/observation";
-import { operationModes } from "../../domain/charger/state";
+import type { Observation, ObservationValue } from "../../domain/charger/observation";
+import type { ChargerMode } from "../../domain/charger/state";
 import type { CommandReason } from "../../domain/command/command";
 import { loadedA } from "../../domain/electrical/car-phases";
 import { uptimeKeys, uptimeOf } from "../clock/uptime";
-import { booleanOf, heldValue, type LiveCharger, numberOf, textReading } from "../state/charger";
+import { booleanOf, heldValue, type LiveCharger, modeOf, textReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import type { TrackedCommand } from "../state/tracked-command";
 import {
@@ -14,6 +14,7 @@ import {
   prove,
   requestedAt,
   step,
+  traitsOf,
   waitsForCurrent,
 } from "./command-tracker";
 
@@ -43,16 +44,23 @@ function note(
   how: Received,
 ): void {
   const after = follows(entry.publishedAt, observation, how);
-  switch (entry.command.kind) {
-    case "start":
-    case "stop":
+  const proof = traitsOf(charger, entry.command.kind)?.provenBy ?? null;
+  switch (proof) {
+    case null:
+      return;
+    case "pause":
+    case "resume":
       noteCar(entry, observation, after, how);
       return;
-    case "restart":
+    case "startUp":
       noteStartUp(fleet, charger, entry, observation, after, how);
       return;
-    case "upgradeFirmware":
+    case "newVersion":
       noteVersion(fleet, charger, entry, observation, after, how);
+      return;
+    default:
+      if (!after || observation.key !== proof.key || observation.value !== proof.value) return;
+      prove(fleet, charger, entry, saidBy(charger, observation), how.receivedAt);
   }
 }
 
@@ -63,11 +71,10 @@ function noteCar(entry: TrackedCommand, observation: Observation, after: boolean
     case "sessionId":
       noteSessionId(entry, observation, how);
       return;
-    case "operationMode":
-      if (value === operationModes.disconnected && follows(requestedAt(entry.command), observation, how))
-        evidence.left = true;
+    case "mode":
+      if (value === "disconnected" && follows(requestedAt(entry.command), observation, how)) evidence.left = true;
       return;
-    case "finalStopActive":
+    case "pausedByOrder":
       if (after) evidence.flagSeen = value === (entry.command.kind === "stop");
       return;
     case "powerW":
@@ -88,7 +95,12 @@ function noteSessionId({ evidence, command }: TrackedCommand, observation: Obser
   else evidence.sessionId = value;
 }
 
-/** The reset source (811) is told at boot alone; an uptime (820, 821) also later, but it falls only at boot. */
+/** What proves it as the charger itself calls it, for whoever looks it up. */
+function saidBy({ dialect }: LiveCharger, { id, raw }: Observation): CommandReason {
+  return { code: "provenBy", key: dialect.describe(id).key, value: raw ?? "" };
+}
+
+/** What tells a start is told at boot alone; an uptime also later, but it falls only at boot. */
 function noteStartUp(
   fleet: Fleet,
   charger: LiveCharger,
@@ -102,7 +114,7 @@ function noteStartUp(
   const now = uptime === undefined ? null : uptimeOf(value);
   if (uptime !== undefined && now !== null) entry.evidence[uptime] = now;
   const fell = before !== null && now !== null && now < before;
-  if (after && (fell || key === "mcuResetSource")) prove(fleet, charger, entry, { code: "startedUp" }, how.receivedAt);
+  if (after && (fell || key === "startedUp")) prove(fleet, charger, entry, { code: "startedUp" }, how.receivedAt);
 }
 
 function noteVersion(
@@ -130,42 +142,53 @@ export function noteRequest(charger: LiveCharger, { evidence }: TrackedCommand):
 
 /** After all observations of a message, and after an answer: what they say together of the charger's open commands. */
 export function settle(fleet: Fleet, charger: LiveCharger, at: number): void {
-  const mode = numberOf(charger, "operationMode");
+  const mode = modeOf(charger);
   for (const entry of charger.open) {
     const { kind, waiting } = entry.command;
-    if (kind === "start" || kind === "stop") settleCar(fleet, charger, entry, mode, at);
-    else if (waiting === "carLeaves" && mode === operationModes.disconnected) {
-      adjust(fleet, charger, entry, { waiting: "running", deadlineAt: at + effectWithinMs.upgradeFirmware });
+    const proof = traitsOf(charger, kind)?.provenBy;
+    if (proof === "pause" || proof === "resume") settleCar(fleet, charger, entry, mode, at);
+    else if (waiting === "carLeaves" && mode === "disconnected") {
+      adjust(fleet, charger, entry, { waiting: "running", deadlineAt: at + effectWithinMs(charger, kind) });
     }
   }
 }
 
-function settleCar(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, mode: number | null, at: number): void {
+function settleCar(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: TrackedCommand,
+  mode: ChargerMode | null,
+  at: number,
+): void {
   const { evidence, command } = entry;
-  const { requesting, charging } = operationModes;
-  const asked = evidence.flagSeen && booleanOf(charger, "finalStopActive") === (command.kind === "stop");
-  if (command.kind === "start" && asked && (mode === requesting || mode === charging)) evidence.resumed = true;
-  if (mode !== charging) evidence.flow = null;
-  const proof = evidence.left || !asked ? null : carProof(entry, mode);
+  const asked = evidence.flagSeen && booleanOf(charger, "pausedByOrder") === (command.kind === "stop");
+  if (command.kind === "start" && asked && (mode === "requesting" || mode === "charging")) evidence.resumed = true;
+  if (mode !== "charging") evidence.flow = null;
+  const proof = evidence.left || !asked ? null : carProof(charger, entry, mode);
   if (proof !== null) prove(fleet, charger, entry, proof, at);
   if (!awaitsEffect(entry)) return;
   const fail = (code: "carLeft" | "pausedAgain") => step(fleet, charger, entry, "noEffect", at, { reason: { code } });
   if (evidence.left) fail("carLeft");
-  else if (evidence.resumed && booleanOf(charger, "finalStopActive") === true) fail("pausedAgain");
+  else if (evidence.resumed && booleanOf(charger, "pausedByOrder") === true) fail("pausedAgain");
   else if (waitsForCurrent(entry, charger) !== (command.waiting === "current"))
     adjust(fleet, charger, entry, awaited(entry, charger, at));
 }
 
 /**
- * The flag (718) says what was asked for, in the same session. stop: with 710 = 5. start: with 710 = 3 and current, or with
- * 710 = 5 after the charger had asked for current.
+ * The flag says what was asked for, in the same session. stop: with a car that is finished. start: with charging and current, or
+ * with a car that is finished after the charger had asked for current.
  */
-function carProof({ command, evidence }: TrackedCommand, mode: number | null): CommandReason | null {
-  const { charging, finished } = operationModes;
-  if (command.kind === "stop")
-    return mode === finished ? { code: "provenBy", key: "finalStopActive", value: "1" } : null;
-  if (mode === charging && evidence.flow !== null) return { code: "provenBy", ...evidence.flow };
-  return mode === finished && evidence.resumed ? { code: "carDeclined" } : null;
+function carProof(
+  charger: LiveCharger,
+  { command, evidence }: TrackedCommand,
+  mode: ChargerMode | null,
+): CommandReason | null {
+  if (command.kind === "stop") {
+    const flag = charger.observations.get("pausedByOrder");
+    return mode === "finished" && flag !== undefined ? saidBy(charger, flag) : null;
+  }
+  if (mode === "charging" && evidence.flow !== null) return { code: "provenBy", ...evidence.flow };
+  return mode === "finished" && evidence.resumed ? { code: "carDeclined" } : null;
 }
 
 /**
@@ -191,13 +214,13 @@ export function proveByStored(
 /** What is looked at again; the session before the mode and the flag that are judged by it. */
 const heldKeys = [
   "sessionId",
-  "operationMode",
-  "finalStopActive",
+  "mode",
+  "pausedByOrder",
   "powerW",
   "current1A",
   "current2A",
   "current3A",
-  "mcuResetSource",
+  "startedUp",
   ...uptimeKeys,
   "computerVersion",
 ] as const;

@@ -1,8 +1,7 @@
-import { operationModes } from "../../domain/charger/state";
 import type { ChargerPart } from "../../domain/electrical/phases";
 import type { Triple } from "../../domain/topology";
 import { isCurrent } from "../presence/presence";
-import { type LiveCharger, numberOf, numberReading } from "../state/charger";
+import { type LiveCharger, modeOf, numberReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { rotationOf, terminalsOf, voltagesAt } from "./electric";
 
@@ -13,7 +12,7 @@ export function isIdle(fleet: Fleet, charger: LiveCharger): boolean {
   return isCurrent(fleet, charger) && hasNoCar(charger);
 }
 
-const hasNoCar = (charger: LiveCharger) => numberOf(charger, "operationMode") === operationModes.disconnected;
+const hasNoCar = (charger: LiveCharger) => modeOf(charger) === "disconnected";
 
 /** What a charger adds to the sums; what it said last counts only while it is known to be of now. */
 export function partOf(fleet: Fleet, charger: LiveCharger, now: number): ChargerPart {

@@ -1,9 +1,8 @@
-import { readingsOf } from "../../domain/charger/phase-id";
-import { operationModes } from "../../domain/charger/state";
 import { legsOf, lineAmps } from "../../domain/electrical/phase";
+import { readingsOf } from "../../domain/electrical/terminals";
 import type { Triple } from "../../domain/topology";
 import { isCurrent } from "../presence/presence";
-import { type LiveCharger, numberOf } from "../state/charger";
+import { type LiveCharger, modeOf, numberOf, wordOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import type { LiveInstallation } from "../state/installation";
 import { rotationOf, terminalsOf } from "./electric";
@@ -11,11 +10,11 @@ import { rotationOf, terminalsOf } from "./electric";
 /** What a charger draws per terminal in A; where that is not known, what it was allocated last. */
 function terminalsA(fleet: Fleet, charger: LiveCharger, live: LiveInstallation): Triple<number> {
   const online = isCurrent(fleet, charger);
-  if (online && numberOf(charger, "operationMode") === operationModes.disconnected) return [0, 0, 0];
+  if (online && modeOf(charger) === "disconnected") return [0, 0, 0];
   const readings = terminalsOf(charger);
   const allocatedA = numberOf(charger, "allocatedCurrentA") ?? 0;
-  const phaseId = numberOf(charger, "allocatedPhases");
-  const granted = phaseId === null ? null : readingsOf(live.installation.networkType, phaseId);
+  const terminals = wordOf(charger, "allocatedTerminals");
+  const granted = terminals === null ? null : readingsOf(live.installation.networkType, terminals);
   const of = (terminal: 0 | 1 | 2) =>
     (online ? readings[terminal]?.value : undefined) ??
     (granted === null || granted.includes(terminal) ? allocatedA : 0);

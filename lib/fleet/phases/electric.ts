@@ -1,12 +1,11 @@
 import { freshness } from "../../domain/charger/freshness";
-import { networkOfCode, rotationOfCode } from "../../domain/charger/grid-codes";
 import type { KnownKey } from "../../domain/charger/observation";
 import type { PresenceWord } from "../../domain/charger/presence";
 import type { Reading } from "../../domain/reading";
 import type { NetworkType, Rotation, Triple } from "../../domain/topology";
-import { type LiveCharger, numberOf, numberReading } from "../state/charger";
+import { type LiveCharger, numberReading, wordOf } from "../state/charger";
 
-/** The readings 507, 508, 509 in A, by terminal. */
+/** The measured currents in A, by terminal. */
 export function terminalsOf(charger: LiveCharger): Triple<Reading<number> | null> {
   return [
     numberReading(charger, "current1A"),
@@ -15,7 +14,7 @@ export function terminalsOf(charger: LiveCharger): Triple<Reading<number> | null
   ];
 }
 
-/** The voltages 501, 502, 503 in V that hold at `now`, by terminal. */
+/** The voltages in V that hold at `now`, by terminal. */
 export function voltagesAt(charger: LiveCharger, presence: PresenceWord, now: number): Triple<Reading<number> | null> {
   const of = (key: KnownKey) => {
     const reading = numberReading(charger, key);
@@ -24,21 +23,21 @@ export function voltagesAt(charger: LiveCharger, presence: PresenceWord, now: nu
   return [of("voltage1V"), of("voltage2V"), of("voltage3V")];
 }
 
-/** How a charger is wired: what it says itself (observation 548), else what was entered. */
+/** How a charger is wired: what it says itself, else what was entered. */
 export function rotationOf(charger: LiveCharger): Rotation {
   return sentRotation(charger) ?? charger.entry?.rotation ?? "RST";
 }
 
-/** How a charger says that it is wired (observation 548); null: it does not. */
+/** How a charger says that it is wired; null: it does not. */
 export function sentRotation(charger: LiveCharger): Rotation | null {
-  const code = numberOf(charger, "phaseRotation");
-  return code === null ? null : rotationOfCode(code);
+  const sent = wordOf(charger, "rotation");
+  return sent === "unknown" ? null : sent;
 }
 
-/** The grid a charger hangs on: its installation's, else what it says itself (observation 715). */
+/** The grid a charger hangs on: its installation's, else what it says itself. */
 export function networkOf(charger: LiveCharger): NetworkType {
   const entered = charger.installation?.installation.networkType;
   if (entered !== undefined) return entered;
-  const code = numberOf(charger, "networkType");
-  return (code === null ? null : networkOfCode(code)) ?? "TN3";
+  const said = wordOf(charger, "networkType");
+  return said === null || said === "unknown" ? "TN3" : said;
 }

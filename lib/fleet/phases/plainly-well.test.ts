@@ -53,8 +53,8 @@ test("nothing is wrong with a charger that is well at first sight, when it is ju
           voltage2V: voltages[1],
           voltage3V: voltages[2],
           allocatedCurrentA: allocatedA,
-          allocatedPhases: phases,
-          phaseRotation: said,
+          allocatedTerminals: phases,
+          rotation: said,
         };
         for (const [key, value] of Object.entries(told))
           if (value !== null)

@@ -1,8 +1,8 @@
-import { allPhasesId, singlePhaseId } from "../../domain/charger/phase-id";
 import { loadedA } from "../../domain/electrical/car-phases";
 import { legsOf } from "../../domain/electrical/phase";
+import { allTerminals, singleTerminal, type Terminals } from "../../domain/electrical/terminals";
 import { apartV, highestV, lowestV } from "../../domain/faults/find-voltage";
-import { type LiveCharger, numberOf } from "../state/charger";
+import { type LiveCharger, numberOf, wordOf } from "../state/charger";
 import { networkOf, rotationOf, sentRotation } from "./electric";
 import { isTracedElsewhere } from "./traced";
 
@@ -29,23 +29,23 @@ export function isPlainlyWell(charger: LiveCharger): boolean {
   if (most <= loadedA) return true;
   const allocatedA = numberOf(charger, "allocatedCurrentA");
   if (networkOf(charger) !== "TN3" || allocatedA === null || most > allocatedA) return false;
-  const phases = numberOf(charger, "allocatedPhases");
+  const terminals = wordOf(charger, "allocatedTerminals");
   const loaded = (a1 > loadedA ? 1 : 0) + (a2 > loadedA ? 2 : 0) + (a3 > loadedA ? 4 : 0);
-  if (loaded === allLoaded && phases === allPhases) {
+  if (loaded === allLoaded && terminals === all) {
     charger.drewAllAt = charger.observations.get("current1A")?.observedAt ?? 0;
     return true;
   }
-  return phases !== null && loaded === loadOf[phases] && isWiredThrough(charger);
+  return terminals !== null && loaded === loadOf[terminals] && isWiredThrough(charger);
 }
 
-const allPhases = allPhasesId("TN3");
+const all = allTerminals("TN3");
 const allLoaded = 0b111;
-/** The terminals, as bits, that the TN phase ids of a single phase load. */
-const loadOf: Readonly<Record<number, number>> = Object.fromEntries(
-  ([0, 1, 2] as const).map((terminal) => [singlePhaseId("TN3", terminal), 1 << terminal]),
+/** What a single terminal loads on TN, as bits. */
+const loadOf: Partial<Record<Terminals, number>> = Object.fromEntries(
+  ([0, 1, 2] as const).map((terminal) => [singleTerminal("TN3", terminal), 1 << terminal]),
 );
 
-/** All three terminals have a wire: what a phase id names is where the current must be. */
+/** All three terminals have a wire: what is named is where the current must be. */
 function isWiredThrough(charger: LiveCharger): boolean {
   return legsOf("TN3", rotationOf(charger)).every((leg) => leg !== null);
 }

@@ -11,9 +11,9 @@ function charging(): TestFleet {
   for (const each of [id, "ZAP000002"]) world.connection(true, {}, world.now, each);
   world.says(id, [
     observed("sessionId", "a", world.now),
-    observed("operationMode", 3, world.now),
+    observed("mode", "charging", world.now),
     observed("allocatedCurrentA", 16, world.now),
-    observed("allocatedPhases", 4, world.now),
+    observed("allocatedTerminals", "1-2-3-N", world.now),
   ]);
   return world;
 }
@@ -61,9 +61,9 @@ describe("anomalies of a charger", () => {
     draws(world, 16, 0, 16);
     world.tick(10 * second);
     expect(kinds(world)).toEqual(["phaseDead"]);
-    world.say("operationMode", 1);
+    world.say("mode", "disconnected");
     world.tick(second);
-    world.says(id, [observed("sessionId", "b", world.now), observed("operationMode", 3, world.now)]);
+    world.says(id, [observed("sessionId", "b", world.now), observed("mode", "charging", world.now)]);
     draws(world, 16, 0, 15.9);
     world.tick(minute);
     expect(kinds(world)).toEqual([]);
@@ -123,7 +123,7 @@ describe("anomalies of a charger", () => {
 describe("the peaks of an installation", () => {
   test("are watched while nobody looks", () => {
     const world = charging();
-    world.say("operationMode", 1, "ZAP000002");
+    world.say("mode", "disconnected", "ZAP000002");
     draws(world, 16, 16, 16);
     world.tick(11 * second);
     draws(world, 6, 6, 6);

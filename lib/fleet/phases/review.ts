@@ -4,7 +4,7 @@ import type { Anomaly } from "../../domain/faults/anomaly";
 import { type Followed, findAnomalies, follow, settled, settlesAt } from "../../domain/faults/find-anomalies";
 import { isCurrent } from "../presence/presence";
 import { noteCharger } from "../state/change";
-import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading } from "../state/charger";
+import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading, wordOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { touches } from "../state/touches";
 import { networkOf, rotationOf, sentRotation, terminalsOf, voltagesAt } from "./electric";
@@ -72,7 +72,7 @@ export function judge(charger: LiveCharger, before: readonly Followed[], now: nu
     voltages: voltagesAt(charger, "online", now),
     powerW: numberReading(charger, "powerW"),
     allocatedA: numberOf(charger, "allocatedCurrentA"),
-    allocatedPhases: numberOf(charger, "allocatedPhases"),
+    allocatedTerminals: wordOf(charger, "allocatedTerminals"),
     standAlone: booleanOf(charger, "standAlone") === true,
     drewAll: charger.drewAllAt > Math.max(disconnectedAt(charger), charger.sessionStart?.observedAt ?? 0),
     seenLegs: seenLegsOf(charger),

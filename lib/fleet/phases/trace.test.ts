@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { legsOfLines } from "../../domain/electrical/legs-of-lines";
 import { legsOf, lineAmps } from "../../domain/electrical/phase";
 import type { Installation, NetworkType, Rotation, Triple } from "../../domain/topology";
+import { decodeMeter } from "../../protocol/product/meter";
 import { decode } from "../../protocol/zaptec/decode";
-import { decodeMeter } from "../../protocol/zaptec/meter";
 import { charger as simulated } from "../../simulator/charger/test-charger";
 import { encodeObservations, telemetryTopic } from "../../simulator/charger/wire-out";
 import { apply } from "../apply";
@@ -32,7 +32,7 @@ class Metered extends TestFleet {
     this.broker(true);
     for (const each of [id, other]) {
       this.connection(true, {}, this.now, each);
-      this.say("operationMode", 3, each);
+      this.say("mode", "charging", each);
       this.draws(each, 0, 0, 0);
     }
     this.pass(60);

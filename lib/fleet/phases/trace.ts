@@ -1,10 +1,9 @@
-import { operationModes } from "../../domain/charger/state";
 import { stepOf, type Told, unwatched, watchSteps } from "../../domain/electrical/current-step";
 import { legsOf } from "../../domain/electrical/phase";
 import { legOfStep } from "../../domain/faults/find-rotation";
 import { type MeterReading, meterHoldMs } from "../../domain/settings/available";
 import { isCurrent } from "../presence/presence";
-import { disconnectedAt, type LiveCharger, numberOf } from "../state/charger";
+import { disconnectedAt, type LiveCharger, modeOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import type { LiveInstallation, WholeReading } from "../state/installation";
 import type { Traced } from "../state/traced-state";
@@ -61,8 +60,7 @@ function keep(readings: WholeReading[], reading: WholeReading, lost: boolean): v
 
 /** The currents of the wired readings in A; null: one is not known. Without a car none flows, whatever was said before. */
 function toldBy(charger: LiveCharger): Told | null {
-  if (numberOf(charger, "operationMode") === operationModes.disconnected)
-    return { ampsA: [0, 0, 0], at: disconnectedAt(charger) };
+  if (modeOf(charger) === "disconnected") return { ampsA: [0, 0, 0], at: disconnectedAt(charger) };
   const terminals = terminalsOf(charger);
   const legs = legsOf(networkOf(charger), rotationOf(charger));
   const ampsA: [number, number, number] = [0, 0, 0];

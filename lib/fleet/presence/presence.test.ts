@@ -20,8 +20,7 @@ describe("Law 3: backlog and retained messages prove no life", () => {
     const world = live();
     world.pulse(id, how);
     world.says(id, [observed("powerW", 1, t0)], how);
-    const properties = { routingId: null, installationGuid: null, pingReply: true };
-    const event = { deviceId: id, properties, level: "error", message: "m", lastWill: false } as const;
+    const event = { deviceId: id, asksReply: true, level: "error", message: "m", lastWill: false } as const;
     world.arrive({ kind: "event", ...event }, how);
     expect(world.view().presence).toEqual({ word: "unknown", since: t0, heardAt: null, reason: "neverHeard" });
     expect(world.view().powerW?.value).toBe(1);
@@ -81,7 +80,7 @@ describe("Law 4: no charger is online after the broker is lost", () => {
             if (each.do === "tick" && "ms" in each) world.tick(each.ms);
             else if (each.do === "pulse") world.pulse(id, { ...each });
             else if (each.do === "connection" && "connected" in each) world.connection(each.connected, { ...each });
-            else world.says(id, [observed("operationMode", 3, world.now)], { ...each });
+            else world.says(id, [observed("mode", "charging", world.now)], { ...each });
           }
         };
         happen(before);
@@ -98,7 +97,7 @@ test("Law 6: time passing alone brings no charger online, and no value back", ()
   fc.assert(
     fc.property(fc.constantFrom("silent", "offline", "unknown"), fc.boolean(), ticks, (word, announced, steps) => {
       const world = live();
-      if (announced) world.says(id, [observed("pulseInterval", 20, t0)], { backlog: true });
+      if (announced) world.says(id, [observed("pulseIntervalS", 20, t0)], { backlog: true });
       if (word === "silent") world.pulse();
       if (word === "offline") world.connection(false);
       if (word === "silent") world.tick(1_200 * second);
@@ -117,7 +116,7 @@ describe("silence", () => {
     ["not announced", null, 1_200 * second],
   ])("%s: no sign of life for two intervals", (_, announced, silentMs) => {
     const world = live();
-    if (announced !== null) world.say("pulseInterval", announced);
+    if (announced !== null) world.say("pulseIntervalS", announced);
     world.pulse();
     world.tick(silentMs - 1);
     expect(world.view().presence.word).toBe("online");
@@ -128,7 +127,7 @@ describe("silence", () => {
   test("while charging, a charger that announces nothing is silent sooner", () => {
     const world = live();
     world.pulse();
-    world.say("operationMode", 3);
+    world.say("mode", "charging");
     world.tick(360 * second);
     expect(world.view().presence.word).toBe("silent");
   });
@@ -208,8 +207,12 @@ describe("connection", () => {
 
   test("the will of an older connection is a log entry, never a state", () => {
     const world = live();
-    const properties = { routingId: null, installationGuid: null, pingReply: false };
-    const will = { deviceId: id, properties, level: "information", message: "mqtt connection broke[lwt]" } as const;
+    const will = {
+      deviceId: id,
+      asksReply: false,
+      level: "information",
+      message: "mqtt connection broke[lwt]",
+    } as const;
     world.arrive({ kind: "event", ...will, lastWill: true });
     expect(world.view().presence.word).toBe("unknown");
     world.connection(true);

@@ -1,9 +1,8 @@
 import type { OldReason, Presence, PresenceWord } from "../../domain/charger/presence";
-import { pulseIntervalMs, silentAfterIntervals } from "../../domain/charger/pulse";
-import { operationModes } from "../../domain/charger/state";
+import { announcedPulseMs } from "../../domain/charger/pulse";
 import { connected as connectedAnew } from "../clock/clock";
 import { noteCharger, noteDerived } from "../state/change";
-import { isClockInDoubt, type LiveCharger, numberOf } from "../state/charger";
+import { isClockInDoubt, type LiveCharger, modeOf, numberOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { recordGap, recordHeld } from "../state/record";
 import { askForTag } from "../state/tags";
@@ -116,7 +115,7 @@ export function connectionTold(
 function judgeByConnection(fleet: Fleet, charger: LiveCharger, at: number, isNew: boolean): void {
   if (charger.connected === true) {
     charger.proofAt = isNew || charger.spokeIn === fleet.epoch ? at : Math.max(charger.heardAt, charger.connectionAt);
-    const dueAt = charger.proofAt + silentAfterIntervals * charger.pulseMs;
+    const dueAt = charger.proofAt + silentAfterMs(charger);
     if (dueAt <= at) {
       judge(fleet, charger, "silent", "noPulse", dueAt, at);
       return;
@@ -162,10 +161,14 @@ export function goLive(fleet: Fleet, at: number): void {
   }
 }
 
+/** A charger is silent when it gave no sign of life for so long, ms. */
+export const silentAfterMs = ({ pulseMs, dialect }: LiveCharger): number => dialect.pulse.silentAfter * pulseMs;
+
 /** The silence window has another length now. */
 export function pulseChanged(fleet: Fleet, charger: LiveCharger): void {
-  const charging = numberOf(charger, "operationMode") === operationModes.charging;
-  const pulseMs = pulseIntervalMs(numberOf(charger, "pulseInterval"), charging);
+  const { chargingMs, otherwiseMs } = charger.dialect.pulse;
+  const usualMs = modeOf(charger) === "charging" ? chargingMs : otherwiseMs;
+  const pulseMs = announcedPulseMs(numberOf(charger, "pulseIntervalS")) ?? usualMs;
   if (pulseMs === charger.pulseMs) return;
   charger.pulseMs = pulseMs;
   if (fleet.live) queueSilence(fleet, charger);
@@ -173,7 +176,7 @@ export function pulseChanged(fleet: Fleet, charger: LiveCharger): void {
 
 /** Waits for the charger's next sign of life. A turn that is already earlier stays: it is put off when it comes. */
 export function queueSilence(fleet: Fleet, charger: LiveCharger): void {
-  const dueAt = charger.proofAt + silentAfterIntervals * charger.pulseMs;
+  const dueAt = charger.proofAt + silentAfterMs(charger);
   if (dueAt >= charger.queuedAt) return;
   charger.queuedAt = dueAt;
   fleet.silences.push(dueAt, charger);
@@ -187,7 +190,7 @@ export function endSilences(fleet: Fleet, now: number): void {
     if (charger === undefined || at !== charger.queuedAt) continue;
     charger.queuedAt = Number.POSITIVE_INFINITY;
     if (!fleet.live || fleet.chargers.get(charger.deviceId) !== charger) continue;
-    const dueAt = charger.proofAt + silentAfterIntervals * charger.pulseMs;
+    const dueAt = charger.proofAt + silentAfterMs(charger);
     if (dueAt > now) queueSilence(fleet, charger);
     else if (charger.word === "online") judge(fleet, charger, "silent", "noPulse", dueAt);
     else if (charger.word === "unknown" && charger.heardAt > 0) judge(fleet, charger, "silent", "noPulse", dueAt);

@@ -1,8 +1,8 @@
 import type { Observation, ObservationKey } from "../../domain/charger/observation";
 import type { StateWord } from "../../domain/charger/state";
-import { operationModes, stateWord } from "../../domain/charger/state";
+import { stateWord } from "../../domain/charger/state";
 import { isAfter, type Stamp } from "../clock/order";
-import { booleanOf, type LiveCharger, numberOf } from "./charger";
+import { booleanOf, type LiveCharger, modeOf } from "./charger";
 import { isGranted, tagOf } from "./tags";
 
 /** Judges the state word anew. */
@@ -10,8 +10,8 @@ export function refreshState(charger: LiveCharger): void {
   const shown = tagOf(charger);
   charger.tagAccepted = shown !== null && isGranted(charger, shown.tag);
   const word = stateWord({
-    mode: numberOf(charger, "operationMode"),
-    finalStopActive: booleanOf(charger, "finalStopActive"),
+    mode: modeOf(charger),
+    pausedByOrder: booleanOf(charger, "pausedByOrder"),
     authenticationRequired: booleanOf(charger, "authenticationRequired"),
     tagAccepted: charger.tagAccepted,
   });
@@ -23,20 +23,20 @@ export function refreshState(charger: LiveCharger): void {
 /** The instant of what made the word: the mode, and with it the pause, or the tag that was waited for. */
 function sinceOf(charger: LiveCharger, word: StateWord): number {
   const at = (key: ObservationKey) => charger.observations.get(key)?.observedAt ?? 0;
-  const modeAt = at("operationMode");
-  if (word === "paused" || word === "finished") return Math.max(modeAt, at("finalStopActive"));
+  const modeAt = at("mode");
+  if (word === "paused" || word === "finished") return Math.max(modeAt, at("pausedByOrder"));
   return word === "waitingForCurrent" && charger.tagAccepted ? Math.max(modeAt, at("tag")) : modeAt;
 }
 
 /**
  * When sessions began and ended. Late observations count too, so that the order of arrival makes no difference: a session
- * began when its GUID was first told, and ended with the newest operation mode 1. True: that changed something, so that
+ * began when its GUID was first told, and ended with the last leaving of a car. True: that changed something, so that
  * the state is to be judged anew, however late the observation is.
  */
 export function noteSession(charger: LiveCharger, observation: Observation): boolean {
   const { key, value } = observation;
-  if (key === "operationMode") {
-    if (value !== operationModes.disconnected) return false;
+  if (key === "mode") {
+    if (value !== "disconnected") return false;
     if (charger.disconnected !== null && !isAfter(observation, charger.disconnected)) return false;
     charger.disconnected = observation;
     return true;

@@ -1,11 +1,12 @@
 import type { ChargerView, InstallationView } from "../../contract/view";
-import type { Observation, ObservationKey, ObservationValue } from "../../domain/charger/observation";
+import type { Observation, ObservationKey, ObservationValue, Words } from "../../domain/charger/observation";
 import type { Presence, PresenceWord } from "../../domain/charger/presence";
-import type { StateWord } from "../../domain/charger/state";
+import type { ChargerMode, StateWord } from "../../domain/charger/state";
 import type { Command } from "../../domain/command/command";
 import { type DeviceId, type Product, productOf } from "../../domain/ids";
 import type { Reading } from "../../domain/reading";
 import type { Charger, Installation } from "../../domain/topology";
+import type { Dialect } from "../../protocol/dialect";
 import { type Clock, isInDoubt } from "../clock/clock";
 import { isAfter, type Stamp } from "../clock/order";
 import type { History } from "./history";
@@ -27,6 +28,7 @@ export interface Place {
 export class LiveCharger {
   readonly deviceId: DeviceId;
   readonly product: Product;
+  readonly dialect: Dialect;
   readonly observations = new Map<ObservationKey, Observation>();
 
   /** As entered; null: it speaks, but is in no topology. */
@@ -44,7 +46,8 @@ export class LiveCharger {
   spokeIn = -1;
   /** Last proof of life, or the instant since when one has been waited for: a silence is counted from here. */
   proofAt = 0;
-  pulseMs = 600_000;
+  /** At what interval it is to give a sign of life. */
+  pulseMs: number;
   /** When this charger's turn in the queue of silences comes; Infinity: it is not in the queue. */
   queuedAt = Number.POSITIVE_INFINITY;
 
@@ -62,7 +65,7 @@ export class LiveCharger {
   state: StateWord = "unknown";
   stateSince = 0;
   tagAccepted = false;
-  /** Newest operation mode 1: what belonged to a session ended there. */
+  /** When a car left last: what belonged to a session ended there. */
   disconnected: Stamp | null = null;
   sessionGuid: string | null = null;
   /** When the session's GUID was first told. */
@@ -96,8 +99,10 @@ export class LiveCharger {
   /** The `takeChange` in which what is derived was last noted as changed. */
   derivedIn = -1;
 
-  constructor(deviceId: DeviceId) {
+  constructor(deviceId: DeviceId, dialect: Dialect) {
     this.deviceId = deviceId;
+    this.dialect = dialect;
+    this.pulseMs = dialect.pulse.otherwiseMs;
     this.product = productOf(deviceId);
   }
 }
@@ -117,6 +122,22 @@ export function booleanOf(charger: LiveCharger, key: ObservationKey): boolean | 
   return typeof value === "boolean" ? value : null;
 }
 
+/** A value that is told as a word; null: never heard, or cleared. */
+export function wordOf<K extends keyof Words>(charger: LiveCharger, key: K): Words[K] | null {
+  const value = heldValue(charger, key);
+  // Every dialect gives the key its words.
+  return typeof value === "string" ? (value as Words[K]) : null;
+}
+
+/** What the charger says that it does; null: never heard, or cleared. */
+export const modeOf = (charger: LiveCharger): ChargerMode | null => wordOf(charger, "mode");
+
+/** A word with the instant it was observed; null: never heard, or cleared. */
+export function wordReading<K extends keyof Words>(charger: LiveCharger, key: K): Reading<Words[K]> | null {
+  const value = wordOf(charger, key);
+  return value === null ? null : { value, at: charger.observations.get(key)?.observedAt ?? 0 };
+}
+
 /** A number with the instant it was observed; null: never heard, or cleared. */
 export function numberReading(charger: LiveCharger, key: ObservationKey): Reading<number> | null {
   const held = charger.observations.get(key);
@@ -132,7 +153,7 @@ export function textReading(charger: LiveCharger, key: ObservationKey): Reading<
 const plugInMs = 5_000;
 
 /**
- * Whether something that belongs to a session is of the present one: nothing of before the newest operation mode 1 is, nor of
+ * Whether something that belongs to a session is of the present one: nothing of before the car before left is, nor of
  * before the session's start. Where the car changed without a word of its leaving, that bound is strict.
  */
 export function isOfSession({ disconnected, previousTold, sessionStart }: LiveCharger, stamp: Stamp): boolean {

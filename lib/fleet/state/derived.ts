@@ -80,17 +80,10 @@ export function derivedOf(charger: LiveCharger): Derived {
   };
 }
 
-/**
- * Puts back what `derivedOf` gave, after the observations.
- * @param whole gives a stored observation its name and type again
- */
-export function restoreDerived(
-  charger: LiveCharger,
-  derived: Derived,
-  whole: (stored: StoredObservation) => Observation,
-): void {
+/** Puts back what `derivedOf` gave, after the observations. */
+export function restoreDerived(charger: LiveCharger, derived: Derived): void {
   const { clock, disconnected, session, previousTold, pausedBy, connection, drewAllAt } = derived;
-  if (clock !== null) charger.clock = restoredClock(charger, clock, whole);
+  if (clock !== null) charger.clock = restoredClock(charger, clock);
   charger.disconnected = disconnected;
   charger.sessionGuid = session?.guid ?? null;
   charger.sessionStart = session?.start ?? null;
@@ -126,14 +119,11 @@ function storedClock({ epochs, doubt, awaitsLive, gathered, ownBeforeConnection 
   };
 }
 
-function restoredClock(
-  charger: LiveCharger,
-  stored: NonNullable<Derived["clock"]>,
-  whole: (stored: StoredObservation) => Observation,
-): Clock {
+function restoredClock(charger: LiveCharger, stored: NonNullable<Derived["clock"]>): Clock {
   const held = new Map([...charger.observations.values()].map((each) => [identity(each), each]));
   // What is held is the same object there and here: a correction of one is one of the other.
-  const same = (each: StoredObservation) => held.get(identity(each)) ?? whole(each);
+  const same = (each: StoredObservation) =>
+    held.get(identity(each)) ?? charger.dialect.restored(charger.deviceId, each);
   const clock: Clock = {
     ...newClock(),
     epochs: stored.epochs,

@@ -1,11 +1,11 @@
 import type { GrantView } from "../../domain/charger/grant";
-import type { Arrival } from "../../domain/charger/message";
 import type { Observation } from "../../domain/charger/observation";
 import type { Command } from "../../domain/command/command";
 import type { DeviceId, InstallationId, Product } from "../../domain/ids";
 import type { InstallationPart } from "../../domain/installation-part";
 import type { JournalFigures } from "../../domain/journal-figures";
 import type { Topology } from "../../domain/topology";
+import type { Arrival } from "../../protocol/message";
 import type { Derived } from "./derived";
 
 /** Everything that can happen to the fleet; time passing (`tick`) is one of them. */

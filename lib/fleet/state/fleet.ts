@@ -1,10 +1,10 @@
 import type { JournalView, LinksView, SupportView, UndecodableCount } from "../../contract/view";
 import type { GrantView } from "../../domain/charger/grant";
-import type { UndecodableReason } from "../../domain/charger/message";
-import type { Observation } from "../../domain/charger/observation";
+import type { UndecodableReason } from "../../domain/charger/undecodable-reason";
 import type { PeakRing } from "../../domain/electrical/peak-ring";
 import type { DeviceId, InstallationId, Product } from "../../domain/ids";
 import type { ToldFigures } from "../../domain/journal-figures";
+import type { Dialect } from "../../protocol/dialect";
 import type { LiveCharger } from "./charger";
 import { DueQueue } from "./due-queue";
 import type { AvailableVersion, Change } from "./event";
@@ -14,10 +14,8 @@ import type { TrackedCommand } from "./tracked-command";
 export interface FleetOptions {
   /** When the dashboard began to look, ms. */
   startedAt: number;
-  /** Names of the warning bits that are set (observation 804). */
-  warningNames(mask: number, product: Product): string[];
-  /** A stored observation with its name and type again. */
-  whole(stored: Omit<Observation, "key" | "value">): Observation;
+  /** The dialect that a charger speaks. */
+  dialectOf(deviceId: DeviceId): Dialect;
   /** Whose journals are known here. */
   journals: readonly JournalView["of"][];
 }
@@ -86,23 +84,13 @@ export interface Fleet {
   change: Change;
 }
 
-/** Names a warning by its bit, where no table of names is at hand. */
-function bitNames(mask: number): string[] {
-  const names: string[] = [];
-  for (let bit = 0, rest = mask; rest >= 1 && bit < 53; bit += 1, rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) names.push(`bit ${bit}`);
-  }
-  return names;
-}
-
 /** An empty fleet, whose broker has not been reached yet. */
-export function createFleet(options: Partial<FleetOptions> = {}): Fleet {
+export function createFleet(options: Partial<FleetOptions> & Pick<FleetOptions, "dialectOf">): Fleet {
   const startedAt = options.startedAt ?? 0;
   return {
     options: {
       startedAt,
-      warningNames: options.warningNames ?? bitNames,
-      whole: options.whole ?? ((stored) => ({ ...stored, key: `#${stored.id}`, value: stored.raw })),
+      dialectOf: options.dialectOf,
       journals: options.journals ?? ["dashboard"],
     },
     chargers: new Map(),

@@ -127,14 +127,14 @@ describe("historyOf", () => {
 
   test("un-rotates", () => {
     const world = new TestFleet();
-    world.say("phaseRotation", 5);
+    world.say("rotation", "STR");
     said(world, 4_000);
     expect(historyOf(world.fleet, id, world.now)).toEqual([[t0, 4_000, 3.5, 1.5, 2.5]]);
   });
 
   test("a charger that never drew power has none, and costs none", () => {
     const world = new TestFleet();
-    world.say("operationMode", 1);
+    world.say("mode", "disconnected");
     expect(historyOf(world.fleet, id, world.now)).toEqual([]);
     expect(world.fleet.chargers.get(id)?.history).toBeNull();
   });

@@ -3,7 +3,7 @@ const firstSize = 8;
 /** Most points that one charger keeps of its last hour. */
 export const mostPoints = 300;
 
-/** Power in W and the readings 507, 508, 509 in A; NaN: not known. */
+/** Power in W and the readings of current in A; NaN: not known. */
 export type Sample = readonly [powerW: number, current1A: number, current2A: number, current3A: number];
 
 /**

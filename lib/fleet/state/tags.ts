@@ -1,5 +1,4 @@
-import { operationModes } from "../../domain/charger/state";
-import { booleanOf, isClockInDoubt, isOfSession, type LiveCharger, numberOf } from "./charger";
+import { booleanOf, isClockInDoubt, isOfSession, type LiveCharger, modeOf } from "./charger";
 import type { Fleet } from "./fleet";
 
 /** The tag shown in the present session; null: none, or it ended with its session. */
@@ -24,10 +23,10 @@ export function isGranted(charger: LiveCharger, tag: string): boolean {
  */
 export function askForTag(fleet: Fleet, charger: LiveCharger): void {
   if (!fleet.live || charger.word !== "online" || isClockInDoubt(charger)) return;
-  if (numberOf(charger, "operationMode") !== operationModes.requesting) return;
+  if (modeOf(charger) !== "requesting") return;
   if (booleanOf(charger, "authenticationRequired") !== true) return;
   const shown = tagOf(charger);
-  const requestedAt = charger.observations.get("operationMode")?.observedAt ?? 0;
+  const requestedAt = charger.observations.get("mode")?.observedAt ?? 0;
   if (shown === null || (shown.at === charger.askedTagAt && requestedAt === charger.askedModeAt)) return;
   charger.askedTagAt = shown.at;
   charger.askedModeAt = requestedAt;

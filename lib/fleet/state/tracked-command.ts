@@ -6,6 +6,8 @@ export interface TrackedCommand {
   command: Command;
   /** Proof counts from here, ms; Infinity: it has not gone out. */
   publishedAt: number;
+  /** How long its answer is waited for, ms; null: its charger gives none. */
+  answerMs: number | null;
   /** When it came from the store, ms; 0: given through this process. */
   restoredAt: number;
   evidence: CommandEvidence;

@@ -1,11 +1,21 @@
 import type { KnownKey } from "../../domain/charger/observation";
 import type { Presence } from "../../domain/charger/presence";
+import type { ChargerMode } from "../../domain/charger/state";
+import type { Terminals } from "../../domain/electrical/terminals";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { Reading } from "../../domain/reading";
 import type { Charger, Circuit, Installation, NetworkType, Rotation, Triple } from "../../domain/topology";
 import { networkOf, rotationOf, terminalsOf } from "../phases/electric";
-import { presenceOf, presenceWord } from "../presence/presence";
-import { booleanOf, isClockInDoubt, type LiveCharger, numberOf, numberReading } from "../state/charger";
+import { presenceOf, presenceWord, silentAfterMs } from "../presence/presence";
+import {
+  booleanOf,
+  isClockInDoubt,
+  type LiveCharger,
+  numberOf,
+  numberReading,
+  wordOf,
+  wordReading,
+} from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { isGranted, tagOf } from "../state/tags";
 
@@ -13,32 +23,31 @@ import { isGranted, tagOf } from "../state/tags";
 export interface AllocationFacts {
   deviceId: DeviceId;
   entry: Charger;
-  /** By its own word (548), else as entered. */
+  /** By its own word, else as entered. */
   rotation: Rotation;
   network: NetworkType;
   presence: Presence;
   /** It is not known, for its clock, whether what it said last is of now. */
   inDoubt: boolean;
-  pulseMs: number;
-  /** 710 and 718. */
-  mode: Reading<number> | null;
+  /** It is silent after so long. */
+  silentAfterMs: number;
+  mode: Reading<ChargerMode> | null;
+  /** It was told to pause. */
   finalStop: boolean | null;
   /** Since when the state word holds. */
   stateSince: number;
-  /** 120. */
   authenticationRequired: boolean | null;
   /** The tag of this session, and whether the installation's list has it. */
   tag: { tag: string; at: number; accepted: boolean } | null;
-  /** 708 and 519. */
+  /** What it may offer its car, as it says itself. */
   allocatedA: Reading<number> | null;
-  allocatedPhases: Reading<number> | null;
-  /** 507, 508, 509. */
+  allocatedTerminals: Reading<Terminals> | null;
+  /** Measured. */
   terminals: Triple<Reading<number> | null>;
-  /** 510, 511, 520, 522, 523, 712. */
   maxCurrentA: number | null;
   minCurrentA: number | null;
   maxPhases: number | null;
-  offlinePhase: number | null;
+  offlineTerminals: Terminals | null;
   offlineCurrentA: number | null;
   standAlone: boolean;
 }
@@ -81,19 +90,19 @@ export function measuredMostA(fleet: Fleet, deviceId: DeviceId): number | null {
 const measurements: readonly KnownKey[] = ["current1A", "current2A", "current3A"];
 
 const relevant: readonly KnownKey[] = [
-  "operationMode",
-  "finalStopActive",
+  "mode",
+  "pausedByOrder",
   "authenticationRequired",
   "tag",
   "allocatedCurrentA",
-  "allocatedPhases",
+  "allocatedTerminals",
   "maxCurrentA",
   "minCurrentA",
   "maxPhases",
-  "offlinePhase",
+  "offlineTerminals",
   "offlineCurrentA",
   "standAlone",
-  "phaseRotation",
+  "rotation",
 ];
 
 /**
@@ -121,20 +130,20 @@ function factsOf(fleet: Fleet, charger: LiveCharger, entry: Charger): Allocation
     network: networkOf(charger),
     presence: presenceOf(fleet, charger),
     inDoubt: isClockInDoubt(charger),
-    pulseMs: charger.pulseMs,
-    mode: numberReading(charger, "operationMode"),
-    finalStop: booleanOf(charger, "finalStopActive"),
+    silentAfterMs: silentAfterMs(charger),
+    mode: wordReading(charger, "mode"),
+    finalStop: booleanOf(charger, "pausedByOrder"),
     stateSince: charger.stateSince,
     authenticationRequired: booleanOf(charger, "authenticationRequired"),
     tag: shown === null ? null : { ...shown, accepted: isGranted(charger, shown.tag) },
     allocatedA: numberReading(charger, "allocatedCurrentA"),
-    allocatedPhases: numberReading(charger, "allocatedPhases"),
+    allocatedTerminals: wordReading(charger, "allocatedTerminals"),
     terminals: terminalsOf(charger),
     maxCurrentA: numberOf(charger, "maxCurrentA"),
     minCurrentA: numberOf(charger, "minCurrentA"),
     maxPhases: numberOf(charger, "maxPhases"),
-    offlinePhase: numberOf(charger, "offlinePhase"),
+    offlineTerminals: wordOf(charger, "offlineTerminals"),
     offlineCurrentA: numberOf(charger, "offlineCurrentA"),
-    standAlone: booleanOf(charger, "standAlone") === true,
+    standAlone: charger.dialect.allocates === "nothing" || booleanOf(charger, "standAlone") === true,
   };
 }

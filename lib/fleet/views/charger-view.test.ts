@@ -18,7 +18,7 @@ function live(more: ConstructorParameters<typeof TestFleet>[1] = {}): TestFleet 
 describe("a session", () => {
   test("begins with its GUID, and ends with operation mode 1 though the charger clears nothing", () => {
     const world = live();
-    world.says(id, [observed("sessionId", "s-1", t0), observed("operationMode", 2, t0 + 1)]);
+    world.says(id, [observed("sessionId", "s-1", t0), observed("mode", "requesting", t0 + 1)]);
     world.says(id, [observed("sessionEnergyKwh", 12.5, t0 + 2)]);
     expect(world.view().session).toEqual({
       id: "s-1",
@@ -26,7 +26,7 @@ describe("a session", () => {
       energyKwh: { value: 12.5, at: t0 + 2 },
       tag: null,
     });
-    world.says(id, [observed("operationMode", 1, t0 + 3)]);
+    world.says(id, [observed("mode", "disconnected", t0 + 3)]);
     expect(world.view().session).toBeNull();
     world.says(id, [observed("sessionId", "s-2", t0 + 4)]);
     expect(world.view().session).toMatchObject({ id: "s-2", startedAt: t0 + 4, energyKwh: null });
@@ -41,14 +41,9 @@ describe("a session", () => {
 
   test("that has ended is told by its record", () => {
     const world = live();
-    const record = { SessionId: "s-1", Energy: 68.268, StartDateTime: "2025-05-13T18:35:44.744581Z" };
-    world.say("completedSession", JSON.stringify(record));
-    expect(detailView(world.fleet, id, world.now)?.lastSession).toEqual({
-      id: "s-1",
-      energyKwh: 68.268,
-      startedAt: Date.UTC(2025, 4, 13, 18, 35, 44, 744),
-      endedAt: null,
-    });
+    const record = { id: "s-1", energyKwh: 68.268, startedAt: t0 - minute, endedAt: null };
+    world.say("completedSession", record);
+    expect(detailView(world.fleet, id, world.now)?.lastSession).toEqual(record);
   });
 });
 
@@ -57,7 +52,7 @@ describe("authorisation", () => {
     world.says(id, [
       observed("authenticationRequired", true, world.now),
       observed("sessionId", "s-1", world.now),
-      observed("operationMode", 2, world.now),
+      observed("mode", "requesting", world.now),
     ]);
 
   test("a tag on the list is accepted, and handed on for an answer once", () => {
@@ -88,13 +83,13 @@ describe("authorisation", () => {
     world.say("tag", "nfc-A");
     takeChange(world.fleet);
     world.now += minute;
-    world.say("operationMode", 2);
+    world.say("mode", "requesting");
     expect(takeChange(world.fleet).tags.get(id)).toBe("nfc-A");
   });
 
   test("a tag of the session before counts for nothing", () => {
     const world = live();
-    world.says(id, [observed("tag", "nfc-A", t0), observed("operationMode", 1, t0 + 1)]);
+    world.says(id, [observed("tag", "nfc-A", t0), observed("mode", "disconnected", t0 + 1)]);
     world.now += second;
     requests(world);
     expect(world.view().state.word).toBe("waitingForAuthorisation");
@@ -126,9 +121,9 @@ describe("authorisation", () => {
 describe("chargerView", () => {
   test("says what is full while it waits for current", () => {
     const world = live();
-    world.say("operationMode", 2);
+    world.say("mode", "requesting");
     const limit = { of: "circuit", name: "B", line: "L2" } as const;
-    const waits = { currentA: 0, phaseId: null, lines: [], limit, queue: null, takes: null };
+    const waits = { currentA: 0, terminals: null, lines: [], limit, queue: null, takes: null };
     takeChange(world.fleet);
     apply(world.fleet, { kind: "grants", grants: new Map([[id, waits]]) }, world.now);
     expect(world.view().state).toMatchObject({ word: "waitingForCurrent", limit });
@@ -145,7 +140,7 @@ describe("chargerView", () => {
   test("tells a grant of which any part is another, also the instant of what was measured", () => {
     const world = live();
     const takes = { kind: "less", currentA: 9, at: 1 } as const;
-    const grant = { currentA: 16, phaseId: 4, lines: ["L1"], limit: null, queue: null, takes } as const;
+    const grant = { currentA: 16, terminals: "1-N", lines: ["L1"], limit: null, queue: null, takes } as const;
     const changes = (given: GrantView) => {
       apply(world.fleet, { kind: "grants", grants: new Map([[id, given]]) }, world.now);
       return takeChange(world.fleet).chargers.size;
@@ -161,15 +156,15 @@ describe("chargerView", () => {
     const world = live();
     const told = () => detailView(world.fleet, id, world.now)?.pulseIntervalMs;
     expect(told()).toBeNull();
-    world.say("pulseInterval", 60);
+    world.say("pulseIntervalS", 60);
     expect(told()).toBe(60_000);
-    world.says(id, [observed("pulseInterval", 0, world.now + 1)]);
+    world.says(id, [observed("pulseIntervalS", 0, world.now + 1)]);
     expect(told()).toBeNull();
   });
 
   test("what was restored is shown, and proves nothing about now", () => {
     const world = new TestFleet();
-    const observations = [observed("operationMode", 3, t0 - minute), observed("powerW", 7_000, t0 - minute)];
+    const observations = [observed("mode", "charging", t0 - minute), observed("powerW", 7_000, t0 - minute)];
     apply(
       world.fleet,
       { kind: "restored", deviceId: id, heardAt: t0 - minute, derived: null, observations },
@@ -217,8 +212,8 @@ describe("chargerView", () => {
 
   test("warnings by name", () => {
     const world = live();
-    world.say("warnings", 2 ** 34 + 1);
-    expect(world.view().warnings).toEqual(["bit 0", "bit 34"]);
+    world.say("warnings", ["HUMIDITY", "ILLEGAL_PHASE"]);
+    expect(world.view().warnings).toEqual(["HUMIDITY", "ILLEGAL_PHASE"]);
   });
 
   test("a charger that is no longer entered is gone, and comes back as unassigned when it speaks", () => {
@@ -241,7 +236,7 @@ describe("a car that changed without a word of its leaving", () => {
     world.broker(true);
     world.says(id, [observed("authenticationRequired", true, t0)]);
     world.now = t0 + second;
-    world.says(id, [observed("sessionId", "s1", world.now), observed("operationMode", 2, world.now)]);
+    world.says(id, [observed("sessionId", "s1", world.now), observed("mode", "requesting", world.now)]);
     world.now = t0 + 2 * second;
     world.says(id, [observed("tag", "nfc-A", world.now), observed("sessionEnergyKwh", 12.4, world.now)]);
     world.now = t0 + 60 * second;
@@ -250,7 +245,7 @@ describe("a car that changed without a word of its leaving", () => {
 
   test("takes neither the tag nor the energy of the one before", () => {
     const world = changed();
-    world.says(id, [observed("sessionId", "s2", world.now), observed("operationMode", 2, world.now)]);
+    world.says(id, [observed("sessionId", "s2", world.now), observed("mode", "requesting", world.now)]);
     expect(world.view()).toMatchObject({
       state: { word: "waitingForAuthorisation" },
       session: { id: "s2", tag: null, energyKwh: null },
@@ -262,20 +257,20 @@ describe("a car that changed without a word of its leaving", () => {
 
   test("nor where its leaving is told late", () => {
     const world = changed();
-    world.says(id, [observed("sessionId", "s2", world.now), observed("operationMode", 2, world.now)]);
-    world.says(id, [observed("operationMode", 1, world.now - 4 * second)]);
+    world.says(id, [observed("sessionId", "s2", world.now), observed("mode", "requesting", world.now)]);
+    world.says(id, [observed("mode", "disconnected", world.now - 4 * second)]);
     expect(world.view().session).toMatchObject({ id: "s2", tag: null, energyKwh: null });
   });
 
   test("a tag that is told a moment before its session is of it, where the one before was told to have ended", () => {
     const world = changed();
-    world.says(id, [observed("operationMode", 1, world.now)]);
+    world.says(id, [observed("mode", "disconnected", world.now)]);
     world.now += 10 * second;
     const at = world.now;
     world.says(id, [
       observed("tag", "nfc-A", at - 1),
       observed("sessionId", "s2", at),
-      observed("operationMode", 2, at),
+      observed("mode", "requesting", at),
     ]);
     expect(world.view().session).toMatchObject({ id: "s2", tag: "nfc-A", energyKwh: null });
   });
@@ -284,8 +279,8 @@ describe("a car that changed without a word of its leaving", () => {
 test("a tag of before its session's start is of another car, also where that one's session was never told", () => {
   const world = new TestFleet([id], { authorisation: { kind: "any" } });
   world.broker(true);
-  world.says(id, [observed("tag", "nfc-A", t0), observed("operationMode", 2, t0)]);
+  world.says(id, [observed("tag", "nfc-A", t0), observed("mode", "requesting", t0)]);
   world.now = t0 + 20 * second;
-  world.says(id, [observed("sessionId", "s2", world.now), observed("operationMode", 2, world.now)]);
+  world.says(id, [observed("sessionId", "s2", world.now), observed("mode", "requesting", world.now)]);
   expect(world.view().session).toMatchObject({ id: "s2", tag: null });
 });

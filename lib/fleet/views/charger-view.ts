@@ -9,7 +9,15 @@ import type { DeviceId } from "../../domain/ids";
 import { networkOf, rotationOf, terminalsOf, voltagesAt } from "../phases/electric";
 import { anomaliesOf } from "../phases/review";
 import { connectedOf, isCurrent, oldReason, presenceOf } from "../presence/presence";
-import { isOfSession, type LiveCharger, numberOf, numberReading } from "../state/charger";
+import {
+  heldValue,
+  isOfSession,
+  type LiveCharger,
+  modeOf,
+  numberOf,
+  numberReading,
+  wordReading,
+} from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { tagOf } from "../state/tags";
 import { hasDeclined, shownCommands } from "./commands-view";
@@ -55,16 +63,22 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     limitA: numberOf(charger, "maxCurrentA") ?? charger.entry?.maxCurrentA ?? largestCurrentA,
     priority: charger.entry?.priority ?? null,
     allocatedA: numberReading(charger, "allocatedCurrentA"),
-    allocatedPhases: numberReading(charger, "allocatedPhases"),
+    allocatedTerminals: wordReading(charger, "allocatedTerminals"),
     grant,
     session: sessionOf(charger),
     firmware: firmwareOf(fleet, charger),
-    warnings: warningsOf(fleet, charger),
+    warnings: warningsOf(charger),
     anomalies: anomaliesOf(fleet, charger),
     powerFactor: powerFactorOf(network, rotation, { terminals, voltages, powerW }),
     carPhases: isCurrent(fleet, charger) ? carPhasesOf(network, rotation, terminals) : null,
     commands: shownCommands(charger),
-    may: availabilities({ state: charger.state, presence, connected, declined: hasDeclined(charger) }),
+    may: availabilities({
+      state: charger.state,
+      presence,
+      connected,
+      declined: hasDeclined(charger),
+      kinds: charger.dialect.commands,
+    }),
     undecodable: charger.undecodable,
   };
 }
@@ -77,14 +91,14 @@ function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
   const tagLimit = refused ? ({ of: "tag", name: null, line: null } as const) : null;
   return {
     word: charger.state,
-    mode: numberOf(charger, "operationMode"),
+    mode: modeOf(charger),
     since: charger.stateSince > 0 ? charger.stateSince : null,
     limit: charger.state === "waitingForCurrent" ? waitsFor(grant) : tagLimit,
     pausedBy: charger.state === "paused" ? charger.pausedBy : null,
   };
 }
 
-/** The present session; null: none. It and its energy end with operation mode 1, whatever the charger still says. */
+/** The present session; null: none. It and its energy end when the car leaves, whatever the charger still says. */
 function sessionOf(charger: LiveCharger): SessionView | null {
   const held = charger.observations.get("sessionId");
   if (held === undefined || typeof held.value !== "string" || held.value === "") return null;
@@ -99,7 +113,7 @@ function sessionOf(charger: LiveCharger): SessionView | null {
   };
 }
 
-function warningsOf(fleet: Fleet, charger: LiveCharger): string[] {
-  const mask = numberOf(charger, "warnings");
-  return mask === null || mask === 0 ? [] : fleet.options.warningNames(mask, charger.product);
+function warningsOf(charger: LiveCharger): string[] {
+  const names = heldValue(charger, "warnings");
+  return Array.isArray(names) ? [...names] : [];
 }

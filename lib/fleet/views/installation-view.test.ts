@@ -17,7 +17,7 @@ function world(): TestFleet {
 
 function charges(fleet: TestFleet, id: string, amps: number): void {
   fleet.says(id, [
-    observed("operationMode", 3, fleet.now),
+    observed("mode", "charging", fleet.now),
     observed("powerW", amps * 690, fleet.now),
     observed("current1A", amps, fleet.now),
     observed("current2A", amps, fleet.now),
@@ -37,7 +37,7 @@ describe("installationView", () => {
     fleet.connection(false, {}, fleet.now, one);
     takeChange(fleet.fleet);
     const kept = { currentA: 16, lines: ["L1", "L3"], why: "unheard" } as const;
-    const grant = { currentA: 0, phaseId: null, lines: [], limit: null, queue: null, takes: null, kept };
+    const grant = { currentA: 0, terminals: null, lines: [], limit: null, queue: null, takes: null, kept };
     apply(fleet.fleet, { kind: "grants", grants: new Map([[one, grant]]) }, fleet.now);
     expect([...takeChange(fleet.fleet).installations]).toEqual(["park"]);
     expect(viewOf(fleet).phases.keptA).toEqual([16, 0, 16]);
@@ -50,7 +50,7 @@ describe("installationView", () => {
     const fleet = world();
     fleet.connection(false, {}, fleet.now, one);
     const kept = { currentA: 16, lines: ["L1"], why: "unheard" } as const;
-    const none = { currentA: 0, phaseId: null, lines: [], limit: null, queue: null, takes: null };
+    const none = { currentA: 0, terminals: null, lines: [], limit: null, queue: null, takes: null };
     const keptFor = (of: "circuit" | "installation" | "imbalance", line: "L1" | "L2") => {
       const limit = { of, name: null, line };
       const grants = new Map([
@@ -70,7 +70,7 @@ describe("installationView", () => {
     const fleet = world();
     charges(fleet, one, 10);
     charges(fleet, two, 6);
-    fleet.say("operationMode", 1, three);
+    fleet.say("mode", "disconnected", three);
     const { phases, powerW, circuits, states } = viewOf(fleet);
     expect(phases.lines.map((line) => [line.currentA, line.atLeast])).toEqual([
       [16, false],
@@ -86,7 +86,7 @@ describe("installationView", () => {
   test("any other unknown part makes the sum at least", () => {
     const fleet = world();
     charges(fleet, one, 10);
-    fleet.say("operationMode", 1, two);
+    fleet.say("mode", "disconnected", two);
     const { phases, powerW } = viewOf(fleet);
     expect(phases.lines[0]).toMatchObject({ currentA: 10, atLeast: true });
     expect(powerW).toEqual({ value: 6_900, atLeast: true });
@@ -95,7 +95,7 @@ describe("installationView", () => {
   test("what a charger said last is no part of now once it is offline", () => {
     const fleet = world();
     charges(fleet, one, 10);
-    for (const id of [two, three]) fleet.say("operationMode", 1, id);
+    for (const id of [two, three]) fleet.say("mode", "disconnected", id);
     fleet.connection(false);
     const { phases, states, presences, trouble } = viewOf(fleet);
     expect(phases.lines[0]).toMatchObject({ currentA: 0, atLeast: true });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Undecodable } from "../../domain/charger/message";
+import type { Undecodable } from "../../protocol/charger-report";
+import { zaptec } from "../../protocol/zaptec/zaptec";
 import { apply } from "../apply";
 import { takeChange } from "../state/change";
 import { createFleet } from "../state/fleet";
@@ -47,10 +48,16 @@ describe("supportView", () => {
 
   test("faults of a collection count, and its other members too", () => {
     const world = new TestFleet();
-    const properties = { routingId: null, installationGuid: null, pingReply: false };
     const observations = [observed("powerW", 5, world.now)];
     const faults = [fault("ZAP000001", 1), fault("ZAP000001", 2)];
-    world.arrive({ kind: "observations", deviceId: "ZAP000001", properties, observations, faults });
+    world.arrive({
+      kind: "observations",
+      deviceId: "ZAP000001",
+      clock: "charger",
+      asksReply: false,
+      observations,
+      faults,
+    });
     expect(world.view()).toMatchObject({ powerW: { value: 5 }, undecodable: 2 });
   });
 
@@ -95,7 +102,7 @@ describe("how the journals stand", () => {
   });
 
   test("of the gateway is there only where it is the product's own, and is no charger's word", () => {
-    const fleet = createFleet({ journals: ["dashboard", "gateway"] });
+    const fleet = createFleet({ dialectOf: () => zaptec, journals: ["dashboard", "gateway"] });
     expect(supportView(fleet, 0).journals[1]).toEqual({ of: "gateway", figures: null, at: null });
     takeChange(fleet);
     const how = { backlog: false, timed: true, retained: false, dup: false };

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { DeviceId } from "../../domain/ids";
 import { isJsonObject, type JsonObject, parseJson } from "../../domain/json";
 import { mergePatch } from "../../domain/merge-patch";
+import { withoutStamp } from "../../protocol/product/stamp";
 import {
   answerTopic,
   desiredTopic,
@@ -10,7 +11,6 @@ import {
   parseDeviceTopic,
   twinAnswerTopic,
 } from "../../protocol/zaptec/device-topics";
-import { withoutStamp } from "../../protocol/zaptec/stamp";
 import { limits } from "../limits";
 import { cut, type Peer, Violation } from "../mqtt/peer";
 import type { Roll } from "./device-registry";

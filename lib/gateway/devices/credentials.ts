@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { isChargerId } from "../../domain/charger-id";
 import type { DeviceId } from "../../domain/ids";
+import { isClientId } from "../../protocol/product/topics";
 import { serialPattern } from "../../protocol/zaptec/serial";
-import { isClientId } from "../../protocol/zaptec/topics";
 import type { EnrolledMeter } from "./enrolment";
 import { isMeterPassword, meterPrefix } from "./meters";
 import type { Refusal } from "./refusal";

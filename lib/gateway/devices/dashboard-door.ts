@@ -2,18 +2,20 @@ import type { PublishPacket } from "aedes";
 import type { Logger } from "pino";
 import { parseJson } from "../../domain/json";
 import { meterTopic } from "../../domain/settings/settings-shape";
+import { gatewayTopic } from "../../protocol/product/gateway-journal";
+import { encodeMarker } from "../../protocol/product/topics";
+import { protocols } from "../../protocol/registry";
 import { deviceFilters, parseCommandTopic } from "../../protocol/zaptec/device-topics";
-import { gatewayTopic } from "../../protocol/zaptec/gateway-journal";
 import { serialPattern } from "../../protocol/zaptec/serial";
-import { encodeMarker, subscriptions } from "../../protocol/zaptec/topics";
+import { olderAnswerFilter } from "../../protocol/zaptec/topics";
 import { limits } from "../limits";
 import { cut, type Peer, Violation } from "../mqtt/peer";
 import { hand } from "./charger-door";
 
 /** Whether a dashboard may subscribe to this filter. */
 export function isFleetFilter(clientId: string, filter: string): boolean {
-  if (filter === "devices/+/methods/res/#" || filter === gatewayTopic(clientId)) return true;
-  if (subscriptions(clientId).includes(filter)) return true;
+  if (filter === olderAnswerFilter || filter === gatewayTopic(clientId)) return true;
+  if (protocols.subscriptions(clientId).some((one) => one.filter === filter)) return true;
   return meterTopic.safeParse(filter).success;
 }
 

@@ -1,7 +1,7 @@
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { JsonObject } from "../../domain/json";
 
-/** One half of a charger's twin: a JSON object such as `{ "Settings": { "510": "32" } }`, and how often it was changed. */
+/** One half of a charger's twin: a JSON object such as `{ "Settings": { "<id>": "32" } }`, and how often it was changed. */
 export interface TwinPart {
   document: JsonObject;
   /** Counts up with every change, from 1. */

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { openBroker } from "../../broker/open-broker";
-import type { Message } from "../../domain/charger/message";
-import { decodeGatewayJournal, gatewayTopic } from "../../protocol/zaptec/gateway-journal";
+import type { Message } from "../../protocol/message";
+import { decodeGatewayJournal, gatewayTopic } from "../../protocol/product/gateway-journal";
 import { ended, Heard, openWorld, type Said, type World } from "../gateway-fixture";
 
 const id = "ZPR000001";

@@ -1,5 +1,5 @@
 import { isToTell, type ToldFigures } from "../../domain/journal-figures";
-import { encodeGatewayJournal, gatewayTopic } from "../../protocol/zaptec/gateway-journal";
+import { encodeGatewayJournal, gatewayTopic } from "../../protocol/product/gateway-journal";
 import { limits } from "../limits";
 import type { KeptSession } from "./journal-session";
 import type { Peer } from "./peer";

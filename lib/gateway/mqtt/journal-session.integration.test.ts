@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
 import type { IClientOptions } from "mqtt";
 import { afterEach, describe, expect, it } from "vitest";
-import { unstamped } from "../../protocol/zaptec/stamp";
-import { encodeMarker, subscriptions } from "../../protocol/zaptec/topics";
+import { unstamped } from "../../protocol/product/stamp";
+import { encodeMarker } from "../../protocol/product/topics";
+import { protocols } from "../../protocol/registry";
 import {
   ended,
   type KeptOptions,
@@ -29,7 +30,10 @@ afterEach(() => world.close());
 async function dashboard(options: IClientOptions = {}) {
   const own = { clientId, username: "phaseboard", password: world.password, clean: false, ...options };
   const { client, heard } = await world.connectHeard(own);
-  await client.subscribeAsync(subscriptions(clientId), { qos: 1 });
+  await client.subscribeAsync(
+    protocols.subscriptions(clientId).map(({ filter }) => filter),
+    { qos: 1 },
+  );
   return { client, heard };
 }
 const numbersIn = (said: readonly Said[]) =>

@@ -2,7 +2,7 @@ import type { AedesPublishPacket, Client, PublishPacket } from "aedes";
 import type { Logger } from "pino";
 import type { JournalFigures } from "../../domain/journal-figures";
 import type { Journal, JournalEntry, JournalStats } from "../../journal/types";
-import { stamped } from "../../protocol/zaptec/stamp";
+import { stamped } from "../../protocol/product/stamp";
 import { InFlight } from "./in-flight";
 import { KeptLink } from "./journal-link";
 import { Passing, type PassingMessage } from "./passing";

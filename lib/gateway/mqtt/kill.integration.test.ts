@@ -7,8 +7,9 @@ import { join } from "node:path";
 import mqtt, { type MqttClient } from "mqtt";
 import { afterEach, describe, expect, it } from "vitest";
 import { openJournal } from "../../journal/journal";
-import { unstamped } from "../../protocol/zaptec/stamp";
-import { encodeMarker, subscriptions } from "../../protocol/zaptec/topics";
+import { unstamped } from "../../protocol/product/stamp";
+import { encodeMarker } from "../../protocol/product/topics";
+import { protocols } from "../../protocol/registry";
 import { makeSasToken } from "../devices/sas";
 import { Heard, inAnHour } from "../gateway-fixture";
 import { ensureTls } from "../tls/tls-files";
@@ -117,7 +118,12 @@ function dashboard(heard: Heard<Arrived>): MqttClient {
     const id = /^devices\/([^/]+)\/messages\/events\/ri=default$/.exec(stamp?.topic ?? topic)?.[1];
     if (id) heard.add({ id, n: Number(/"n":(\d+)/.exec(payload.toString())?.[1]), late: stamp !== null });
   });
-  client.on("connect", () => client.subscribe(subscriptions(clientId), { qos: 1 }));
+  client.on("connect", () =>
+    client.subscribe(
+      protocols.subscriptions(clientId).map(({ filter }) => filter),
+      { qos: 1 },
+    ),
+  );
   return client;
 }
 

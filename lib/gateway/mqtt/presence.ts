@@ -1,6 +1,6 @@
 import type { Aedes } from "aedes";
 import type { Logger } from "pino";
-import { connectionTopic } from "../../protocol/zaptec/device-topics";
+import { connectionTopic } from "../../protocol/product/topics";
 import type { KeptSession } from "./journal-session";
 import type { Peer } from "./peer";
 import type { Sessions } from "./sessions";

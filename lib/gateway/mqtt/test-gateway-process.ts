@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import pino from "pino";
-import { subscriptions } from "../../protocol/zaptec/topics";
+import { protocols } from "../../protocol/registry";
 import { startGateway } from "../gateway";
 import { MemorySource } from "../gateway-fixture";
 
@@ -30,7 +30,7 @@ const { port } = await startGateway(
     dashboard: { username: "phaseboard", password: told.password },
     awaited: {
       clientId: told.clientId,
-      filters: subscriptions(told.clientId),
+      filters: protocols.subscriptions(told.clientId).map(({ filter }) => filter),
       journal: { folder: told.folder, softBytes: 64 * 1024 * 1024, hardBytes: 128 * 1024 * 1024 },
     },
     log: pino({ level: "info" }, pino.destination({ dest: told.logFile, sync: true })),

@@ -23,19 +23,19 @@ function facts(more: Partial<AllocationFacts> = {}): AllocationFacts {
     network: "TN3",
     presence: { word: "online", heardAt: at } as AllocationFacts["presence"],
     inDoubt: false,
-    pulseMs: 180_000,
-    mode: { value: 3, at },
+    silentAfterMs: 2 * 180_000,
+    mode: { value: "charging", at },
     finalStop: false,
     stateSince: at,
     authenticationRequired: false,
     tag: null,
     allocatedA: { value: 16, at },
-    allocatedPhases: { value: 4, at },
+    allocatedTerminals: { value: "1-2-3-N", at },
     terminals: [null, null, null],
     maxCurrentA: 32,
     minCurrentA: 6,
     maxPhases: 3,
-    offlinePhase: 4,
+    offlineTerminals: "1-2-3-N",
     offlineCurrentA: 0,
     standAlone: false,
     ...more,
@@ -97,7 +97,7 @@ describe("a charger that was away", () => {
 
   it("is back at once with its state, or where it was away for less than it may be silent", () => {
     const memory = learned(newMemory(), away, 0);
-    expect(learned(memory, { mode: { value: 3, at: at + long } }, long).awaySince).toBeNull();
+    expect(learned(memory, { mode: { value: "charging", at: at + long } }, long).awaySince).toBeNull();
     const shortly = learned(newMemory(), away, 0);
     expect(learned(shortly, {}, 60_000).awaySince).toBeNull();
   });

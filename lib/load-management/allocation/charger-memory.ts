@@ -1,6 +1,6 @@
 import { backOffMs } from "../../domain/back-off";
-import { silentAfterIntervals } from "../../domain/charger/pulse";
-import { operationModes } from "../../domain/charger/state";
+import type { ChargerMode } from "../../domain/charger/state";
+import { isAllTerminals, type Terminals } from "../../domain/electrical/terminals";
 import type { AllocationFacts } from "../../fleet/views/allocation-view";
 import { noSession, type Session } from "../session-state";
 import { noSetpoints, reported, type Setpoints } from "../setpoints";
@@ -10,7 +10,7 @@ import { type LoadCharger, repeats } from "../types";
 export interface TagAnswer {
   tag: string;
   accepted: boolean;
-  /** The request that it answers: when operation mode became 2. */
+  /** The request that it answers: when the charger began to ask. */
   askedAt: number;
   rid: string;
   sentAt: number;
@@ -24,18 +24,18 @@ export interface Memory {
   /** What it was decided by last; see `allocationKey`. */
   key: string | null;
   online: boolean;
-  /** The 708 that was there before this dashboard spoke; as long as it is the newest, it is not our own word. Null: none seen yet. */
+  /** The allocation that was there before this dashboard spoke; as long as it is the newest, it is not our own word. Null: none seen yet. */
   foundAt: number | null;
   /** Since when it has not been online; null: it is, and has told its state since. */
   awaySince: number | null;
   /** When it was online again; null: not yet. */
   backAt: number | null;
-  mode: number | null;
+  mode: ChargerMode | null;
   /** When the mode became what it is, by the charger's clock. */
   modeSince: number;
-  /** 519, and when it became what it is. */
-  phases: number | null;
-  phasesSince: number;
+  /** What it is allocated on, and when that became what it is. */
+  allocatedOn: Terminals | null;
+  allocatedOnSince: number;
   carPhases: 1 | 2 | null;
   session: Session;
   tagAnswer: TagAnswer | null;
@@ -51,8 +51,8 @@ export function newMemory(): Memory {
     backAt: null,
     mode: null,
     modeSince: 0,
-    phases: null,
-    phasesSince: 0,
+    allocatedOn: null,
+    allocatedOnSince: 0,
     carPhases: null,
     session: noSession,
     tagAnswer: null,
@@ -71,13 +71,13 @@ export function remember(memory: Memory, facts: AllocationFacts, now: number): v
     memory.mode = mode;
     memory.modeSince = facts.mode?.at ?? 0;
   }
-  const phases = facts.allocatedPhases?.value ?? null;
-  if (phases !== memory.phases) {
-    memory.phases = phases;
-    memory.phasesSince = facts.allocatedPhases?.at ?? 0;
+  const allocatedOn = facts.allocatedTerminals?.value ?? null;
+  if (allocatedOn !== memory.allocatedOn) {
+    memory.allocatedOn = allocatedOn;
+    memory.allocatedOnSince = facts.allocatedTerminals?.at ?? 0;
   }
   if (memory.foundAt === null) memory.foundAt = facts.allocatedA?.at ?? 0;
-  if (mode === operationModes.disconnected) memory.carPhases = null;
+  if (mode === "disconnected") memory.carPhases = null;
   else rememberCarPhases(memory, facts, now);
   rememberAbsence(memory, facts, now);
   const report = {
@@ -89,7 +89,11 @@ export function remember(memory: Memory, facts: AllocationFacts, now: number): v
   memory.setpoints = reported(memory.setpoints, report, now);
 }
 
-function rememberAbsence(memory: Memory, { presence, mode, allocatedA, pulseMs }: AllocationFacts, now: number): void {
+function rememberAbsence(
+  memory: Memory,
+  { presence, mode, allocatedA, silentAfterMs }: AllocationFacts,
+  now: number,
+): void {
   if (presence.word !== "online") {
     memory.awaySince ??= presence.heardAt ?? 0;
     memory.backAt = null;
@@ -97,19 +101,19 @@ function rememberAbsence(memory: Memory, { presence, mode, allocatedA, pulseMs }
   }
   if (memory.awaySince === null) return;
   memory.backAt ??= now;
-  const short = memory.backAt - memory.awaySince <= silentAfterIntervals * pulseMs;
+  const short = memory.backAt - memory.awaySince <= silentAfterMs;
   const told = Math.max(mode?.at ?? 0, allocatedA?.at ?? 0) > memory.awaySince;
   if (short || told || now - memory.backAt >= tellMs) memory.awaySince = null;
 }
 
 /** Given all phases for a while, the car draws on the first one or two alone: it has no others. What it draws is said when it changes. */
 function rememberCarPhases(memory: Memory, facts: AllocationFacts, now: number): void {
-  const { presence, mode, allocatedPhases, terminals } = facts;
-  if (mode?.value !== operationModes.charging || presence.word !== "online") return;
-  if (allocatedPhases?.value !== 4 && allocatedPhases?.value !== 9) return;
+  const { presence, mode, allocatedTerminals, terminals } = facts;
+  if (mode?.value !== "charging" || presence.word !== "online") return;
+  if (!isAllTerminals(allocatedTerminals?.value ?? null)) return;
   const [one, two, three] = terminals;
   if (!one || !two || !three) return;
-  const since = Math.max(memory.modeSince, memory.phasesSince);
+  const since = Math.max(memory.modeSince, memory.allocatedOnSince);
   if (one.at < since || one.value < drawsA) return;
   if (three.value >= noneA) memory.carPhases = null;
   else if (two.value >= noneA && memory.carPhases === 1) memory.carPhases = null;
@@ -126,14 +130,15 @@ const noneA = 0.5;
 export function lookAgainAt(memory: Memory, now: number): number {
   if (memory.awaySince !== null && memory.backAt !== null) return memory.backAt + tellMs;
   const answer = memory.tagAnswer;
-  if (memory.mode === operationModes.requesting && answer !== null && !answer.acknowledged) return repeatTagAt(answer);
+  if (memory.mode === "requesting" && answer !== null && !answer.acknowledged) return repeatTagAt(answer);
   // What a car draws and was served is looked at from time to time, since measurements make few decisions by themselves.
-  return memory.mode === operationModes.charging ? now + settledMs : Number.POSITIVE_INFINITY;
+  return memory.mode === "charging" ? now + settledMs : Number.POSITIVE_INFINITY;
 }
 
-/** 708 and 519 as reported; null: never. */
-export function allocationOf({ allocatedA, allocatedPhases }: AllocationFacts): LoadCharger["allocation"] {
-  return allocatedA && { currentA: allocatedA.value, phaseId: allocatedPhases?.value ?? null };
+/** The allocation as reported; null: never. */
+export function allocationOf({ allocatedA, allocatedTerminals }: AllocationFacts): LoadCharger["allocation"] {
+  const told = allocatedTerminals?.value ?? null;
+  return allocatedA && { currentA: allocatedA.value, terminals: told === "unknown" ? null : told };
 }
 
 /** When an unacknowledged answer to a tag is repeated. */

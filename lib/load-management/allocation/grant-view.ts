@@ -1,11 +1,11 @@
 import type { GrantView } from "../../domain/charger/grant";
-import { linesOfPhaseId } from "../../domain/charger/phase-id";
 import { lineNames } from "../../domain/electrical/phase";
+import { linesOfTerminals } from "../../domain/electrical/terminals";
 import type { NetworkType } from "../../domain/topology";
 import { reservedFor } from "../sharing/reserved";
 import type { Grant, LoadCharger } from "../types";
 
-const none: Grant = { currentA: 0, phaseId: null, limit: null, queue: null, takes: null };
+const none: Grant = { currentA: 0, terminals: null, limit: null, queue: null, takes: null };
 
 /**
  * A grant as pages show it: with the installation's lines that it loads, none where they are not known. A charger with no
@@ -21,6 +21,6 @@ export function grantViewOf(
     const kept = reservedFor(network, charger, now);
     return kept && { ...none, lines: [], kept };
   }
-  const lines = grant.phaseId === null ? null : linesOfPhaseId(network, charger.rotation, grant.phaseId);
+  const lines = grant.terminals === null ? null : linesOfTerminals(network, charger.rotation, grant.terminals);
   return { ...grant, lines: (lines ?? []).map((line) => lineNames[line]) };
 }

@@ -1,13 +1,12 @@
-import { operationModes } from "../../domain/charger/state";
 import { legsOf } from "../../domain/electrical/phase";
 import type { AllocationFacts } from "../../fleet/views/allocation-view";
 import { observed, sessionPart } from "../session-state";
 import type { Demand, LoadCharger } from "../types";
 import { allocationOf, type Memory } from "./charger-memory";
 
-/** 507-509 while it charges; null: not known, or not said since it began. A terminal that is not wired says nothing. */
+/** What it measures while it charges; null: not known, or not said since it began. A terminal that is not wired says nothing. */
 function measuredOf({ mode, terminals, rotation, network }: AllocationFacts): LoadCharger["measured"] {
-  if (mode?.value !== operationModes.charging) return null;
+  if (mode?.value !== "charging") return null;
   const legs = legsOf(network, rotation);
   const amps: [number, number, number] = [0, 0, 0];
   let at = 0;
@@ -30,13 +29,13 @@ function isCleared({ authenticationRequired, tag }: AllocationFacts, { tagAnswer
 
 function demandOf(facts: AllocationFacts, memory: Memory): Demand {
   switch (facts.mode?.value) {
-    case operationModes.disconnected:
+    case "disconnected":
       return "none";
-    case operationModes.requesting:
+    case "requesting":
       return isCleared(facts, memory) ? "asking" : "barred";
-    case operationModes.charging:
+    case "charging":
       return facts.finalStop === true ? "ending" : "charging";
-    case operationModes.finished:
+    case "finished":
       return facts.finalStop === true ? "paused" : "finished";
     default:
       return "unknown";
@@ -56,15 +55,14 @@ export function loadChargerOf(facts: AllocationFacts, memory: Memory, circuitId:
     reportedMaxA: facts.maxCurrentA,
     reportedMinA: facts.minCurrentA,
     maxPhases: facts.maxPhases,
-    offlinePhase: facts.offlinePhase,
+    offlineTerminals: facts.offlineTerminals,
     offlineCurrentA: facts.offlineCurrentA,
     standAlone: facts.standAlone,
     reachable: facts.presence.word === "online" && !facts.inDoubt && memory.awaySince === null,
     demand: demandOf(facts, memory),
     since: facts.stateSince,
     allocation: allocationOf(facts),
-    askedSince:
-      mode?.value === operationModes.requesting && mode.at > Math.max(allocatedA?.at ?? 0, setpoints.settledFor),
+    askedSince: mode?.value === "requesting" && mode.at > Math.max(allocatedA?.at ?? 0, setpoints.settledFor),
     proven: setpoints.proven || (allocatedA !== null && allocatedA.at !== memory.foundAt),
     pending: setpoints.pending,
     attempts: setpoints.attempts,

@@ -1,7 +1,6 @@
-import { operationModes } from "../../domain/charger/state";
-import type { Method } from "../../domain/command/method";
 import type { DeviceId } from "../../domain/ids";
 import type { AllocationFacts } from "../../fleet/views/allocation-view";
+import type { ChargerOrder } from "../../protocol/charger-order";
 import { type Memory, repeatTagAt } from "./charger-memory";
 
 /** An answer to a tag is not given twice within this span, should the answer itself make the charger ask again. */
@@ -16,10 +15,10 @@ export function answerTag(
   memory: Memory,
   now: number,
   newRid: () => string,
-  send: (deviceId: DeviceId, rid: string, method: Method) => void,
+  send: (deviceId: DeviceId, rid: string, method: ChargerOrder) => void,
 ): void {
   const { deviceId, presence, mode, authenticationRequired, tag } = facts;
-  if (mode?.value !== operationModes.requesting || authenticationRequired !== true || tag === null) return;
+  if (mode?.value !== "requesting" || authenticationRequired !== true || tag === null) return;
   if (presence.word !== "online" || facts.inDoubt) return;
   const { tagAnswer, modeSince } = memory;
   const same =

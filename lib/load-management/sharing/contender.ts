@@ -1,16 +1,16 @@
 import type { BindingLimit } from "../../domain/charger/grant";
-import { allPhasesId, singlePhaseId } from "../../domain/charger/phase-id";
 import { leastCurrentA } from "../../domain/electrical/least-current";
 import { isIt, legsOf, type TerminalIndex } from "../../domain/electrical/phase";
+import { allTerminals, singleTerminal, type Terminals } from "../../domain/electrical/terminals";
 import type { NetworkType, Rotation } from "../../domain/topology";
 import type { LoadCharger, Switches } from "../types";
 import { allLegs, type Fuse, type Legs } from "./fuse";
 import { isInTimeSlice, servedSteps } from "./time-slice";
 import { commanded, limitOfCharger } from "./worst-case-draw";
 
-/** A way to give a charger current: a phase id, and the legs it loads. */
+/** A way to give a charger current: terminals, and the legs they load. */
 export interface Option {
-  phaseId: number;
+  terminals: Terminals;
   legs: Legs;
 }
 
@@ -83,11 +83,11 @@ const nowhere: Options = { three: null, singles: [] };
 function optionsFor(network: NetworkType, rotation: Rotation, kind: number): Options {
   const singles: Option[] = [];
   legsOf(network, rotation).forEach((leg, terminal) => {
-    if (leg !== null) singles.push({ phaseId: singlePhaseId(network, terminal as TerminalIndex), legs: 1 << leg });
+    if (leg !== null) singles.push({ terminals: singleTerminal(network, terminal as TerminalIndex), legs: 1 << leg });
   });
   if (singles.length < 3 || kind === noThree) return { three: null, singles };
   const legs = kind === firstTwo ? (singles[0]?.legs ?? 0) | (singles[1]?.legs ?? 0) : allLegs;
-  return { three: { phaseId: allPhasesId(network), legs }, singles };
+  return { three: { terminals: allTerminals(network), legs }, singles };
 }
 
 /** When the phases of a charger may be changed again; Infinity: not in this session. */
@@ -101,8 +101,8 @@ export function contenderOf(network: NetworkType, charger: LoadCharger, circuit:
   const { three, singles } = optionsOf(network, charger);
   const at = commanded(charger);
   const currentA = at?.currentA ?? 0;
-  const phaseId = (currentA > 0 ? at?.phaseId : null) ?? charger.switches.phaseId;
-  const single = phaseId === null ? null : singleOf(singles, phaseId);
+  const terminals = (currentA > 0 ? at?.terminals : null) ?? charger.switches.terminals;
+  const single = terminals === null ? null : singleOf(singles, terminals);
   const held = charger.holdUntil > now;
   const most = Math.floor(Math.min(limitOfCharger(charger), charger.maxCurrentA, mostA));
   const minA = Math.ceil(Math.max(leastCurrentA, charger.minCurrentA, charger.reportedMinA ?? 0));
@@ -122,7 +122,7 @@ export function contenderOf(network: NetworkType, charger: LoadCharger, circuit:
     three,
     singles,
     current: single,
-    onThree: three !== null && phaseId !== null && single === null,
+    onThree: three !== null && terminals !== null && single === null,
     mayChange,
     mayLeave: mayChange && (three === null || charger.switches.count + 2 <= mostSwitches),
     counted: null,
@@ -133,8 +133,8 @@ export function contenderOf(network: NetworkType, charger: LoadCharger, circuit:
   };
 }
 
-function singleOf(singles: readonly Option[], phaseId: number): Option | null {
-  for (const option of singles) if (option.phaseId === phaseId) return option;
+function singleOf(singles: readonly Option[], terminals: Terminals): Option | null {
+  for (const option of singles) if (option.terminals === terminals) return option;
   return null;
 }
 

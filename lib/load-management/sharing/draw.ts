@@ -1,5 +1,5 @@
-import { legsOfPhaseId } from "../../domain/charger/phase-id";
 import { isIt, type LegIndex, legsOf, lineAmps } from "../../domain/electrical/phase";
+import { legsOfTerminals, type Terminals, terminalSets } from "../../domain/electrical/terminals";
 import type { NetworkType, Rotation, Triple } from "../../domain/topology";
 import type { Allocation, LoadCharger } from "../types";
 
@@ -52,11 +52,11 @@ export function wholeDraw(network: NetworkType, rotation: Rotation, amps: number
 export function drawOf(
   network: NetworkType,
   rotation: Rotation,
-  { currentA, phaseId }: Allocation,
+  { currentA, terminals }: Allocation,
   carPhases: LoadCharger["carPhases"] = null,
 ): Draw {
   if (currentA <= 0) return noDraw;
-  const legs = phaseId === null ? null : legsOfId(network, rotation, phaseId);
+  const legs = terminals === null ? null : legsKnown(network, rotation, terminals);
   if (legs === null) return wholeDraw(network, rotation, currentA);
   const [first, second] = legs;
   if (legs.length === 1 && first !== undefined) return onLeg(first, currentA);
@@ -67,18 +67,18 @@ export function drawOf(
 const bitOf = (leg: LegIndex | null) => (leg === null ? 0 : 1 << leg);
 const isOne = (bits: number) => bits === 1 || bits === 2 || bits === 4;
 
-type LegsById = (readonly LegIndex[] | null)[];
-const legsById = new Map<NetworkType, Map<Rotation, LegsById>>();
+type LegsByTerminals = Map<Terminals, readonly LegIndex[] | null>;
+const legsByWiring = new Map<NetworkType, Map<Rotation, LegsByTerminals>>();
 
-/** `legsOfPhaseId`, looked up once: there are few. */
-function legsOfId(network: NetworkType, rotation: Rotation, phaseId: number): readonly LegIndex[] | null {
-  let those = legsById.get(network)?.get(rotation);
+/** `legsOfTerminals`, looked up once: there are few. */
+function legsKnown(network: NetworkType, rotation: Rotation, terminals: Terminals): readonly LegIndex[] | null {
+  let those = legsByWiring.get(network)?.get(rotation);
   if (those === undefined) {
-    those = Array.from({ length: 10 }, (_, id) => legsOfPhaseId(network, rotation, id));
-    const byRotation = legsById.get(network) ?? new Map<Rotation, LegsById>();
-    legsById.set(network, byRotation.set(rotation, those));
+    those = new Map(terminalSets.map((each) => [each, legsOfTerminals(network, rotation, each)]));
+    const byRotation = legsByWiring.get(network) ?? new Map<Rotation, LegsByTerminals>();
+    legsByWiring.set(network, byRotation.set(rotation, those));
   }
-  return those[phaseId] ?? null;
+  return those.get(terminals) ?? null;
 }
 
 /** What was measured at a charger's terminals, in A. */

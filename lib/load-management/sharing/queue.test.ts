@@ -14,8 +14,8 @@ function waits(chargers: readonly LoadCharger[], fuseA: number) {
 
 it("tells the second in line when the next timeSlice leaves a place on its line, not one that ends on another", () => {
   const cars = [
-    charging(1, 6, 1, { rotation: "L1", ...sliceBegan(10) }),
-    charging(2, 6, 1, { rotation: "L2", ...sliceBegan(0) }),
+    charging(1, 6, "1-N", { rotation: "L1", ...sliceBegan(10) }),
+    charging(2, 6, "1-N", { rotation: "L2", ...sliceBegan(0) }),
     charger(3, { rotation: "L1" }),
     charger(4, { rotation: "L1" }),
   ];
@@ -26,7 +26,7 @@ it("tells the second in line when the next timeSlice leaves a place on its line,
 });
 
 it("tells both the same time where two turns end together", () => {
-  const cars = [1, 2].map((n) => charging(n, 6, 1, { rotation: "L1", ...sliceBegan(5) }));
+  const cars = [1, 2].map((n) => charging(n, 6, "1-N", { rotation: "L1", ...sliceBegan(5) }));
   expect(waits([...cars, charger(3, { rotation: "L1" }), charger(4, { rotation: "L1" })], 12)).toEqual([
     [1, 10],
     [2, 10],

@@ -7,13 +7,13 @@ const all = ["L1", "L2", "L3"];
 
 describe("what is reserved for a charger", () => {
   it("that cannot be heard is the larger of its allocation and its offline current", () => {
-    const cutOff = { reachable: false, offlinePhase: 4 };
-    expect(reservedFor("TN3", charging(1, 16, 4, { ...cutOff, offlineCurrentA: 10 }), now)).toEqual({
+    const cutOff = { reachable: false, offlineTerminals: "1-2-3-N" as const };
+    expect(reservedFor("TN3", charging(1, 16, "1-2-3-N", { ...cutOff, offlineCurrentA: 10 }), now)).toEqual({
       currentA: 16,
       lines: all,
       why: "unheard",
     });
-    expect(reservedFor("TN3", charging(1, 6, 4, { ...cutOff, offlineCurrentA: 10 }), now)?.currentA).toBe(10);
+    expect(reservedFor("TN3", charging(1, 6, "1-2-3-N", { ...cutOff, offlineCurrentA: 10 }), now)?.currentA).toBe(10);
   });
 
   it("is its maximum where neither was heard, on the lines that it is wired to", () => {
@@ -32,8 +32,12 @@ describe("what is reserved for a charger", () => {
   });
 
   it("is nothing where it is allocated by what it says, or may draw nothing", () => {
-    expect(reservedFor("TN3", charging(1, 16, 4), now)).toBeNull();
-    const stopped = charging(1, 0, 4, { reachable: false, offlineCurrentA: 0, offlinePhase: 4 });
+    expect(reservedFor("TN3", charging(1, 16, "1-2-3-N"), now)).toBeNull();
+    const stopped = charging(1, 0, "1-2-3-N", {
+      reachable: false,
+      offlineCurrentA: 0,
+      offlineTerminals: "1-2-3-N" as const,
+    });
     expect(reservedFor("TN3", stopped, now)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { legsOfPhaseId } from "../../domain/charger/phase-id";
 import { legsOf, lineAmps, linesOfLeg } from "../../domain/electrical/phase";
+import { legsOfTerminals, singleTerminal } from "../../domain/electrical/terminals";
 import type { NetworkType, Triple } from "../../domain/topology";
 import { decide } from "../decide";
 import { World } from "../test-world";
@@ -27,8 +27,8 @@ function linesOf(network: NetworkType, shares: readonly Share[]): Triple<number>
   const legs: [number, number, number] = [0, 0, 0];
   let all = 0;
   for (const { charger, grant } of shares) {
-    if (grant.phaseId === null) continue;
-    const on = legsOfPhaseId(network, charger.rotation, grant.phaseId) ?? [];
+    if (grant.terminals === null) continue;
+    const on = legsOfTerminals(network, charger.rotation, grant.terminals) ?? [];
     const [only] = on;
     if (on.length === 1 && only !== undefined) legs[only] += grant.currentA;
     else all += grant.currentA;
@@ -49,7 +49,7 @@ function keepsLimits(input: LoadInput, shares: readonly Share[]): boolean {
     if (!within(own, [fuseA, fuseA, fuseA])) return false;
   }
   if (installation.imbalanceLimitA === null || !installation.networkType.startsWith("TN")) return true;
-  const single = shares.filter(({ grant }) => grant.phaseId !== null && grant.phaseId !== 4);
+  const single = shares.filter(({ grant }) => grant.terminals !== null && grant.terminals !== "1-2-3-N");
   const lines = linesOf(installation.networkType, single);
   return Math.max(...lines) - Math.min(...lines) <= installation.imbalanceLimitA + 1e-6;
 }
@@ -60,7 +60,7 @@ function withGrant(shares: readonly Share[], of: Share, change: Partial<Grant>):
 
 function linesLoaded(input: LoadInput, { charger, grant }: Share): string {
   const network = input.installation.networkType;
-  const legs = grant.phaseId === null ? [] : (legsOfPhaseId(network, charger.rotation, grant.phaseId) ?? []);
+  const legs = grant.terminals === null ? [] : (legsOfTerminals(network, charger.rotation, grant.terminals) ?? []);
   return [...new Set(legs.flatMap((leg) => linesOfLeg(network, leg)))].sort().join();
 }
 
@@ -129,10 +129,10 @@ describe("laws of sharing", { timeout: 60_000 }, () => {
       const network = input.installation.networkType;
       for (const share of least) {
         if (share.grant.currentA > 0 || share.charger.maxCurrentA < 6) continue;
-        for (const phaseId of network.startsWith("IT") ? [5, 6, 8] : [1, 2, 3]) {
-          if (legsOfPhaseId(network, share.charger.rotation, phaseId) === null) continue;
-          const tried = withGrant(least, share, { currentA: 6, phaseId });
-          expect(keepsLimits(input, tried), `seed ${seed} ${share.charger.deviceId} ${phaseId}`).toBe(false);
+        for (const terminals of ([0, 1, 2] as const).map((terminal) => singleTerminal(network, terminal))) {
+          if (legsOfTerminals(network, share.charger.rotation, terminals) === null) continue;
+          const tried = withGrant(least, share, { currentA: 6, terminals });
+          expect(keepsLimits(input, tried), `seed ${seed} ${share.charger.deviceId} ${terminals}`).toBe(false);
         }
       }
     }

@@ -2,12 +2,12 @@ import type { NetworkType, Triple } from "../../domain/topology";
 import type { Allocation, LoadCharger } from "../types";
 import { byLine, type Draw, drawOf, either, measuredDraw, noDraw, wholeDraw } from "./draw";
 
-/** 510, else the entered maximum, in A. */
+/** By its own word, else the entered maximum, in A. */
 export function limitOfCharger(charger: LoadCharger): number {
   return charger.reportedMaxA ?? charger.maxCurrentA;
 }
 
-const nothing: Allocation = { currentA: 0, phaseId: null };
+const nothing: Allocation = { currentA: 0, terminals: null };
 
 /** The allocation that is in force by the charger's own word; null: it is charging on something it has not told. */
 export function inForce(charger: LoadCharger): Allocation | null {
@@ -26,15 +26,15 @@ export function commanded(charger: LoadCharger): Allocation | null {
 
 /** Cut off, it goes on with its allocation or changes to its offline current: the larger of both, on the phases of either. */
 function cutOff(network: NetworkType, charger: LoadCharger): Draw {
-  const { allocation, offlineCurrentA, offlinePhase, rotation } = charger;
+  const { allocation, offlineCurrentA, offlineTerminals, rotation } = charger;
   const most = limitOfCharger(charger);
   const currentA = Math.max(allocation?.currentA ?? most, offlineCurrentA ?? most);
-  const phaseId = allocation?.phaseId ?? null;
-  if (phaseId === null || offlinePhase === null) return wholeDraw(network, rotation, currentA);
+  const terminals = allocation?.terminals ?? null;
+  if (terminals === null || offlineTerminals === null) return wholeDraw(network, rotation, currentA);
   return either(
     network,
-    drawOf(network, rotation, { currentA, phaseId }),
-    drawOf(network, rotation, { currentA, phaseId: offlinePhase }),
+    drawOf(network, rotation, { currentA, terminals }),
+    drawOf(network, rotation, { currentA, terminals: offlineTerminals }),
   );
 }
 

@@ -1,15 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { undecodableReasons } from "../../domain/charger/message";
+import { undecodableReasons } from "../../domain/charger/undecodable-reason";
 import { numbersFrom } from "../../domain/random";
-import { decode } from "./decode";
+import { protocols } from "../registry";
 import { readEnvelope } from "./envelope";
 import { noProperties } from "./properties";
 import { observationRows } from "./tables/observation-rows";
 import { readUsual } from "./usual";
+import { toldAs } from "./words";
 
 vi.setConfig({ testTimeout: 120_000 }); // long on a busy machine
 
+const { decode } = protocols;
 const now = Date.parse("2026-02-14T12:00:00Z");
 const topic = "devices/ZPR000001/messages/events/ri=default";
 const origin = { deviceId: "ZPR000001", properties: noProperties, receivedAt: now };
@@ -50,9 +52,18 @@ const meant: fc.Arbitrary<Meant> = fc
     cleared: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   })
   .chain(({ row, micros, cleared }): fc.Arbitrary<Meant> => {
-    const { id, key } = row;
+    const { id } = row;
+    const told = toldAs(row.key);
+    const key = told?.key ?? row.key;
+    const inWords = (value: unknown) => (told?.value ? told.value(value as number, origin.deviceId) : value);
     if (cleared) return fc.constant({ id, key, micros, raw: null, value: null });
-    return (byType[row.type] ?? fc.constant({ raw: "", value: "" })).map((value) => ({ id, key, micros, ...value }));
+    return (byType[row.type] ?? fc.constant({ raw: "", value: "" })).map(({ raw, value }) => ({
+      id,
+      key,
+      micros,
+      raw,
+      value: inWords(value),
+    }));
   });
 
 /** The encoder: writes what is meant in one of the ways that the protocol leaves open. */
@@ -182,7 +193,7 @@ describe("200,000 random and mutated payloads", () => {
     for (let n = 0; n < 200_000; n++) {
       const bytes = mutated(random);
       const written = bytes.toString("utf8");
-      const usual = readUsual(bytes, written, now);
+      const usual = readUsual(bytes, written, now, origin.deviceId);
       if (!usual) continue;
       quick++;
       const message = readEnvelope(JSON.parse(written), written, origin);

@@ -1,13 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { decode } from "./decode";
+import { protocols } from "../registry";
 
 const id = "ZPR000001";
 const topic = `devices/${id}/messages/events/ri=default&ii=IBKEqq3GGDOlwHNHa4angQ`;
-const properties = {
-  routingId: "default",
-  installationGuid: "aa841220-c6ad-3318-a5c0-73476b86a781",
-  pingReply: false,
-};
+const { decode } = protocols;
 const now = Date.parse("2026-02-14T11:25:04Z");
 const at = "2026-02-14T11:25:03.123456Z";
 const observedAt = now - 1000 + 123.456;
@@ -28,7 +24,8 @@ describe("envelopes", () => {
     expect(one({ ObservationId: 501, Value: "230.512" })).toEqual({
       kind: "observations",
       deviceId: id,
-      properties,
+      clock: "charger",
+      asksReply: false,
       observations: [
         {
           id: 501,
@@ -50,7 +47,7 @@ describe("envelopes", () => {
     expect(message).toMatchObject({
       observations: [
         { key: "powerW", value: 0, observedAt },
-        { key: "warnings", value: 17_179_869_184, observedAt: Date.parse("2026-02-14T11:00:00Z") },
+        { key: "warnings", value: ["ILLEGAL_PHASE"], observedAt: Date.parse("2026-02-14T11:00:00Z") },
       ],
       faults: [],
     });
@@ -59,8 +56,8 @@ describe("envelopes", () => {
   it("an empty collection", () => expect(collection()).toMatchObject({ observations: [], faults: [] }));
 
   it("a pulse, and one that asks for a ping reply", () => {
-    expect(said({ Type: 2 })).toEqual({ kind: "pulse", deviceId: id, properties });
-    expect(said({ Type: 2 }, `${topic}&pi=PR`)).toMatchObject({ properties: { pingReply: true } });
+    expect(said({ Type: 2 })).toEqual({ kind: "pulse", deviceId: id, asksReply: false });
+    expect(said({ Type: 2 }, `${topic}&pi=PR`)).toMatchObject({ asksReply: true });
   });
 
   it.each([
@@ -73,7 +70,7 @@ describe("envelopes", () => {
     expect(said({ EventType, Message: "Connected: 0", Type: 5 })).toEqual({
       kind: "event",
       deviceId: id,
-      properties,
+      asksReply: false,
       level,
       message: "Connected: 0",
       lastWill: false,
@@ -196,7 +193,7 @@ describe("what cannot be read, each with its reason", () => {
     );
     expect(message).toMatchObject({
       kind: "observations",
-      observations: [{ key: "operationMode" }, { key: "current3A" }],
+      observations: [{ key: "mode" }, { key: "current3A" }],
       faults: [
         { reason: "notFinite", deviceId: id },
         { reason: "notAnEnvelope" },
@@ -292,5 +289,5 @@ it("a marker tells its sender and token", () => {
 
 it("takes any bytes, not only a Buffer", () => {
   const bytes = new TextEncoder().encode(`##${JSON.stringify(member(710, "3"))}`).subarray(2);
-  expect(decode(topic, bytes, now)).toMatchObject({ observations: [{ value: 3 }] });
+  expect(decode(topic, bytes, now)).toMatchObject({ observations: [{ value: "charging" }] });
 });

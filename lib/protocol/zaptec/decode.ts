@@ -1,13 +1,13 @@
 import { isUtf8 } from "node:buffer";
-import type { Message } from "../../domain/charger/message";
 import type { DeviceId } from "../../domain/ids";
 import { parseJson } from "../../domain/json";
-import { readAnswer, readConnection, readMarker } from "./answers";
-import { nestedDeeperThan } from "./depth";
+import type { Message } from "../message";
+import { nestedDeeperThan } from "../read/depth";
+import { limits } from "../read/limits";
+import { quoted, undecodable } from "../read/undecodable";
+import { readAnswer } from "./answers";
 import { type Origin, observed, readEnvelope } from "./envelope";
-import { limits } from "./limits";
 import { readTopic } from "./topic-cache";
-import { quoted, undecodable } from "./undecodable";
 import { readUsual } from "./usual";
 
 /**
@@ -18,7 +18,7 @@ import { readUsual } from "./usual";
  */
 export function decode(topic: string, payload: Uint8Array, receivedAt: number): Message {
   const to = readTopic(topic);
-  const deviceId = "deviceId" in to ? to.deviceId : null;
+  const { deviceId } = to;
   if (payload.length > limits.payloadBytes) {
     return undecodable(deviceId, "payloadTooLarge", `${payload.length} bytes`, payload, receivedAt);
   }
@@ -30,10 +30,6 @@ export function decode(topic: string, payload: Uint8Array, receivedAt: number): 
       return readTelemetry(bytes, { deviceId: to.deviceId, properties: to.properties, receivedAt });
     case "answer":
       return readAnswer(to.deviceId, to.rid, to.status, bytes);
-    case "connection":
-      return readConnection(to.deviceId, bytes, receivedAt);
-    case "marker":
-      return readMarker(to.clientId, bytes, receivedAt);
     case "bad":
       return undecodable(to.deviceId, to.reason, quoted(to.detail), payload, receivedAt);
   }
@@ -41,7 +37,7 @@ export function decode(topic: string, payload: Uint8Array, receivedAt: number): 
 
 function readTelemetry(bytes: Buffer, origin: Origin): Message {
   const text = bytes.toString("utf8");
-  const usual = readUsual(bytes, text, origin.receivedAt);
+  const usual = readUsual(bytes, text, origin.receivedAt, origin.deviceId);
   if (usual) return observed(origin, usual);
   const fault = faultOf(bytes, text);
   if (fault) return undecodable(origin.deviceId, fault.reason, fault.detail, bytes, origin.receivedAt);

@@ -81,11 +81,6 @@ export function answerTopic(deviceId: DeviceId, status: number, id: string): str
   return `devices/${deviceId}/methods/res/${status}/?$rid=${id}`;
 }
 
-/** Where the fleet learns, retained, whether a charger is connected. */
-export function connectionTopic(deviceId: DeviceId): string {
-  return `devices/${deviceId}/connection`;
-}
-
 /** Where a charger hears the answer to a request about its twin. */
 export function twinAnswerTopic(status: number, id: string, version?: number): string {
   return `$iothub/twin/res/${status}/?$rid=${id}${version === undefined ? "" : `&$version=${version}`}`;

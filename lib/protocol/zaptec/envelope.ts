@@ -1,10 +1,13 @@
-import type { Message, TelemetryProperties, Undecodable, UndecodableReason } from "../../domain/charger/message";
 import type { Observation } from "../../domain/charger/observation";
+import type { UndecodableReason } from "../../domain/charger/undecodable-reason";
 import type { DeviceId } from "../../domain/ids";
-import { parseInstant } from "./instant";
-import { limits } from "./limits";
+import type { Undecodable } from "../charger-report";
+import type { Message } from "../message";
+import { parseInstant } from "../read/instant";
+import { limits } from "../read/limits";
+import { cut, quoted, sampleOf, undecodable } from "../read/undecodable";
 import { isObservationId, isRejection, type Rejection, readObservation } from "./observation";
-import { cut, quoted, sampleOf, undecodable } from "./undecodable";
+import type { TelemetryProperties } from "./properties";
 
 /** Where a message comes from and when it came. */
 export interface Origin {
@@ -28,22 +31,29 @@ function isFields(value: unknown): value is Fields {
 }
 
 /** A message of observations, all of them readable. */
-export function observed(origin: Origin, observations: Observation[]): Message {
-  const { deviceId, properties } = origin;
-  return { kind: "observations", deviceId, properties, observations, faults: noFaults };
+export function observed(origin: Origin, observations: Observation[]): Extract<Message, { kind: "observations" }> {
+  return {
+    kind: "observations",
+    deviceId: origin.deviceId,
+    clock: "charger",
+    asksReply: origin.properties.pingReply,
+    observations,
+    faults: noFaults,
+  };
 }
 
 /** Reads a parsed envelope (`Type` 1 observation, 2 pulse, 5 event, 6 collection); `text` is what it was parsed from. */
 export function readEnvelope(envelope: unknown, text: string, origin: Origin): Message {
   if (!isFields(envelope)) return refused(origin, "notAnEnvelope", `${kindOf(envelope)} where an object belongs`, text);
-  const { deviceId, properties } = origin;
+  const { deviceId } = origin;
+  const asksReply = origin.properties.pingReply;
   switch (envelope.Type) {
     case 1: {
       const result = readMember(envelope, origin);
       return isRejection(result) ? refused(origin, result.reason, result.detail, text) : observed(origin, [result]);
     }
     case 2:
-      return { kind: "pulse", deviceId, properties };
+      return { kind: "pulse", deviceId, asksReply };
     case 5:
       return readEvent(envelope, text, origin);
     case 6:
@@ -68,8 +78,7 @@ function readCollection(envelope: Fields, text: string, origin: Origin): Message
     if (isRejection(result)) faults.push(fault(origin, result, JSON.stringify(member)));
     else observations.push(result);
   }
-  const { deviceId, properties } = origin;
-  return { kind: "observations", deviceId, properties, observations, faults };
+  return { ...observed(origin, observations), faults };
 }
 
 function readMemberOfCollection(member: Fields, origin: Origin): Observation | Rejection {
@@ -86,8 +95,10 @@ function readMember(member: Fields, origin: Origin): Observation | Rejection {
     return { reason: endless ? "notFinite" : "badObservationId", detail: `ObservationId ${shown(id)}` };
   }
   if (typeof at !== "string") return { reason: "badObservedAt", detail: `ObservedAt ${shown(at)}` };
-  if (typeof value === "string") return readObservation(id, value, parseInstant(at), origin.receivedAt);
-  if (value === null || value === undefined) return readObservation(id, null, parseInstant(at), origin.receivedAt);
+  if (typeof value === "string")
+    return readObservation(id, value, parseInstant(at), origin.receivedAt, origin.deviceId);
+  if (value === null || value === undefined)
+    return readObservation(id, null, parseInstant(at), origin.receivedAt, origin.deviceId);
   const endless = typeof value === "number" && !Number.isFinite(value);
   return { reason: endless ? "notFinite" : "badValue", detail: `${kindOf(value)} where a string belongs` };
 }
@@ -95,10 +106,11 @@ function readMember(member: Fields, origin: Origin): Observation | Rejection {
 function readEvent(envelope: Fields, text: string, origin: Origin): Message {
   const { EventType: type, Message: said = "" } = envelope;
   if (typeof said !== "string") return refused(origin, "badValue", "Message is no string", text);
-  const { deviceId, properties } = origin;
+  const { deviceId } = origin;
+  const asksReply = origin.properties.pingReply;
   const message = cut(said, limits.eventLength);
   const level = levels.get(type) ?? "unknown";
-  return { kind: "event", deviceId, properties, level, message, lastWill: said.includes("[lwt]") };
+  return { kind: "event", deviceId, asksReply, level, message, lastWill: said.includes("[lwt]") };
 }
 
 function notAnObject(member: unknown): Rejection {

@@ -1,6 +1,6 @@
-import type { Message } from "../../domain/charger/message";
-import type { KnownKey } from "../../domain/charger/observation";
+import type { KnownKey, ObservationKey } from "../../domain/charger/observation";
 import { observationRows } from "./tables/observation-rows";
+import { toldAs } from "./words";
 
 const keys: readonly KnownKey[] = [
   "powerW",
@@ -12,9 +12,11 @@ const keys: readonly KnownKey[] = [
   "voltage3V",
 ];
 const units: ReadonlySet<string | null> = new Set(["°C", "%", "dBm or %"]);
-const ids = new Set(
-  observationRows.filter(({ key, unit }) => units.has(unit) || keys.some((one) => one === key)).map(({ id }) => id),
-);
+const rows = observationRows.filter(({ key, unit }) => units.has(unit) || keys.some((one) => one === key));
+const ids = new Set(rows.map(({ id }) => id));
+
+/** The keys of these. */
+export const measurements: readonly ObservationKey[] = rows.map(({ key }) => toldAs(key)?.key ?? key);
 
 const names = /"ObservationId"(?:\s*:\s*(-?\d+)\s*[,}])?/g;
 
@@ -32,10 +34,4 @@ export function tellsMeasurementsOnly(payload: Buffer): boolean {
     measurements += 1;
   }
   return measurements > 0;
-}
-
-/** Whether all that a decoded message tells are measurements, all of them readable. */
-export function holdsMeasurementsOnly(message: Message): message is Extract<Message, { kind: "observations" }> {
-  if (message.kind !== "observations" || message.faults.length > 0) return false;
-  return message.observations.length > 0 && message.observations.every(({ id }) => ids.has(id));
 }

@@ -1,8 +1,11 @@
-import type { UndecodableReason } from "../../domain/charger/message";
-import type { Observation, ObservationValue } from "../../domain/charger/observation";
-import { limits } from "./limits";
+import type { Observation, ObservationKey, ObservationValue } from "../../domain/charger/observation";
+import type { UndecodableReason } from "../../domain/charger/undecodable-reason";
+import type { DeviceId } from "../../domain/ids";
+import { limits } from "../read/limits";
 import { observationRows } from "./tables/observation-rows";
+import type { ObservationRow } from "./tables/row-types";
 import { isFault, type Read, readerOf } from "./values";
+import { toldAs } from "./words";
 
 /** Why a member could not be read; `detail` in words. */
 export interface Rejection {
@@ -11,15 +14,30 @@ export interface Rejection {
 }
 
 interface Typing {
-  key: string;
-  read(raw: string): Read;
+  key: ObservationKey;
+  read(raw: string, deviceId: DeviceId): Read;
+}
+
+/** A row's key and reader in the product's own words. */
+function typed({ key, type }: ObservationRow): Typing {
+  const read = readerOf(type);
+  const told = toldAs(key);
+  const { value } = told ?? {};
+  if (value === undefined) return { key: told?.key ?? key, read };
+  return {
+    key: told?.key ?? key,
+    read(raw, deviceId) {
+      const given = read(raw);
+      return given === null || isFault(given) ? given : value(given, deviceId);
+    },
+  };
 }
 
 const largestId = 1_000_000;
 const typings: (Typing | undefined)[] = [];
 const negative = new Map<number, Typing>();
 for (const row of observationRows) {
-  const typing = { key: row.key, read: readerOf(row.type) };
+  const typing = typed(row);
   if (row.id >= 0) typings[row.id] = typing;
   else negative.set(row.id, typing);
 }
@@ -44,6 +62,7 @@ export function readObservation(
   raw: string | null,
   own: number,
   receivedAt: number,
+  deviceId: DeviceId,
 ): Observation | Rejection {
   if (Number.isNaN(own)) return { reason: "badObservedAt", detail: "not an instant" };
   if (own - receivedAt > limits.tooFarAheadMs)
@@ -51,11 +70,22 @@ export function readObservation(
   const typing = typingOf(id);
   let value: ObservationValue | null = null;
   if (raw !== null) {
-    const read = typing.read(raw);
+    const read = typing.read(raw, deviceId);
     if (isFault(read)) return { reason: read.fault, detail: `not a value of ${typing.key}` };
     value = read;
   }
   return { id, key: typing.key, raw, value, ownAt: own, observedAt: own, epoch: 0, arrivedAt: receivedAt };
+}
+
+/**
+ * A stored observation with its key and value again. Null as value: cleared, or not readable as its type (an older table took it
+ * otherwise).
+ */
+export function restored(deviceId: DeviceId, stored: Omit<Observation, "key" | "value">): Observation {
+  const { id, raw, ownAt, observedAt, epoch, arrivedAt } = stored;
+  const typing = typingOf(id);
+  const read = raw === null ? null : typing.read(raw, deviceId);
+  return { id, key: typing.key, raw, value: isFault(read) ? null : read, ownAt, observedAt, epoch, arrivedAt };
 }
 
 export function isRejection(result: Observation | Rejection): result is Rejection {

@@ -1,5 +1,12 @@
-import type { TelemetryProperties } from "../../domain/charger/message";
 import { guidFromBase64Url } from "./guid";
+
+export interface TelemetryProperties {
+  routingId: string | null;
+  /** `ii` as a GUID in its usual text form. */
+  installationGuid: string | null;
+  /** `pi=PR`: the charger asks whether the other end's logic is alive. */
+  pingReply: boolean;
+}
 
 export const noProperties: TelemetryProperties = Object.freeze({
   routingId: null,

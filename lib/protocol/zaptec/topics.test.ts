@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chargerIdOf } from "../../domain/charger-id";
-import { connectionTopic } from "./device-topics";
 import { readTopic } from "./topic-cache";
-import { encodeMarker, parseTopic, subscriptions } from "./topics";
+import { parseTopic } from "./topics";
 
 const guid = "aa841220-c6ad-3318-a5c0-73476b86a781";
 
@@ -39,25 +37,11 @@ it("an answer's topic tells charger, request and status", () => {
   expect(parseTopic("devices/ZAP123456/methods/res/200/?%24rid=7&x=y")).toMatchObject({ rid: "7", status: 200 });
 });
 
-it("a charger of any dialect can be told to be connected", () => {
-  const made = chargerIdOf("tiny", "garage 1/+#$\u0000", 2);
-  const deviceId = "id" in made ? made.id : "";
-  const topic = connectionTopic(deviceId);
-  expect(topic).toBe("devices/tiny:garage~201~2F~2B~23~24~00:2/connection");
-  expect(parseTopic(topic)).toEqual({ kind: "connection", deviceId });
-});
-
-it("a connection's and a marker's topic are told apart", () => {
-  expect(parseTopic("devices/ZAP123456/connection")).toEqual({ kind: "connection", deviceId: "ZAP123456" });
-  expect(parseTopic(encodeMarker("phaseboard-a", "t").topic)).toEqual({ kind: "marker", clientId: "phaseboard-a" });
-});
-
 it.each([
-  ["devices/zpr000001/connection", "badDeviceId"],
+  ["devices/zpr000001/messages/events", "badDeviceId"],
   ["devices/ZPR0000012/messages/events/", "badDeviceId"],
   ["devices/tiny:a/messages/events/", "badDeviceId"],
   ["devices/tiny:a/methods/res/200/?$rid=1", "badDeviceId"],
-  ["devices/tiny:~41/connection", "badDeviceId"],
   ["devices/../messages/events/", "badDeviceId"],
   ["devices/", "badDeviceId"],
   ["devices/ZPR000001", "badTopic"],
@@ -66,20 +50,11 @@ it.each([
   ["devices/ZPR000001/methods/res/200/?rid=1", "badRequestId"],
   ["devices/ZPR000001/methods/res/200/?$rid=", "badRequestId"],
   ["devices/ZPR000001/methods/res/200/?$rid=a b", "badRequestId"],
-  ["phaseboard//marker", "badTopic"],
+  ["devices/ZPR000001/connection", "badTopic"],
   ["$iothub/twin/GET/?$rid=1", "badTopic"],
   ["", "badTopic"],
 ])("refuses %j as %s", (topic, reason) => {
   expect(parseTopic(topic)).toMatchObject({ kind: "bad", reason });
-});
-
-it("subscribes to the fleet side and its own marker", () => {
-  expect(subscriptions("phaseboard-a")).toEqual([
-    "devices/+/messages/events/#",
-    "devices/+/methods/res/+/#",
-    "devices/+/connection",
-    "phaseboard/phaseboard-a/marker",
-  ]);
 });
 
 it("remembers telemetry topics, and stays right beyond what it can remember", () => {

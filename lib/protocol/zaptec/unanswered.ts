@@ -1,23 +1,29 @@
-import type { Method } from "../../domain/command/method";
-import { numberOf } from "./encode";
-
-/** What becomes of the connection of a charger that did not answer a command in time. */
-export type Unanswered = "reset" | "resetSeldom" | "leave";
+import type { ChargerOrder } from "../charger-order";
+import type { Unanswered } from "../dialect";
+import { methodOf } from "./encode";
 
 /**
  * Orders of the allocation are repeated by themselves: a charger that never answers them must not lose its connection each time.
  * A ping reply that comes late does no harm. Everything else was asked for by a person, who is told that it expired.
  */
-const exceptions: readonly [Method["name"], Unanswered][] = [
-  ["pingReply", "leave"],
-  ["allocate", "resetSeldom"],
-  ["deallocate", "resetSeldom"],
-  ["tagGranted", "resetSeldom"],
-  ["tagDenied", "resetSeldom"],
-];
-const byNumber = new Map(exceptions.map(([name, rule]) => [String(numberOf(name)), rule]));
+const exceptions: Partial<Record<ChargerOrder["name"], Unanswered>> = {
+  pingReply: "leave",
+  allocate: "resetSeldom",
+  deallocate: "resetSeldom",
+  tagGranted: "resetSeldom",
+  tagDenied: "resetSeldom",
+};
 
-/** The rule for a command, by its number as it stands in the topic. */
+/** What becomes of the connection of a charger that did not answer an order in time. */
+export function unanswered(name: ChargerOrder["name"]): Unanswered {
+  return exceptions[name] ?? "reset";
+}
+
+const byMethod = new Map(
+  (Object.keys(exceptions) as ChargerOrder["name"][]).map((name) => [String(methodOf(name)), unanswered(name)]),
+);
+
+/** The same for a command on its way, by its number as it stands in the topic. */
 export function unansweredRule(method: string): Unanswered {
-  return byNumber.get(method) ?? "reset";
+  return byMethod.get(method) ?? "reset";
 }

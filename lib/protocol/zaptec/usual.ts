@@ -1,6 +1,7 @@
 import type { Observation } from "../../domain/charger/observation";
-import { instantInBytes } from "./instant";
-import { limits } from "./limits";
+import type { DeviceId } from "../../domain/ids";
+import { instantInBytes } from "../read/instant";
+import { limits } from "../read/limits";
 import { isObservationId, isRejection, readObservation } from "./observation";
 
 const ascii = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
@@ -28,24 +29,35 @@ let memberEnd = 0;
  *
  * @param text the same bytes as text
  */
-export function readUsual(bytes: Uint8Array, text: string, receivedAt: number): Observation[] | null {
+export function readUsual(
+  bytes: Uint8Array,
+  text: string,
+  receivedAt: number,
+  deviceId: DeviceId,
+): Observation[] | null {
   if (text.length !== bytes.length) return null;
   const begin = behind(bytes, 0, collection);
   if (begin < 0) {
-    const single = readMember(bytes, text, 0, receivedAt);
+    const single = readMember(bytes, text, 0, receivedAt, deviceId);
     return single && memberEnd === bytes.length ? [single] : null;
   }
   const observations: Observation[] = [];
   memberEnd = begin - 1;
   do {
-    const member = readMember(bytes, text, memberEnd + 1, receivedAt);
+    const member = readMember(bytes, text, memberEnd + 1, receivedAt, deviceId);
     if (!member || observations.length === limits.observations) return null;
     observations.push(member);
   } while (bytes[memberEnd] === comma);
   return behind(bytes, memberEnd, collectionEnd) === bytes.length ? observations : null;
 }
 
-function readMember(bytes: Uint8Array, text: string, from: number, receivedAt: number): Observation | null {
+function readMember(
+  bytes: Uint8Array,
+  text: string,
+  from: number,
+  receivedAt: number,
+  deviceId: DeviceId,
+): Observation | null {
   if (bytes[from] !== opening) return null;
   let at = from;
   let id = Number.NaN;
@@ -89,7 +101,7 @@ function readMember(bytes: Uint8Array, text: string, from: number, receivedAt: n
   } while (bytes[at] === comma);
   if (bytes[at] !== closing || !typed || !isObservationId(id)) return null;
   memberEnd = at + 1;
-  const result = readObservation(id, raw, own, receivedAt);
+  const result = readObservation(id, raw, own, receivedAt, deviceId);
   return isRejection(result) ? null : result;
 }
 

@@ -1,8 +1,7 @@
 import type { ObservationValue } from "../../domain/charger/observation";
 import { parseJson } from "../../domain/json";
+import { parseDecimal } from "../read/number";
 import { normaliseGuid } from "./guid";
-import { parseDecimal } from "./number";
-import { rowOf } from "./tables/observation-table";
 import type { ValueType } from "./tables/row-types";
 
 /** What a text is when it is not a value of its type. */
@@ -73,15 +72,5 @@ export function readerOf(type: ValueType): Reader {
 
 /** Whether what a reader gave is a fault. */
 export function isFault(read: Read): read is Fault {
-  return typeof read === "object" && read !== null;
-}
-
-/**
- * The typed value of a raw one, by the table; text for an id that no table lists. Null: cleared, or not readable as its type
- * (a stored value that an older table took otherwise).
- */
-export function typedValue(id: number, raw: string | null): ObservationValue | null {
-  if (raw === null) return null;
-  const read = readers[rowOf(id)?.type ?? "text"](raw);
-  return isFault(read) ? null : read;
+  return typeof read === "object" && read !== null && "fault" in read;
 }

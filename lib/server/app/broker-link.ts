@@ -3,11 +3,12 @@ import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { type BrokerDoor, openBroker } from "../../broker/open-broker";
 import type { BrokerOptions, Keep } from "../../broker/options";
-import type { Arrival } from "../../domain/charger/message";
-import type { Method } from "../../domain/command/method";
 import type { DeviceId } from "../../domain/ids";
 import type { BrokerReason } from "../../domain/link-reason";
 import { createRareLog } from "../../gateway/rare-log";
+import type { ChargerOrder } from "../../protocol/charger-order";
+import type { Arrival } from "../../protocol/message";
+import type { Protocols } from "../../protocol/registry";
 import type { Env } from "../base/env";
 import type { Log } from "../base/log";
 import { createOutageLog } from "../base/outage-log";
@@ -19,7 +20,7 @@ export interface BrokerLink {
    */
   read(how: Reading): void;
   /** False: there is no link, and nothing went out. */
-  send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
+  send(deviceId: DeviceId, rid: string, order: ChargerOrder): Promise<boolean>;
   readMeters(topics: ReadonlySet<string>): void;
   /** Brings as arrivals, now, all that is kept and was merged so far. */
   flush(): void;
@@ -46,7 +47,13 @@ const besideOf = (clientId: string) => `${clientId.slice(0, 55)}-${randomBytes(4
 const text = (file: string | undefined) =>
   file === undefined ? Promise.resolve(undefined) : readFile(/* turbopackIgnore: true */ file, "utf8");
 
-async function optionsOf(url: string, env: Env, how: Reading, keep: Keep | null): Promise<BrokerOptions> {
+async function optionsOf(
+  url: string,
+  env: Env,
+  protocols: Protocols,
+  how: Reading,
+  keep: Keep | null,
+): Promise<BrokerOptions> {
   const clientId = env.MQTT_CLIENT_ID ?? ownClientId(env);
   const [ca, cert, key] = await Promise.all([
     text(env.MQTT_CA_FILE),
@@ -55,6 +62,7 @@ async function optionsOf(url: string, env: Env, how: Reading, keep: Keep | null)
   ]);
   return {
     url,
+    protocols,
     clientId: how === "session" ? clientId : besideOf(clientId),
     reading: how === "session" ? { kind: "session", keep } : { kind: "now" },
     stamps: env.PHASEBOARD_GATEWAY === "embedded",
@@ -72,7 +80,13 @@ async function optionsOf(url: string, env: Env, how: Reading, keep: Keep | null)
  * yet is waited for.
  * @param keep takes what comes in the session, before it is acknowledged
  */
-export function openBrokerLink(env: Env, keep: Keep | null, on: BrokerLinkEvents, log: Log): BrokerLink {
+export function openBrokerLink(
+  env: Env,
+  protocols: Protocols,
+  keep: Keep | null,
+  on: BrokerLinkEvents,
+  log: Log,
+): BrokerLink {
   const outage = createOutageLog("broker", log);
   const rarely = createRareLog(log, () => performance.now());
   let door: BrokerDoor | null = null;
@@ -84,7 +98,7 @@ export function openBrokerLink(env: Env, keep: Keep | null, on: BrokerLinkEvents
   const open = async (how: Reading) => {
     if (env.MQTT_URL === undefined) return on.link(false, "notConfigured");
     try {
-      const options = await optionsOf(env.MQTT_URL, env, how, keep);
+      const options = await optionsOf(env.MQTT_URL, env, protocols, how, keep);
       if (closed || how !== reading) return;
       door = openBroker(options, {
         arrival: on.arrival,
@@ -120,7 +134,7 @@ export function openBrokerLink(env: Env, keep: Keep | null, on: BrokerLinkEvents
         void before.close().then(() => open(how));
       }
     },
-    send: async (deviceId, rid, method) => (door === null ? false : door.send(deviceId, rid, method)),
+    send: async (deviceId, rid, order) => (door === null ? false : door.send(deviceId, rid, order)),
     readMeters(topics) {
       meters = topics;
       door?.readMeters(topics);

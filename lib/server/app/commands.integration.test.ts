@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { isRefusal } from "../../contract/refusal";
 import { type Command, type CommandStage, type CommandStep, commandKinds } from "../../domain/command/command";
+import { protocols } from "../../protocol/registry";
 import { StoreUnavailable } from "../../store/database/unavailable";
 import type { Store } from "../../store/store";
 import { createLog } from "../base/log";
@@ -270,6 +271,7 @@ describe("a command goes out now or never", () => {
     const sent: string[] = [];
     const commandGiver = createCommandGiver({
       now: Date.now,
+      dialectOf: protocols.of,
       fleetReader: world.live.fleetReader,
       store: () => cut,
       apply: () => undefined,

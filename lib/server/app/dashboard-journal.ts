@@ -7,8 +7,7 @@ import type { JournalFigures } from "../../domain/journal-figures";
 import type { FleetEvent } from "../../fleet/state/event";
 import { openJournal } from "../../journal/journal";
 import type { Journal } from "../../journal/types";
-import { decode } from "../../protocol/zaptec/decode";
-import { tellsMeasurementsOnly } from "../../protocol/zaptec/measurement";
+import type { Protocols } from "../../protocol/registry";
 import type { Env } from "../base/env";
 import { journalFolder } from "../base/journal-folder";
 import type { Log } from "../base/log";
@@ -41,13 +40,13 @@ function keptId(folder: string): string {
 }
 
 /** @throws Error in words for people when the folder cannot be used, or another process uses it. */
-export function openDashboardJournal(env: Env, log: Log): DashboardJournal {
+export function openDashboardJournal(env: Env, protocols: Protocols, log: Log): DashboardJournal {
   const folder = journalFolder(env, "dashboard");
   const journal: Journal = openJournal({
     folder,
     softBytes: env.PHASEBOARD_JOURNAL_SOFT_MB * mebibyte,
     hardBytes: env.PHASEBOARD_JOURNAL_HARD_MB * mebibyte,
-    mayDrop: ({ payload }) => tellsMeasurementsOnly(payload),
+    mayDrop: ({ topic, payload }) => protocols.mayDrop(topic, payload),
     log,
     now: Date.now,
   });
@@ -74,7 +73,7 @@ export function openDashboardJournal(env: Env, log: Log): DashboardJournal {
         const how = { ...howOf(flags), backlog: true };
         apply({
           kind: "arrival",
-          arrival: { message: decode(topic, payload, arrivedAt), receivedAt: arrivedAt, ...how },
+          arrival: { message: protocols.decode(topic, payload, arrivedAt), receivedAt: arrivedAt, ...how },
         });
         applied = sequence;
         count += 1;

@@ -3,8 +3,7 @@ import { apply as applyEvent } from "../../fleet/apply";
 import { isEmptyChange, takeChange } from "../../fleet/state/change";
 import type { Change, FleetEvent } from "../../fleet/state/event";
 import { createFleet, type Fleet } from "../../fleet/state/fleet";
-import { warningNames } from "../../protocol/zaptec/tables/warnings";
-import { whole } from "./restore";
+import type { Protocols } from "../../protocol/registry";
 
 /** The one fleet of this process, and the one place where events enter it and changes leave it. */
 export interface LiveFleet {
@@ -19,8 +18,9 @@ export function createLiveFleet(
   now: () => number,
   changed: (change: Change) => void,
   journals: readonly JournalView["of"][],
+  protocols: Protocols,
 ): LiveFleet {
-  const fleet = createFleet({ startedAt: now(), warningNames, whole, journals });
+  const fleet = createFleet({ startedAt: now(), dialectOf: protocols.of, journals });
   let waiting = false;
   const flush = () => {
     const change = takeChange(fleet);

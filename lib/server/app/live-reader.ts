@@ -4,7 +4,6 @@ import { detailView, sentObservationsView } from "../../fleet/views/detail-view"
 import { firmwareView } from "../../fleet/views/firmware-view";
 import { installationView } from "../../fleet/views/installation-view";
 import { chargerIdsOf, installationIdOf, linksView, supportView } from "../../fleet/views/support-view";
-import { describe as described } from "../../protocol/zaptec/tables/observation-table";
 import type { FleetReader } from "../../stream/broadcast/fleet-reader";
 
 /** Looks at the fleet. */
@@ -20,7 +19,7 @@ export function createFleetReader(fleet: Fleet, now: () => number): FleetReader 
     installation: (id) => installationView(fleet, id, now()),
     charger: (id) => chargerView(fleet, id, now()),
     detail: (id) => detailView(fleet, id, now()),
-    sentObservations: (id) => sentObservationsView(fleet, id, described),
+    sentObservations: (id) => sentObservationsView(fleet, id),
     firmware: (maySee) => firmwareView(fleet, now(), maySee),
     support: () => supportView(fleet, now()),
   };

@@ -5,6 +5,7 @@ import { commandsOf, openCommandOf } from "../../fleet/commands/command-tracker"
 import { derivedOf } from "../../fleet/state/derived";
 import type { Change } from "../../fleet/state/event";
 import { historyOf } from "../../fleet/views/history-view";
+import { protocols as known, type Protocols } from "../../protocol/registry";
 import { createBroadcaster, tickMs } from "../../stream/broadcast/broadcaster";
 import { afterMs } from "../../stream/broadcast/frame-timer";
 import { createEndedSignIns } from "../auth/ended-sign-ins";
@@ -46,12 +47,13 @@ export type LiveEnv = Env & { DATABASE_URL: string; PHASEBOARD_SECRET: string };
  * Joins the rooms: broker to fleet, fleet to store and stream, people to commands. Returns at once; broker and database are
  * reached when they can be, and the links say which is down meanwhile. `restored` resolves when what was last known is shown.
  */
-export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
-  const journal = openDashboardJournal(env, log);
+export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { restored: Promise<void> } {
+  const journal = openDashboardJournal(env, protocols, log);
   const liveFleet = createLiveFleet(
     now,
     (change) => changed(change),
     env.PHASEBOARD_GATEWAY === "embedded" ? ["dashboard", "gateway"] : ["dashboard"],
+    protocols,
   );
   const { fleet, apply } = liveFleet;
   const fleetReader = createFleetReader(fleet, now);
@@ -108,7 +110,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
       async opened(store) {
         await shared.readAll(store);
         if (lastKnownRead) return;
-        await restoreLastKnown(store, apply, log);
+        await restoreLastKnown(store, protocols, apply, log);
         await journal.replay(await store.observations.journalSequence(journal.id), apply);
         lastKnownRead = true;
         liveFleet.flush();
@@ -143,6 +145,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   });
   const broker = openBrokerLink(
     env,
+    protocols,
     journal,
     {
       arrival(arrival) {
@@ -155,6 +158,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
   );
   const commandGiver = createCommandGiver({
     now,
+    dialectOf: protocols.of,
     fleetReader,
     store: storeLink.up,
     apply,
@@ -231,6 +235,7 @@ export function openLive(env: LiveEnv): Live & { restored: Promise<void> } {
     ...createSettingsChanger({
       ...storeAccess,
       now,
+      dialectOf: protocols.of,
       topology: shared.topology,
       embedded: env.PHASEBOARD_GATEWAY === "embedded",
     }),

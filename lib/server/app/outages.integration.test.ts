@@ -5,6 +5,7 @@ import pg from "pg";
 import pino from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startMosquitto } from "../../broker/test-mosquitto";
+import { protocols } from "../../protocol/registry";
 import { StoreUnavailable } from "../../store/database/unavailable";
 import { openStore } from "../../store/store";
 import { silentLog, startSystemPostgres } from "../../store/test-postgres";
@@ -113,7 +114,7 @@ describe("both ends of each outage are logged, each once", () => {
       MQTT_CA_FILE: `${dir}/ca.pem`,
       MQTT_CLIENT_ID: "phaseboard-test",
     });
-    const link = openBrokerLink(env, null, { arrival: () => undefined, link: () => undefined }, log());
+    const link = openBrokerLink(env, protocols, null, { arrival: () => undefined, link: () => undefined }, log());
     link.read("session");
     ends.push(link.close);
     await until(() => told().length > 0);

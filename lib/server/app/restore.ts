@@ -1,26 +1,22 @@
-import type { Observation } from "../../domain/charger/observation";
 import { type Derived, derivedSchema } from "../../fleet/state/derived";
 import type { FleetEvent } from "../../fleet/state/event";
-import { describe as described } from "../../protocol/zaptec/tables/observation-table";
-import { typedValue } from "../../protocol/zaptec/values";
+import type { Protocols } from "../../protocol/registry";
 import type { Store } from "../../store/store";
-import type { KeptObservation } from "../../store/tables/observation-store";
 import type { Log } from "../base/log";
 
-/** A kept observation with its name and type again. */
-export function whole(kept: KeptObservation): Observation {
-  const { id, raw, ownAt, observedAt, epoch, arrivedAt } = kept;
-  return { id, key: described(id).key, raw, value: typedValue(id, raw), ownAt, observedAt, epoch, arrivedAt };
-}
-
 /** What each charger last said, and what was derived of it: shown as old until it says more. */
-export async function restoreLastKnown(store: Store, apply: (event: FleetEvent) => void, log: Log): Promise<void> {
+export async function restoreLastKnown(
+  store: Store,
+  protocols: Protocols,
+  apply: (event: FleetEvent) => void,
+  log: Log,
+): Promise<void> {
   for (const { deviceId, heardAt, observations, derived } of await store.observations.loadAll())
     apply({
       kind: "restored",
       deviceId,
       heardAt,
-      observations: observations.map(whole),
+      observations: observations.map((kept) => protocols.of(deviceId).restored(deviceId, kept)),
       derived: readDerived(derived, deviceId, log),
     });
 }

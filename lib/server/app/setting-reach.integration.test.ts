@@ -35,10 +35,11 @@ let world: TestWorld;
 let counter: ReadCounter;
 
 beforeAll(async () => {
-  world = await startWorld({ PHASEBOARD_ALLOCATION: "off" }, async (url) => {
+  const reach = async (url: string) => {
     counter = await openReadCounter(url);
     return counter.url;
-  });
+  };
+  world = await startWorld({ PHASEBOARD_ALLOCATION: "off" }, { reach });
   const topology = manyInstallations();
   await world.store.topology.replace(topology);
   await until(() => world.live.topology().chargers.length === topology.chargers.length);

@@ -8,6 +8,7 @@ import { encode } from "next-auth/jwt";
 import { type Mosquitto, startMosquitto } from "../../broker/test-mosquitto";
 import type { Role } from "../../domain/access/person";
 import type { DeviceId } from "../../domain/ids";
+import type { Protocols } from "../../protocol/registry";
 import { openStore, type Store } from "../../store/store";
 import { silentLog, startSystemPostgres, type TestServer } from "../../store/test-postgres";
 import { twoInstallations } from "../../stream/broadcast/test-stream";
@@ -19,7 +20,7 @@ import type { Live } from "./live-types";
 import { setRunningLive } from "./running-live";
 
 const secret = "a secret for tests, long enough for them";
-const passwords = { phaseboard: "dashboard", charger: "charger" };
+export const passwords = { phaseboard: "dashboard", charger: "charger" };
 const api = resolve(import.meta.dirname, "../../../app/api");
 
 /** Waits until `what` holds; the test's own time limit ends a wait in vain. */
@@ -161,10 +162,16 @@ async function connectCharger(broker: Mosquitto, deviceId: DeviceId): Promise<Te
   };
 }
 
-/** `reach`: by which address the live fleet reaches the database, given the database's own. */
+interface WorldOptions {
+  /** By which address the live fleet reaches the database, given the database's own. */
+  reach?: (url: string) => Promise<string>;
+  /** What chargers speak, if not what the product knows. */
+  protocols?: Protocols;
+}
+
 export async function startWorld(
   more: Record<string, string> = {},
-  reach: (url: string) => Promise<string> = async (url) => url,
+  { reach = async (url) => url, protocols }: WorldOptions = {},
 ): Promise<TestWorld> {
   const postgres = await startSystemPostgres();
   const mosquitto = await startMosquitto({ users: passwords });
@@ -190,7 +197,7 @@ export async function startWorld(
     PHASEBOARD_SECRET: secret,
   };
   const open = () => {
-    const live = openLive(env);
+    const live = openLive(env, protocols);
     setRunningLive(live);
     return live;
   };
@@ -230,7 +237,7 @@ export async function startWorld(
     },
     async another() {
       // The same name of the session, as all instances have it; a data directory of its own.
-      const live = openLive({ ...env, PHASEBOARD_DATA_DIR: world.anotherFolder });
+      const live = openLive({ ...env, PHASEBOARD_DATA_DIR: world.anotherFolder }, protocols);
       await until(() => live.health().ready && live.health().broker.up);
       return live;
     },

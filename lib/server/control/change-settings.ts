@@ -2,6 +2,7 @@ import { Refusal } from "../../contract/refusal";
 import type { Person } from "../../domain/access/person";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { Priority, Topology } from "../../domain/topology";
+import type { Dialect } from "../../protocol/dialect";
 import type { Store } from "../../store/store";
 import type { Changed, InstallationSettings } from "../../store/tables/settings-store";
 import type { StoreAccess } from "../base/store-access";
@@ -15,41 +16,34 @@ export interface SettingsChanger {
   overrideBy(id: InstallationId): Promise<{ name: string; at: number } | null>;
   /** Refuses with `changedTooSoon` and `againAt`. */
   setInstallation(person: Person, id: InstallationId, set: InstallationSettings): Promise<void>;
-  /** `offlineCurrentA` goes to the charger through the embedded gateway, now or when it is back; the charger echoes it (523). */
+  /** `offlineCurrentA` goes to the charger through the embedded gateway, now or when it is back; the charger echoes it. */
   setCharger(person: Person, id: DeviceId, set: { priority?: Priority; offlineCurrentA?: number }): Promise<void>;
 }
 
 export interface SettingsChangerOptions extends StoreAccess {
   now(): number;
   topology(): Topology;
+  dialectOf(deviceId: DeviceId): Dialect;
   /** The embedded gateway keeps the chargers' twins. */
   embedded: boolean;
-}
-
-/** The settings of a twin are texts by observation id. */
-const offlineCurrentId = "523";
-
-function desiredOfflineA(document: unknown): number | null {
-  if (typeof document !== "object" || document === null || !("Settings" in document)) return null;
-  const settings = document.Settings;
-  if (typeof settings !== "object" || settings === null) return null;
-  const set: unknown = Reflect.get(settings, offlineCurrentId);
-  return typeof set === "string" && Number.isFinite(Number(set)) ? Number(set) : null;
 }
 
 export function createSettingsChanger({
   callOrRefuse,
   now,
   topology,
+  dialectOf,
   embedded,
 }: SettingsChangerOptions): SettingsChanger {
   const by = ({ id, name }: Person) => ({ personId: id, name, at: now() });
 
   async function sendOffline(store: Store, deviceId: DeviceId, to: number): Promise<Changed> {
+    const { settings } = dialectOf(deviceId);
+    if (settings === null) throw new Refusal("settingNotPossible", { rule: "notEnrolled" });
     const { desired } = await store.twins.get(deviceId);
-    const from = desiredOfflineA(desired.document);
+    const from = settings.offlineCurrentA(desired.document);
     if (from === to) return {};
-    const { outcome } = await store.twins.patch(deviceId, "desired", { Settings: { [offlineCurrentId]: String(to) } });
+    const { outcome } = await store.twins.patch(deviceId, "desired", settings.desired({ offlineCurrentA: to }));
     if (outcome !== "done") throw new Refusal("settingNotPossible", { detail: `The charger's settings: ${outcome}.` });
     return { offlineCurrentA: { from, to } };
   }

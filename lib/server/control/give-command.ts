@@ -5,10 +5,10 @@ import type { Person } from "../../domain/access/person";
 import type { Command, CommandKind } from "../../domain/command/command";
 import type { CommandRule } from "../../domain/command/command-rules";
 import { isUnreachable, offer } from "../../domain/command/command-rules";
-import type { Method } from "../../domain/command/method";
 import type { DeviceId } from "../../domain/ids";
-import { answerWithinMs } from "../../fleet/commands/command-tracker";
 import type { FleetEvent } from "../../fleet/state/event";
+import type { ChargerOrder } from "../../protocol/charger-order";
+import { type Dialect, unansweredMs } from "../../protocol/dialect";
 import type { Store } from "../../store/store";
 import type { FleetReader } from "../../stream/broadcast/fleet-reader";
 import type { Log } from "../base/log";
@@ -17,6 +17,7 @@ import { isStoreUnavailable } from "../base/store-link";
 
 export interface CommandGiverOptions {
   now(): number;
+  dialectOf(deviceId: DeviceId): Dialect;
   fleetReader: FleetReader;
   /** Null while the database is not there. */
   store(): Store | null;
@@ -24,7 +25,7 @@ export interface CommandGiverOptions {
   /** The open command of a kind; null: none. */
   open(deviceId: DeviceId, kind: CommandKind): Command | null;
   /** False: there is no link to the broker, and nothing went out. */
-  send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
+  send(deviceId: DeviceId, rid: string, order: ChargerOrder): Promise<boolean>;
   log: Log;
 }
 
@@ -34,13 +35,6 @@ export interface CommandGiver {
   /** The store is back: ends what was perhaps recorded when it went, and never sent. */
   settleDoubtful(store: Store): Promise<void>;
 }
-
-const methods: Record<CommandKind, Method> = {
-  start: { name: "resume" },
-  stop: { name: "stopFinal" },
-  restart: { name: "restart" },
-  upgradeFirmware: { name: "upgradeFirmware" },
-};
 
 const perMinute = 10;
 const rememberedKeys = 5_000;
@@ -101,6 +95,9 @@ export function createCommandGiver(world: CommandGiverOptions): CommandGiver {
     const permitted = may(person, kind, chargerScope(charger.installationId));
     const offered = offer({ may: charger.may[kind], permitted, storeUp: true, open });
     if (!offered.possible) refuse(offered.rule, deviceId, kind);
+    const { commands, answerWithinMs } = world.dialectOf(deviceId);
+    const traits = commands[kind];
+    if (traits === undefined) refuse("notSupported", deviceId, kind);
     const command: Command = {
       id: randomUUID(),
       deviceId,
@@ -109,13 +106,13 @@ export function createCommandGiver(world: CommandGiverOptions): CommandGiver {
       idempotencyKey: key,
       course: [{ stage: "requested", at: now, reason: null }],
       waiting: null,
-      deadlineAt: now + answerWithinMs,
+      deadlineAt: now + (answerWithinMs ?? unansweredMs),
     };
     const recorded = await record(command, store);
     if (recorded !== "recorded") return recorded;
     world.log.info({ command: command.id, kind, charger: deviceId, person: person.id }, "command requested");
     world.apply({ kind: "commandRequested", command });
-    const sent = await world.send(deviceId, command.id, methods[kind]);
+    const sent = await world.send(deviceId, command.id, traits.order);
     world.apply({ kind: sent ? "commandPublished" : "commandNotPublished", id: command.id });
     if (sent) return command;
     const end = { stage: "expired", at: world.now(), reason: { code: "notPublished" } } as const;

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Method } from "../../domain/command/method";
 import { type PhasePart, sumPhases } from "../../domain/electrical/phase-sum";
 import type { Triple } from "../../domain/topology";
 import { apply } from "../../fleet/apply";
 import { takeChange } from "../../fleet/state/change";
 import { createFleet } from "../../fleet/state/fleet";
-import { decode } from "../../protocol/zaptec/decode";
-import { encodeMethod, numberOf } from "../../protocol/zaptec/encode";
+import type { ChargerOrder } from "../../protocol/charger-order";
+import { protocols } from "../../protocol/registry";
+import { encode, methodOf } from "../../protocol/zaptec/encode";
+import { zaptec } from "../../protocol/zaptec/zaptec";
 import { type Grid, newGrid } from "../../simulator/charger/grid";
 import { newCharger } from "../../simulator/charger/state";
 import type { Input, Output } from "../../simulator/charger/turn";
@@ -24,7 +25,7 @@ const speed = 60;
 /** The demo's chargers and cars, the real bytes of both ways, a real fleet, and the load management: without a network. */
 class DemoDay {
   now = Date.parse("2026-11-22T07:00:00Z");
-  readonly fleet = createFleet({ startedAt: this.now });
+  readonly fleet = createFleet({ dialectOf: () => zaptec, startedAt: this.now });
   readonly actors = new Map<string, Actor>();
   readonly online = new Set<string>();
   sent = 0;
@@ -70,16 +71,16 @@ class DemoDay {
   }
 
   private arrive(topic: string, payload: string): void {
-    const message = decode(topic, Buffer.from(payload), this.now);
+    const message = protocols.decode(topic, Buffer.from(payload), this.now);
     const arrival = { message, receivedAt: this.now, backlog: false, timed: true, retained: false, dup: false };
     apply(this.fleet, { kind: "arrival", arrival }, this.now);
     this.allocation.arrived(arrival);
   }
 
-  private send(deviceId: string, rid: string, method: Method): boolean {
+  private send(deviceId: string, rid: string, method: ChargerOrder): boolean {
     this.sent += 1;
-    const { payload } = encodeMethod(deviceId, rid, method);
-    const input: Input = { kind: "method", rid, method: String(numberOf(method.name)), body: payload };
+    const { payload } = encode(deviceId, rid, method) ?? { payload: "" };
+    const input: Input = { kind: "method", rid, method: String(methodOf(method.name)), body: payload };
     this.post.push({ at: this.now + 100, deliver: () => this.online.has(deviceId) && this.input(deviceId, input) });
     return true;
   }

@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { GrantView } from "../../domain/charger/grant";
-import type { Arrival } from "../../domain/charger/message";
-import type { Method } from "../../domain/command/method";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { Change, FleetEvent } from "../../fleet/state/event";
 import type { Fleet } from "../../fleet/state/fleet";
@@ -17,6 +15,8 @@ import { decide } from "../../load-management/decide";
 import { measuredMattersAt } from "../../load-management/session-state";
 import { answered } from "../../load-management/setpoints";
 import type { LoadCharger } from "../../load-management/types";
+import type { ChargerOrder } from "../../protocol/charger-order";
+import type { Arrival } from "../../protocol/message";
 import type { After } from "../../stream/broadcast/frame-timer";
 import { createLeaderLease } from "../base/leader-lease";
 import type { Log } from "../base/log";
@@ -30,7 +30,7 @@ export interface AllocationWorld {
   after: After;
   apply(event: FleetEvent): void;
   /** False: there is no link, and nothing went out. */
-  send(deviceId: DeviceId, rid: string, method: Method): Promise<boolean>;
+  send(deviceId: DeviceId, rid: string, method: ChargerOrder): Promise<boolean>;
   /** Takes or renews what only one instance may do; "unavailable": the store is gone. */
   tryLease(ttlMs: number): Promise<boolean | "unavailable">;
   log: Log;

@@ -1,11 +1,13 @@
 import type { GrantView } from "../../domain/charger/grant";
 import type { KnownKey, ObservationValue } from "../../domain/charger/observation";
-import type { Method } from "../../domain/command/method";
+import type { ChargerMode } from "../../domain/charger/state";
+import type { Terminals } from "../../domain/electrical/terminals";
 import type { DeviceId } from "../../domain/ids";
 import type { Installation, Topology } from "../../domain/topology";
 import { apply } from "../../fleet/apply";
 import { takeChange } from "../../fleet/state/change";
 import { observed, TestFleet, topologyOf } from "../../fleet/test-fleet";
+import type { ChargerOrder } from "../../protocol/charger-order";
 import { createLog } from "../base/log";
 import { type Allocation, createAllocation } from "./allocation";
 
@@ -13,9 +15,9 @@ import { type Allocation, createAllocation } from "./allocation";
 export type Sent = `${DeviceId}: ${string}`;
 
 interface Car {
-  mode: 1 | 2 | 3 | 5;
+  mode: ChargerMode;
   currentA: number;
-  phaseId: number;
+  terminals: Terminals;
   /** How it takes commands. */
   manner: "obeys" | "refuses" | "ignores" | "confirmsLate" | "saysChangesOnly";
   /** What it will say once it is told to. */
@@ -45,7 +47,14 @@ export class AllocationWorldForTests extends TestFleet {
     };
     apply(this.fleet, { kind: "topology", topology: this.topology({}) }, this.now);
     for (const id of chargers) {
-      this.cars.set(id, { mode: 1, currentA: 0, phaseId: 4, manner: "obeys", late: [], told: "" });
+      this.cars.set(id, {
+        mode: "disconnected",
+        currentA: 0,
+        terminals: "1-2-3-N",
+        manner: "obeys",
+        late: [],
+        told: "",
+      });
     }
     this.allocation = createAllocation({
       fleet: this.fleet,
@@ -110,7 +119,7 @@ export class AllocationWorldForTests extends TestFleet {
     this.broker(true);
     for (const deviceId of this.cars.keys()) {
       this.connection(true, {}, this.now, deviceId);
-      this.tell(deviceId, { operationMode: 1, maxCurrentA: 32, offlineCurrentA: 0, offlinePhase: 4 });
+      this.tell(deviceId, { mode: "disconnected", maxCurrentA: 32, offlineCurrentA: 0, offlineTerminals: "1-2-3-N" });
     }
     await this.pass(5000);
   }
@@ -125,10 +134,10 @@ export class AllocationWorldForTests extends TestFleet {
 
   setMode(deviceId: DeviceId, mode: Car["mode"]): void {
     this.car(deviceId).mode = mode;
-    this.tell(deviceId, { operationMode: mode });
+    this.tell(deviceId, { mode: mode });
   }
 
-  private obey(deviceId: DeviceId, rid: string, method: Method): void {
+  private obey(deviceId: DeviceId, rid: string, method: ChargerOrder): void {
     const car = this.car(deviceId);
     if (car.manner === "ignores") return;
     const answer = (status: number) => {
@@ -146,22 +155,22 @@ export class AllocationWorldForTests extends TestFleet {
     if (method.name !== "allocate" && method.name !== "deallocate") return;
     const confirm = () => {
       car.currentA = method.name === "allocate" ? method.currentA : 0;
-      if (method.name === "allocate") car.phaseId = method.phaseId;
+      if (method.name === "allocate") car.terminals = method.terminals;
       // Its own clock goes on between what it says.
       this.now += 1;
-      const told = `${car.currentA} ${car.phaseId}`;
+      const told = `${car.currentA} ${car.terminals}`;
       if (car.manner !== "saysChangesOnly" || told !== car.told) {
-        this.tell(deviceId, { allocatedCurrentA: car.currentA, allocatedPhases: car.phaseId });
+        this.tell(deviceId, { allocatedCurrentA: car.currentA, allocatedTerminals: car.terminals });
       }
       car.told = told;
-      if (car.mode === 2 && car.currentA > 0) this.setMode(deviceId, 3);
-      else if (car.mode === 3 && car.currentA === 0) this.setMode(deviceId, 2);
+      if (car.mode === "requesting" && car.currentA > 0) this.setMode(deviceId, "charging");
+      else if (car.mode === "charging" && car.currentA === 0) this.setMode(deviceId, "requesting");
     };
     if (car.manner === "confirmsLate") car.late.push(confirm);
     else confirm();
   }
 }
 
-function inShort(method: Method): string {
-  return method.name === "allocate" ? `allocate ${method.currentA} ${method.phaseId}` : method.name;
+function inShort(method: ChargerOrder): string {
+  return method.name === "allocate" ? `allocate ${method.currentA} ${method.terminals}` : method.name;
 }

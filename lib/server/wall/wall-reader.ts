@@ -26,7 +26,7 @@ function onWall(view: ChargerView): ChargerView {
     limitA: view.limitA,
     priority: view.priority,
     allocatedA: view.allocatedA,
-    allocatedPhases: view.allocatedPhases,
+    allocatedTerminals: view.allocatedTerminals,
     grant: view.grant,
     session: session && { id: "", startedAt: session.startedAt, energyKwh: session.energyKwh, tag: null },
     firmware: view.firmware,

@@ -7,6 +7,7 @@ import { takeChange } from "../../fleet/state/change";
 import type { FleetEvent } from "../../fleet/state/event";
 import { createFleet } from "../../fleet/state/fleet";
 import { decode } from "../../protocol/zaptec/decode";
+import { zaptec } from "../../protocol/zaptec/zaptec";
 import { createFleetReader } from "../../server/app/live-reader";
 import { frameHead } from "../read-frame";
 import { createBroadcaster } from "./broadcaster";
@@ -143,7 +144,7 @@ function frameIn(event: string): Frame {
 /** A real fleet and the event stream over it. */
 export class TestStream {
   readonly clock = new TestClock();
-  readonly fleet = createFleet({ startedAt: t0 });
+  readonly fleet = createFleet({ dialectOf: () => zaptec, startedAt: t0 });
   readonly fleetReader = createFleetReader(this.fleet, () => this.clock.now);
   readonly stream = createBroadcaster(this.fleetReader, () => this.clock.now, this.clock.after);
 

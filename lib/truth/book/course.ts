@@ -1,4 +1,4 @@
-import type { StateWord } from "../../domain/charger/state";
+import type { ChargerMode, StateWord } from "../../domain/charger/state";
 import { type Message, type Word, wasAcknowledged } from "./message";
 
 /** A session as the charger has told it. */
@@ -110,5 +110,16 @@ export class Course {
     return this.#resumed ? ["waitingForCurrent", "waitingForAuthorisation"] : ["waitingForCurrent"];
   }
 }
+
+const modeNames: Readonly<Record<number, ChargerMode>> = {
+  1: "disconnected",
+  2: "requesting",
+  3: "charging",
+  5: "finished",
+};
+
+/** What the product has to call a mode. */
+export const modeName = (mode: number | null): ChargerMode | null =>
+  mode === null ? null : (modeNames[mode] ?? "unknown");
 
 const flag = (value: string | null): boolean | null => (value === null ? null : value === "1");

@@ -67,11 +67,17 @@ export function livesUntil(book: Book, from: number, until: number): void {
   for (let at = from; at <= until; at += 2_000) says(book, { 809: String(50 + ((at / 2_000) % 10)) }, at);
 }
 
-const reading = (value: number, at: number): Reading<number> => ({ value, at });
+const reading = <T extends number | string>(value: T, at: number): Reading<T> => ({ value, at });
 
 /** What a right page shows of a car that has been charging since `at` (see `charges`). */
 export function chargingView(at: number): ChargerView {
-  const state = { word: "charging" as const, mode: 3, since: at + 3_000, limit: null, pausedBy: null };
+  const state = {
+    word: "charging" as const,
+    mode: "charging" as const,
+    since: at + 3_000,
+    limit: null,
+    pausedBy: null,
+  };
   const presence = { word: "online" as const, since: at - 1_000, heardAt: at, reason: "connected" as const };
   const line = { reading: reading(16, at + 4_000), terminal: null };
   return {
@@ -90,7 +96,7 @@ export function chargingView(at: number): ChargerView {
     limitA: 32,
     priority: null,
     allocatedA: reading(16, at + 2_000),
-    allocatedPhases: reading(4, at + 2_000),
+    allocatedTerminals: reading("1-2-3-N" as const, at + 2_000),
     grant: null,
     session: { id: "S1", startedAt: at, energyKwh: reading(0.1, at + 5_000), tag: "nfc-A1" },
     firmware: {

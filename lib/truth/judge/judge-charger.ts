@@ -17,6 +17,18 @@ export const linesOf = (rotation: Rotation): Triple<number> => {
 };
 
 /** Everything that a charger's view tells, each against the world. `upMs`: for how long all parts have been up. */
+/** How the charger has said what the product tells as terminals. */
+const phaseIds: Partial<Record<string, number>> = {
+  "1-N": 1,
+  "2-N": 2,
+  "3-N": 3,
+  "1-2-3-N": 4,
+  "1-2": 5,
+  "2-3": 6,
+  "1-3": 8,
+  "1-2-3": 9,
+};
+
 export function judgeCharger(book: Book, view: ChargerView, now: number, upMs: number, memory: Memory): Finding[] {
   const { presence } = view;
   // What is told as old though the charger is online claims nothing about now.
@@ -47,7 +59,8 @@ export function judgeCharger(book: Book, view: ChargerView, now: number, upMs: n
     reading(`voltage ${terminal + 1}`, 501 + terminal, volts, voltageHoldMs);
   });
   reading("allocated current", 708, view.allocatedA);
-  reading("allocated phases", 519, view.allocatedPhases);
+  const { allocatedTerminals: told } = view;
+  reading("allocated phases", 519, told && { ...told, value: phaseIds[told.value] ?? told.value });
   reading("computer firmware", 911, view.firmware.computer, "always");
   reading("mcu firmware", 908, view.firmware.mcu, "always");
   return found;

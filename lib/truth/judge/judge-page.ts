@@ -2,6 +2,7 @@ import type { PresenceWord } from "../../domain/charger/presence";
 import type { StateWord } from "../../domain/charger/state";
 import en from "../../messages/en.json" with { type: "json" };
 import type { Book } from "../book/book";
+import { modeName } from "../book/course";
 import type { Finding } from "./finding";
 import { isHealthy } from "./health";
 import { judgePresence } from "./judge-presence";
@@ -51,7 +52,7 @@ export function judgePage(book: Book, page: PageText, now: number, upMs: number,
   else say("presence", judgePresence(book, { word: presence, ...untilNow }, now, upMs));
   const word = states.find((one) => en.state[one] === page.state);
   const past = states.some((one) => en.was[one] === page.state);
-  const state = { since: null, limit: null, pausedBy: null, mode: book.course.now?.mode ?? null };
+  const state = { since: null, limit: null, pausedBy: null, mode: modeName(book.course.now?.mode ?? null) };
   if (word !== undefined) say("state", judgeState({ ...look, live: true }, { ...state, word }));
   else say("state", past ? untold : wrong("neverSaid", `"${page.state}" is no state`));
   const watts = page.power && wattsOf(page.power.text);

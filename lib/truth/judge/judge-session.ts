@@ -2,6 +2,7 @@ import type { SessionView } from "../../contract/view";
 import type { ChargerState } from "../../domain/charger/state";
 import type { Book } from "../book/book";
 import type { TrueSession } from "../book/course";
+import { modeName } from "../book/course";
 import { inFlightMs } from "./finding";
 import {
   type Asked,
@@ -23,13 +24,13 @@ export interface Look {
   healthy: boolean;
 }
 
-/** The state in words, and the raw mode. Where something that it follows from is still on its way, nothing is certain. */
+/** The state in words, and the mode. Where something that it follows from is still on its way, nothing is certain. */
 export function judgeState({ book, live, now, healthy }: Look, shown: ChargerState): Ruling {
   const { course } = book;
   if (!live || isMarkedOld(shown)) return untold;
   const step = course.now;
   if (step === null || !course.isSettled(now - inFlightMs)) return untold;
-  if (step.states.includes(shown.word) && step.mode === shown.mode) return right;
+  if (step.states.includes(shown.word) && modeName(step.mode) === shown.mode) return right;
   if (shown.word === "unknown") return healthy ? wrong("hidden", `unknown, it is ${step.states[0]}`) : untold;
   return wrong(
     "wrongState",

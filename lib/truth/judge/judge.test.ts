@@ -88,7 +88,7 @@ function shifted(from: ChargerView, ms: number): ChargerView {
     powerW: move(from.powerW),
     lines: [line(0), line(1), line(2)],
     allocatedA: move(from.allocatedA),
-    allocatedPhases: move(from.allocatedPhases),
+    allocatedTerminals: move(from.allocatedTerminals),
     session: from.session && {
       ...from.session,
       startedAt: (from.session.startedAt ?? 0) + ms,

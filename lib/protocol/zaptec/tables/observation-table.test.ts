@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { KnownKey } from "../../../domain/charger/observation";
-import { numberOf } from "../encode";
-import { typedValue } from "../values";
+import { methodOf } from "../encode";
+import { restored } from "../observation";
 import { commandRows } from "./command-rows";
 import { observationRows } from "./observation-rows";
 import { idOf, describe as rowFor } from "./observation-table";
 
 const known: Record<KnownKey, number> = {
-  operationMode: 710,
-  finalStopActive: 718,
+  mode: 710,
+  pausedByOrder: 718,
   authenticationRequired: 120,
   powerW: 513,
   current1A: 507,
@@ -19,15 +19,14 @@ const known: Record<KnownKey, number> = {
   voltage3V: 503,
   sessionEnergyKwh: 553,
   allocatedCurrentA: 708,
-  allocatedPhases: 519,
+  allocatedTerminals: 519,
   maxCurrentA: 510,
   minCurrentA: 511,
   maxPhases: 520,
-  offlinePhase: 522,
+  offlineTerminals: 522,
   offlineCurrentA: 523,
-  phaseRotation: 548,
+  rotation: 548,
   networkType: 715,
-  signedMeterValue: 554,
   enabled: 711,
   standAlone: 712,
   sessionId: 721,
@@ -36,20 +35,21 @@ const known: Record<KnownKey, number> = {
   nextScheduleEvent: 763,
   installationGuid: 800,
   warnings: 804,
-  notifications: 803,
-  diagnostics: 808,
   signalStrength: 809,
-  mcuResetSource: 811,
+  startedUp: 811,
   uptime: 820,
   uptimeMCU: 821,
   mcuVersion: 908,
   computerVersion: 911,
-  pulseInterval: 147,
+  pulseIntervalS: 147,
   communicationMode: 150,
   capabilities: 100,
-  temperatureInternal5C: 201,
+  temperatureC: 201,
   humidityPercent: 270,
 };
+
+const read = (id: number, raw: string | null) =>
+  restored("ZPR000001", { id, raw, ownAt: 0, observedAt: 0, epoch: 0, arrivedAt: 0 });
 
 describe("the table of observations", () => {
   it("has one row for each of 230 ids, ascending, with keys of their own in camelCase", () => {
@@ -61,13 +61,13 @@ describe("the table of observations", () => {
   });
 
   it("calls the ids that the product reasons about by their known keys", () => {
-    for (const [key, id] of Object.entries(known)) expect(idOf(key), key).toBe(id);
+    for (const [key, id] of Object.entries(known)) expect(read(id, null).key).toBe(key);
   });
 
   it("types every sample that a real charger sent", () => {
     const sampled = observationRows.filter(({ sample }) => sample !== null);
     expect(sampled.length).toBeGreaterThan(80);
-    for (const { id, sample, key } of sampled) expect(typedValue(id, sample), key).not.toBeNull();
+    for (const { id, sample, key } of sampled) expect(read(id, sample).value, key).not.toBeNull();
   });
 
   it("marks what identifies a device or SIM, and that alone", () => {
@@ -90,13 +90,13 @@ it("the table of commands has one row for each of 45 ids, those that are sent am
   expect(new Set(ids).size).toBe(45);
   expect(new Set(commandRows.map(({ key }) => key)).size).toBe(45);
   const nameOf = new Map(commandRows.map(({ id, name }) => [id, name]));
-  expect(nameOf.get(numberOf("pingReply"))).toBe("InChargePingReply");
-  expect(nameOf.get(numberOf("restart"))).toBe("RestartCharger/Restart");
-  expect(nameOf.get(numberOf("upgradeFirmware"))).toBe("UpgradeFirmware");
-  expect(nameOf.get(numberOf("allocate"))).toBe("StartCharging");
-  expect(nameOf.get(numberOf("deallocate"))).toBe("StopCharging");
-  expect(nameOf.get(numberOf("stopFinal"))).toBe("StopChargingFinal");
-  expect(nameOf.get(numberOf("resume"))).toBe("ResumeCharging");
-  expect(nameOf.get(numberOf("tagGranted"))).toBe("ShowGranted");
-  expect(nameOf.get(numberOf("tagDenied"))).toBe("ShowDenied");
+  expect(nameOf.get(methodOf("pingReply"))).toBe("InChargePingReply");
+  expect(nameOf.get(methodOf("restart"))).toBe("RestartCharger/Restart");
+  expect(nameOf.get(methodOf("upgradeFirmware"))).toBe("UpgradeFirmware");
+  expect(nameOf.get(methodOf("allocate"))).toBe("StartCharging");
+  expect(nameOf.get(methodOf("deallocate"))).toBe("StopCharging");
+  expect(nameOf.get(methodOf("stop"))).toBe("StopChargingFinal");
+  expect(nameOf.get(methodOf("start"))).toBe("ResumeCharging");
+  expect(nameOf.get(methodOf("tagGranted"))).toBe("ShowGranted");
+  expect(nameOf.get(methodOf("tagDenied"))).toBe("ShowDenied");
 });

@@ -1,11 +1,11 @@
 import { isUtf8 } from "node:buffer";
-import type { Message } from "../../domain/charger/message";
 import { parseJson } from "../../domain/json";
 import type { Triple } from "../../domain/topology";
-import { nestedDeeperThan } from "./depth";
-import { parseInstant } from "./instant";
-import { limits } from "./limits";
-import { quoted, undecodable } from "./undecodable";
+import type { Message } from "../message";
+import { nestedDeeperThan } from "../read/depth";
+import { parseInstant } from "../read/instant";
+import { limits } from "../read/limits";
+import { quoted, undecodable } from "../read/undecodable";
 
 /** Above it a reading is no current of an installation, in A. */
 const mostA = 10_000;

@@ -1,4 +1,4 @@
-import type { NetworkType, Rotation } from "../topology";
+import type { NetworkType, Rotation } from "../../domain/topology";
 
 const rotationCodes: Readonly<Record<number, Rotation>> = {
   1: "L1",

@@ -1,7 +1,7 @@
-import type { Message } from "../../domain/charger/message";
 import type { JournalFigures } from "../../domain/journal-figures";
 import { parseJson } from "../../domain/json";
-import { undecodable } from "./undecodable";
+import type { Message } from "../message";
+import { undecodable } from "../read/undecodable";
 
 /** Where the embedded gateway tells a dashboard how its journal stands. */
 export function gatewayTopic(clientId: string): string {

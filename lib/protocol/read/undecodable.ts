@@ -1,6 +1,7 @@
-import type { Undecodable, UndecodableReason } from "../../domain/charger/message";
+import type { UndecodableReason } from "../../domain/charger/undecodable-reason";
 import type { DeviceId } from "../../domain/ids";
 import { escaped } from "../../domain/plain-text";
+import type { Undecodable } from "../charger-report";
 import { limits } from "./limits";
 
 /** Cut to at most `bytes` bytes of UTF-8, at a character's border. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseTopic } from "../zaptec/topics";
 import { stamped, unstamped, withoutStamp } from "./stamp";
-import { parseTopic } from "./topics";
 
 const telemetry = "devices/ZPR000001/messages/events";
 const answer = "devices/ZPR000001/methods/res/200/?$rid=r-1";

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { chargerIdOf } from "../domain/charger-id";
+import { connectionTopic, encodeMarker, isProductTopic } from "./product/topics";
+import { protocols } from "./registry";
+
+const decode = (topic: string, text: string) => protocols.decode(topic, Buffer.from(text), 1_000);
+
+it("subscribes to what dialects read, to connections and to its own marker", () => {
+  expect(protocols.subscriptions("phaseboard-a").map(({ filter }) => filter)).toEqual([
+    "devices/+/messages/events/#",
+    "devices/+/methods/res/+/#",
+    "devices/+/connection",
+    "phaseboard/phaseboard-a/marker",
+  ]);
+});
+
+it("tells the product's own topics from a dialect's, and both from a meter's", () => {
+  expect(isProductTopic(connectionTopic("ZAP123456"))).toBe(true);
+  expect(isProductTopic(encodeMarker("phaseboard-a", "t").topic)).toBe(true);
+  expect(isProductTopic("devices/ZAP123456/messages/events/ri=x/connection")).toBe(false);
+  expect(protocols.isTopic("devices/ZAP123456/messages/events/ri=x/connection")).toBe(true);
+  expect(protocols.isTopic("meters/park")).toBe(false);
+});
+
+it("reads of a charger of any dialect whether it is connected", () => {
+  const made = chargerIdOf("tiny", "garage 1/+#$\u0000", 2);
+  const deviceId = "id" in made ? made.id : "";
+  const topic = connectionTopic(deviceId);
+  expect(topic).toBe("devices/tiny:garage~201~2F~2B~23~24~00:2/connection");
+  expect(decode(topic, '{"connected":true,"at":"1970-01-01T00:00:01Z"}')).toEqual({
+    kind: "connection",
+    deviceId,
+    connected: true,
+    at: 1_000,
+  });
+});
+
+it.each([
+  ["devices/zpr 1/connection", "badDeviceId"],
+  ["devices/tiny:~41/connection", "badDeviceId"],
+  ["phaseboard//marker", "badTopic"],
+  ["phaseboard/a/else", "badTopic"],
+  ["meters/park", "badTopic"],
+  ["devices/ZPR000001", "badTopic"],
+  ["", "badTopic"],
+])("refuses %j as %s", (topic, reason) => {
+  expect(decode(topic, "{}")).toMatchObject({ kind: "undecodable", reason });
+});
+
+it("counts nothing of what a broker has retained of a Zaptec", () => {
+  expect(protocols.retainedCounts("devices/ZPR000001/messages/events")).toBe(false);
+  expect(protocols.retainedCounts("devices/ZPR000001/connection")).toBe(false);
+});

@@ -1,0 +1,56 @@
+import type { ObservationKey } from "../domain/charger/observation";
+import type { DeviceId } from "../domain/ids";
+import type { Dialect, Filter } from "./dialect";
+import type { Message } from "./message";
+import { decodeProduct, isProductTopic, productFilters } from "./product/topics";
+import { quoted, undecodable } from "./read/undecodable";
+import { zaptec } from "./zaptec/zaptec";
+
+/** Every dialect that the product speaks, one row for each; a charger that none claims speaks the first. */
+const rows = [zaptec] as const;
+
+/** All that chargers say and are told, whichever dialect they speak. */
+export interface Protocols {
+  /** The dialect of a charger. */
+  of(deviceId: DeviceId): Dialect;
+  /** What a dashboard subscribes to. */
+  subscriptions(clientId: string): Filter[];
+  /** Whether a topic is a dialect's or the product's own; any other is a meter's. */
+  isTopic(topic: string): boolean;
+  /** Whether what a broker has retained on a topic is its charger's last word; otherwise it counts for nothing. */
+  retainedCounts(topic: string): boolean;
+  /** Never throws. */
+  decode(topic: string, payload: Uint8Array, receivedAt: number): Message;
+  /** Whether a message may be dropped first for want of room. Never throws. */
+  mayDrop(topic: string, payload: Buffer): boolean;
+  isMeasurement(key: ObservationKey): boolean;
+}
+
+/** @param dialects the first is that of chargers which none claims */
+export function createProtocols(dialects: readonly [Dialect, ...Dialect[]]): Protocols {
+  const [first, ...others] = dialects;
+  const measurements = new Set(dialects.flatMap((dialect) => dialect.measurements));
+  const dialectOf = (topic: string): Dialect | null => {
+    if (isProductTopic(topic)) return null;
+    for (const dialect of dialects) if (dialect.isTopic(topic)) return dialect;
+    return null;
+  };
+  return {
+    of: (deviceId) => others.find((dialect) => dialect.speaks(deviceId)) ?? first,
+    subscriptions: (clientId) => [
+      ...dialects.flatMap((dialect) => dialect.subscriptions),
+      ...productFilters(clientId).map((filter) => ({ filter, qos: 1 }) as const),
+    ],
+    isTopic: (topic) => isProductTopic(topic) || dialectOf(topic) !== null,
+    retainedCounts: (topic) => dialectOf(topic)?.retained === "lastWord",
+    decode(topic, payload, receivedAt) {
+      if (isProductTopic(topic)) return decodeProduct(topic, payload, receivedAt);
+      for (const dialect of dialects) if (dialect.isTopic(topic)) return dialect.decode(topic, payload, receivedAt);
+      return undecodable(null, "badTopic", quoted(topic), payload, receivedAt);
+    },
+    mayDrop: (topic, payload) => dialectOf(topic)?.tellsMeasurementsOnly(payload) ?? false,
+    isMeasurement: (key) => measurements.has(key),
+  };
+}
+
+export const protocols: Protocols = createProtocols(rows);

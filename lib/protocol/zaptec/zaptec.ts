@@ -1,0 +1,41 @@
+import type { Dialect } from "../dialect";
+import { decode } from "./decode";
+import { answerWithinMs, encode } from "./encode";
+import { measurements, tellsMeasurementsOnly } from "./measurement";
+import { restored } from "./observation";
+import { serialPattern } from "./serial";
+import { desired, offlineCurrentA } from "./settings";
+import { describe } from "./tables/observation-table";
+import { isTopic, subscriptions } from "./topics";
+import { unanswered } from "./unanswered";
+
+/** Zaptec Pro, Go, Go 2 and Sense, as they speak with their cloud (Azure IoT Hub's device protocol), under names that carry their ids. */
+export const zaptec: Dialect = {
+  name: "zaptec",
+  speaks: (deviceId) => serialPattern.test(deviceId),
+  subscriptions,
+  isTopic,
+  decode,
+  retained: "nothing",
+  tellsMeasurementsOnly,
+  measurements,
+  restored,
+  describe,
+  pulse: { chargingMs: 180_000, otherwiseMs: 600_000, silentAfter: 2 },
+  encode,
+  answerWithinMs,
+  commands: {
+    start: { order: { name: "start" }, provenBy: "resume", effectWithinMs: 60_000 },
+    stop: { order: { name: "stop" }, provenBy: "pause", effectWithinMs: 60_000 },
+    restart: { order: { name: "restart" }, provenBy: "startUp", effectWithinMs: 5 * 60_000 },
+    upgradeFirmware: {
+      order: { name: "upgradeFirmware" },
+      provenBy: "newVersion",
+      effectWithinMs: 30 * 60_000,
+      waitsForCar: true,
+    },
+  },
+  unanswered,
+  allocates: "terminals",
+  settings: { desired, offlineCurrentA },
+};
