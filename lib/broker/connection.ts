@@ -23,7 +23,7 @@ export interface ConnectionEvents {
 }
 
 /** An order on its way; with MQTT 5 the broker throws it away when it is no longer good. */
-export interface OutgoingOrder {
+interface OutgoingOrder {
   topic: string;
   payload: string;
   goodForMs: number;

@@ -5,7 +5,7 @@ import { leastCurrentA } from "../domain/electrical/least-current";
 import { isPlainText, notPlain } from "../domain/plain-text";
 import { type Charger, type Rotation, rotations } from "../domain/topology";
 import { connectionString } from "../gateway/devices/connection-string";
-import { serialPattern } from "../protocol/zaptec/serial";
+import { canEnrol } from "../gateway/devices/enrolment";
 import type { Env } from "../server/base/env";
 import { chargerFault } from "../store/topology-file/charger-fault";
 import { CommandFailure, exactly, readOptions, runCommand, table } from "./command-line";
@@ -43,7 +43,7 @@ function idOf(given: string): string {
 /** The gateway speaks Zaptec's device protocol alone: a key is for a charger with a serial number. */
 function serialOf(given: string): string {
   const deviceId = idOf(given);
-  if (serialPattern.test(deviceId)) return deviceId;
+  if (canEnrol(deviceId)) return deviceId;
   const why = "the embedded gateway takes chargers with a serial number such as ZPR000042 (Zaptec's protocol) only";
   throw new CommandFailure(`${deviceId} cannot have a key: ${why}.`, 2);
 }

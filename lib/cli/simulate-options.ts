@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { serialPattern } from "../protocol/zaptec/serial";
+import { canEnrol } from "../gateway/devices/enrolment";
 import { type WeatherKind, weatherKinds } from "../simulator/faults/fault-injection";
 import { chargersAtMost } from "../simulator/fleet/simulated-fleet";
 import { CommandFailure, readOptions } from "./command-line";
@@ -95,7 +95,7 @@ export function readSimulateOptions(args: string[]): SimulateOptions {
   if (positionals.length > 0) throw new CommandFailure(`Unexpected: ${positionals.join(" ")}`, 2);
   const wishes = [values.demo, values.replay !== undefined, values.chargers !== undefined].filter(Boolean).length;
   if (wishes !== 1) throw new CommandFailure("Say one of --chargers, --replay and --demo.", 2);
-  if (values.id !== undefined && (values.replay === undefined || !serialPattern.test(values.id)))
+  if (values.id !== undefined && (values.replay === undefined || !canEnrol(values.id)))
     throw new CommandFailure("--id is a serial number such as ZPR000042, for --replay.", 2);
   if (values.mqtt !== undefined && !/^mqtts?:\/\/./.test(values.mqtt))
     throw new CommandFailure("--mqtt is not an address such as mqtts://broker.example:8883.", 2);

@@ -5,10 +5,10 @@ import type { ChargerOrder, ChargerSettings } from "./charger-order";
 import type { Message } from "./message";
 
 /** What is stored of an observation: name and value follow from its id, as its dialect reads it. */
-export type StoredObservation = Omit<Observation, "key" | "value">;
+type StoredObservation = Omit<Observation, "key" | "value">;
 
 /** What support is told of an observation id, in the dialect's own words. */
-export interface Described {
+interface Described {
   key: string;
   name: string;
   unit: string | null;
@@ -21,9 +21,9 @@ export interface Described {
  * of the request. resume: that its pause ended, and current or a car that takes none. startUp: what is told at boot alone, or an uptime
  * that fell. newVersion: another firmware. Otherwise a value that it tells once the command went out.
  */
-export type Proof = "pause" | "resume" | "startUp" | "newVersion" | { key: ProofKey; value: ObservationValue };
+type Proof = "pause" | "resume" | "startUp" | "newVersion" | { key: ProofKey; value: ObservationValue };
 
-export type ProofKey = Extract<KnownKey, "mode" | "pausedByOrder" | "powerW" | "sessionId" | "computerVersion">;
+type ProofKey = Extract<KnownKey, "mode" | "pausedByOrder" | "powerW" | "sessionId" | "computerVersion">;
 
 /** How a dialect does what people ask for. */
 export interface CommandTraits {

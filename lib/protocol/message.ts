@@ -4,7 +4,7 @@ import type { Triple } from "../domain/topology";
 import type { ChargerReport, Undecodable } from "./charger-report";
 
 /** What the product's own parts and meters tell. */
-export type ProductReport =
+type ProductReport =
   | { kind: "connection"; deviceId: DeviceId; connected: boolean; at: number }
   /** A building's meter: A on L1, L2, L3, null where it does not say. */
   | { kind: "meter"; topic: string; currentA: Triple<number | null>; at: number }

@@ -7,7 +7,8 @@ import { quoted, undecodable } from "./read/undecodable";
 
 /**
  * A tiny second dialect, for tests: `tiny/{identity}/car` (out, in, on), `tiny/{identity}/watts`, both retained, and
- * `tiny/{identity}/allow` (0), which it hears. It has no clock and answers nothing. A charger of such a make needs its folder and its row in the registry, and no more.
+ * `tiny/{identity}/allow` (0), which it hears. It has no clock and answers nothing. A charger of such a make needs its folder and
+ * its row in the registry, and no more.
  */
 const topic = /^tiny\/([a-z0-9-]+)\/(car|watts)$/;
 const name = "tiny";

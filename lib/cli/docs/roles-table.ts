@@ -33,7 +33,7 @@ const reachWords: Record<Reach, string> = { none: "no", own: "own", all: "all" }
 const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
 
 /** Who may do and see what, as a Markdown table. */
-export function rolesTable(): string {
+function rolesTable(): string {
   const holders = Object.keys(holderWords) as Holder[];
   const rows = (Object.keys(deedWords) as Deed[]).map((deed) =>
     line([deedWords[deed], ...holders.map((holder) => reachWords[permissions[deed].holders[holder]])]),

@@ -2,7 +2,7 @@ import type { InstallationId } from "../ids";
 import type { Person } from "./person";
 
 /** Somebody with an account, as far as rights are concerned. */
-export type PersonActor = Pick<Person, "id" | "role" | "installationIds">;
+type PersonActor = Pick<Person, "id" | "role" | "installationIds">;
 
 /** Whoever holds the key of a wall link: nobody in particular. */
 export interface WallActor {

@@ -1,5 +1,6 @@
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { JsonObject } from "../../domain/json";
+import { serialPattern } from "../../protocol/zaptec/serial";
 
 /** One half of a charger's twin: a JSON object such as `{ "Settings": { "<id>": "32" } }`, and how often it was changed. */
 export interface TwinPart {
@@ -39,3 +40,6 @@ export interface EnrolmentSource {
   /** Keeps what a charger reported: the whole document. Rejects while the database is gone; the gateway tries again. */
   saveReported(deviceId: DeviceId, reported: TwinPart): Promise<void>;
 }
+
+/** Whether a charger of this id can connect here: the embedded gateway speaks Zaptec's device protocol, whose chargers have a serial. */
+export const canEnrol = (deviceId: DeviceId): boolean => serialPattern.test(deviceId);

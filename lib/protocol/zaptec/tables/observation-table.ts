@@ -5,7 +5,7 @@ const byId = new Map<number, ObservationRow>(observationRows.map((row) => [row.i
 const byKey = new Map<string, number>(observationRows.map((row) => [row.key, row.id]));
 
 /** The row of an id that the table lists. */
-export function rowOf(id: number): ObservationRow | undefined {
+function rowOf(id: number): ObservationRow | undefined {
   return byId.get(id);
 }
 
