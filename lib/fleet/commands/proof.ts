@@ -1,4 +1,4 @@
-import type { Observation, ObservationValue } from "../../domain/charger/observation";
+import type { Observation } from "../../domain/charger/observation";
 import type { ChargerMode } from "../../domain/charger/state";
 import type { CommandReason } from "../../domain/command/command";
 import { loadedA } from "../../domain/electrical/car-phases";

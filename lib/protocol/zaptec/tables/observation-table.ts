@@ -4,11 +4,6 @@ import type { ObservationRow } from "./row-types";
 const byId = new Map<number, ObservationRow>(observationRows.map((row) => [row.id, row]));
 const byKey = new Map<string, number>(observationRows.map((row) => [row.key, row.id]));
 
-/** The row of an id that the table lists. */
-function rowOf(id: number): ObservationRow | undefined {
-  return byId.get(id);
-}
-
 /** What is known about an observation id; for an unlisted one the key and name `#id`, and text as type. */
 export function describe(id: number): ObservationRow {
   const key = `#${id}`;
