@@ -8,7 +8,7 @@ it.each([
   ["507", "reset"],
   ["501", "resetSeldom"],
   ["502", "resetSeldom"],
-  ["601", "resetSeldom"],
+  ["601", "reset"],
   ["602", "resetSeldom"],
   ["1", "leave"],
   ["503", "reset"],
