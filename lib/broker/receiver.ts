@@ -79,7 +79,7 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
       } catch (error) {
         on.failed(error);
       }
-      const next = isRefusing && packet.qos === 1 ? () => done(new Error("not kept")) : () => done();
+      const next = (ended || isRefusing) && packet.qos === 1 ? () => done(new Error("not kept")) : () => done();
       packets += 1;
       if (packets % packetsPerTurn === 0) setImmediate(next);
       else next();
