@@ -39,6 +39,30 @@ describe("an imbalance", () => {
 });
 
 describe("who causes an imbalance", () => {
+  it("on IT has the part of its current that points the line's way", () => {
+    // 10 A on L1-L3 and 10 A on L1-L2 are 17.3 A on L1, and 10 A on L2.
+    const [first, second] = parted("IT3", [part("a", [10, 0, 0]), part("b", [0, 0, 10])], { high: 0, low: 1 });
+    expect(first).toBeCloseTo(Math.sqrt(75), 9);
+    expect(second).toBeCloseTo(Math.sqrt(75) - 10, 9);
+  });
+
+  it("on IT, of different sizes: together they are the difference", () => {
+    const parts = [part("a", [6, 0, 0]), part("b", [0, 0, 16])];
+    const [first = 0, second = 0] = parted("IT3", parts, { high: 0, low: 2 });
+    expect(first + second).toBeCloseTo(Math.sqrt(36 + 256 + 96) - 6, 9);
+  });
+
+  it("are the three that do most, and none that has no car", () => {
+    const cars = [5, 8, 6, 7].map((amps) => part(`${amps}`, [amps, 0, 0]));
+    const gone = part("gone", [30, 0, 0], { zero: true });
+    const { imbalance } = phasesView("TN3", [...cars, gone], limits);
+    expect(imbalance.causes.map(({ deviceId, currentA }) => [deviceId, currentA])).toEqual([
+      ["8", 8],
+      ["7", 7],
+      ["6", 6],
+    ]);
+  });
+
   it.each([
     ["TN3", fc.constantFrom<Rotation>(...rotations.filter((rotation) => rotation.length < 5))],
     ["IT3", fc.constantFrom<Rotation>("RST", "STR", "TRS", "RTS", "SRT", "TSR", "L1-L2", "L2-L3", "L1-L3")],
