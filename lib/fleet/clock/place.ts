@@ -97,7 +97,8 @@ function history(clock: Clock, coming: Coming, fresh: readonly Observation[], qu
   }
   gather(clock, fresh);
   const older = note(clock, coming, fresh, "step");
-  const observations = [...older, ...withoutSession(fresh)];
+  // Before anything was said live there is no session that it could be mixed up with.
+  const observations = [...older, ...(clock.epochs.length === 0 ? fresh : withoutSession(fresh))];
   return believe(clock, coming) ?? { observations, corrected: null, live: false, changed: true };
 }
 

@@ -283,3 +283,9 @@ test("a clock that was set back is believed although some of what it says has wa
   expect(c.held("mode")?.value).toBe("requesting");
   expect(c.held("mode")?.old).toBe(false);
 });
+
+test("what a charger that was never heard before resends is shown as old, its session as well", () => {
+  const c = new Clocked(499);
+  c.says(10, 500, "mode", "disconnected");
+  expect(c.held("mode")).toEqual(of("disconnected", 10, true));
+});
