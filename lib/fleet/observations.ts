@@ -61,7 +61,11 @@ export function applyObservations(
     waited: how.waited,
     held: (key) => charger.observations.get(key),
   });
-  if (placed.changed) noteDerived(fleet, charger);
+  if (placed.changed) {
+    noteDerived(fleet, charger);
+    // What was sent is told, also where it is kept back.
+    noteCharger(fleet, charger, 0);
+  }
   if (placed.corrected !== null) correct(fleet, charger, placed.corrected);
   take(fleet, charger, placed.observations, { live: placed.live, receivedAt: how.receivedAt });
   if (wasInDoubt === isInDoubt(clock)) return;

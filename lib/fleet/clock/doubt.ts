@@ -32,6 +32,20 @@ const ofSession: ReadonlySet<ObservationKey> = new Set<KnownKey>([
 export const withoutSession = (observations: readonly Observation[]): Observation[] =>
   observations.filter(({ key }) => !ofSession.has(key));
 
+/** What a charger has sent last of what is kept back, by id, where it is newer than what is held whichever clock it is of. */
+export function keptBack(
+  { doubt }: Clock,
+  held: (key: ObservationKey) => Observation | undefined,
+): Map<number, Observation> {
+  const newest = new Map<number, Observation>();
+  for (const observation of doubt === null ? [] : observationsIn(doubt)) {
+    if (!ofSession.has(observation.key)) continue;
+    const before = newest.get(observation.id) ?? held(observation.key);
+    if (before === undefined || observation.ownAt > before.ownAt) newest.set(observation.id, observation);
+  }
+  return newest;
+}
+
 /**
  * A message whose skew is not the clock's: either it is late, or the clock was set. At least three live messages over at least
  * 10 s whose own times advance as their arrivals do tell that it was set (wire.md, Clocks 5 and 6); meanwhile, what they

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { KnownKey, ObservationValue } from "../../domain/charger/observation";
 import { observed, second, TestFleet, t0 } from "../test-fleet";
-import { detailView } from "../views/detail-view";
+import { detailView, sentObservationsView } from "../views/detail-view";
 
 const id = "ZAP000001";
 
@@ -288,4 +288,17 @@ test("what a charger that was never heard before resends is shown as old, its se
   const c = new Clocked(499);
   c.says(10, 500, "mode", "disconnected");
   expect(c.held("mode")).toEqual(of("disconnected", 10, true));
+});
+
+test("what belongs to a session and is late is told to support at once, and taken when its place is known", () => {
+  const c = new Clocked();
+  c.says(80, 80, "mode", "disconnected");
+  c.says(100, 100, "signalStrength", -60);
+  c.says(101, 111, "mode", "requesting");
+  const sent = () => sentObservationsView(c.world.fleet, id)?.find((each) => each.id === 710)?.raw;
+  expect(sent()).toBe("requesting");
+  expect(c.held("mode")).toEqual(of("disconnected", 80, true));
+  c.says(112, 112, "signalStrength", -61);
+  expect(c.held("mode")).toEqual(of("requesting", 101));
+  expect(sent()).toBe("requesting");
 });

@@ -4,6 +4,7 @@ import type { ObservationKey } from "../../domain/charger/observation";
 import { announcedPulseMs } from "../../domain/charger/pulse";
 import type { DeviceId } from "../../domain/ids";
 import { clockErrorMs } from "../clock/clock";
+import { keptBack } from "../clock/doubt";
 import { heldValue, type LiveCharger, numberOf, numberReading, textReading, wordReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { keptAtLimitOf } from "./reserved-current";
@@ -51,7 +52,11 @@ function lastSession(charger: LiveCharger): CompletedSession | null {
 export function sentObservationsView(fleet: Fleet, deviceId: DeviceId): SaidView[] | null {
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return null;
-  const sent = [...charger.observations.values()].map(({ id, raw, observedAt, ownAt }) => {
+  // Also what belongs to a session whose place is not known yet: it was sent all the same.
+  const back = charger.clock === null ? null : keptBack(charger.clock, (key) => charger.observations.get(key));
+  const all = new Map([...charger.observations.values()].map((each) => [each.id, each]));
+  for (const [id, observation] of back ?? []) all.set(id, observation);
+  const sent = [...all.values()].map(({ id, raw, observedAt, ownAt }) => {
     const { key, name, unit, sensitive } = charger.dialect.describe(id);
     return { id, key, name, unit, raw, at: observedAt, ownAt, sensitive };
   });
