@@ -6,9 +6,10 @@ import { lateMs, nearMs, neverSetAt, offsetOf } from "./epoch";
 /** The charger has started: a new epoch, with what this connection said before it told so (wire.md, Clocks 3). */
 export function beginAtStart(clock: Clock, coming: Coming, fresh: readonly Observation[]): Placed {
   const { ownAt, skewMs, connectedAt } = coming;
-  const isOfItsClock = clock.doubt?.kind === "step" && Math.abs(clock.doubt.greatestSkewMs - skewMs) <= nearMs;
-  const doubted = isOfItsClock ? (clock.doubt === null ? [] : observationsIn(clock.doubt)) : [];
-  if (isOfItsClock) clock.doubt = null;
+  const { doubt } = clock;
+  const ofItsClock = doubt?.kind === "step" && Math.abs(doubt.greatestSkewMs - skewMs) <= nearMs ? doubt : null;
+  const doubted = ofItsClock === null ? [] : observationsIn(ofItsClock);
+  if (ofItsClock !== null) clock.doubt = null;
   const older = endDoubt(clock);
   const all = connectedAt === null ? doubted : [...new Set([...doubted, ...clock.gathered])];
   // What lies after it by its own clock was said by another one.

@@ -72,7 +72,7 @@ export interface Placed {
 }
 
 const mostEpochs = 8;
-/** Observations kept for a decision; a charger that says more in that time loses the oldest. */
+/** Observations, or messages in doubt, kept for a decision; a charger that says more in that time loses the oldest. */
 export const mostGathered = 500;
 
 export function newClock(): Clock {

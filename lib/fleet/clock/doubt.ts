@@ -78,18 +78,24 @@ export function note(clock: Clock, coming: Coming, fresh: readonly Observation[]
     contradicts: false,
   };
   const { doubt } = clock;
-  doubt.messages.push({ skewMs: coming.skewMs, observations: [...fresh] });
-  if (doubt.messages.length > mostGathered) doubt.messages.shift();
+  addTo(doubt, coming, fresh);
   doubt.greatestSkewMs = Math.max(doubt.greatestSkewMs, coming.skewMs);
   goOn(doubt, coming);
   return older;
 }
 
 /** What is resent within the stretch that is in doubt is of its clock, whichever that is. @returns whether it is. */
-export function joinDoubt({ doubt }: Clock, { ownAt, skewMs }: Coming, fresh: readonly Observation[]): boolean {
-  if (doubt?.kind !== "step" || !observationsIn(doubt).some((observation) => observation.ownAt <= ownAt)) return false;
-  doubt.messages.push({ skewMs, observations: [...fresh] });
+export function joinDoubt({ doubt }: Clock, coming: Coming, fresh: readonly Observation[]): boolean {
+  if (doubt?.kind !== "step") return false;
+  if (!observationsIn(doubt).some((observation) => observation.ownAt <= coming.ownAt)) return false;
+  addTo(doubt, coming, fresh);
   return true;
+}
+
+/** A charger that says more before it is decided loses the oldest. */
+function addTo({ messages }: Doubt, { skewMs }: Coming, fresh: readonly Observation[]): void {
+  messages.push({ skewMs, observations: [...fresh] });
+  if (messages.length > mostGathered) messages.shift();
 }
 
 const newRun = ({ ownAt, arrivedAt, skewMs }: Coming): Run => ({
