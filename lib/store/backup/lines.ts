@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
@@ -43,9 +43,14 @@ export async function writeLines(file: string, lines: AsyncIterable<string>, sig
     }
   }
   try {
-    await pipeline(Readable.from(noted()), createGzip(), createWriteStream(making, { mode: 0o600, flags: "wx" }), {
-      signal,
-    });
+    signal.throwIfAborted();
+    // Opened here: a stream that opens by itself may do so after it was destroyed, and leave an empty file.
+    const handle = await open(making, "wx", 0o600);
+    try {
+      await pipeline(Readable.from(noted()), createGzip(), handle.createWriteStream(), { signal });
+    } finally {
+      await handle.close();
+    }
     await persist(making);
     await rename(making, file);
     await persist(dirname(file));
