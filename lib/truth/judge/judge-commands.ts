@@ -106,11 +106,16 @@ export function judgeListed(
   });
 }
 
-/** 601 is for a car whose accepted tag was shown, now or a moment before the car left. */
+/**
+ * 601 is for a car whose accepted tag was shown, now or a moment before the car left. Over a link that something has just befallen it
+ * may be as late as any command.
+ */
 export function judgeGrant(book: Book, receipt: Receipt, now: number): Ruling {
   const { course } = book;
-  const steps = [...course.steps.filter(({ message }) => message.writtenAt > now - inFlightMs), course.now];
-  const before = course.steps.findLast(({ message }) => message.writtenAt <= now - inFlightMs);
+  const late = answerWithinMs + slackMs;
+  const since = now - (book.link.calmMs(now) < late ? late : inFlightMs);
+  const steps = [...course.steps.filter(({ message }) => message.writtenAt > since), course.now];
+  const before = course.steps.findLast(({ message }) => message.writtenAt <= since);
   const tagged = [...steps, before].some((step) => step?.session && course.tagOf(step.session) !== null);
   return tagged ? right : wrong("grantedWithoutTag", `601 in session ${receipt.sessionId ?? "none"}`);
 }

@@ -312,4 +312,14 @@ describe("planted lies about commands are found", () => {
     says(book, { 722: "nfc-B1" }, now - 8_000);
     expect(judgeGrant(book, receipt, now).lie).toBe("grantedWithoutTag");
   });
+  it("granted to the next car, later than any command may reach it", () => {
+    const receipt = { at: now, rid: "r", method: "601", status: 200, sessionId: "S2" };
+    says(book, { 710: "1" }, now - 10_000);
+    says(book, { 721: "S2", 710: "2" }, now - 9_000);
+    expect(judgeGrant(book, receipt, now).lie).toBe("grantedWithoutTag");
+    book.link.hold(now - 11_000);
+    book.link.release(now - 1_000);
+    expect(judgeGrant(book, receipt, now).lie).toBeUndefined();
+    expect(judgeGrant(book, { ...receipt, at: now + 8_000 }, now + 8_000).lie).toBe("grantedWithoutTag");
+  });
 });
