@@ -2,6 +2,7 @@ import type { PresenceWord } from "../domain/charger/presence";
 import type { StateWord } from "../domain/charger/state";
 import type { Command } from "../domain/command/command";
 import type { DeviceId, InstallationId, Product } from "../domain/ids";
+import type { Preview } from "../domain/settings/preview";
 import type { AvailableWindow, Circuit, Installation, Priority, Rotation, Triple } from "../domain/topology";
 import type { HistoryPoint } from "./view";
 
@@ -79,6 +80,9 @@ export interface InstallationSettingsRequest {
   /** From 1 to the main fuse; null: none. */
   imbalanceLimitA?: number | null | undefined;
 }
+
+/** `POST /api/installations/{id}/preview` (owner, support) with an `InstallationSettingsRequest`: what it would do; it changes nothing. */
+export type PreviewAnswer = Preview;
 
 /** `PATCH /api/chargers/{deviceId}/settings` (owner, support); 204. What is left out stays. */
 export interface ChargerSettingsRequest {

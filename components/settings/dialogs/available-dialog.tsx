@@ -9,7 +9,7 @@ import { useTimeZone } from "../../live/time-zone";
 import { useEndTime } from "../../live/use-end-time";
 import { Field, fieldLook } from "../../ui/field";
 import { EffectNote } from "../effect/effect-note";
-import { useEffectOf } from "../effect/use-effect-of";
+import { usePreview } from "../effect/use-preview";
 import { type End, endAt, endFault, ends, fieldText, readFieldText } from "../until";
 import { readTriple } from "./amps";
 import { AmpsFields } from "./amps-fields";
@@ -45,7 +45,7 @@ export function AvailableDialog({ installationId, availableA, mainFuseA, onClose
   const offered = ends
     .map((each) => ({ each, at: each === "other" ? null : endAt(each, timeZone, now) }))
     .filter(({ each, at }) => each === "other" || at !== null);
-  const foreseen = useEffectOf(installationId, override && { override });
+  const foreseen = usePreview(installationId, override && { availableNow: override });
 
   function submit() {
     if (amps === null) return setFault(t("needAmps", { most: mainFuseA }));

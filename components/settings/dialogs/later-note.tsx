@@ -2,13 +2,13 @@
 
 import { CalendarClock } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Foreseen } from "../effect/use-effect-of";
+import type { Preview } from "../../../lib/domain/settings/preview";
 import { useEffectWords } from "../effect/use-effect-words";
 import { useDayTime } from "../use-day-time";
 import { useTripleWords } from "../use-triple-words";
 
 interface Props {
-  later: NonNullable<Foreseen["later"]>;
+  later: NonNullable<Preview["later"]>;
 }
 
 /** What changes next and when, and what that would mean for as many cars as there are now. */

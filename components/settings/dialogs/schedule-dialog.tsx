@@ -7,7 +7,7 @@ import { changeInstallation } from "../../../lib/client/api/change-settings";
 import type { AvailableWindow, Triple } from "../../../lib/domain/topology";
 import { Button } from "../../ui/button";
 import { EffectNote } from "../effect/effect-note";
-import { useEffectOf } from "../effect/use-effect-of";
+import { usePreview } from "../effect/use-preview";
 import { useTripleWords } from "../use-triple-words";
 import { FormDialog } from "./form-dialog";
 import { useSave } from "./use-save";
@@ -30,7 +30,7 @@ export function ScheduleDialog({ installationId, schedule, availableA, mainFuseA
   const { busy, fault, setFault, save } = useSave(onClose);
   const [rows, setRows] = useState<readonly Row[]>(() => schedule.map(rowOf));
   const read = readSchedule(rows, mainFuseA);
-  const foreseen = useEffectOf(installationId, read && { schedule: read });
+  const foreseen = usePreview(installationId, read && { schedule: read });
 
   function change(to: readonly Row[]) {
     setRows(to);

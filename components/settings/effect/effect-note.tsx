@@ -2,28 +2,44 @@
 
 import { ArrowRight, Info } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { type Preview, sameAmps } from "../../../lib/domain/settings/preview";
 import { inWords } from "../../live/units";
 import { useEndTime } from "../../live/use-end-time";
 import { useUnits } from "../../live/use-units";
 import { phaseLooks } from "../../phase/phase-look";
 import { LaterNote } from "../dialogs/later-note";
+import { useSettingsRefusal } from "../dialogs/use-settings-refusal";
 import { OverrideNote } from "../override-note";
 import { useSourceWords } from "../use-source-words";
 import { useTripleWords } from "../use-triple-words";
-import type { Foreseen } from "./use-effect-of";
 import { useEffectWords } from "./use-effect-words";
+import type { Foreseen } from "./use-preview";
 
-/** What a change would do, before it is confirmed: each line, how many cars keep charging, and what comes next. An estimate, and says so. */
-export function EffectNote({ foreseen }: { foreseen: Foreseen | null }) {
+/** What a change would do, before it is confirmed; where that is not known, why. */
+export function EffectNote({ foreseen }: { foreseen: Foreseen }) {
+  const t = useTranslations("effect");
+  const refused = useSettingsRefusal();
+  if (foreseen === "incomplete" || foreseen === "asking")
+    return <p className="text-[0.875rem] text-ink-3">{t(foreseen)}</p>;
+  if ("refusal" in foreseen)
+    return (
+      <p role="status" className="text-[0.875rem] text-ink-2">
+        {t("notKnown")} {refused(foreseen.refusal)}
+      </p>
+    );
+  return <PreviewNote preview={foreseen} />;
+}
+
+/** Each line, how many cars keep charging, and what comes next. An estimate, and says so. */
+function PreviewNote({ preview }: { preview: Preview }) {
   const t = useTranslations("effect");
   const units = useUnits();
   const source = useSourceWords();
   const effectWords = useEffectWords();
   const endTime = useEndTime();
   const triple = useTripleWords();
-  if (foreseen === null) return <p className="text-[0.875rem] text-ink-3">{t("incomplete")}</p>;
-  const { after, effect, changesNow, later, heldUntil, override, metered } = foreseen;
-  const { unheard, keptA, tooMuchOn } = effect;
+  const { after, beforeA, effect, later, heldUntil, override, metered, unheard, keptA, tooMuchOn } = preview;
+  const changesNow = !sameAmps(beforeA, after.availableA);
   const amps = (value: number | undefined) => inWords(units.limitA(value ?? 0));
   const words = [
     changesNow ? effectWords.charge(effect) : t(later === null ? "nothing" : "nothingNow"),
@@ -43,9 +59,9 @@ export function EffectNote({ foreseen }: { foreseen: Foreseen | null }) {
         {phaseLooks.map(({ name, text }, index) => (
           <li key={name} className="flex items-baseline gap-1.5">
             <span className={`font-semibold text-[0.75rem] ${text}`}>{name}</span>
-            <span className="text-ink-3">{amps(effect.beforeA[index])}</span>
+            <span className="text-ink-3">{amps(beforeA[index])}</span>
             <ArrowRight role="img" aria-label={t("to")} className="size-3.5 self-center text-ink-3" />
-            <span className="font-semibold">{amps(effect.afterA[index])}</span>
+            <span className="font-semibold">{amps(after.availableA[index])}</span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Effect } from "./effect";
+import type { Effect } from "../../../lib/domain/settings/preview";
 
 /** What an effect means for cars that charge and for cars that wait, in sentences. */
 export function useEffectWords(): { charge(effect: Effect): string; wait(effect: Effect): string | null } {

@@ -13,13 +13,19 @@ export class RefusalError extends Error {
   }
 }
 
-/** Reads from the dashboard's API. @throws RefusalError with the API's own code. */
-export async function get<T>(path: string, shape: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
+type Method = "PUT" | "POST" | "PATCH" | "DELETE";
+
+const sent = (method: Method, body: object | null): RequestInit => ({
+  method,
+  ...(body === null ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+});
+
+async function answerTo<T>(path: string, init: RequestInit, shape: z.ZodType<T>): Promise<T> {
   let answer: Response;
   try {
-    answer = await fetch(path, { signal });
+    answer = await fetch(path, init);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (init.signal?.aborted) throw error;
     throw new RefusalError(unreachable);
   }
   if (!answer.ok) throw new RefusalError(await refusalIn(answer));
@@ -28,32 +34,28 @@ export async function get<T>(path: string, shape: z.ZodType<T>, signal?: AbortSi
   return read.data;
 }
 
-type Method = "PUT" | "POST" | "PATCH" | "DELETE";
+/** Reads from the dashboard's API. @throws RefusalError with the API's own code. */
+export const get = <T>(path: string, shape: z.ZodType<T>, signal: AbortSignal | null = null): Promise<T> =>
+  answerTo(path, { signal }, shape);
 
-async function send(method: Method, path: string, body: object | null): Promise<Response | null> {
-  try {
-    return await fetch(path, {
-      method,
-      ...(body === null ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-    });
-  } catch {
-    // No answer at all: the person is told so; what became of it is shown by the stream.
-    return null;
-  }
-}
+/** Asks the dashboard's API something that changes nothing, with a body. @throws RefusalError with the API's own code. */
+export const ask = <T>(path: string, body: object, shape: z.ZodType<T>, signal: AbortSignal): Promise<T> =>
+  answerTo(path, { ...sent("POST", body), signal }, shape);
 
 /** Sends a change to the dashboard's API; what it answers beyond yes or no is not needed. */
 export async function change(method: Method, path: string, body: object | null = null): Promise<Asked<null>> {
-  const answer = await send(method, path, body);
+  // No answer at all: the person is told so; what became of it is shown by the stream.
+  const answer = await fetch(path, sent(method, body)).catch(() => null);
   if (answer === null) return { ok: false, refusal: unreachable };
   return answer.ok ? { ok: true, value: null } : { ok: false, refusal: await refusalIn(answer) };
 }
 
 /** Has the dashboard's API make something, and reads what it answers. */
 export async function make<T>(path: string, body: object, shape: z.ZodType<T>): Promise<Asked<T>> {
-  const answer = await send("POST", path, body);
-  if (answer === null) return { ok: false, refusal: unreachable };
-  if (!answer.ok) return { ok: false, refusal: await refusalIn(answer) };
-  const read = shape.safeParse(await answer.json().catch(() => null));
-  return read.success ? { ok: true, value: read.data } : { ok: false, refusal: plainRefusal("internal") };
+  try {
+    return { ok: true, value: await answerTo(path, sent("POST", body), shape) };
+  } catch (error) {
+    if (error instanceof RefusalError) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
 }

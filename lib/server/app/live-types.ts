@@ -2,7 +2,8 @@ import type { HistoryPoint } from "../../contract/view";
 import type { Person } from "../../domain/access/person";
 import type { Command, CommandKind } from "../../domain/command/command";
 import type { CommandCursor } from "../../domain/command/command-cursor";
-import type { DeviceId, Product } from "../../domain/ids";
+import type { DeviceId, InstallationId, Product } from "../../domain/ids";
+import type { Changed, Preview } from "../../domain/settings/preview";
 import type { Topology } from "../../domain/topology";
 import type { EnteredCharger } from "../../store/tables/topology-store";
 import type { Broadcaster } from "../../stream/broadcast/broadcaster";
@@ -49,6 +50,8 @@ export interface Live {
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;
   /** Says where a charger hangs that speaks but is on no circuit yet. False: there is no such circuit. */
   assign(charger: EnteredCharger): Promise<boolean>;
+  /** What a change of settings would do; null: no such installation. */
+  preview(id: InstallationId, changed: Changed): Preview | null;
   readonly overrideBy: SettingsChanger["overrideBy"];
   readonly setInstallation: SettingsChanger["setInstallation"];
   readonly setCharger: SettingsChanger["setCharger"];

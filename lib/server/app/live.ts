@@ -21,6 +21,7 @@ import { isStoreUnavailable, openStoreLink } from "../base/store-link";
 import { createSettingsChanger } from "../control/change-settings";
 import { createCommandGiver } from "../control/give-command";
 import { type Allocation, createAllocation } from "../load-management/allocation";
+import { previewOf } from "../load-management/preview";
 import { createWallLinks } from "../wall/wall-links";
 import { openBrokerLink } from "./broker-link";
 import { openDashboardJournal } from "./dashboard-journal";
@@ -239,6 +240,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
       topology: shared.topology,
       embedded: env.PHASEBOARD_GATEWAY === "embedded",
     }),
+    preview: (id, changed) => previewOf(fleet, id, changed, (deviceId) => allocation?.memory(deviceId) ?? null, now()),
     wallLinks,
     endSignIn: signOuts.end,
     command: commandGiver.give,

@@ -5,16 +5,14 @@ import type { Change, FleetEvent } from "../../fleet/state/event";
 import type { Fleet } from "../../fleet/state/fleet";
 import type { LiveInstallation } from "../../fleet/state/installation";
 import { allocationFacts, allocationKey, installationIdOf, measuredMostA } from "../../fleet/views/allocation-view";
-import { withBeginnings } from "../../load-management/allocation/beginnings";
 import { lookAgainAt, type Memory, newMemory, remember } from "../../load-management/allocation/charger-memory";
 import { grantViewOf } from "../../load-management/allocation/grant-view";
-import { loadChargerOf } from "../../load-management/allocation/load-charger";
+import { loadInputOf } from "../../load-management/allocation/load-input";
 import { createSettling } from "../../load-management/allocation/settling";
 import { answerTag, askedAgain } from "../../load-management/allocation/tag-answers";
 import { decide } from "../../load-management/decide";
 import { measuredMattersAt } from "../../load-management/session-state";
 import { answered } from "../../load-management/setpoints";
-import type { LoadCharger } from "../../load-management/types";
 import type { ChargerOrder } from "../../protocol/charger-order";
 import type { Arrival } from "../../protocol/message";
 import type { After } from "../../stream/broadcast/frame-timer";
@@ -42,6 +40,8 @@ export interface Allocation {
   changed(change: Change): void;
   /** Everything that comes through the broker's door; only answers matter here. */
   arrived(arrival: Arrival): void;
+  /** What is remembered of a charger; null: nothing, as where another instance allocates. */
+  memory(deviceId: DeviceId): Memory | null;
   /** To be called each second. */
   tick(): void;
   close(): void;
@@ -116,22 +116,13 @@ export function createAllocation(world: AllocationWorld): Allocation {
       dueAt.delete(id);
       return currentGrants.remove(id);
     }
-    const chargers: LoadCharger[] = [];
     for (const charger of facts.chargers) {
       const memory = memoryOf(charger.deviceId);
       remember(memory, charger, now());
       answerTag(charger, memory, now(), randomUUID, (...tag) => void sender.goesOut(...tag));
-      const { circuitId } = charger.entry;
-      if (circuitId !== null) chargers.push(loadChargerOf(charger, memory, circuitId, now()));
     }
-    const { installation, circuits } = facts;
-    const decision = decide({
-      now: now(),
-      installation,
-      availableA: facts.availableA,
-      circuits,
-      chargers: withBeginnings(chargers, memoryOf),
-    });
+    const input = loadInputOf(facts, memoryOf, now());
+    const decision = decide(input);
     for (const send of decision.commands) {
       sender.sendOut(send, memoryOf(send.deviceId), () => dueAt.set(id, now() + 1000));
     }
@@ -140,11 +131,11 @@ export function createAllocation(world: AllocationWorld): Allocation {
       id,
       looks.reduce((first, at) => Math.min(first, at), decision.againAt ?? Number.POSITIVE_INFINITY),
     );
-    trouble.tell(chargers, decision);
+    trouble.tell(input.chargers, decision);
     const granted = new Map<DeviceId, GrantView>();
-    for (const charger of chargers) {
+    for (const charger of input.chargers) {
       const { deviceId } = charger;
-      const view = grantViewOf(installation.networkType, charger, decision.grants.get(deviceId), now());
+      const view = grantViewOf(facts.installation.networkType, charger, decision.grants.get(deviceId), now());
       if (view) granted.set(deviceId, view);
     }
     return currentGrants.put(id, granted);
@@ -225,6 +216,7 @@ export function createAllocation(world: AllocationWorld): Allocation {
       markDirty(message.deviceId);
       plan();
     },
+    memory: (deviceId) => memories.get(deviceId) ?? null,
     tick() {
       turn.renew();
       for (const [id, at] of dueAt) if (at <= now()) dirty.add(id);

@@ -76,6 +76,12 @@ const patched = (path: string, body: unknown, gets: Statuses): Row => ({
   asked: { body },
   gets,
 });
+const previewed = (id: string, body: unknown, gets: Statuses): Row => ({
+  path: `/api/installations/${id}/preview`,
+  method: "POST",
+  asked: { body },
+  gets,
+});
 const noLink = "00000000-0000-4000-8000-000000000000";
 
 const settingRows: Row[] = [
@@ -85,6 +91,9 @@ const settingRows: Row[] = [
   patched("/api/installations/north/settings", { mainFuseA: 14 }, wrongInNorth),
   patched("/api/installations/south/settings", { switchCurrentA: 14 }, [204, 404, 404, 204, 403, 401]),
   patched("/api/installations/nowhere/settings", { switchCurrentA: 14 }, none),
+  previewed("north", { availableNow: null }, [200, 200, 403, 404, 404, 401]),
+  previewed("north", { mainFuseA: 14 }, wrongInNorth),
+  previewed("nowhere", { availableNow: null }, none),
   patched("/api/chargers/ZAP000001/settings", { priority: 1 }, setInNorth),
   patched("/api/chargers/ZAP000001/settings", { priority: 7 }, wrongInNorth),
   patched("/api/chargers/ZAP000001/settings", { offlineCurrentA: 6 }, [409, 409, 403, 404, 404, 401]),

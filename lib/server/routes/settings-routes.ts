@@ -3,6 +3,7 @@ import type {
   ChargerSettingsRequest,
   InstallationSettingsAnswer,
   InstallationSettingsRequest,
+  PreviewAnswer,
 } from "../../contract/api";
 import { Refusal } from "../../contract/refusal";
 import { installationScope } from "../../domain/access/permissions";
@@ -12,6 +13,7 @@ import type { InstallationId } from "../../domain/ids";
 import { leastImbalanceA, longestOverrideMs, switchRangeA } from "../../domain/settings/settings-limits";
 import { amperes, priorityShape, scheduleShape, triple } from "../../domain/settings/settings-shape";
 import type { Installation } from "../../domain/topology";
+import type { InstallationSettings } from "../../store/tables/settings-store";
 import { accessTo } from "../../stream/broadcast/audience";
 import { demand, visibleCharger } from "../access/demand";
 import type { Live } from "../app/live-types";
@@ -62,13 +64,12 @@ export const getInstallationSettings = forPeople<{ id: string }>(async ({ params
   return json({ overrideBy } satisfies InstallationSettingsAnswer);
 });
 
-/** `PATCH /api/installations/{id}/settings`: what is left out stays. */
-export const patchInstallationSettings = forPeople<{ id: string }>(async ({ request, params, live, person }) => {
-  const installation = installationFor(live, person, params.id, "changeInstallationSettings");
+/** What is asked for, if it is possible here. @throws Refusal */
+async function settingsIn(request: Request, installation: Installation, now: number): Promise<InstallationSettings> {
   const { availableNow, schedule, switchCurrentA, imbalanceLimitA } = await readBody(request, installationBody);
   if (availableNow) {
     underFuse("availableNow.availableA", availableNow.availableA, installation);
-    const aheadMs = availableNow.until - live.now();
+    const aheadMs = availableNow.until - now;
     if (aheadMs <= 0) throw new Refusal("badRequest", { detail: "availableNow.until: has passed" });
     if (aheadMs > longestOverrideMs)
       throw new Refusal("badRequest", { detail: "availableNow.until: is more than 31 days ahead" });
@@ -76,13 +77,27 @@ export const patchInstallationSettings = forPeople<{ id: string }>(async ({ requ
   if (imbalanceLimitA != null) underFuse("imbalanceLimitA", [imbalanceLimitA], installation);
   for (const [at, window] of (schedule ?? []).entries())
     underFuse(`schedule.${at}.availableA`, window.availableA, installation);
-  await live.setInstallation(person, params.id, {
+  return {
     ...(availableNow !== undefined && { override: availableNow }),
     ...(schedule !== undefined && { schedule }),
     ...(switchCurrentA !== undefined && { switchCurrentA }),
     ...(imbalanceLimitA !== undefined && { imbalanceLimitA }),
-  });
+  };
+}
+
+/** `PATCH /api/installations/{id}/settings`: what is left out stays. */
+export const patchInstallationSettings = forPeople<{ id: string }>(async ({ request, params, live, person }) => {
+  const installation = installationFor(live, person, params.id, "changeInstallationSettings");
+  await live.setInstallation(person, params.id, await settingsIn(request, installation, live.now()));
   return done();
+});
+
+/** `POST /api/installations/{id}/preview`: what such a change would do; it changes nothing. */
+export const postPreview = forPeople<{ id: string }>(async ({ request, params, live, person }) => {
+  const installation = installationFor(live, person, params.id, "changeInstallationSettings");
+  const preview = live.preview(params.id, await settingsIn(request, installation, live.now()));
+  if (preview === null) throw new Refusal("notFound");
+  return json(preview satisfies PreviewAnswer);
 });
 
 /** `PATCH /api/chargers/{deviceId}/settings`: what is left out stays. */
