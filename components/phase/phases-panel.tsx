@@ -11,8 +11,8 @@ import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { useTripleWords } from "../settings/use-triple-words";
 import { Section } from "../ui/section";
-import { GridFacts } from "./grid-facts";
-import { PhaseNotes } from "./phase-notes";
+import { MeterLegend } from "./meter-legend";
+import { NeutralAndVoltages } from "./neutral-and-voltages";
 import { RoomMark } from "./room-mark";
 import { SumMeters } from "./sum-meters";
 
@@ -52,13 +52,13 @@ export function PhasesPanel({ title, phases, network, above, stale, headingLevel
       <RoomMark network={network} rooms={rooms} />
       <SumMeters phases={phases} rooms={isIt(network) ? null : rooms} oldestAt={oldestAt} stale={stale} />
       {!above && (
-        <PhaseNotes
+        <MeterLegend
           peaksSince={wholeHour ? "hour" : peaksFrom}
           limited={phases.limitA.some((limit) => limit < fuseA)}
           room={isIt(network) ? "roomHintPairs" : "roomHint"}
         />
       )}
-      <GridFacts
+      <NeutralAndVoltages
         network={network}
         neutral={phases.neutral}
         voltages={phases.voltages}

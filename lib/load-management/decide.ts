@@ -1,10 +1,11 @@
 import { type ConnectedCharger, isOver, planCommands } from "./commands";
+import { fusesOf } from "./fuses-of";
 import { grantsOf } from "./grants";
 import { againAt } from "./next-decision-at";
 import type { FuseTree } from "./sharing/capacity";
 import { byClaim, type Contender, contenderOf } from "./sharing/contender";
 import { byLine, noDraw } from "./sharing/draw";
-import { type Fuse, newFuse, put } from "./sharing/fuse";
+import { put } from "./sharing/fuse";
 import { unevenOf } from "./sharing/imbalance-limit";
 import { waterFill } from "./sharing/water-filling";
 import { commanded, isOverdrawing, worstCaseDraw } from "./sharing/worst-case-draw";
@@ -71,15 +72,6 @@ export function decide(input: LoadInput): LoadDecision {
 
 function rank({ method }: LoadCommand): number {
   return method.name === "deallocate" ? 0 : 1;
-}
-
-function fusesOf({ installation, availableA, circuits }: LoadInput): { root: Fuse; circuits: Map<string, Fuse> } {
-  const at = (i: 0 | 1 | 2) => Math.min(installation.mainFuseA, availableA[i]);
-  const root = newFuse("installation", installation.name, [at(0), at(1), at(2)]);
-  const circuitFuses = circuits.map(
-    ({ id, name, fuseA }) => [id, newFuse("circuit", name, [fuseA, fuseA, fuseA])] as const,
-  );
-  return { root, circuits: new Map(circuitFuses) };
 }
 
 function canShare(charger: LoadCharger, now: number): boolean {

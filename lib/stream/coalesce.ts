@@ -1,5 +1,6 @@
 import type { DeviceId, InstallationId } from "../domain/ids";
-import { frameIntervalMs, type Interest, wantsCharger, wantsInstallation } from "./interest";
+import { frameIntervalMs } from "./frame-interval";
+import { type Interest, wantsCharger, wantsInstallation } from "./interest";
 
 /** What came of events, as ids: the part of the fleet's change that subscribers are told. */
 export interface ChangedIds {

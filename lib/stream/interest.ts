@@ -37,9 +37,3 @@ export function wantsInstallation(interest: Interest, id: InstallationId): boole
 export function wantsCharger(interest: Interest, id: DeviceId, installationId: InstallationId | null): boolean {
   return interest.details.has(id) || (installationId !== null && interest.installations.has(installationId));
 }
-
-/** Lists are told at most every 100 ms; a page that looks at single chargers alone gets every picture of 60 a second. */
-export function frameIntervalMs(interest: Interest): number {
-  const list = interest.fleet || interest.firmware || interest.support || interest.installations.size > 0;
-  return list ? 100 : 16;
-}

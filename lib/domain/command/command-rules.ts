@@ -29,16 +29,26 @@ function reach({ presence, connected }: CommandSituation): CommandAvailability {
   return presence.word === "silent" || presence.heardAt === null ? not("notConnected") : possible;
 }
 
-function byState(kind: CommandKind, { state, declined }: CommandSituation): CommandAvailability {
-  if (kind === "restart" || kind === "upgradeFirmware") return possible;
+function start({ state, declined }: CommandSituation): CommandAvailability {
   if (state === "unknown") return not("stateUnknown");
-  if (kind === "start") {
-    const again = state === "finished" && declined === true;
-    return state === "paused" || again ? possible : not("startOnlyWhenPaused");
-  }
+  const again = state === "finished" && declined === true;
+  return state === "paused" || again ? possible : not("startOnlyWhenPaused");
+}
+
+function stop({ state }: CommandSituation): CommandAvailability {
+  if (state === "unknown") return not("stateUnknown");
   if (state === "noCar") return not("stopNoCar");
   return state === "paused" ? not("stopAlreadyPaused") : possible;
 }
+
+const anyState = () => possible;
+
+const byState: Record<CommandKind, (situation: CommandSituation) => CommandAvailability> = {
+  start,
+  stop,
+  restart: anyState,
+  upgradeFirmware: anyState,
+};
 
 /**
  * Whether a command can be given, by presence and state alone. start (resume): paused, or done
@@ -48,7 +58,7 @@ function byState(kind: CommandKind, { state, declined }: CommandSituation): Comm
 export function availability(kind: CommandKind, situation: CommandSituation): CommandAvailability {
   if (situation.kinds !== undefined && !(kind in situation.kinds)) return not("notSupported");
   const reachable = reach(situation);
-  return reachable.possible ? byState(kind, situation) : reachable;
+  return reachable.possible ? byState[kind](situation) : reachable;
 }
 
 /** `availability` for every kind. */

@@ -26,7 +26,14 @@ interface Props {
 }
 
 /** What the grid itself shows: current of the neutral where it has one, how unlike its voltages are, the power factor. */
-export const GridFacts = memo(function GridFacts({ network, neutral, voltages, powerFactor, at, stale }: Props) {
+export const NeutralAndVoltages = memo(function NeutralAndVoltages({
+  network,
+  neutral,
+  voltages,
+  powerFactor,
+  at,
+  stale,
+}: Props) {
   const t = useTranslations("phases");
   const units = useUnits();
   const threePhase = network === "TN3" || network === "IT3";

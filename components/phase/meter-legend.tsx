@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** What the marks on the tracks are. */
-export const PhaseNotes = memo(function PhaseNotes({ peaksSince, limited, room }: Props) {
+export const MeterLegend = memo(function MeterLegend({ peaksSince, limited, room }: Props) {
   const t = useTranslations("phases");
   const time = useTime();
   const parts = [
