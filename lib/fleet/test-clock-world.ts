@@ -150,10 +150,12 @@ export class ClockWorld {
   #send(): void {
     if (!this.#up) return;
     for (const message of this.#waiting.splice(0)) {
+      // What goes out again says so (MQTT 3.1.1, 3.3.1.1).
+      const again = message.sentAt !== null;
       message.sentAt ??= this.#now;
       const payload = payloadOf(message);
       const chance = (share: number) => this.#storm && uniform(this.#random) < share;
-      this.#post(message, payload, chance(0.25) ? uniform(this.#random) * 12_000 : 0);
+      this.#post(message, payload, chance(0.25) ? uniform(this.#random) * 12_000 : 0, again);
       if (chance(0.3)) this.#post(null, payload, 0, true);
       if (chance(0.3)) {
         this.#later(uniform(this.#random) * 30_000, () => {

@@ -93,14 +93,18 @@ function history(clock: Clock, coming: Coming, fresh: readonly Observation[], qu
   const changed = before !== clock.awaitsLive;
   if (!queued) {
     const joined = joinDoubt(clock, coming, fresh);
-    return { observations: [...fresh], corrected: null, live: false, changed: changed || joined };
+    const observations = joined ? placeable(clock, fresh) : [...fresh];
+    return { observations, corrected: null, live: false, changed: changed || joined };
   }
   gather(clock, fresh);
   const older = note(clock, coming, fresh, "step");
-  // Before anything was said live there is no session that it could be mixed up with.
-  const observations = [...older, ...(clock.epochs.length === 0 ? fresh : withoutSession(fresh))];
+  const observations = [...older, ...placeable(clock, fresh)];
   return believe(clock, coming) ?? { observations, corrected: null, live: false, changed: true };
 }
+
+/** What may be taken while a doubt lasts. Before anything was said live there is no session that it could be mixed up with. */
+const placeable = ({ epochs }: Clock, fresh: readonly Observation[]): Observation[] =>
+  epochs.length === 0 ? [...fresh] : withoutSession(fresh);
 
 /**
  * What waited at the broker was said while the dashboard was away: the newest of it holds. A start among it whose clock went back

@@ -302,3 +302,16 @@ test("what belongs to a session and is late is told to support at once, and take
   expect(c.held("mode")).toEqual(of("requesting", 101));
   expect(sent()).toBe("requesting");
 });
+
+test("what is resent while the clock is in doubt waits with it: no tag of the next car beside the session before", () => {
+  const c = new Clocked();
+  c.says(80, 80, "sessionId", "A");
+  c.says(81, 81, "tag", "nfc-1");
+  c.says(90, 90, "signalStrength", -60);
+  c.says(91, 99, "sessionId", "B");
+  c.says(93, 99, "tag", "nfc-2", { dup: true });
+  expect(c.world.view().session).toMatchObject({ id: "A", tag: "nfc-1" });
+  expect(c.world.view().old).not.toBeNull();
+  c.says(100, 100, "signalStrength", -61);
+  expect(c.world.view().session).toMatchObject({ id: "B", tag: "nfc-2" });
+});
