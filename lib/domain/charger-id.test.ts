@@ -10,7 +10,6 @@ import {
   longestChargerId,
   parseChargerId,
 } from "./charger-id";
-import { productOf } from "./ids";
 
 describe("the id of a charger", () => {
   it.each([
@@ -144,7 +143,6 @@ describe("for any charger", () => {
         expect(chargerIdOfSegment(segment)).toBe(id);
         expect(chargerIdOfSegment(id)).toBe(id);
         expect(parseScope(formatScope({ kind: "charger", id }))).toEqual({ kind: "charger", id });
-        expect(productOf(id)).toBe("unknown");
       }),
     );
   });

@@ -1,6 +1,6 @@
 import type { KnownKey, Observation, ObservationKey, ObservationValue } from "../domain/charger/observation";
 import type { CommandKind } from "../domain/command/command";
-import type { DeviceId } from "../domain/ids";
+import type { DeviceId, Product } from "../domain/ids";
 import type { ChargerOrder, ChargerSettings } from "./charger-order";
 import type { Message } from "./message";
 
@@ -49,6 +49,8 @@ export interface Dialect {
   readonly name: string;
   /** Whether a charger of this id speaks it. */
   speaks(deviceId: DeviceId): boolean;
+  /** Which of the products whose firmware is followed it is, by its id. */
+  productOf(deviceId: DeviceId): Product;
 
   readonly subscriptions: readonly Filter[];
   /** Whether a topic is one that it reads; the product's own are asked for before. */

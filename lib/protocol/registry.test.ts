@@ -51,3 +51,12 @@ it("counts nothing of what a broker has retained of a Zaptec", () => {
   expect(protocols.retainedCounts("devices/ZPR000001/messages/events")).toBe(false);
   expect(protocols.retainedCounts("devices/ZPR000001/connection")).toBe(false);
 });
+
+it("hears nothing of a charger whose dialect is not here, and asks nothing of it", () => {
+  const none = protocols.of("evcc:garage");
+  expect(none.name).toBe("none");
+  expect(none.commands).toEqual({});
+  expect(none.encode("evcc:garage", "r", { name: "restart" })).toBeNull();
+  expect([none.allocates, none.settings, none.productOf("evcc:garage")]).toEqual(["nothing", null, "unknown"]);
+  expect(protocols.of("ZPR000001").productOf("ZPR000001")).toBe("Pro");
+});

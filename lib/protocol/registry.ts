@@ -6,12 +6,12 @@ import { decodeProduct, isProductTopic, productFilters } from "./product/topics"
 import { quoted, undecodable } from "./read/undecodable";
 import { zaptec } from "./zaptec/zaptec";
 
-/** Every dialect that the product speaks, one row for each; a charger that none claims speaks the first. */
+/** Every dialect that the product speaks, one row for each. */
 const rows = [zaptec] as const;
 
 /** All that chargers say and are told, whichever dialect they speak. */
 export interface Protocols {
-  /** The dialect of a charger. */
+  /** The dialect of a charger; one that can nothing where none claims it. */
   of(deviceId: DeviceId): Dialect;
   /** What a dashboard subscribes to. */
   subscriptions(clientId: string): Filter[];
@@ -26,9 +26,20 @@ export interface Protocols {
   isMeasurement(key: ObservationKey): boolean;
 }
 
-/** @param dialects the first is that of chargers which none claims */
-export function createProtocols(dialects: readonly [Dialect, ...Dialect[]]): Protocols {
-  const [first, ...others] = dialects;
+/** Of a charger that is entered, but whose dialect is not here: nothing is heard of it, and nothing can be asked of it. */
+const noDialect: Dialect = {
+  ...zaptec,
+  name: "none",
+  productOf: () => "unknown",
+  subscriptions: [],
+  isTopic: () => false,
+  encode: () => null,
+  commands: {},
+  allocates: "nothing",
+  settings: null,
+};
+
+export function createProtocols(dialects: readonly Dialect[]): Protocols {
   const measurements = new Set(dialects.flatMap((dialect) => dialect.measurements));
   const dialectOf = (topic: string): Dialect | null => {
     if (isProductTopic(topic)) return null;
@@ -36,7 +47,7 @@ export function createProtocols(dialects: readonly [Dialect, ...Dialect[]]): Pro
     return null;
   };
   return {
-    of: (deviceId) => others.find((dialect) => dialect.speaks(deviceId)) ?? first,
+    of: (deviceId) => dialects.find((dialect) => dialect.speaks(deviceId)) ?? noDialect,
     subscriptions: (clientId) => [
       ...dialects.flatMap((dialect) => dialect.subscriptions),
       ...productFilters(clientId).map((filter) => ({ filter, qos: 1 }) as const),

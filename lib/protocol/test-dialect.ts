@@ -31,6 +31,7 @@ function numberIn(raw: string): number | null {
 export const tiny: Dialect = {
   name,
   speaks: (deviceId) => parseChargerId(deviceId)?.dialect === name,
+  productOf: () => "unknown",
   subscriptions: [
     { filter: "tiny/+/car", qos: 0 },
     { filter: "tiny/+/watts", qos: 0 },

@@ -3,7 +3,7 @@ import type { Refusal } from "../../../lib/client/api/send-command";
 import { useTime } from "../../live/use-time";
 
 const own = ["badRequest", "notFound", "tooManyRequests", "internal", "unreachable", "storeUnavailable"] as const;
-const rules = ["notAssigned", "ownBroker", "notEnrolled", "tooManyWallLinks"] as const;
+const rules = ["notAssigned", "ownBroker", "notEnrolled", "noSettings", "tooManyWallLinks"] as const;
 
 /** Why a setting was not taken, in words, and when it can be changed again where it came too soon. */
 export function useSettingsRefusal(): (refusal: Refusal) => string {

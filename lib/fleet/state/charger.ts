@@ -3,7 +3,7 @@ import type { Observation, ObservationKey, ObservationValue, Words } from "../..
 import type { Presence, PresenceWord } from "../../domain/charger/presence";
 import type { ChargerMode, StateWord } from "../../domain/charger/state";
 import type { Command } from "../../domain/command/command";
-import { type DeviceId, type Product, productOf } from "../../domain/ids";
+import type { DeviceId, Product } from "../../domain/ids";
 import type { Reading } from "../../domain/reading";
 import type { Charger, Installation } from "../../domain/topology";
 import type { Dialect } from "../../protocol/dialect";
@@ -103,7 +103,7 @@ export class LiveCharger {
     this.deviceId = deviceId;
     this.dialect = dialect;
     this.pulseMs = dialect.pulse.otherwiseMs;
-    this.product = productOf(deviceId);
+    this.product = dialect.productOf(deviceId);
   }
 }
 

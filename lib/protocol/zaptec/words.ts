@@ -1,9 +1,10 @@
 import type { KnownKey, ObservationValue } from "../../domain/charger/observation";
 import type { ChargerMode } from "../../domain/charger/state";
-import { type DeviceId, productOf } from "../../domain/ids";
+import type { DeviceId } from "../../domain/ids";
 import { parseCompletedSession } from "./completed-session";
 import { networkOfCode, rotationOfCode } from "./grid-codes";
 import { terminalsOfPhaseId } from "./phase-ids";
+import { productOf } from "./product-of";
 import { warningNames } from "./tables/warnings";
 
 /** How a row of the table is told in the product's own words. */

@@ -3,6 +3,7 @@ import { decode } from "./decode";
 import { answerWithinMs, encode } from "./encode";
 import { measurements, tellsMeasurementsOnly } from "./measurement";
 import { restored } from "./observation";
+import { productOf } from "./product-of";
 import { serialPattern } from "./serial";
 import { desired, offlineCurrentA } from "./settings";
 import { describe } from "./tables/observation-table";
@@ -13,6 +14,7 @@ import { unanswered } from "./unanswered";
 export const zaptec: Dialect = {
   name: "zaptec",
   speaks: (deviceId) => serialPattern.test(deviceId),
+  productOf,
   subscriptions,
   isTopic,
   decode,

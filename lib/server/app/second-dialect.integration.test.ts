@@ -70,6 +70,15 @@ it("its command goes out in its own words, waits for no answer, and is proven by
   ]);
 });
 
+it("a setting that it does not have is refused with why, and the others are set", async () => {
+  const set = (body: object) =>
+    world.ask("owner-north", `/api/chargers/${deviceId}/settings`, { method: "PATCH", body });
+  const refused = await set({ offlineCurrentA: 6 });
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({ code: "settingNotPossible", rule: "noSettings" });
+  expect((await set({ priority: 3 })).status).toBe(204);
+});
+
 it("what its broker has kept is its last word, and no sign of life; what was stored is read again by it", async () => {
   await world.restart();
   await until(() => view()?.state.word === "waitingForCurrent");

@@ -37,9 +37,14 @@ export function createSettingsChanger({
 }: SettingsChangerOptions): SettingsChanger {
   const by = ({ id, name }: Person) => ({ personId: id, name, at: now() });
 
-  async function sendOffline(store: Store, deviceId: DeviceId, to: number): Promise<Changed> {
+  function settingsOf(deviceId: DeviceId): NonNullable<Dialect["settings"]> {
     const { settings } = dialectOf(deviceId);
-    if (settings === null) throw new Refusal("settingNotPossible", { rule: "notEnrolled" });
+    if (settings === null) throw new Refusal("settingNotPossible", { rule: "noSettings" });
+    return settings;
+  }
+
+  async function sendOffline(store: Store, deviceId: DeviceId, to: number): Promise<Changed> {
+    const settings = settingsOf(deviceId);
     const { desired } = await store.twins.get(deviceId);
     const from = settings.offlineCurrentA(desired.document);
     if (from === to) return {};
@@ -59,6 +64,7 @@ export function createSettingsChanger({
       const entry = topology().chargers.find((charger) => charger.deviceId === deviceId);
       if (!entry?.circuitId) throw new Refusal("settingNotPossible", { rule: "notAssigned" });
       if (offlineCurrentA !== undefined) {
+        settingsOf(deviceId);
         if (!embedded) throw new Refusal("settingNotPossible", { rule: "ownBroker" });
         if (!entry.enrolled) throw new Refusal("settingNotPossible", { rule: "notEnrolled" });
         if (offlineCurrentA > entry.maxCurrentA)
