@@ -15,7 +15,7 @@ import { machine } from "./machine";
 import { residentBytes } from "./process-usage";
 import { mountSmallDisk } from "./small-disk";
 
-const usage = `npm run bench -- endure [--minutes 30] [--chargers 30] [--seed 1] [--clocks] [--loud]`;
+const usage = `npm run bench -- endure [--minutes 30] [--chargers 30] [--seed 1] [--only "full disk"] [--clocks] [--loud]`;
 
 const diskMb = 500;
 const commandsOfEach = 40;
@@ -147,6 +147,7 @@ export async function main(): Promise<void> {
       minutes: { type: "string", default: "30" },
       chargers: { type: "string", default: "30" },
       seed: { type: "string", default: "1" },
+      only: { type: "string" },
       clocks: { type: "boolean", default: false },
       loud: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -188,7 +189,7 @@ export async function main(): Promise<void> {
     const stage: Stage = { product, cast, watch, tally, cookies: cookies.slice(1), say };
     await sleep(warmUpMs);
     const before = await memory(product);
-    const all = faults(disk);
+    const all = faults(disk).filter(({ name }) => values.only === undefined || name === values.only);
     const eachMs = (Number(values.minutes) * 60_000) / all.length;
     const rows: Row[] = [];
     for (const fault of all) rows.push(await suffer(stage, fault, Date.now() + eachMs, seed));
