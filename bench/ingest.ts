@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { z } from "zod";
 import { startMosquitto } from "../lib/broker/test-mosquitto";
 import { machine } from "./machine";
@@ -8,7 +9,6 @@ import { machine } from "./machine";
 const chargers = 1000;
 const warmUpMs = 2_000;
 const measureMs = 4_000;
-const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const users = { dashboard: "bench-dashboard", publisher: "bench-publisher" };
 
 type Mode = "noop" | "bare" | "own";
@@ -88,10 +88,15 @@ const ways = [
  * Mosquitto over TLS, in turns. The publisher is never more than a window ahead, so that it waits for the subscriber.
  */
 export async function main(): Promise<void> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: { rounds: { type: "string", default: "5" }, qos: { type: "string" } },
+  });
+  const rounds = Number(values.rounds);
   console.log(machine());
   const broker = await startMosquitto({ users, settings: ["max_queued_messages 0", "max_inflight_messages 0"] });
   try {
-    for (const { size, qos } of ways) {
+    for (const { size, qos } of ways.filter(({ qos }) => values.qos === undefined || qos === Number(values.qos))) {
       const figures: Record<Mode, Figure[]> = { noop: [], bare: [], own: [] };
       for (let round = 0; round < rounds; round++) {
         for (const mode of ["noop", "bare", "own"] as const) figures[mode].push(await measure(mode, size, qos, broker));
