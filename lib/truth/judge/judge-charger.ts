@@ -16,7 +16,6 @@ export const linesOf = (rotation: Rotation): Triple<number> => {
   return [line(rotation[0]), line(rotation[1]), line(rotation[2])];
 };
 
-/** Everything that a charger's view tells, each against the world. `upMs`: for how long all parts have been up. */
 /** How the charger has said what the product tells as terminals. */
 const phaseIds: Partial<Record<string, number>> = {
   "1-N": 1,
@@ -29,10 +28,13 @@ const phaseIds: Partial<Record<string, number>> = {
   "1-2-3": 9,
 };
 
+/** Everything that a charger's view tells, each against the world. `upMs`: for how long all parts have been up. */
 export function judgeCharger(book: Book, view: ChargerView, now: number, upMs: number, memory: Memory): Finding[] {
   const { presence } = view;
   // What is told as old though the charger is online claims nothing about now.
   const online = presence.word === "online" && view.old === null;
+  // What holds for good does so of a charger that is away, not while nothing at all is heard.
+  const heard = presence.reason !== "brokerLost" && view.old === null;
   const healthy = isHealthy(book, now, upMs);
   const look = { book, now, memory, healthy };
   const found: Finding[] = [];
@@ -44,7 +46,7 @@ export function judgeCharger(book: Book, view: ChargerView, now: number, upMs: n
     holds: "whileOnline" | "always" | number = "whileOnline",
   ) => {
     const young = typeof holds !== "number" || (shown !== null && now - shown.at <= holds);
-    const live = ((holds === "always" && view.old === null) || (online && young)) && !isMarkedOld(shown);
+    const live = ((holds === "always" && heard) || (online && young)) && !isMarkedOld(shown);
     say(field, judgeReading({ ...look, id, shown, live, healthy: healthy && young }));
   };
   say("presence", judgePresence(book, presence, now, upMs));
