@@ -1,7 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { RefusalError } from "../../../lib/client/api/ask";
 import { previewInstallation } from "../../../lib/client/api/change-settings";
-import { plainRefusal, type Refusal } from "../../../lib/client/api/send-command";
 import type { InstallationSettingsRequest } from "../../../lib/contract/api";
 import type { Preview } from "../../../lib/domain/settings/preview";
 
@@ -10,24 +9,35 @@ const typingMs = 250;
 /** Cars come and go meanwhile, ms. */
 const againMs = 5_000;
 
-/** `incomplete`: the fields say nothing whole yet. */
-export type Foreseen = "incomplete" | "asking" | { refusal: Refusal } | Preview;
+/**
+ * incomplete: the fields say nothing whole yet. asking: the answer is on its way; `before` is the one to what was asked before.
+ * unreachable: nobody answers.
+ */
+export type Foreseen =
+  | { is: "incomplete" | "refused" | "unreachable" }
+  | { is: "asking"; before: Preview | null }
+  | { is: "known"; preview: Preview };
 
 /** What a change of settings would do, by the load management's own decision; `changed` null: it is not complete. */
 export function usePreview(installationId: string, changed: InstallationSettingsRequest | null): Foreseen {
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     queryKey: ["preview", installationId, changed],
     queryFn: async ({ signal }) => {
       await new Promise((resolve) => setTimeout(resolve, typingMs));
       return previewInstallation(installationId, changed ?? {}, signal);
     },
     enabled: changed !== null,
+    placeholderData: keepPreviousData,
     refetchInterval: againMs,
     staleTime: 0,
     gcTime: 0,
     retry: 1,
+    // Without a network it fails and says so, in place of waiting for one.
+    networkMode: "always",
   });
-  if (changed === null) return "incomplete";
-  if (error) return { refusal: error instanceof RefusalError ? error.refusal : plainRefusal("internal") };
-  return data ?? "asking";
+  if (changed === null) return { is: "incomplete" };
+  if (error)
+    return { is: error instanceof RefusalError && error.refusal.code !== "unreachable" ? "refused" : "unreachable" };
+  if (data === undefined || isPlaceholderData) return { is: "asking", before: data ?? null };
+  return { is: "known", preview: data };
 }
