@@ -28,6 +28,7 @@ const blows = [
   "clock",
   "clock",
   "clock and cut",
+  "full disk",
   "dashboard",
 ] as const;
 const isAccepted = (tag: string): boolean => (accepted as readonly string[]).includes(tag);
@@ -63,6 +64,9 @@ export class ClockWorld {
   #heldUntil = 0;
   #lagMs = 0;
   #storm = false;
+  /** The gateway has no room: what it did not take it takes on the next connection, in order. */
+  #refuses = false;
+  readonly #refused: Message[] = [];
   #freeAt = 0;
   #chatterAt = 0;
   #blow: { at: number; after: (() => void) | null } = { at: t0 + 20_000, after: null };
@@ -183,6 +187,11 @@ export class ClockWorld {
   }
 
   #arrive({ message, payload, dup }: Letter): void {
+    if (payload !== pulsePayload && (this.#refuses || this.#refused.length > 0)) {
+      if (message) this.#refused.push(message);
+      this.#note("refused");
+      return;
+    }
     this.fleet.now = this.#now;
     const topic = telemetryTopic(deviceId, "default", this.#state.settings.installationGuid, false);
     const told: Told = zaptec.decode(topic, Buffer.from(payload), this.#now);
@@ -216,7 +225,8 @@ export class ClockWorld {
       this.#book.link.cut(this.#now, toldMs === 0);
       this.#book.link.flows();
       this.#note("is cut");
-      const lost = this.#letters.splice(0).flatMap(({ message }) => (message === null ? [] : [message]));
+      const onWay = this.#letters.splice(0).flatMap(({ message }) => (message === null ? [] : [message]));
+      const lost = [...this.#refused.splice(0), ...onWay];
       this.#waiting.unshift(...lost.filter(({ acknowledgedAt }) => acknowledgedAt === null));
       this.#input({ kind: "disconnected" });
       this.#later(toldMs, () => {
@@ -298,6 +308,14 @@ export class ClockWorld {
         });
         return;
       }
+      case "full disk":
+        this.#refuses = true;
+        link.disturb(this.#now);
+        end(2_000, 25_000, () => {
+          this.#refuses = false;
+          this.#cut(500, 0);
+        });
+        return;
       case "dashboard":
         this.#restartDashboard();
         end(0, 5_000);

@@ -1,9 +1,12 @@
 import type { Observation } from "../../domain/charger/observation";
 import { type Clock, type Coming, observationsIn, openEpoch, type Placed, presentEpoch, putInto } from "./clock";
-import { endDoubt } from "./doubt";
+import { endDoubt, putIntoEarlier } from "./doubt";
 import { lateMs, nearMs, neverSetAt, offsetOf } from "./epoch";
 
-/** The charger has started: a new epoch, with what this connection said before it told so (wire.md, Clocks 3). */
+/**
+ * The charger has started: a new epoch, with what this connection said before it told so (wire.md, Clocks 3). Where the clock did not go
+ * back, what lies before all that was heard until the connection is what could not be sent earlier: it stays with the clock before.
+ */
 export function beginAtStart(clock: Clock, coming: Coming, fresh: readonly Observation[]): Placed {
   const { ownAt, skewMs, connectedAt } = coming;
   const { doubt } = clock;
@@ -11,14 +14,18 @@ export function beginAtStart(clock: Clock, coming: Coming, fresh: readonly Obser
   const doubted = ofItsClock === null ? [] : observationsIn(ofItsClock);
   if (ofItsClock !== null) clock.doubt = null;
   const older = endDoubt(clock);
-  const all = connectedAt === null ? doubted : [...new Set([...doubted, ...clock.gathered])];
-  // What lies after it by its own clock was said by another one.
-  const earlier = all.filter((observation) => !fresh.includes(observation) && observation.ownAt <= ownAt + nearMs);
   const knowsConnection = connectedAt !== null && clock.ownBeforeConnection !== Number.NEGATIVE_INFINITY;
   const heardUntil = knowsConnection
     ? clock.ownBeforeConnection
     : (presentEpoch(clock)?.lastOwnAt ?? Number.NEGATIVE_INFINITY);
   const wentBack = ownAt < heardUntil || ownAt < neverSetAt;
+  const all = connectedAt === null ? doubted : [...new Set([...doubted, ...clock.gathered])];
+  // What lies after it by its own clock was said by another one.
+  const isAlong = (observation: Observation) =>
+    !fresh.includes(observation) && observation.ownAt <= ownAt + nearMs && (wentBack || observation.ownAt > heardUntil);
+  const earlier = all.filter(isAlong);
+  const left = doubted.filter((observation) => !fresh.includes(observation) && !isAlong(observation));
+  putIntoEarlier(clock, left, ofItsClock?.since ?? coming.arrivedAt);
   const isKnown = wentBack || skewMs >= -lateMs;
   const epoch = openEpoch(clock, {
     firstOwnAt: Math.min(ownAt, ...earlier.map((observation) => observation.ownAt)),
@@ -30,5 +37,5 @@ export function beginAtStart(clock: Clock, coming: Coming, fresh: readonly Obser
   clock.awaitsLive = false;
   putInto(epoch, earlier);
   putInto(epoch, fresh);
-  return { observations: [...older, ...earlier, ...fresh], corrected: null, live: true, changed: true };
+  return { observations: [...older, ...left, ...earlier, ...fresh], corrected: null, live: true, changed: true };
 }

@@ -174,14 +174,19 @@ export function endDoubt(clock: Clock): Observation[] {
   if (doubt === null) return [];
   clock.doubt = null;
   const observations = observationsIn(doubt);
+  putIntoEarlier(clock, observations, doubt.since);
+  return observations;
+}
+
+/** Puts what was in doubt since then into the epochs that have been, by its own time. */
+export function putIntoEarlier({ epochs }: Clock, observations: readonly Observation[], since: number): void {
   for (const observation of observations) {
-    const epoch = covering(clock.epochs, observation.ownAt, doubt.since);
+    const epoch = covering(epochs, observation.ownAt, since);
     // Nothing is said before it happens: of an instant ahead of the clock only the arrival is known.
     if (epoch !== undefined && observation.ownAt > observation.arrivedAt + epoch.greatestMs + nearMs)
       observation.ownAt = observation.arrivedAt + epoch.offsetMs;
     putInto(epoch, [observation]);
   }
-  return observations;
 }
 
 /**

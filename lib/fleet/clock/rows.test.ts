@@ -315,3 +315,16 @@ test("what is resent while the clock is in doubt waits with it: no tag of the ne
   c.says(100, 100, "signalStrength", -61);
   expect(c.world.view().session).toMatchObject({ id: "B", tag: "nfc-2" });
 });
+
+test("a start whose clock did not go back takes nothing along that lies before what was heard", () => {
+  const c = new Clocked();
+  c.says(90, 90, "powerW", 1);
+  c.says(100, 100, "powerW", 3);
+  c.connects(104);
+  // It was refused for want of room and comes again, unmarked, beside what came later.
+  c.says(95, 105, "powerW", 2);
+  c.says(105, 105, "signalStrength", -60, { start: true });
+  expect(c.held()).toEqual(of(3, 100));
+  c.says(106, 106, "signalStrength", -61);
+  expect(c.held()).toEqual(of(3, 100));
+});
