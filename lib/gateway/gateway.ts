@@ -20,6 +20,7 @@ import { type JournalNews, openJournalNews } from "./mqtt/journal-news";
 import { KeptSession } from "./mqtt/journal-session";
 import { cut, type Peer, Violation } from "./mqtt/peer";
 import { Presence } from "./mqtt/presence";
+import { openResending } from "./mqtt/resending";
 import { Sessions } from "./mqtt/sessions";
 import { createRareLog } from "./rare-log";
 import { giveRules } from "./rules";
@@ -103,6 +104,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
   let roll: Roll | null = null;
   let meters: Meters | null = null;
   let news: JournalNews | null = null;
+  let stopResending: (() => void) | null = null;
   const presence = new Presence(broker, sessions, kept, (deviceId) => roll?.find(deviceId) != null, log);
   const end = (peer: Peer, reason: string): void => {
     log.info({ client: peer.client.id, address: peer.address, reason }, "ended a connection");
@@ -128,6 +130,12 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
     giveRules(broker, { peerOf, admission, presence, roll, kept, log });
     follow(broker, peerOf, presence, kept, end, log);
     news = kept && openJournalNews(kept, () => presence.dashboards());
+    stopResending =
+      kept &&
+      openResending(kept, (client) => {
+        const peer = peerOf(client);
+        if (peer) end(peer, "there is room again for what was refused to it");
+      });
     broker.on("subscribe", (filters, client) => {
       const peer = peerOf(client);
       if (peer && filters.some(({ topic }) => topic === gatewayTopic(client.id))) news?.tell(peer);
@@ -149,6 +157,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
       async close() {
         loop.stop();
         news?.stop();
+        stopResending?.();
         openedMeters.close();
         await close();
         await closeBroker();
@@ -159,6 +168,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
   } catch (error) {
     loop.stop();
     news?.stop();
+    stopResending?.();
     await closeBroker();
     meters?.close();
     await roll?.close();

@@ -44,6 +44,8 @@ export const limits = {
   inFlight: 10_000,
   /** What waits in memory for its turn behind kept messages, and is kept nowhere. */
   passing: { messages: 10_000, bytes: 16 * 1024 * 1024 },
+  /** Connections that are ended in a second, so that what was refused is sent again once there is room. */
+  resendingPerSecond: 50,
   /** Bytes that may wait unread in a connection before nothing more is given to it. */
   unreadBytes: 256 * 1024,
   /** A charger's report: one patch, the whole document, and how deep. */

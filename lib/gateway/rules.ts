@@ -66,7 +66,8 @@ export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, ke
     packet.retain = false;
     if (peer.identity?.kind === "charger") {
       const violation = passCharger(peer, peer.identity.deviceId, packet, roll, log);
-      if (violation === null && packet.qos === 1 && packet.topic.startsWith("devices/")) kept?.keepPublished(packet);
+      if (violation === null && packet.qos === 1 && packet.topic.startsWith("devices/"))
+        kept?.keepPublished(peer.client, packet);
       return violation;
     }
     if (peer.identity?.kind === "meter") return passMeter(peer.identity.topic, packet);

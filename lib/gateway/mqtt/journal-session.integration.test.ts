@@ -17,6 +17,7 @@ import {
 
 const id = "ZPR000001";
 const clientId = "phaseboard-own";
+const pulse = '{"Type":2}';
 const telemetry = `devices/${id}/messages/events/%24.ct=application%2Fjson&ri=default`;
 const connection = `devices/${id}/connection`;
 let world: World;
@@ -204,7 +205,19 @@ describe("what is kept nowhere", () => {
 });
 
 describe("without room in the journal", () => {
-  it("a charger is not acknowledged, stays connected, and nobody hears it; told and counted", async () => {
+  it("nothing that a charger says later is taken before what was refused to it, though it would fit", async () => {
+    await open({ softBytes: 64 * 1024 });
+    const charger = await world.charger(id);
+    let acknowledged = 0;
+    const tooLarge = `{"Type":2,"text":"${"x".repeat(70_000)}"}`;
+    charger.publish(telemetry, tooLarge, { qos: 1 }, () => void acknowledged++);
+    charger.publish(telemetry, '{"Type":1}', { qos: 1 }, () => void acknowledged++);
+    await ended(charger);
+    expect(acknowledged).toBe(0);
+    expect(world.gateway.stats().journal).toMatchObject({ refused: 2 });
+  });
+
+  it("a charger is not acknowledged, stays connected, and nobody hears more than that it lives; told and counted", async () => {
     await open({ softBytes: 64 * 1024 });
     const other = await world.dashboard("2");
     const heardOther = messagesOf(other);
@@ -225,13 +238,15 @@ describe("without room in the journal", () => {
     expect(acknowledged).toBe(heard);
     // Beside the first words about both chargers and the coming of this one.
     expect(entries).toBe(heard + 3);
+    await charger.publishAsync(telemetry, pulse, { qos: 1 });
+    await heardOther.until(({ text }) => text === pulse);
     expect(charger.connected).toBe(true);
 
+    // Its connection ends once there is room: what was refused it sends again on the next one.
+    const again = ended(charger);
     const own = await dashboard();
     await own.heard.until(() => own.heard.all.filter(({ text }) => text === large).length === heard);
     await settled();
-    const again = ended(charger);
-    await charger.endAsync(true);
     await again;
     const back = await world.charger(id);
     await back.publishAsync(telemetry, numbered(1), { qos: 1 });

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { JournalFigures } from "../../domain/journal-figures";
 import type { Journal, JournalEntry, JournalStats } from "../../journal/types";
 import { stamped } from "../../protocol/product/stamp";
+import { isPulse } from "../../protocol/zaptec/pulse";
 import { InFlight } from "./in-flight";
 import { KeptLink } from "./journal-link";
 import { Passing, type PassingMessage } from "./passing";
@@ -38,6 +39,8 @@ export class KeptSession {
   #ahead: JournalEntry | null = null;
   #refused = 0;
   #refusing = false;
+  /** Connections of which something was refused: nothing later is taken before it. */
+  readonly #refusedTo = new Set<Client>();
   #refusedTold = { at: Number.NEGATIVE_INFINITY, count: 0 };
 
   constructor(
@@ -66,25 +69,46 @@ export class KeptSession {
 
   /**
    * Keeps what a charger published at QoS 1; the packet is changed in place before the broker acknowledges it and takes it on.
-   * What the journal does not take goes nowhere and is not acknowledged: its sender keeps it. A will has no sender any more: it is
-   * delivered now or never then.
+   * What the journal does not take goes nowhere and is not acknowledged, nor is what follows on the same connection: its sender keeps
+   * it. A will has no sender any more, and a pulse says that its charger lives and no more: both are delivered now or never then.
    */
-  keepPublished(packet: PublishPacket): void {
+  keepPublished(client: Client, packet: PublishPacket): void {
     const { topic, dup, messageId } = packet;
     packet.dup = false;
     const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
     const isWill = messageId === undefined;
-    if (this.#keep(topic, payload, dup, !isWill)) {
+    if (!this.#refusedTo.has(client) && this.#keep(topic, payload, dup, !isWill)) {
       if (dup) packet.topic = stamped(topic, this.now(), true);
+      return;
+    }
+    if (isPulse(payload)) {
+      // Acknowledged as it came, and on its way to other dashboards.
+      this.pass({ topic, payload, qos: 0, retain: false });
       return;
     }
     packet.qos = 0;
     if (isWill) return;
+    this.#refusedTo.add(client);
     packet.topic = "$refused";
     packet.payload = "";
     this.#refused += 1;
     this.#refusing = true;
     this.#tellRefused();
+  }
+
+  /**
+   * Once there is room: at most so many connections of which something was refused. On a new connection, and there alone, their chargers
+   * send again what was not acknowledged (MQTT 3.1.1, 4.4).
+   */
+  takeRefused(most: number): Client[] {
+    const taken: Client[] = [];
+    for (const client of this.#refusedTo) {
+      const gone = client.closed;
+      if (!gone && (taken.length === most || !this.journal.hasRoom())) continue;
+      this.#refusedTo.delete(client);
+      if (!gone) taken.push(client);
+    }
+    return taken;
   }
 
   #tellRefused(): void {
