@@ -249,9 +249,10 @@ export class Speaker {
     this.#client = null;
     this.#up = false;
     this.#retryAt = Date.now() + retryMs * (0.5 + uniform(this.#random));
-    client?.end(true);
+    // In the order in which they were said (MQTT 3.1.1, 4.6); ending the client gives each of them back by itself.
     const back = [...this.#inFlight];
     this.#inFlight.clear();
+    client?.end(true);
     for (const message of back.reverse()) {
       const payload = encodeObservations(message.words.map(({ id, value, ownAt }) => ({ id, value, at: ownAt })))[0];
       if (payload !== undefined) this.#waiting.unshift({ message, payload });
