@@ -59,6 +59,7 @@ const liveInstallation = (installation: Installation, circuits: readonly Circuit
   readings: [],
   available: firstAvailable(installation, now),
   view: null,
+  watched: false,
 });
 
 function build(topology: Topology, now: number): Map<InstallationId, LiveInstallation> {

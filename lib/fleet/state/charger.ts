@@ -19,6 +19,8 @@ export interface Place {
   readonly installation: Installation;
   /** Drawn; null: it is another since. */
   view: InstallationView | null;
+  /** The peaks know of what its chargers said last. */
+  watched: boolean;
 }
 
 /**
