@@ -109,8 +109,7 @@ export function openEpoch(
   const { firstOwnAt, greatestMs, lastOwnAt = firstOwnAt, offsetMs = offsetOf(greatestMs), state = "decided" } = from;
   const index = (presentEpoch(clock)?.index ?? 0) + 1;
   const epoch: Epoch = { index, offsetMs, greatestMs, firstOwnAt, lastOwnAt, state };
-  clock.epochs.push(epoch);
-  if (clock.epochs.length > mostEpochs) clock.epochs.shift();
+  clock.epochs = [...clock.epochs.slice(1 - mostEpochs), epoch];
   return epoch;
 }
 
