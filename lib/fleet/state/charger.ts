@@ -1,5 +1,5 @@
 import type { ChargerView, InstallationView } from "../../contract/view";
-import type { Observation, ObservationKey, ObservationValue, Words } from "../../domain/charger/observation";
+import type { ObservationKey, ObservationValue, Words } from "../../domain/charger/observation";
 import type { Presence, PresenceWord } from "../../domain/charger/presence";
 import type { ChargerMode, StateWord } from "../../domain/charger/state";
 import type { Command } from "../../domain/command/command";
@@ -9,6 +9,7 @@ import type { Charger, Installation } from "../../domain/topology";
 import type { Dialect } from "../../protocol/dialect";
 import { type Clock, isInDoubt } from "../clock/clock";
 import { isAfter, type Stamp } from "../clock/order";
+import { Held } from "./held";
 import type { History } from "./history";
 import type { Review } from "./review-state";
 import type { Traced } from "./traced-state";
@@ -31,7 +32,7 @@ export class LiveCharger {
   readonly deviceId: DeviceId;
   readonly product: Product;
   readonly dialect: Dialect;
-  readonly observations = new Map<ObservationKey, Observation>();
+  readonly observations = new Held();
 
   /** As entered; null: it speaks, but is in no topology. */
   entry: Charger | null = null;
