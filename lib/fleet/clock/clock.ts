@@ -1,4 +1,5 @@
-import type { Observation, ObservationKey } from "../../domain/charger/observation";
+import type { Observation } from "../../domain/charger/observation";
+import type { Held } from "../state/held";
 import { type Epoch, neverSetAt, offsetOf } from "./epoch";
 import { Seen } from "./seen";
 
@@ -57,7 +58,7 @@ export interface Coming {
   resent: boolean;
   /** It waited at a broker that does not say since when: `arrivedAt` is later than when it was sent. */
   waited: boolean;
-  held(key: ObservationKey): Observation | undefined;
+  held: Held;
 }
 
 /** What is to be taken now: with epochs and corrected instants. */
