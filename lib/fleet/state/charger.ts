@@ -24,6 +24,8 @@ export interface Place {
   watched: boolean;
 }
 
+const none: readonly never[] = [];
+
 /**
  * All that is known of one charger; changed in place. Numbers that change with every message start as numbers, not as
  * null, so that a write allocates nothing: 0 or -1 mean "never".
@@ -86,8 +88,8 @@ export class LiveCharger {
   view: ChargerView | null = null;
 
   /** Newest first. */
-  commands: readonly Command[] = [];
-  open: readonly TrackedCommand[] = [];
+  commands: readonly Command[] = none;
+  open: readonly TrackedCommand[] = none;
   pausedBy: { name: string; at: number } | null = null;
   history: History | null = null;
   /** What is wrong with it electrically; null: nothing. */
@@ -97,7 +99,7 @@ export class LiveCharger {
   /** When all three phases carried current last. */
   drewAllAt = 0;
   /** Newest first. */
-  events: readonly { at: number; level: string; message: string }[] = [];
+  events: readonly { at: number; level: string; message: string }[] = none;
 
   /** The `takeChange` in which what is derived was last noted as changed. */
   derivedIn = -1;
