@@ -54,7 +54,7 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
       applyRestored(fleet, event, now);
       return;
     case "replayed":
-      for (const charger of fleet.chargers.values()) if (charger.observations.size > 0) charger.restored = true;
+      for (const charger of fleet.chargers.values()) if (!charger.observations.isEmpty) charger.restored = true;
       return;
     case "commandRestored":
       applyCommandRestored(fleet, event.command, now);

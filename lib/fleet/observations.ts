@@ -59,7 +59,7 @@ export function applyObservations(
     connectedAt: charger.connected === true ? charger.connectionAt : null,
     resent: how.resent,
     waited: how.waited,
-    held: (key) => charger.observations.get(key),
+    held: charger.observations,
   });
   if (placed.changed) {
     noteDerived(fleet, charger);

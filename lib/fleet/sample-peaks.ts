@@ -1,15 +1,16 @@
+import { isIt } from "../domain/electrical/phase";
+import { sumLines } from "../domain/electrical/phase-sum";
+import { groupByCircuit, loadOf, partOf } from "./phases/charger-part";
+import { watchPeaks } from "./phases/peaks";
 import type { Fleet } from "./state/fleet";
-import { installationView } from "./views/installation-view";
+import type { LiveInstallation } from "./state/installation";
 
 /** So often every installation that is another since is looked at for its peaks, also where nobody looks at its page, ms. */
 const sampleMs = 10_000;
 /** A peak is told until it is an hour and one of the ring's buckets old, ms. */
 const peakMs = 3_900_000;
 
-/**
- * Draws what has changed since the last look, so that a peak is not missed while nobody looks. The drawing is kept for who
- * looks next, so nothing is done twice.
- */
+/** Sums what has changed since the last look, so that a peak is not missed while nobody looks. */
 export function samplePeaks(fleet: Fleet, now: number): void {
   if (now - fleet.sampledAt < sampleMs) return;
   fleet.sampledAt = now;
@@ -18,6 +19,18 @@ export function samplePeaks(fleet: Fleet, now: number): void {
       live.view = null;
       fleet.change.installations.add(id);
     }
-    installationView(fleet, id, now);
+    if (!live.watched) sample(fleet, live, now);
   }
+}
+
+/** The sums that the view would have, and nothing else of it: all installations are summed, few are looked at. */
+function sample(fleet: Fleet, live: LiveInstallation, now: number): void {
+  const { chargers, circuits } = live;
+  const { id, networkType } = live.installation;
+  const parts = chargers.map((charger) => (isIt(networkType) ? partOf(fleet, charger, now) : loadOf(fleet, charger)));
+  const byCircuit = groupByCircuit(chargers, parts);
+  watchPeaks(fleet, `installation ${id}`, now)(sumLines(networkType, parts));
+  for (const circuit of circuits)
+    watchPeaks(fleet, `circuit ${circuit.id}`, now)(sumLines(networkType, byCircuit.get(circuit.id) ?? []));
+  live.watched = true;
 }

@@ -59,6 +59,7 @@ const liveInstallation = (installation: Installation, circuits: readonly Circuit
   readings: [],
   available: firstAvailable(installation, now),
   view: null,
+  watched: false,
 });
 
 function build(topology: Topology, now: number): Map<InstallationId, LiveInstallation> {
@@ -111,7 +112,7 @@ function place(
 /** What it said while it was in no topology has a place in the store now. */
 function keepAll(fleet: Fleet, charger: LiveCharger, entry: Charger): void {
   charger.entry = entry;
-  if (charger.observations.size === 0) return;
+  if (charger.observations.isEmpty) return;
   noteDerived(fleet, charger);
   const unsaved = unsavedOf(fleet, charger);
   for (const observation of charger.observations.values()) unsaved?.set(observation.id, observation);

@@ -10,46 +10,48 @@ import type { ChargerMode } from "./state";
 export type ObservationKey = KnownKey | (string & {});
 
 /** The observations that the product reasons about, in its own words: every dialect gives them these names, units and values. */
-export type KnownKey =
-  | "mode" // ChargerMode
-  | "pausedByOrder" // true: stopped by a person or a system, until it is told to go on
-  | "authenticationRequired" // boolean
-  | "powerW"
-  | "current1A" // at its own terminal 1
-  | "current2A"
-  | "current3A"
-  | "voltage1V"
-  | "voltage2V"
-  | "voltage3V"
-  | "sessionEnergyKwh"
-  | "allocatedCurrentA" // what it may offer the car
-  | "allocatedTerminals" // Terminals
-  | "maxCurrentA"
-  | "minCurrentA"
-  | "maxPhases" // 1 or 3
-  | "offlineTerminals" // Terminals: what it uses by itself when its connection is lost for long
-  | "offlineCurrentA"
-  | "rotation" // Rotation, or unknown
-  | "networkType" // NetworkType, or unknown
-  | "enabled"
-  | "standAlone" // it takes no allocations
-  | "sessionId"
-  | "tag" // who wants to charge
-  | "completedSession" // CompletedSession
-  | "nextScheduleEvent"
-  | "installationGuid"
-  | "warnings" // their names
-  | "signalStrength"
-  | "startedUp" // told at boot alone, whatever its value
-  | "uptime" // since boot, in the charger's own unit
-  | "uptimeMCU"
-  | "mcuVersion"
-  | "computerVersion"
-  | "pulseIntervalS" // the silence that it announces
-  | "communicationMode"
-  | "capabilities"
-  | "temperatureC"
-  | "humidityPercent";
+export const knownKeys = [
+  "mode", // ChargerMode
+  "pausedByOrder", // true: stopped by a person or a system, until it is told to go on
+  "authenticationRequired", // boolean
+  "powerW",
+  "current1A", // at its own terminal 1
+  "current2A",
+  "current3A",
+  "voltage1V",
+  "voltage2V",
+  "voltage3V",
+  "sessionEnergyKwh",
+  "allocatedCurrentA", // what it may offer the car
+  "allocatedTerminals", // Terminals
+  "maxCurrentA",
+  "minCurrentA",
+  "maxPhases", // 1 or 3
+  "offlineTerminals", // Terminals: what it uses by itself when its connection is lost for long
+  "offlineCurrentA",
+  "rotation", // Rotation, or unknown
+  "networkType", // NetworkType, or unknown
+  "enabled",
+  "standAlone", // it takes no allocations
+  "sessionId",
+  "tag", // who wants to charge
+  "completedSession", // CompletedSession
+  "nextScheduleEvent",
+  "installationGuid",
+  "warnings", // their names
+  "signalStrength",
+  "startedUp", // told at boot alone, whatever its value
+  "uptime", // since boot, in the charger's own unit
+  "uptimeMCU",
+  "mcuVersion",
+  "computerVersion",
+  "pulseIntervalS", // the silence that it announces
+  "communicationMode",
+  "capabilities",
+  "temperatureC",
+  "humidityPercent",
+] as const;
+export type KnownKey = (typeof knownKeys)[number];
 
 /** A typed value. Words stand for themselves; GUIDs, versions and what nobody reads are text. */
 export type ObservationValue = boolean | number | string | readonly string[] | CompletedSession;

@@ -30,16 +30,8 @@ export const mostOf = ({ rangeA, currentA }: LineSum): number => rangeA?.[1] ?? 
  * a range where the measured power factors leave the angles open (see `ItRange`). A part that is unknown
  * makes every line it may load "at least"; that holds on IT too, since a further current never lowers a line's (see
  * `lineAmps`). A line with parts of which none is known is null. `at` is the oldest instant among the line's known parts.
- *
- * The imbalance is the largest difference between two lines. With unknown parts it is the largest difference that is
- * certain: from the highest lower bound down to the lowest line that is wholly known. With no such line it is null.
- * Where lines have ranges it is the least: from the least of one line down to the most of another, and "at least".
  */
-export function sumPhases(
-  network: NetworkType,
-  parts: readonly PhasePart[],
-  limits: { limitA: Triple<number>; imbalanceLimitA: number | null },
-): PhaseSum {
+export function sumLines(network: NetworkType, parts: readonly PhasePart[]): Triple<LineSum> {
   const amps: [number, number, number] = [0, 0, 0];
   const at: [number, number, number] = [Infinity, Infinity, Infinity];
   /** Legs with an unknown part, and legs with a known one, as bits. */
@@ -81,13 +73,28 @@ export function sumPhases(
       ...(rangeA === undefined ? {} : { rangeA }),
     };
   };
-  const lines: Triple<LineSum> = [line(0), line(1), line(2)];
+  return [line(0), line(1), line(2)];
+}
+
+/**
+ * Sums chargers per line of their circuit or installation (`sumLines`), and what lies between the lines.
+ *
+ * The imbalance is the largest difference between two lines. With unknown parts it is the largest difference that is
+ * certain: from the highest lower bound down to the lowest line that is wholly known. With no such line it is null.
+ * Where lines have ranges it is the least: from the least of one line down to the most of another, and "at least".
+ */
+export function sumPhases(
+  network: NetworkType,
+  parts: readonly PhasePart[],
+  limits: { limitA: Triple<number>; imbalanceLimitA: number | null },
+): PhaseSum {
+  const lines = sumLines(network, parts);
   const most = lines.filter(({ atLeast }) => !atLeast).map(mostOf);
   return {
     lines,
     limitA: limits.limitA,
     imbalanceA: most.length > 0 ? Math.max(0, Math.max(...lines.map(leastOf)) - Math.min(...most)) : null,
-    imbalanceAtLeast: unknown !== 0 || lines.some(({ rangeA }) => rangeA !== undefined),
+    imbalanceAtLeast: lines.some(({ atLeast, rangeA }) => atLeast || rangeA !== undefined),
     imbalanceLimitA: limits.imbalanceLimitA,
   };
 }

@@ -1,4 +1,5 @@
-import type { Observation, ObservationKey } from "../../domain/charger/observation";
+import type { Observation } from "../../domain/charger/observation";
+import type { Held } from "../state/held";
 import { type Epoch, neverSetAt, offsetOf } from "./epoch";
 import { Seen } from "./seen";
 
@@ -57,7 +58,7 @@ export interface Coming {
   resent: boolean;
   /** It waited at a broker that does not say since when: `arrivedAt` is later than when it was sent. */
   waited: boolean;
-  held(key: ObservationKey): Observation | undefined;
+  held: Held;
 }
 
 /** What is to be taken now: with epochs and corrected instants. */
@@ -109,8 +110,7 @@ export function openEpoch(
   const { firstOwnAt, greatestMs, lastOwnAt = firstOwnAt, offsetMs = offsetOf(greatestMs), state = "decided" } = from;
   const index = (presentEpoch(clock)?.index ?? 0) + 1;
   const epoch: Epoch = { index, offsetMs, greatestMs, firstOwnAt, lastOwnAt, state };
-  clock.epochs.push(epoch);
-  if (clock.epochs.length > mostEpochs) clock.epochs.shift();
+  clock.epochs = [...clock.epochs.slice(1 - mostEpochs), epoch];
   return epoch;
 }
 

@@ -1,4 +1,5 @@
 import type { KnownKey, Observation, ObservationKey } from "../../domain/charger/observation";
+import type { Held } from "../state/held";
 import {
   type Clock,
   type Coming,
@@ -33,14 +34,11 @@ export const withoutSession = (observations: readonly Observation[]): Observatio
   observations.filter(({ key }) => !ofSession.has(key));
 
 /** What a charger has sent last of what is kept back, by id, where it is newer than what is held whichever clock it is of. */
-export function keptBack(
-  { doubt }: Clock,
-  held: (key: ObservationKey) => Observation | undefined,
-): Map<number, Observation> {
+export function keptBack({ doubt }: Clock, held: Held): Map<number, Observation> {
   const newest = new Map<number, Observation>();
   for (const observation of doubt === null ? [] : observationsIn(doubt)) {
     if (!ofSession.has(observation.key)) continue;
-    const before = newest.get(observation.id) ?? held(observation.key);
+    const before = newest.get(observation.id) ?? held.get(observation.key);
     if (before === undefined || observation.ownAt > before.ownAt) newest.set(observation.id, observation);
   }
   return newest;
@@ -57,7 +55,7 @@ export function suspect(clock: Clock, coming: Coming, fresh: readonly Observatio
   if (believed !== null) return believed;
   const newest = newestEitherWay(coming, fresh, presentEpoch(clock), kind);
   const contradicts = fresh.some(({ key, raw }) => {
-    const held = coming.held(key);
+    const held = coming.held.get(key);
     if (held?.raw === raw) return false;
     return ofSession.has(key) || (held !== undefined && !newest.some((observation) => observation.key === key));
   });
@@ -134,7 +132,7 @@ function newestEitherWay(
 ): Observation[] {
   if (present === undefined || kind === "start" || skewMs > present.greatestMs) return [];
   const newest = withoutSession(fresh).filter((observation) => {
-    const before = held(observation.key);
+    const before = held.get(observation.key);
     return before === undefined || (before.epoch === present.index && observation.ownAt > before.ownAt);
   });
   putInto(present, newest);

@@ -87,7 +87,7 @@ function history(clock: Clock, coming: Coming, fresh: readonly Observation[], qu
   putInto(covering(clock.epochs, coming.ownAt, coming.arrivedAt), fresh);
   const before = clock.awaitsLive;
   clock.awaitsLive ||= fresh.some((observation) => {
-    const held = coming.held(observation.key);
+    const held = coming.held.get(observation.key);
     return held === undefined || (held.raw !== observation.raw && (queued || isAfter(observation, held)));
   });
   const changed = before !== clock.awaitsLive;

@@ -1,4 +1,5 @@
 import type { Observation, ObservationKey } from "../../domain/charger/observation";
+import type { Held } from "../state/held";
 import { nearMs } from "./epoch";
 import { uptimeKeys, uptimeOf } from "./uptime";
 
@@ -10,16 +11,12 @@ const uptimes: ReadonlySet<ObservationKey> = new Set(uptimeKeys);
 /**
  * Whether a message tells that the charger has started: something that is sent at boot alone, or an uptime that fell, with an instant within 10 s of the message's own time (wire.md, Clocks 3).
  */
-export function isStart(
-  observations: readonly Observation[],
-  ownAt: number,
-  held: (key: ObservationKey) => Observation | undefined,
-): boolean {
+export function isStart(observations: readonly Observation[], ownAt: number, held: Held): boolean {
   for (const observation of observations) {
     const { key } = observation;
     if (key !== "startedUp" && !uptimes.has(key)) continue;
     if (Math.abs(observation.ownAt - ownAt) > withinMs) continue;
-    if (key === "startedUp" || fell(observation, held(key))) return true;
+    if (key === "startedUp" || fell(observation, held.get(key))) return true;
   }
   return false;
 }

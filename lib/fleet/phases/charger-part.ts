@@ -1,3 +1,4 @@
+import type { PhasePart } from "../../domain/electrical/phase-sum";
 import type { ChargerPart } from "../../domain/electrical/phases";
 import type { Triple } from "../../domain/topology";
 import { isCurrent } from "../presence/presence";
@@ -14,16 +15,38 @@ export function isIdle(fleet: Fleet, charger: LiveCharger): boolean {
 
 const hasNoCar = (charger: LiveCharger) => modeOf(charger) === "disconnected";
 
-/** What a charger adds to the sums; what it said last counts only while it is known to be of now. */
-export function partOf(fleet: Fleet, charger: LiveCharger, now: number): ChargerPart {
+/** What a charger adds to the sums per line on TN; what it said last counts only while it is known to be of now. */
+export function loadOf(fleet: Fleet, charger: LiveCharger): PhasePart {
   const online = isCurrent(fleet, charger);
   return {
-    deviceId: charger.deviceId,
-    name: charger.entry?.name ?? charger.deviceId,
     rotation: rotationOf(charger),
     terminals: online ? terminalsOf(charger) : nothing,
     zero: online && hasNoCar(charger),
+  };
+}
+
+/** The same with all that follows from it; on IT the sums per line need it too. */
+export function partOf(fleet: Fleet, charger: LiveCharger, now: number): ChargerPart {
+  const online = isCurrent(fleet, charger);
+  return {
+    ...loadOf(fleet, charger),
+    deviceId: charger.deviceId,
+    name: charger.entry?.name ?? charger.deviceId,
     voltages: online ? voltagesAt(charger, "online", now) : nothing,
     powerW: online ? numberReading(charger, "powerW") : null,
   };
+}
+
+/** The parts of each circuit, from those of all chargers in their order. */
+export function groupByCircuit<P>(chargers: readonly LiveCharger[], parts: readonly P[]): Map<string, P[]> {
+  const groups = new Map<string, P[]>();
+  chargers.forEach(({ entry }, index) => {
+    const part = parts[index];
+    const id = entry?.circuitId ?? null;
+    if (part === undefined || id === null) return;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [part]);
+    else group.push(part);
+  });
+  return groups;
 }

@@ -16,11 +16,16 @@ export function terminalsOf(charger: LiveCharger): Triple<Reading<number> | null
 
 /** The voltages in V that hold at `now`, by terminal. */
 export function voltagesAt(charger: LiveCharger, presence: PresenceWord, now: number): Triple<Reading<number> | null> {
-  const of = (key: KnownKey) => {
-    const reading = numberReading(charger, key);
-    return reading !== null && freshness(key, reading.at, presence, now) === "current" ? reading : null;
-  };
-  return [of("voltage1V"), of("voltage2V"), of("voltage3V")];
+  return [
+    voltageAt(charger, "voltage1V", presence, now),
+    voltageAt(charger, "voltage2V", presence, now),
+    voltageAt(charger, "voltage3V", presence, now),
+  ];
+}
+
+function voltageAt(charger: LiveCharger, key: KnownKey, presence: PresenceWord, now: number): Reading<number> | null {
+  const reading = numberReading(charger, key);
+  return reading !== null && freshness(key, reading.at, presence, now) === "current" ? reading : null;
 }
 
 /** How a charger is wired: what it says itself, else what was entered. */

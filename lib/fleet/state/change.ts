@@ -13,6 +13,7 @@ export function noteCharger(fleet: Fleet, charger: LiveCharger, touched: number)
   }
   if ((touched & touches.installation) !== 0 && charger.installation !== null) {
     charger.installation.view = null;
+    charger.installation.watched = false;
     fleet.change.installations.add(charger.installation.installation.id);
   }
   if ((touched & touches.firmware) !== 0) fleet.change.firmware = true;

@@ -1,5 +1,5 @@
 import type { ChargerView, InstallationView } from "../../contract/view";
-import type { Observation, ObservationKey, ObservationValue, Words } from "../../domain/charger/observation";
+import type { ObservationKey, ObservationValue, Words } from "../../domain/charger/observation";
 import type { Presence, PresenceWord } from "../../domain/charger/presence";
 import type { ChargerMode, StateWord } from "../../domain/charger/state";
 import type { Command } from "../../domain/command/command";
@@ -9,6 +9,7 @@ import type { Charger, Installation } from "../../domain/topology";
 import type { Dialect } from "../../protocol/dialect";
 import { type Clock, isInDoubt } from "../clock/clock";
 import { isAfter, type Stamp } from "../clock/order";
+import { Held } from "./held";
 import type { History } from "./history";
 import type { Review } from "./review-state";
 import type { Traced } from "./traced-state";
@@ -19,7 +20,11 @@ export interface Place {
   readonly installation: Installation;
   /** Drawn; null: it is another since. */
   view: InstallationView | null;
+  /** The peaks know of what its chargers said last. */
+  watched: boolean;
 }
+
+const none: readonly never[] = [];
 
 /**
  * All that is known of one charger; changed in place. Numbers that change with every message start as numbers, not as
@@ -29,7 +34,7 @@ export class LiveCharger {
   readonly deviceId: DeviceId;
   readonly product: Product;
   readonly dialect: Dialect;
-  readonly observations = new Map<ObservationKey, Observation>();
+  readonly observations = new Held();
 
   /** As entered; null: it speaks, but is in no topology. */
   entry: Charger | null = null;
@@ -83,8 +88,8 @@ export class LiveCharger {
   view: ChargerView | null = null;
 
   /** Newest first. */
-  commands: readonly Command[] = [];
-  open: readonly TrackedCommand[] = [];
+  commands: readonly Command[] = none;
+  open: readonly TrackedCommand[] = none;
   pausedBy: { name: string; at: number } | null = null;
   history: History | null = null;
   /** What is wrong with it electrically; null: nothing. */
@@ -94,7 +99,7 @@ export class LiveCharger {
   /** When all three phases carried current last. */
   drewAllAt = 0;
   /** Newest first. */
-  events: readonly { at: number; level: string; message: string }[] = [];
+  events: readonly { at: number; level: string; message: string }[] = none;
 
   /** The `takeChange` in which what is derived was last noted as changed. */
   derivedIn = -1;

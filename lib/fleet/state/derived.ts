@@ -120,7 +120,7 @@ function storedClock({ epochs, doubt, awaitsLive, gathered, ownBeforeConnection 
 }
 
 function restoredClock(charger: LiveCharger, stored: NonNullable<Derived["clock"]>): Clock {
-  const held = new Map([...charger.observations.values()].map((each) => [identity(each), each]));
+  const held = new Map(charger.observations.values().map((each) => [identity(each), each]));
   // What is held is the same object there and here: a correction of one is one of the other.
   const same = (each: StoredObservation) =>
     held.get(identity(each)) ?? charger.dialect.restored(charger.deviceId, each);

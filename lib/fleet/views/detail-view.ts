@@ -53,8 +53,8 @@ export function sentObservationsView(fleet: Fleet, deviceId: DeviceId): SaidView
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return null;
   // Also what belongs to a session whose place is not known yet: it was sent all the same.
-  const back = charger.clock === null ? null : keptBack(charger.clock, (key) => charger.observations.get(key));
-  const all = new Map([...charger.observations.values()].map((each) => [each.id, each]));
+  const back = charger.clock === null ? null : keptBack(charger.clock, charger.observations);
+  const all = new Map(charger.observations.values().map((each) => [each.id, each]));
   for (const [id, observation] of back ?? []) all.set(id, observation);
   const sent = [...all.values()].map(({ id, raw, observedAt, ownAt }) => {
     const { key, name, unit, sensitive } = charger.dialect.describe(id);

@@ -5,7 +5,7 @@ import { type ChargerPart, phasesView } from "../../domain/electrical/phases";
 import type { PhasesView } from "../../domain/electrical/phases-view";
 import type { InstallationId } from "../../domain/ids";
 import type { Circuit, Installation } from "../../domain/topology";
-import { isIdle, partOf } from "../phases/charger-part";
+import { groupByCircuit, isIdle, partOf } from "../phases/charger-part";
 import { watchPeaks } from "../phases/peaks";
 import { anomaliesIn, anomaliesOf } from "../phases/review";
 import { isCurrent, presenceWord } from "../presence/presence";
@@ -27,6 +27,7 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
   const { installation, chargers } = live;
   const parts = chargers.map((charger) => partOf(fleet, charger, now));
   const byCircuit = groupByCircuit(chargers, parts);
+  live.watched = true;
   const kept = chargers.filter(({ deviceId }) => fleet.grants.get(deviceId)?.kept !== undefined);
   return {
     id: installation.id,
@@ -58,19 +59,6 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
     trouble: chargers.filter((charger) => isTrouble(fleet, charger)).length,
     anomalies: anomaliesIn(fleet, chargers),
   };
-}
-
-function groupByCircuit(chargers: readonly LiveCharger[], parts: readonly ChargerPart[]): Map<string, ChargerPart[]> {
-  const groups = new Map<string, ChargerPart[]>();
-  chargers.forEach(({ entry }, index) => {
-    const part = parts[index];
-    const id = entry?.circuitId ?? null;
-    if (part === undefined || id === null) return;
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [part]);
-    else group.push(part);
-  });
-  return groups;
 }
 
 function circuitView(
