@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Triple } from "../topology";
+import { legsOfLines } from "./legs-of-lines";
 import { neutralCurrent } from "./neutral-current";
 import { lineAmps } from "./phase";
-import { pairsOfLines, phasorsOf } from "./phasors";
+import { phasorsOf } from "./phasors";
 
 const amps = fc.double({ min: 0, max: 200, noNaN: true });
 const sums = (of: Triple<number | null>, atLeast = false) => {
@@ -17,12 +18,12 @@ describe("phasors", () => {
     fc.assert(
       fc.property(fc.tuple(amps, amps, amps), (pairs) => {
         const lines = lineAmps("IT3", lineAmps("TN3", pairs));
-        const back = lineAmps("IT3", pairsOfLines(lines));
+        const back = lineAmps("IT3", legsOfLines("IT3", lines));
         for (const i of [0, 1, 2] as const) expect(back[i]).toBeCloseTo(lines[i], 3);
       }),
     );
-    expect(pairsOfLines([0, 0, 0])).toEqual([0, 0, 0]);
-    expect(pairsOfLines(lineAmps("IT3", [10, 0, 10]))[0]).toBeCloseTo(10, 6);
+    expect(legsOfLines("IT3", [0, 0, 0])).toEqual([0, 0, 0]);
+    expect(legsOfLines("IT3", lineAmps("IT3", [10, 0, 10]))[0]).toBeCloseTo(10, 6);
   });
 
   it("of IT lines add up to nothing", () => {
