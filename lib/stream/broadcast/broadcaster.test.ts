@@ -138,6 +138,20 @@ describe("deltas", () => {
     if (part !== "installations") expect(JSON.stringify(deltas(second)[1])).toContain("3.2.2");
   });
 
+  it("reach everybody who looks at the same thing with other rights, or beside other things", async () => {
+    const world = new TestStream();
+    const pages = [
+      world.subscribe(owner, north, charger1),
+      world.subscribe(owner, north),
+      world.subscribe(support, north, charger1),
+      world.subscribe(support, charger1),
+    ];
+    world.clock.pass(1_000);
+    world.says("ZAP000001", { 513: "1000" });
+    await arrive();
+    for (const page of pages) expect(deltas(page)[0]?.chargers).toMatchObject([{ powerW: { value: 1000 } }]);
+  });
+
   it("of a charger that hangs nowhere reach its own page, and the table of support", async () => {
     const world = new TestStream();
     const page = world.subscribe(support, { kind: "charger", id: "ZAP000050" });
