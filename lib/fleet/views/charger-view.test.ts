@@ -47,6 +47,22 @@ describe("a session", () => {
   });
 });
 
+test("the limit of a charger is what it says, else what was entered, else what the largest can give", () => {
+  const nobody = new TestFleet([]);
+  nobody.broker(true);
+  nobody.say("mode", "charging");
+  expect(nobody.view().limitA).toBe(32);
+  const entered = new TestFleet([]);
+  const topology = topologyOf([id]);
+  const chargers = topology.chargers.map((each) => ({ ...each, maxCurrentA: 20 }));
+  apply(entered.fleet, { kind: "topology", topology: { ...topology, chargers } }, entered.now);
+  entered.broker(true);
+  entered.say("mode", "charging");
+  expect(entered.view().limitA).toBe(20);
+  entered.say("maxCurrentA", 16);
+  expect(entered.view().limitA).toBe(16);
+});
+
 describe("authorisation", () => {
   const requests = (world: TestFleet) =>
     world.says(id, [
