@@ -142,6 +142,22 @@ describe("a wiring that a meter sees otherwise than it was entered", () => {
     expect(world.view(other).anomalies).toEqual([]);
   });
 
+  test("is told though the building moves a quarter of a minute before each step, and after it", () => {
+    const world = new Metered("STR");
+    const house = world.houseA;
+    for (let i = 0; i < 4; i += 1) {
+      world.houseA = [26, 15.1, 9.8];
+      world.pass(20);
+      world.draws(id, i % 2 === 0 ? 16 : 0, 0, 0);
+      world.pass(15);
+      world.houseA = [26, 15.1, 16];
+      world.pass(60);
+      world.houseA = house;
+      world.pass(60);
+    }
+    expect(world.found()).toMatchObject([rotated]);
+  });
+
   test("is told of a car that takes 40 s to rise to what it was given", () => {
     const world = new Metered("STR");
     for (let i = 0; i < 3; i += 1) {
