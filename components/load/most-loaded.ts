@@ -1,13 +1,13 @@
+import { legsOfLines } from "../../lib/domain/electrical/legs-of-lines";
 import { isIt } from "../../lib/domain/electrical/phase";
 import type { LineCurrent } from "../../lib/domain/electrical/phases-view";
-import { pairsOfLines } from "../../lib/domain/electrical/phasors";
 import type { Reading } from "../../lib/domain/reading";
 import type { NetworkType, Triple } from "../../lib/domain/topology";
 
 /** The readings of pairs that a charger's line currents were made of; null: one of them is not known. */
 function ofPairs([a, b, c]: Triple<LineCurrent>): Reading<number> | null {
   if (!a.reading || !b.reading || !c.reading) return null;
-  const amps = pairsOfLines([a.reading.value, b.reading.value, c.reading.value]);
+  const amps = legsOfLines("IT3", [a.reading.value, b.reading.value, c.reading.value]);
   return { value: Math.max(...amps), at: Math.min(a.reading.at, b.reading.at, c.reading.at) };
 }
 

@@ -23,7 +23,7 @@ export interface LiveState {
   support: SupportView | null;
 }
 
-/** Parts of a delta are whole things; `gone` lists those the subscriber may no longer see or that no longer exist. */
+/** Parts of a delta are whole things. What is gone is told by a new snapshot. */
 export interface Parts {
   links?: LinksView;
   installations?: InstallationView[];
@@ -32,7 +32,6 @@ export interface Parts {
   said?: { deviceId: string; observations: SaidView[] }[];
   firmware?: FirmwareFleetView;
   support?: SupportView;
-  gone?: { installations?: string[]; chargers?: string[] };
 }
 
 /** After about this long without a frame a heartbeat leaves: at most half a `tickMs` later. */
@@ -43,7 +42,7 @@ export const heartbeatMs = 2_000;
  * snapshot, which names the scopes it answers and holds all of them; a delta follows changes; a heartbeat follows `heartbeatMs` of nothing.
  */
 export type Frame =
-  | ({ kind: "snapshot"; rev: number; at: number; scopes: string[]; links: LinksView } & Omit<Parts, "links" | "gone">)
+  | ({ kind: "snapshot"; rev: number; at: number; scopes: string[]; links: LinksView } & Omit<Parts, "links">)
   | ({ kind: "delta"; rev: number; at: number } & Parts)
   | { kind: "heartbeat"; rev: number; at: number }
   /** The stream ends on purpose: the sign-in ended, rights changed, the subscriber was too slow, or the server stops. */

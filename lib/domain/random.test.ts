@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { integer, numbersFrom, randomFrom, uniform } from "./random";
+import { between, exponential, integer, numbersFrom, pick, randomFrom, uniform } from "./random";
 
 it("is mulberry32, so that a seed of a benchmark or a test means the same for good", () => {
   const next = numbersFrom(1);
@@ -17,4 +17,19 @@ it("gives each text a stream of its own, the same each time", () => {
 it("reaches each whole number below its limit, and no other", () => {
   const random = randomFrom("dice");
   expect(new Set(Array.from({ length: 200 }, () => integer(random, 6)))).toEqual(new Set([0, 1, 2, 3, 4, 5]));
+});
+
+it("draws within bounds, one of a list, and waits that are as long as they are meant to be on the average", () => {
+  const random = randomFrom("draws");
+  const many = <T>(draw: () => T) => Array.from({ length: 2_000 }, draw);
+  const drawn = many(() => between(random, 10, 20));
+  expect(Math.min(...drawn)).toBeGreaterThanOrEqual(10);
+  expect(Math.max(...drawn)).toBeLessThan(20);
+  expect(Math.max(...drawn) - Math.min(...drawn)).toBeGreaterThan(9);
+  expect(new Set(many(() => pick(random, ["a", "b", "c"])))).toEqual(new Set(["a", "b", "c"]));
+  const waits = many(() => exponential(random, 50));
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(0);
+  const mean = waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
+  expect(mean).toBeGreaterThan(45);
+  expect(mean).toBeLessThan(55);
 });

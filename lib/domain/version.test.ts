@@ -13,5 +13,10 @@ test.each([
 
 test("what is no dotted version cannot be compared", () => {
   expect(compareVersions("5.3.0-beta", "5.3.0")).toBeNull();
-  expect(["", ".", "5.", "5..3", "5.3 GO"].some(isVersion)).toBe(false);
+  expect(compareVersions("5.3.0", "newest")).toBeNull();
+  expect([" 5.3 ", "V1.2", "1.2.3.4.5.6.7.8"].every(isVersion)).toBe(true);
+  expect(compareVersions(" v5.3 ", "5.3.0")).toBe(0);
+  expect(["x5.3", "5.3x", "1.2.3.4.5.6.7.8.9", "1234567890", "", ".", "5.", "5..3", "5.3 GO"].some(isVersion)).toBe(
+    false,
+  );
 });

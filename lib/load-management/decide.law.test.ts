@@ -1,10 +1,10 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { decide } from "./decide";
+import { worldsOf } from "./test-random";
 import { World, type WorldOptions } from "./test-world";
 import type { LoadDecision } from "./types";
 
-let decisions = 0;
-const worlds = 250;
+const worlds = worldsOf(250);
 const steps = 150;
 
 function expectWithinLimits(world: World, context: string): void {
@@ -52,7 +52,6 @@ function live(seed: number, options: WorldOptions): World {
       expect(decide(shuffled), context).toEqual(decide(input));
     }
   }
-  decisions += world.decisions;
   return world;
 }
 
@@ -83,9 +82,6 @@ describe("laws of the load management, in worlds that obey late", () => {
         expect([real?.at.currentA, real?.deviceId], `seed ${seed}`).toEqual([grant.currentA, deviceId]);
         if (grant.currentA > 0) expect(real?.at.terminals, `seed ${seed}`).toBe(grant.terminals);
       }
-      decisions += world.decisions - steps;
     }
   }, 120_000);
-
-  afterAll(() => expect(decisions).toBeGreaterThan(100_000));
 });

@@ -440,3 +440,171 @@ describe("commands", () => {
     expect(decision.grants.get(id(2))?.currentA).toBe(32);
   });
 });
+
+describe("what people are told of a charger's share", () => {
+  const told = (...those: ReturnType<typeof charger>[]) => decide(input(those)).grants;
+
+  it("that its car takes less, as it was measured", () => {
+    const measured = { terminalsA: [8, 9, 8.5], at: 5 } as const;
+    const takes = (more: object) => told(charging(1, 16, "1-2-3-N", { measured, ...more })).get(id(1))?.takes;
+    expect(takes({ measuredDemandA: 10 })).toEqual({ kind: "less", currentA: 9, at: 5 });
+    expect(takes({ measuredDemandA: null })).toBeNull();
+    expect(takes({ measuredDemandA: 10, measured: null })).toBeNull();
+    // It is given less than it needs.
+    const two = [
+      charging(1, 16, "1-N", { measured, measuredDemandA: 20, rotation: "L1" }),
+      charger(2, { rotation: "L1" }),
+    ];
+    expect(told(...two).get(id(1))).toMatchObject({ currentA: 16, takes: null });
+  });
+
+  it("that its car takes more than it may, beside what it may", () => {
+    const over = charging(1, 10, "1-N", { measured: { terminalsA: [20, 0, 0], at: 5 } });
+    expect(told(over).get(id(1))).toEqual({
+      currentA: 10,
+      terminals: "1-N",
+      limit: null,
+      queue: null,
+      takes: { kind: "more", currentA: 20, at: 5 },
+    });
+    expect(decide(input([over])).overdrawing).toEqual([id(1)]);
+  });
+
+  it("that its tag is not accepted, and what one that does not confirm was told last", () => {
+    expect(told(charger(1, { demand: "barred" })).get(id(1))).toEqual({
+      currentA: 0,
+      terminals: null,
+      limit: { of: "tag", name: null, line: null },
+      queue: null,
+      takes: null,
+    });
+    const pending = [{ to: { currentA: 12, terminals: "2-N" as const }, sentAt: 900_000 }];
+    const late = { pending, attempts: 9 };
+    expect(told(charging(1, 10, "1-N", late)).get(id(1))).toEqual({
+      currentA: 12,
+      terminals: "2-N",
+      limit: null,
+      queue: null,
+      takes: null,
+    });
+    expect(told(charging(1, 10, "1-N", { ...late, reachable: false })).has(id(1))).toBe(false);
+    expect(told(charger(1, { demand: "none" })).has(id(1))).toBe(false);
+  });
+});
+
+describe("the next decision", () => {
+  const now = 10_000_000;
+  const minute = 60_000;
+  const six = { installation: { switchCurrentA: 6 } };
+  const again = (those: ReturnType<typeof charger>[], more: object = {}) =>
+    (decide(input(those, { now, ...more })).againAt ?? Number.NaN) - now;
+
+  it("is at the end of the first hold or silence of any charger", () => {
+    const held = (n: number, ms: number) => charging(n, 16, "1-2-3-N", { holdUntil: now + ms });
+    expect(again([held(1, 5_000), held(2, 3_000)], six)).toBe(3_000);
+    expect(again([held(1, -5_000), held(2, 9_000)], six)).toBe(9_000);
+    expect(again([charging(1, 16, "1-2-3-N", { quietUntil: now + 7_000 })], six)).toBe(7_000);
+    expect(again([held(1, -5_000)], six)).toBeNaN();
+  });
+
+  it("is when a command should have been confirmed, or is to be repeated; of who cannot be heard never", () => {
+    const pending = (sentAgo: number, more: object = {}) =>
+      charging(1, 16, "1-2-3-N", {
+        pending: [{ to: { currentA: 10, terminals: "1-2-3-N" as const }, sentAt: now - sentAgo }],
+        attempts: 2,
+        ...more,
+      });
+    expect(again([pending(4_000)])).toBe(11_000);
+    expect(again([pending(20_000)])).toBe(10_000);
+    expect(again([pending(4_000, { reachable: false })])).toBeNaN();
+  });
+
+  it("is when a car that draws more has had the time to follow", () => {
+    const measured = { terminalsA: [20, 0, 0], at: now } as const;
+    const drawing = (agoMs: number, amps: number) =>
+      again(
+        [charging(1, amps, "1-N", { measured, allocatedAt: now - agoMs, rotation: "L1", reportedMaxA: amps })],
+        six,
+      );
+    expect(drawing(5_000, 10)).toBe(7_000);
+    expect(drawing(5_000, 20)).toBeNaN();
+    expect(drawing(20_000, 10)).toBeNaN();
+  });
+
+  it("is, while somebody waits, at the end of a time slice, and then every half minute", () => {
+    const slice = (n: number, agoMs: number) =>
+      charging(n, 8, "1-N", { rotation: "L1", timeSlice: { servedAh: 0, since: now - agoMs } });
+    const waits = charger(9, { rotation: "L1" });
+    expect(again([slice(1, 5 * minute), waits], { ...six, fuseA: 8 })).toBe(10 * minute);
+    expect(
+      again([slice(1, 20 * minute), charger(9, { rotation: "L1", timeSlice: { servedAh: 900, since: null } })], {
+        ...six,
+        fuseA: 8,
+      }),
+    ).toBe(30_000);
+    expect(again([slice(1, 5 * minute)], { ...six, fuseA: 8 })).toBeNaN();
+    expect(
+      again([slice(1, 5 * minute), charger(9, { rotation: "L1", reportedMaxA: 5 })], { ...six, fuseA: 8 }),
+    ).toBeNaN();
+  });
+
+  it("is when the phases of a car may be changed again, where it waits or is on one", () => {
+    const switches = (terminals: Terminals) => ({ count: 1, at: now - 2 * minute, terminals });
+    expect(again([charging(1, 16, "1-N", { switches: switches("1-N") })])).toBe(3 * minute);
+    expect(again([charging(1, 16, "1-2-3-N", { switches: switches("1-2-3-N") })])).toBeNaN();
+    expect(again([charging(1, 16, "1-N", { switches: { ...switches("1-N"), count: 4 } })])).toBeNaN();
+  });
+});
+
+describe("what is sent", () => {
+  const six = { installation: { switchCurrentA: 6 } };
+
+  it("stops before it starts", () => {
+    const stays = charging(1, 10, "1-N", { rotation: "L1", timeSlice: { servedAh: 0, since: 990_000 } });
+    const goes = charging(2, 6, "1-N", { rotation: "L1", reportedMaxA: 5 });
+    const fresh = charger(3, { rotation: "L2" });
+    expect(short(decide(input([fresh, stays, goes], { ...six, fuseA: 16 })))).toEqual(["2: 0", "3: 16 1-N"]);
+  });
+
+  it("is nothing to a charger that is left alone, and nothing again to a car that is gone or paused", () => {
+    const pending = [{ to: { currentA: 16, terminals: "1-2-3-N" as const }, sentAt: 900_000 }];
+    const late = (more: object) =>
+      short(decide(input([charging(1, 32, "1-2-3-N", { pending, attempts: 1, ...more })], six)));
+    expect(late({})).toEqual(["1: 16 1-2-3-N"]);
+    for (const more of [{ demand: "none" }, { demand: "paused" }, { reachable: false }, { quietUntil: 2_000_000 }])
+      expect(late(more)).toEqual([]);
+    const done = charging(1, 16, "1-2-3-N", { demand: "finished", quietUntil: 2_000_000 });
+    expect(short(decide(input([done, charger(2)], six)))).toEqual([]);
+  });
+
+  it("takes back from finished cars only where somebody comes short behind the same fuse", () => {
+    const circuits = ["a", "b"].map((circuit) => ({ id: circuit, installationId: "park", name: circuit, fuseA: 20 }));
+    const done = (circuitId: string) => charging(1, 10, "1-2-3-N", { demand: "finished", circuitId });
+    const asks = charger(2, { circuitId: "a" });
+    const sent = (circuitId: string, mainFuseA: number) =>
+      short(decide(input([done(circuitId), asks], { circuits, installation: { switchCurrentA: 6, mainFuseA } })));
+    expect(sent("a", 63)).toEqual(["1: 0"]);
+    expect(sent("b", 63)).toEqual(["2: 20 1-2-3-N"]);
+    expect(sent("b", 25)).toEqual(["1: 0"]);
+  });
+
+  it("does not stop a car that draws more again while a command to it is under way, or it refused one", () => {
+    const over = (more: object) =>
+      short(
+        decide(
+          input([charging(1, 10, "1-N", { measured: { terminalsA: [20, 0, 0], at: 5 }, rotation: "L1", ...more })], {
+            ...six,
+            fuseA: 16,
+          }),
+        ),
+      );
+    expect(over({})).toEqual(["1: 0"]);
+    expect(over({ quietUntil: 2_000_000 })).toEqual([]);
+    expect(over({ pending: [{ to: { currentA: 0, terminals: null }, sentAt: 999_000 }] })).toEqual([]);
+    expect(over({ allocatedAt: 970_000 })).toEqual([]);
+  });
+
+  it("leaves a charger on a circuit that nobody knows alone", () => {
+    expect(decide(input([charger(1, { circuitId: "gone" })]))).toMatchObject({ commands: [], grants: new Map() });
+  });
+});

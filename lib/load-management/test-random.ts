@@ -7,6 +7,9 @@ import type { Allocation, LoadCharger, LoadInput } from "./types";
 
 const now = 100_000_000;
 
+/** How many worlds a law is tried in: so many, or the part of them that `LAW_SHARE` says, where each change of the code is tried. */
+export const worldsOf = (many: number): number => Math.ceil(many * Number(process.env.LAW_SHARE ?? 1));
+
 /** A small installation in any state that chargers may be in: charging, asking, cut off, late, obstinate. */
 export function randomInput(seed: number): LoadInput {
   const random = numbersFrom(seed);

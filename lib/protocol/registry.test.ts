@@ -36,6 +36,25 @@ it("reads of a charger of any dialect whether it is connected", () => {
 });
 
 it.each([
+  ["true", "2026-02-14T11:00:00Z", "tooFarAhead"],
+  ["true", "yesterday", "badObservedAt"],
+  ["true", null, "badObservedAt"],
+  ["1", "1970-01-01T00:00:01Z", "notAnEnvelope"],
+])("refuses a connection of %s at %s", (connected, at, reason) => {
+  const text = `{"connected":${connected},"at":${JSON.stringify(at)}}`;
+  expect(decode("devices/ZPR000001/connection", text)).toMatchObject({ kind: "undecodable", reason });
+});
+
+it("takes a connection's clock that is minutes ahead for now, and null, or too much, for no connection", () => {
+  const topic = "devices/ZPR000001/connection";
+  expect(decode(topic, '{"connected":true,"at":"1970-01-01T01:00:00Z"}')).toMatchObject({ at: 1_000 });
+  expect(decode(topic, '{"connected":true,"at":"1970-01-01T00:01:00Z"}')).toMatchObject({ at: 60_000 });
+  expect(decode(topic, "null")).toMatchObject({ reason: "notAnEnvelope" });
+  for (const large of [topic, "phaseboard/phaseboard-a/marker"])
+    expect(decode(large, "x".repeat(300_000))).toMatchObject({ reason: "payloadTooLarge" });
+});
+
+it.each([
   ["devices/zpr 1/connection", "badDeviceId"],
   ["devices/tiny:~41/connection", "badDeviceId"],
   ["phaseboard//marker", "badTopic"],
@@ -45,6 +64,15 @@ it.each([
   ["", "badTopic"],
 ])("refuses %j as %s", (topic, reason) => {
   expect(decode(topic, "{}")).toMatchObject({ kind: "undecodable", reason });
+});
+
+it("lets only measurements of a Zaptec be dropped", () => {
+  expect(protocols.of("ZPR000001").name).toBe("zaptec");
+  const may = (topic: string, id: number) => protocols.mayDrop(topic, Buffer.from(`{"ObservationId":${id}}`));
+  const telemetry = "devices/ZPR000001/messages/events/ri=x";
+  expect([may(telemetry, 513), may(telemetry, 710)]).toEqual([true, false]);
+  expect([may(connectionTopic("ZPR000001"), 513), may("meters/park", 513)]).toEqual([false, false]);
+  expect([protocols.isMeasurement("powerW"), protocols.isMeasurement("mode")]).toEqual([true, false]);
 });
 
 it("counts nothing of what a broker has retained of a Zaptec", () => {

@@ -60,26 +60,27 @@ describe("applyFrame", () => {
     expect(state).toMatchObject({ rev: 8, at: 200 });
   });
 
-  test("what is gone is gone with its detail and all that it said", () => {
-    const state = stateAfter(snapshot, {
-      kind: "delta",
-      rev: 8,
-      at: 200,
-      gone: { chargers: ["A"], installations: ["park"] },
-    });
-    expect([...state.chargers.keys()]).toEqual(["B"]);
-    expect([state.details, state.said, state.installations]).toEqual([{}, {}, {}]);
+  test("lists with nothing in them keep it too", () => {
+    const before = stateAfter(snapshot);
+    const empty = { installations: [], chargers: [], details: [], said: [] };
+    const { rev, at, ...state } = applyFrame(before, { kind: "delta", rev: 8, at: 200, ...empty });
+    for (const part of ["installations", "chargers", "details", "said"] as const)
+      expect(state[part]).toBe(before[part]);
   });
 
-  test("links and said are told by deltas too", () => {
+  test("whatever a delta carries is told, beside what was there", () => {
     const state = stateAfter(snapshot, {
       kind: "delta",
       rev: 8,
       at: 200,
       links: links(false),
+      installations: [installation("depot")],
+      details: [detail("B")],
       said: [{ deviceId: "A", observations: [] }],
     });
     expect(state.links.broker.up).toBe(false);
+    expect(state.installations).toEqual({ park: { id: "park" }, depot: { id: "depot" } });
+    expect(Object.keys(state.details)).toEqual(["A", "B"]);
     expect(state.said).toEqual({ A: [] });
   });
 

@@ -42,49 +42,26 @@ function merge(state: LiveState, parts: Parts): LiveState {
   return {
     ...state,
     links: parts.links ?? state.links,
-    installations: put(state.installations, parts.installations, (view) => view.id, parts.gone?.installations),
-    chargers: putChargers(state.chargers, parts.chargers, parts.gone?.chargers),
-    details: put(state.details, parts.details, (detail) => detail.deviceId, parts.gone?.chargers),
-    said: putSaid(state.said, parts.said, parts.gone?.chargers),
+    installations: put(state.installations, parts.installations, (view) => [view.id, view]),
+    chargers: putChargers(state.chargers, parts.chargers),
+    details: put(state.details, parts.details, (detail) => [detail.deviceId, detail]),
+    said: put(state.said, parts.said, (part) => [part.deviceId, part.observations]),
     firmware: parts.firmware ?? state.firmware,
     support: parts.support ?? state.support,
   };
 }
 
-function putChargers(
-  held: LiveState["chargers"],
-  chargers: Parts["chargers"],
-  gone: readonly string[] = [],
-): LiveState["chargers"] {
-  if ((chargers === undefined || chargers.length === 0) && !gone.some((id) => held.has(id))) return held;
+function putChargers(held: LiveState["chargers"], chargers: Parts["chargers"] = []): LiveState["chargers"] {
+  if (chargers.length === 0) return held;
   const next = new Map(held);
-  for (const id of gone) next.delete(id);
-  for (const charger of chargers ?? []) next.set(charger.deviceId, charger);
+  for (const charger of chargers) next.set(charger.deviceId, charger);
   return next;
 }
 
-function putSaid(held: LiveState["said"], said: Parts["said"], gone?: string[]): LiveState["said"] {
-  const kept = without(held, gone);
-  if (said === undefined || said.length === 0) return kept;
-  return { ...kept, ...Object.fromEntries(said.map((part) => [part.deviceId, part.observations])) };
-}
-
-function put<T>(
+function put<P, T>(
   held: Record<string, T>,
-  parts: readonly T[] | undefined,
-  idOf: (part: T) => string,
-  gone?: readonly string[],
+  parts: readonly P[] = [],
+  entryOf: (part: P) => [id: string, value: T],
 ): Record<string, T> {
-  const kept = without(held, gone);
-  if (parts === undefined || parts.length === 0) return kept;
-  const next = { ...kept };
-  for (const part of parts) next[idOf(part)] = part;
-  return next;
-}
-
-function without<T>(held: Record<string, T>, gone: readonly string[] | undefined): Record<string, T> {
-  if (gone === undefined || !gone.some((id) => Object.hasOwn(held, id))) return held;
-  const next = { ...held };
-  for (const id of gone) delete next[id];
-  return next;
+  return parts.length === 0 ? held : { ...held, ...Object.fromEntries(parts.map(entryOf)) };
 }

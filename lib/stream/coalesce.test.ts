@@ -36,6 +36,22 @@ describe("what a subscriber is told", () => {
     else expect(coalesced).toMatchObject(expected);
   });
 
+  test.each<[string, string[] | null]>([
+    ["installation:one", ["E"]],
+    ["charger:B", null],
+  ])("%s, of a charger that is not there any more", (text, expected) => {
+    const coalescer = coalescerOf(text);
+    gather(coalescer, changed(["E"]), installationOf);
+    const coalesced = takeCoalesced(coalescer, 10_000);
+    expect(coalesced && [...coalesced.chargers]).toEqual(expected);
+  });
+
+  test("nothing that only another charger said", () => {
+    const coalescer = coalescerOf("said:A", "said:B");
+    gather(coalescer, changed(["A"]), installationOf);
+    expect(takeCoalesced(coalescer, 10_000)?.said).toEqual(new Set(["A"]));
+  });
+
   test("the dashboard's own links concern everybody", () => {
     const coalescer = coalescerOf("charger:B");
     gather(coalescer, changed([], { links: true }), installationOf);
@@ -82,17 +98,47 @@ describe("when a subscriber is told", () => {
     expect(dueAt(coalescer)).toBeNull();
   });
 
-  test("tables over the whole fleet at most once a second, and without holding up what else there is", () => {
-    const coalescer = coalescerOf("firmware", "installation:one");
-    gather(coalescer, changed(["A"], { firmware: true }), installationOf);
-    expect(takeCoalesced(coalescer, 2_000)).toMatchObject({ firmware: true });
-    gather(coalescer, changed(["A"], { firmware: true }), installationOf);
-    expect(takeCoalesced(coalescer, 2_100)).toMatchObject({ firmware: false, chargers: new Set(["A"]) });
-    expect(dueAt(coalescer)).toBe(2_500);
-    expect(takeCoalesced(coalescer, 2_500)).toMatchObject({ firmware: false, installations: new Set(["one"]) });
-    expect(dueAt(coalescer)).toBe(3_000);
-    expect(takeCoalesced(coalescer, 3_000)).toMatchObject({ firmware: true, chargers: new Set() });
-    expect(dueAt(coalescer)).toBeNull();
+  test.each(["fleet", "firmware", "support", "installation:one", "wall:one"])(
+    "%s at most ten times a second",
+    (text) => {
+      const coalescer = coalescerOf(text, "charger:A");
+      gather(coalescer, changed([], { links: true }), installationOf);
+      takeCoalesced(coalescer, 1_000);
+      gather(coalescer, changed([], { links: true }), installationOf);
+      expect(dueAt(coalescer)).toBe(1_100);
+    },
+  );
+
+  describe.each(["firmware", "support"] as const)("the table of %s", (table) => {
+    test("at most once a second, and without holding up what else there is", () => {
+      const coalescer = coalescerOf(table, "installation:one");
+      gather(coalescer, changed(["A"], { [table]: true }), installationOf);
+      expect(takeCoalesced(coalescer, 2_000)).toMatchObject({ [table]: true });
+      gather(coalescer, changed(["A"], { [table]: true }), installationOf);
+      expect(takeCoalesced(coalescer, 2_100)).toMatchObject({ [table]: false, chargers: new Set(["A"]) });
+      expect(dueAt(coalescer)).toBe(2_500);
+      expect(takeCoalesced(coalescer, 2_500)).toMatchObject({ [table]: false, installations: new Set(["one"]) });
+      expect(dueAt(coalescer)).toBe(3_000);
+      expect(takeCoalesced(coalescer, 3_000)).toMatchObject({ [table]: true, chargers: new Set() });
+      expect(dueAt(coalescer)).toBeNull();
+    });
+
+    test("after a quiet time at once, also where sums and chargers were told just now, and they after it", () => {
+      const coalescer = coalescerOf(table, "fleet", "charger:A");
+      gather(coalescer, changed(["A"]), installationOf);
+      takeCoalesced(coalescer, 2_000);
+      gather(coalescer, changed([], { [table]: true }), installationOf);
+      expect(dueAt(coalescer)).toBe(2_100);
+      expect(takeCoalesced(coalescer, 2_600)).toMatchObject({ [table]: true });
+      gather(coalescer, changed([], { installations: new Set(["one"]) }), installationOf);
+      expect(dueAt(coalescer)).toBe(2_700);
+    });
+
+    test("alone: no sooner than a second after the page began", () => {
+      const coalescer = coalescerOf(table);
+      gather(coalescer, changed(["A"], { [table]: true }), installationOf);
+      expect(dueAt(coalescer)).toBe(1_000);
+    });
   });
 });
 

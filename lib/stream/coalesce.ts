@@ -139,9 +139,8 @@ const hasTables = ({ support, firmware }: Coalesced) => support || firmware;
 
 /** Takes what has gathered, to be told at `now`; null: nothing, or it is not due yet. Sums and tables that are not due stay. */
 export function takeCoalesced(coalescer: Coalescer, now: number): Coalesced | null {
-  const due = dueAt(coalescer);
   const coalesced = coalescer.gathered;
-  if (due === null || coalesced === null || now < due) return null;
+  if (coalesced === null || now < (dueAt(coalescer) ?? now)) return null;
   coalescer.lastFrameAt = now;
   const told = { ...coalesced };
   const kept = nothing(coalesced.rev);

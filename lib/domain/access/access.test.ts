@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Access, accessToScope, mayOpenPage } from "./access";
-import type { Role } from "./person";
+import { firstOfRole, type Role } from "./person";
 import { parseScope } from "./scope";
 
 const places = {
@@ -35,6 +35,23 @@ describe("accessToScope", () => {
     expect(accessToScope(person("manager"), scope, places)).toBe(manager);
     expect(accessToScope(person("support"), scope, places)).toBe(support);
   });
+});
+
+test.each([
+  "",
+  ":",
+  ":mine",
+  "fleet:mine",
+  "installation",
+  "installation:",
+  "owner:mine",
+  "charger:a b",
+  "wall:\u0000",
+])("%j is no scope", (text) => expect(parseScope(text)).toBeNull());
+
+test("the first of a role is found among sample persons", () => {
+  const people = [person("manager"), person("owner"), { ...person("owner"), id: "second" }];
+  expect([firstOfRole(people, "owner")?.id, firstOfRole(people, "support")]).toEqual(["owner", null]);
 });
 
 test("whoever holds a wall link asks for that wall and nothing else", () => {

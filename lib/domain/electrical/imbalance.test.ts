@@ -115,6 +115,23 @@ describe("who causes an imbalance", () => {
     expect(imbalance.limitKva).toBeCloseTo(4.6, 9);
   });
 
+  it("is of the three that cause most of it, of those that cause it alike by their ids, in whatever order they come", () => {
+    const cars = [..."dbeacf"].map((id) => part(id, [id === "e" ? 9 : id === "f" ? 0.4 : 6, 0, 0]));
+    const ids = (parts: typeof cars) =>
+      phasesView("TN3", parts, limits).imbalance.causes.map(({ deviceId }) => deviceId);
+    expect(ids(cars)).toEqual(["e", "a", "b"]);
+    expect(ids([...cars].reverse())).toEqual(["e", "a", "b"]);
+    expect(ids([part("b", [6, 0, 0]), part("f", [0.4, 0, 0]), part("g", [0, 3, 3])])).toEqual(["b"]);
+  });
+
+  it("is told in kVA on IT by a line's share of the voltage between lines", () => {
+    const { imbalance, imbalanceA } = phasesView("IT3", [part("a", [10, 0, 0])], limits);
+    expect(imbalance.kva).toBeCloseTo(((imbalanceA ?? 0) * 230) / Math.sqrt(3) / 1000, 2);
+    expect(imbalance.limitKva).toBeCloseTo(2.656, 3);
+    const free = phasesView("TN3", [part("a", [10, 0, 0])], { ...limits, imbalanceLimitA: null });
+    expect(free.imbalance.limitKva).toBeNull();
+  });
+
   it("is nobody's where nothing lies between the lines, and not known where nothing is", () => {
     const none = { high: null, low: null, causes: [] };
     expect(phasesView("TN3", [part("a", [9, 9, 9])], limits).imbalance).toMatchObject({ ...none, kva: 0 });
@@ -126,6 +143,7 @@ describe("headroom", () => {
   it("is what is left up to the lower of fuse and available current, never below 0", () => {
     const view = phasesView("TN3", [part("a", [20, 70, 30])], limits);
     expect(view.limitA).toEqual([50, 63, 40]);
+    expect(phasesView("TN3", [], { ...limits, availableA: [50, 20, 40] }).limitA).toEqual([50, 20, 40]);
     expect(view.headroomA).toEqual([30, 0, 10]);
   });
 

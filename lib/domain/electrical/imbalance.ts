@@ -76,7 +76,7 @@ export function causesOf(
   parted(network, parts, between).forEach((currentA, i) => {
     const part = parts[i];
     const last = most.length === mostCauses ? (most[mostCauses - 1]?.currentA ?? 0) : 0;
-    if (part === undefined || currentA < leastA || currentA <= last) return;
+    if (part === undefined || currentA < leastA || currentA < last) return;
     most.push({ deviceId: part.deviceId, name: part.name, currentA: milli(currentA) });
     most.sort((a, b) => b.currentA - a.currentA || (a.deviceId < b.deviceId ? -1 : 1));
     most.length = Math.min(most.length, mostCauses);

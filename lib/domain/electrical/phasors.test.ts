@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Triple } from "../topology";
+import { legsOfLines } from "./legs-of-lines";
 import { neutralCurrent } from "./neutral-current";
 import { lineAmps } from "./phase";
-import { pairsOfLines, phasorsOf } from "./phasors";
+import { phasorsOf } from "./phasors";
 
 const amps = fc.double({ min: 0, max: 200, noNaN: true });
 const sums = (of: Triple<number | null>, atLeast = false) => {
@@ -17,12 +18,12 @@ describe("phasors", () => {
     fc.assert(
       fc.property(fc.tuple(amps, amps, amps), (pairs) => {
         const lines = lineAmps("IT3", lineAmps("TN3", pairs));
-        const back = lineAmps("IT3", pairsOfLines(lines));
+        const back = lineAmps("IT3", legsOfLines("IT3", lines));
         for (const i of [0, 1, 2] as const) expect(back[i]).toBeCloseTo(lines[i], 3);
       }),
     );
-    expect(pairsOfLines([0, 0, 0])).toEqual([0, 0, 0]);
-    expect(pairsOfLines(lineAmps("IT3", [10, 0, 10]))[0]).toBeCloseTo(10, 6);
+    expect(legsOfLines("IT3", [0, 0, 0])).toEqual([0, 0, 0]);
+    expect(legsOfLines("IT3", lineAmps("IT3", [10, 0, 10]))[0]).toBeCloseTo(10, 6);
   });
 
   it("of IT lines add up to nothing", () => {
@@ -55,9 +56,61 @@ describe("phasors", () => {
     expect(part.lines.map(({ name }) => name)).toEqual(["L1", "L3"]);
   });
 
+  it("of voltages stand 120 degrees apart, on IT between lines", () => {
+    const told = {
+      deviceId: "a",
+      voltageV: [230, 231, 232] as const,
+      at: 1,
+      imbalancePercent: 0,
+      from: "lines" as const,
+    };
+    const voltages = (network: "TN3" | "IT3") =>
+      phasorsOf(network, { ...nothing, lines: sums([0, 0, 0]), voltages: told }).voltages;
+    expect(voltages("TN3")).toEqual([
+      { name: "L1", length: 230, angle: 0, atLeast: false },
+      { name: "L2", length: 231, angle: -120, atLeast: false },
+      { name: "L3", length: 232, angle: 120, atLeast: false },
+    ]);
+    expect(voltages("IT3").map(({ name, angle }) => [name, angle])).toEqual([
+      ["L1-L3", -30],
+      ["L2-L3", -90],
+      ["L1-L2", 30],
+    ]);
+    expect(phasorsOf("TN3", { ...nothing, lines: sums([0, 0, 0]) }).voltages).toEqual([]);
+  });
+
+  it("of pairs are named, at least so much where a line is, and without a direction where nothing flows", () => {
+    const { pairs, neutral } = phasorsOf("IT3", { ...nothing, lines: sums(lineAmps("IT3", [10, 0, 10]), true) });
+    expect(pairs.map(({ name, angle, atLeast }) => [name, angle && Math.round(angle), atLeast])).toEqual([
+      ["L1-L3", -30, true],
+      ["L2-L3", null, true],
+      ["L1-L2", 30, true],
+    ]);
+    expect(neutral).toBeNull();
+    expect(phasorsOf("TN3", { ...nothing, lines: sums([10, 0, 0]) }).pairs).toEqual([]);
+    const [first] = phasorsOf("IT3", { ...nothing, lines: sums(lineAmps("IT3", [10, 4, 7])) }).pairs;
+    expect(first?.atLeast).toBe(false);
+  });
+
+  it("of a neutral without current, or whose lines are not all known, have no direction", () => {
+    const angle = (of: Triple<number | null>, length: number, atLeast = false) =>
+      phasorsOf("TN3", { ...nothing, lines: sums(of), neutral: { currentA: length, atLeast } }).neutral?.angle;
+    expect(angle([10, 10, 10], 0)).toBeNull();
+    expect(angle([16, 16, null], 16)).toBeNull();
+    expect(angle([16, 0, 0], 16, true)).toBeNull();
+    expect(angle([0, 16, 0], 16)).toBeCloseTo(-120, 6);
+  });
+
   it("of an IT line have no direction while another line is unknown", () => {
-    const set = phasorsOf("IT3", { ...nothing, lines: sums([16, null, 16]) });
-    expect(set.pairs).toEqual([]);
-    expect(set.lines.map(({ angle }) => angle)).toEqual([null, null]);
+    const unknown: Triple<number | null>[] = [
+      [null, 16, 16],
+      [16, null, 16],
+      [16, 16, null],
+    ];
+    for (const of of unknown) {
+      const set = phasorsOf("IT3", { ...nothing, lines: sums(of) });
+      expect(set.pairs).toEqual([]);
+      expect(set.lines.map(({ angle }) => angle)).toEqual([null, null]);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import type { NetworkType, Triple } from "../topology";
+import { legsOfLines } from "./legs-of-lines";
 import { isIt, type LineIndex, lineNames } from "./phase";
 import type { LegName, LineSum, NeutralView, VoltagesView } from "./phases-view";
 
@@ -39,22 +40,6 @@ const lengthOf = ({ x, y }: Vector) => Math.hypot(x, y);
 /** Too short to have a direction, A. */
 const nothingA = 0.05;
 const angleOf = (of: Vector) => (lengthOf(of) < nothingA ? null : Math.atan2(of.y, of.x) * degrees);
-
-/**
- * The currents of the pairs L1-L3, L2-L3, L1-L2 that make up three line currents, in A, with one power factor for all: the
- * inverse of `lineAmps` on IT. By |L1|² - |L2|² = (l13 - l23)(l13 + l23 + l12), and the sum of the three from the area of the
- * triangle that the line currents make (they add up to nothing, since there is no neutral).
- */
-export function pairsOfLines([l1, l2, l3]: Triple<number>): Triple<number> {
-  const half = (l1 + l2 + l3) / 2;
-  const area = Math.sqrt(Math.max(0, half * (half - l1) * (half - l2) * (half - l3)));
-  const sum = Math.sqrt((l1 * l1 + l2 * l2 + l3 * l3) / 2 + 2 * Math.sqrt(3) * area);
-  if (sum === 0) return [0, 0, 0];
-  const overL23 = (l1 * l1 - l2 * l2) / sum;
-  const overL12 = (l3 * l3 - l2 * l2) / sum;
-  const l13 = (sum + overL23 + overL12) / 3;
-  return [Math.max(0, l13), Math.max(0, l13 - overL23), Math.max(0, l13 - overL12)];
-}
 
 /**
  * Currents and voltages of a place as vectors. ASSUMPTIONS, since chargers tell lengths only: voltages stand 120 degrees apart, and
@@ -111,7 +96,7 @@ function itCurrents(lines: Triple<LineSum>, legs: Triple<number>) {
   const [a, b, c] = lines;
   if (a.currentA === null || b.currentA === null || c.currentA === null)
     return { pairs: [], lines: known(lines, () => null), neutral: null };
-  const amps = pairsOfLines([a.currentA, b.currentA, c.currentA]);
+  const amps = legsOfLines("IT3", [a.currentA, b.currentA, c.currentA]);
   const [l13, l23, l12] = [vector(amps[0], legs[0]), vector(amps[1], legs[1]), vector(amps[2], legs[2])];
   const ofLines: Triple<Vector> = [plus(l13, l12), minus(l23, l12), minus({ x: 0, y: 0 }, plus(l13, l23))];
   const atLeast = lines.some((line) => line.atLeast);

@@ -53,6 +53,28 @@ describe("the voltages of a place", () => {
     expect(newestVoltages("TN3", [])).toBeNull();
   });
 
+  it("are between lines on IT, and none of a charger or a grid with one phase", () => {
+    const three = [volts(230, 1), volts(231, 1), volts(232, 1)] as const;
+    const told = (network: "TN1" | "IT1" | "IT3", rotation: "RST" | "L1" | "L1-L3") =>
+      newestVoltages(network, [{ deviceId: "a", rotation, voltages: three }]);
+    expect(told("IT3", "RST")).toMatchObject({ voltageV: [230, 231, 232], from: "lines" });
+    expect([told("TN1", "RST"), told("TN1", "L1"), told("IT1", "RST"), told("IT3", "L1-L3")]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it("are of the newest charger whichever comes first, as old as the oldest of the three", () => {
+    const of = (deviceId: string, at: number) => ({
+      deviceId,
+      rotation: "RST" as const,
+      voltages: [volts(230, at), volts(231, at + 50_000), volts(232, at)] as const,
+    });
+    expect(newestVoltages("TN3", [of("new", 9), of("old", 1)])).toMatchObject({ deviceId: "new", at: 9 });
+  });
+
   it("are none where the three are not of one time", () => {
     const apart = [volts(230, 0), volts(231, 0), volts(232, 61_000)] as const;
     expect(newestVoltages("TN3", [{ deviceId: "a", rotation: "RST", voltages: apart }])).toBeNull();

@@ -26,7 +26,6 @@ function togetherAt([a, b, c]: VoltagePart["voltages"]): number | null {
  * (on IT: pairs), with their imbalance. Null: none has, or its grid has one phase.
  */
 export function newestVoltages(network: NetworkType, parts: readonly VoltagePart[]): VoltagesView | null {
-  if (network === "TN1" || network === "IT1") return null;
   let newest: VoltagePart | null = null;
   let newestAt = Number.NEGATIVE_INFINITY;
   for (const part of parts) {

@@ -158,6 +158,57 @@ describe("currents", () => {
     expect(kinds({ drewAll: false, terminals: all(0, 16, null) })).toEqual([]);
   });
 
+  it("tell a line of an IT grid that died: only the pair without it goes on", () => {
+    const it3 = { network: "IT3", allocatedTerminals: "1-2-3", voltages: all(), powerW: null } as const;
+    expect(found({ ...it3, terminals: all(0, 9, 0) })).toEqual([
+      { kind: "phaseDead", line: null, terminal: 1, value: null, limit: null },
+    ]);
+    // A single-phase car may use either of the others.
+    expect(kinds({ ...it3, terminals: all(9, 0, 0) })).toEqual([]);
+    expect(kinds({ ...it3, terminals: all(0, 9, 9) })).toEqual([]);
+  });
+
+  it("tell nothing dead where a current is not known, or where not all is allocated", () => {
+    expect(kinds({ terminals: all(16, 0, null) })).toEqual([]);
+    expect(kinds({ terminals: all(16, 0, 16), allocatedTerminals: null })).toEqual([]);
+    expect(kinds({ terminals: all(16, 0, 16), allocatedTerminals: "1-2-N" })).not.toContain("phaseDead");
+    expect(kinds({ terminals: all(16, 0, 0) })).toEqual([]);
+    expect(kinds({ terminals: all(16, 0, 0), rotation: "L1", entered: "L1", voltages: all(230) })).toEqual([]);
+  });
+
+  it("tell nothing of a charger that takes no allocations, or has not told what it has", () => {
+    const other = { terminals: all(0, 0, 16), drewAll: false } as const;
+    expect(kinds({ ...other, allocatedTerminals: "1-N", standAlone: true })).toEqual([]);
+    expect(kinds({ ...other, allocatedTerminals: null })).toEqual([]);
+    expect(kinds({ ...other, allocatedTerminals: "1-2" })).toEqual([]);
+  });
+
+  it("tell of a charger with one wire nothing, whatever terminals are named", () => {
+    const one = { rotation: "L2", entered: "L2", voltages: all(230), drewAll: false } as const;
+    for (const allocatedTerminals of ["2-N", "1-2-3-N"] as const)
+      expect(kinds({ ...one, terminals: all(16, 9, 9), allocatedTerminals })).toEqual([]);
+  });
+
+  it("tell no wiring by two phases, nor by one that drew on all before", () => {
+    expect(kinds({ drewAll: false, terminals: all(0, 16, 16) })).toEqual([]);
+    expect(kinds({ drewAll: true, terminals: all(1.5, 16, 1.5) })).not.toContain("loadOnOtherTerminal");
+    expect(kinds({ drewAll: false, terminals: all(0, 0, 0) })).toEqual([]);
+    expect(kinds({ drewAll: false, terminals: all(0, 16, 0), allocatedTerminals: "1-2-N" })).toEqual([]);
+  });
+
+  it("tell more than was allocated by what need not be reported: more on one phase, and above 7 kW", () => {
+    const one = { allocatedTerminals: "1-N", drewAll: false } as const;
+    expect(kinds({ ...one, terminals: all(17.1, 0, 0), powerW: { value: 3_900, at: 5_000 } })).toEqual([]);
+    expect(kinds({ ...one, terminals: all(17.5, 0, 0), powerW: { value: 3_900, at: 5_000 } })).toEqual([
+      "overAllocation",
+    ]);
+    const large = { ...one, allocatedA: 32, terminals: all(34, 0, 0) } as const;
+    expect(kinds({ ...large, powerW: { value: 7_500, at: 5_000 } })).toEqual([]);
+    expect(kinds({ ...large, powerW: { value: 6_500, at: 5_000 } })).toEqual(["overAllocation"]);
+    expect(found({ terminals: all(20, 19, 18) })).toMatchObject([{ kind: "overAllocation", line: "L1", value: 20 }]);
+    expect(kinds({ rotation: "L1", entered: "L1", voltages: all(230), terminals: all(16, 99, 99) })).toEqual([]);
+  });
+
   it("tell a phase that died in this session", () => {
     expect(found({ terminals: all(16, 0, 16) })).toMatchObject([
       { kind: "phaseDead", line: "L2", terminal: 2, value: 0 },
@@ -181,6 +232,22 @@ describe("currents", () => {
 });
 
 describe("the wiring", () => {
+  it("that a meter saw on another line is told for each terminal, and one that it saw on its own is not", () => {
+    expect(findAnomalies({ ...healthy, seenLegs: [1, 1, null] })).toEqual([
+      { kind: "loadOnOtherLine", line: "L1", terminal: 1, seen: "L2", value: null, limit: null, settleMs: 0 },
+    ]);
+    const it3 = { network: "IT3", allocatedTerminals: "1-2-3", powerW: null, allocatedA: null } as const;
+    expect(findAnomalies({ ...healthy, ...it3, seenLegs: [null, 0, null] })).toMatchObject([
+      { kind: "loadOnOtherLine", line: "L2-L3", terminal: null, seen: "L1-L3" },
+    ]);
+    const one = { rotation: "L2", entered: "L2", terminals: all(16, null, null) } as const;
+    expect(findAnomalies({ ...healthy, ...one, voltages: all(), seenLegs: [1, 0, null] })).toEqual([]);
+  });
+
+  it("that nobody entered cannot be another", () => {
+    expect(kinds({ said: "STR", rotation: "STR", entered: null })).toEqual([]);
+  });
+
   it("that a charger tells otherwise than it was entered is told", () => {
     expect(kinds({ said: "STR", rotation: "STR" })).toEqual(["rotationDiffers"]);
     expect(kinds({ said: "RST" })).toEqual([]);
@@ -218,6 +285,37 @@ describe("a finding", () => {
       { kind: "overAllocation", deviceId: "ZPR000001", line: "L1", terminal: 1, since: 1_000, value: 21, limit: 16 },
     ]);
     expect(settlesAt(later, 11_000)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it("on another line, or of another kind, begins by itself; the longest comes first", () => {
+    const apart = findAnomalies({ ...healthy, terminals: all(16, 16, 16), voltages: all(230, 201, 230) });
+    const both = findAnomalies({ ...healthy, terminals: all(16, 16, 16), voltages: all(201, 201, 230) });
+    const first = follow([], apart, 1_000);
+    const later = follow(first, both, 9_000);
+    expect(later.map(({ since }) => since)).toEqual([9_000, 1_000]);
+    const all10 = settled("ZPR000001", later, 1_000_000);
+    expect(all10.map(({ line, since }) => [line, since])).toEqual([
+      ["L2", 1_000],
+      ["L1", 9_000],
+    ]);
+    const overs = follow(later, over, 20_000);
+    expect(overs.map(({ since }) => since)).toEqual([20_000]);
+  });
+
+  it("keeps the line on which a meter saw it", () => {
+    const seen = follow([], findAnomalies({ ...healthy, seenLegs: [1, null, null] }), 1_000);
+    expect(settled("ZPR000001", seen, 1_000)).toEqual([
+      {
+        kind: "loadOnOtherLine",
+        deviceId: "ZPR000001",
+        line: "L1",
+        terminal: 1,
+        seen: "L2",
+        since: 1_000,
+        value: null,
+        limit: null,
+      },
+    ]);
   });
 
   it("that was gone meanwhile begins anew", () => {

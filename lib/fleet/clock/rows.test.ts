@@ -20,11 +20,13 @@ class Clocked {
     arrivalS: number,
     key: KnownKey,
     value: ObservationValue,
-    more: { start?: boolean; dup?: boolean } = {},
+    more: { start?: boolean | number; dup?: boolean } = {},
   ) {
     this.world.now = t0 + arrivalS * second;
     const own = t0 + ownS * second;
-    const start = more.start ? [observed("startedUp", 1, own)] : [];
+    // A number: so many seconds before the message's own time.
+    const startAt = own - (typeof more.start === "number" ? more.start * second : 0);
+    const start = more.start ? [observed("startedUp", 1, startAt)] : [];
     this.world.says(id, [observed(key, value, own), ...start], { dup: more.dup ?? false });
   }
 
@@ -327,4 +329,79 @@ test("a start whose clock did not go back takes nothing along that lies before w
   expect(c.held()).toEqual(of(3, 100));
   c.says(106, 106, "signalStrength", -61);
   expect(c.held()).toEqual(of(3, 100));
+});
+
+/** What wire.md's rules give as numbers, each clearly on either side of it. */
+test.each([
+  [-200, true, 0],
+  [-100, false, 0],
+  [4, false, 0],
+  [8, false, 8],
+])("rule 1: a first message with a skew of %d s: as of %s, the clock wrong by %d s", (skewS, old, errorS) => {
+  const c = new Clocked();
+  c.says(100 + skewS, 100, "powerW", 1);
+  expect(c.held()?.old).toBe(old);
+  expect(c.errorS()).toBe(errorS);
+});
+
+test.each([
+  [8, of("disconnected", 130)],
+  [20, of("charging", 100, true)],
+])("rule 3: what tells a start %d s before its message's own time", (startS, expected) => {
+  const c = new Clocked();
+  c.says(100, 100, "mode", "charging");
+  c.says(70, 130, "mode", "disconnected", { start: startS });
+  expect(c.held("mode")).toEqual(expected);
+});
+
+test.each<[string, [ownS: number, arrivalS: number][], "charging" | "finished"]>([
+  [
+    "three messages in 11 s",
+    [
+      [205, 205],
+      [210, 210],
+      [216, 216],
+    ],
+    "finished",
+  ],
+  [
+    "three messages in 6 s",
+    [
+      [205, 205],
+      [208, 208],
+      [211, 211],
+    ],
+    "charging",
+  ],
+  [
+    "two messages in 20 s",
+    [
+      [205, 205],
+      [225, 225],
+    ],
+    "charging",
+  ],
+  [
+    "three within 2 s of each other's skew",
+    [
+      [205, 205],
+      [208.5, 210],
+      [216, 216],
+    ],
+    "finished",
+  ],
+  [
+    "three whose skews are 4 s apart",
+    [
+      [205, 205],
+      [206, 210],
+      [216, 216],
+    ],
+    "charging",
+  ],
+])("rule 6: a clock that was set back is told by %s: %j is %s", (_, messages, mode) => {
+  const c = new Clocked();
+  c.says(300, 200, "mode", "charging");
+  for (const [own, arrival] of messages) c.says(own, arrival, "mode", "finished");
+  expect(c.held("mode")).toMatchObject({ value: mode, old: mode === "charging" });
 });

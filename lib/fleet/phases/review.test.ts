@@ -34,6 +34,20 @@ const park = (world: TestFleet) => {
   return view;
 };
 
+test("an installation tells the twenty that have been there longest, and counts all chargers with trouble", () => {
+  const ids = Array.from({ length: 60 }, (_, n) => `ZAP${String(100_001 + n)}`);
+  const world = new TestFleet(ids);
+  world.broker(true);
+  for (const each of ids) world.connection(true, {}, world.now, each);
+  for (const each of [...ids].reverse()) {
+    world.says(each, [observed("voltage1V", 190, world.now)]);
+    world.tick(second);
+  }
+  world.tick(minute);
+  expect(park(world).anomalies.map(({ deviceId }) => deviceId)).toEqual([...ids].reverse().slice(0, 20));
+  expect(park(world).trouble).toBe(60);
+});
+
 describe("anomalies of a charger", () => {
   test("more than allocated is told after 10 s, with nothing but time passing, and is gone when the car follows", () => {
     const world = charging();

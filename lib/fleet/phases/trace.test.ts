@@ -142,6 +142,39 @@ describe("a wiring that a meter sees otherwise than it was entered", () => {
     expect(world.view(other).anomalies).toEqual([]);
   });
 
+  test("is told though the building moves a quarter of a minute before each step, and after it", () => {
+    const world = new Metered("STR");
+    const house = world.houseA;
+    for (let i = 0; i < 4; i += 1) {
+      world.houseA = [26, 15.1, 9.8];
+      world.pass(20);
+      world.draws(id, i % 2 === 0 ? 16 : 0, 0, 0);
+      world.pass(15);
+      world.houseA = [26, 15.1, 16];
+      world.pass(60);
+      world.houseA = house;
+      world.pass(60);
+    }
+    expect(world.found()).toMatchObject([rotated]);
+  });
+
+  test("is told of a car that takes 40 s to rise to what it was given", () => {
+    const world = new Metered("STR");
+    for (let i = 0; i < 3; i += 1) {
+      for (const amps of [6, 11, 16]) {
+        world.draws(id, amps, 0, 0);
+        world.pass(20);
+      }
+      world.pass(40);
+      world.draws(id, 0, 0, 0);
+      world.heard = false;
+      world.pass(60);
+      world.heard = true;
+      world.pass(60);
+    }
+    expect(world.found()).toMatchObject([rotated]);
+  });
+
   test("is told for each terminal by itself, and for a smaller change of current", () => {
     const world = new Metered("STR");
     for (const amps of [16, 10, 16, 9]) {
@@ -293,7 +326,13 @@ describe("nothing is claimed", () => {
 test("a meter's readings are kept for two minutes only", () => {
   const world = new Metered("STR");
   world.pass(3_600);
-  expect(world.fleet.installations.get("park")?.readings.length).toBeLessThanOrEqual(25);
+  const kept = () => world.fleet.installations.get("park")?.readings.length;
+  expect(kept()).toBeLessThanOrEqual(25);
+  for (let i = 0; i < 2_400; i += 1) {
+    world.tick(100);
+    world.arrive({ kind: "meter", topic: "house", currentA: [20, 15, 10], at: world.now });
+  }
+  expect(kept()).toBeLessThanOrEqual(125);
 });
 
 test("a simulated charger whose wires are rotated is found by the bytes it and the meter say", () => {

@@ -52,6 +52,16 @@ describe("History", () => {
     expect(history.length).toBeLessThan(100);
   });
 
+  test("keeps every point of an hour in which a charger spoke four times a minute, and not thousands of a busy one", () => {
+    const filled = (points: number) => {
+      const history = new History();
+      for (let i = 0; i < points; i += 1) history.add((i * 60 * minute) / points, watts(i % 2 === 0 ? 7_000 : i));
+      return history.length;
+    };
+    expect(filled(240)).toBe(240);
+    expect(filled(10_000)).toBeLessThanOrEqual(500);
+  });
+
   test("a value that is said again makes no point; an earlier instant is not taken", () => {
     const history = new History();
     history.add(10, watts(1));

@@ -39,12 +39,56 @@ describe("a session", () => {
     expect(world.view().session?.startedAt).toBe(t0);
   });
 
+  test.each([
+    [4, 0.1],
+    [8, null],
+  ])("has what was said %d s before its GUID: a car's plugging in is told in any order", (seconds, energyKwh) => {
+    const world = live();
+    world.says(id, [observed("mode", "disconnected", t0 - minute)]);
+    world.says(id, [observed("sessionEnergyKwh", 0.1, t0 - seconds * second)]);
+    world.says(id, [observed("sessionId", "s-1", t0)]);
+    expect(world.view().session?.energyKwh?.value ?? null).toBe(energyKwh);
+  });
+
   test("that has ended is told by its record", () => {
     const world = live();
     const record = { id: "s-1", energyKwh: 68.268, startedAt: t0 - minute, endedAt: null };
     world.say("completedSession", record);
     expect(detailView(world.fleet, id, world.now)?.lastSession).toEqual(record);
   });
+});
+
+test("the limit of a charger is what it says, else what was entered, else what the largest can give", () => {
+  const nobody = new TestFleet([]);
+  nobody.broker(true);
+  nobody.say("mode", "charging");
+  expect(nobody.view().limitA).toBe(32);
+  const entered = new TestFleet([]);
+  const topology = topologyOf([id]);
+  const chargers = topology.chargers.map((each) => ({ ...each, maxCurrentA: 20 }));
+  apply(entered.fleet, { kind: "topology", topology: { ...topology, chargers } }, entered.now);
+  entered.broker(true);
+  entered.say("mode", "charging");
+  expect(entered.view().limitA).toBe(20);
+  entered.say("maxCurrentA", 16);
+  expect(entered.view().limitA).toBe(16);
+});
+
+test("a charger's page lists its newest events, a dozen at least and not hundreds", () => {
+  const world = live();
+  for (let n = 1; n <= 300; n += 1) {
+    world.arrive({
+      kind: "event",
+      deviceId: id,
+      asksReply: false,
+      level: "information",
+      message: `${n}`,
+      lastWill: false,
+    });
+  }
+  const events = detailView(world.fleet, id, world.now)?.events.map(({ message }) => message) ?? [];
+  expect(events.slice(0, 12)).toEqual(Array.from({ length: 12 }, (_, n) => `${300 - n}`));
+  expect(events.length).toBeLessThanOrEqual(40);
 });
 
 describe("authorisation", () => {

@@ -1,46 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Triple } from "../../domain/topology";
 import type { AllocationFacts } from "../../fleet/views/allocation-view";
-import { type Memory, newMemory, remember, type TagAnswer } from "./charger-memory";
+import { allocationOf, lookAgainAt, type Memory, newMemory, remember, type TagAnswer } from "./charger-memory";
 import { askedAgain } from "./tag-answers";
-
-const at = 1_000_000;
-
-function facts(more: Partial<AllocationFacts> = {}): AllocationFacts {
-  return {
-    deviceId: "ZPR100001",
-    entry: {
-      deviceId: "ZPR100001",
-      installationId: "park",
-      circuitId: "c",
-      name: "A",
-      rotation: "RST",
-      maxCurrentA: 32,
-      minCurrentA: 6,
-      priority: 2,
-    } as unknown as AllocationFacts["entry"],
-    rotation: "RST",
-    network: "TN3",
-    presence: { word: "online", heardAt: at } as AllocationFacts["presence"],
-    inDoubt: false,
-    silentAfterMs: 2 * 180_000,
-    mode: { value: "charging", at },
-    finalStop: false,
-    stateSince: at,
-    authenticationRequired: false,
-    tag: null,
-    allocatedA: { value: 16, at },
-    allocatedTerminals: { value: "1-2-3-N", at },
-    terminals: [null, null, null],
-    maxCurrentA: 32,
-    minCurrentA: 6,
-    maxPhases: 3,
-    offlineTerminals: "1-2-3-N",
-    offlineCurrentA: 0,
-    standAlone: false,
-    ...more,
-  };
-}
+import { at, facts } from "./test-facts";
 
 function learned(memory: Memory, more: Partial<AllocationFacts>, ms: number): Memory {
   remember(memory, facts(more), at + ms);
@@ -81,6 +44,93 @@ describe("the phases that a car is seen to use", () => {
     expect(seen([16, 0, 0], 30_000, memory)).toBe(1);
     expect(seen([16, 16, 0], 31_000, memory)).toBe(2);
     expect(seen([16, 16, 16], 32_000, memory)).toBeNull();
+  });
+});
+
+describe("the phases that a car is seen to use, otherwise", () => {
+  const one = [16, 0, 0].map((value) => ({ value, at: at + 1 })) as unknown as AllocationFacts["terminals"];
+  const with1 = (more: Partial<AllocationFacts>, ms = 30_000) =>
+    learned(newMemory(), { terminals: one, ...more }, ms).carPhases;
+
+  it.each<[string, Partial<AllocationFacts>]>([
+    ["while it does not charge", { mode: { value: "requesting", at } }],
+    ["while nothing is known of what it does", { mode: null }],
+    ["while its charger is not heard", { presence: { word: "silent", heardAt: at } as AllocationFacts["presence"] }],
+    ["where it was given one phase alone", { allocatedTerminals: { value: "1-N", at } }],
+    ["where it is not known what it was given", { allocatedTerminals: null }],
+    ["where a current is not known", { terminals: [one[0], null, one[2]] }],
+    ["where its currents are of before it charged", { mode: { value: "charging", at: at + 5 } }],
+    ["where its currents are of before it was given all", { allocatedTerminals: { value: "1-2-3-N", at: at + 5 } }],
+  ])("are not judged %s", (_, more) => expect(with1(more)).toBeNull());
+
+  it("are judged by how long it has had them all", () => {
+    const since = { allocatedTerminals: { value: "1-2-3-N", at: at + 1 } } as const;
+    expect(with1(since)).toBe(1);
+    const later = learned(newMemory(), { allocatedTerminals: { value: "1-N", at } }, 0);
+    learned(later, { terminals: one, ...since, allocatedTerminals: { value: "1-2-3-N", at: at + 1 } }, 15_000);
+    expect(later.carPhases).toBeNull();
+  });
+
+  it("are forgotten with the car", () => {
+    const memory = learned(newMemory(), { terminals: one }, 30_000);
+    expect(memory.carPhases).toBe(1);
+    expect(learned(memory, { mode: { value: "disconnected", at: at + 31_000 } }, 31_000).carPhases).toBeNull();
+  });
+});
+
+describe("what is remembered of a charger", () => {
+  it("is since when its mode and its terminals are what they are, and the allocation that was found", () => {
+    const memory = learned(newMemory(), {}, 0);
+    expect(memory).toMatchObject({ mode: "charging", modeSince: at, allocatedOn: "1-2-3-N", foundAt: at });
+    learned(
+      memory,
+      {
+        mode: { value: "charging", at: at + 9 },
+        allocatedTerminals: { value: "1-2-3-N", at: at + 9 },
+        allocatedA: { value: 10, at: at + 9 },
+      },
+      10,
+    );
+    expect(memory).toMatchObject({ modeSince: at, allocatedOnSince: at, foundAt: at });
+    learned(
+      memory,
+      { mode: { value: "finished", at: at + 19 }, allocatedTerminals: { value: "1-N", at: at + 19 } },
+      20,
+    );
+    expect(memory).toMatchObject({
+      mode: "finished",
+      modeSince: at + 19,
+      allocatedOn: "1-N",
+      allocatedOnSince: at + 19,
+    });
+    const nothing = learned(newMemory(), { mode: null, allocatedTerminals: null, allocatedA: null }, 0);
+    expect(nothing).toMatchObject({ mode: null, allocatedOn: null, foundAt: 0 });
+  });
+
+  it("is its allocation as it told it; terminals that nobody knows are not known", () => {
+    expect(allocationOf(facts())).toEqual({ currentA: 16, terminals: "1-2-3-N" });
+    expect(allocationOf(facts({ allocatedTerminals: { value: "unknown", at } }))?.terminals).toBeNull();
+    expect(allocationOf(facts({ allocatedTerminals: null }))).toEqual({ currentA: 16, terminals: null });
+    expect(allocationOf(facts({ allocatedA: null }))).toBeNull();
+  });
+
+  it("is looked at again while it charges, when a tag is to be answered again, and after it came back", () => {
+    const memory = learned(newMemory(), {}, 0);
+    expect(lookAgainAt(memory, at)).toBeGreaterThan(at);
+    expect(lookAgainAt(memory, at)).toBeLessThan(at + 60_000);
+    const asks = learned(newMemory(), { mode: { value: "requesting", at } }, 0);
+    expect(lookAgainAt(asks, at)).toBe(Number.POSITIVE_INFINITY);
+    const answer = { tag: "nfc", accepted: true, askedAt: at, rid: "a", sentAt: at, attempts: 1, acknowledged: false };
+    asks.tagAnswer = answer;
+    expect(lookAgainAt(asks, at)).toBe(at + 15_000);
+    asks.tagAnswer = { ...answer, attempts: 2 };
+    expect(lookAgainAt(asks, at)).toBe(at + 30_000);
+    asks.tagAnswer = { ...answer, acknowledged: true };
+    expect(lookAgainAt(asks, at)).toBe(Number.POSITIVE_INFINITY);
+    const away = learned(newMemory(), { presence: { word: "offline", heardAt: at } as AllocationFacts["presence"] }, 0);
+    expect(lookAgainAt({ ...away, mode: null }, at + 3_600_000)).toBe(Number.POSITIVE_INFINITY);
+    learned(away, {}, 3_600_000);
+    expect(lookAgainAt(away, at + 3_600_000)).toBe(at + 3_600_000 + 15_000);
   });
 });
 

@@ -1,12 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { legsOf, lineAmps, linesOfLeg } from "../../domain/electrical/phase";
 import { legsOfTerminals, singleTerminal } from "../../domain/electrical/terminals";
 import type { NetworkType, Triple } from "../../domain/topology";
 import { decide } from "../decide";
+import { worldsOf } from "../test-random";
 import { World } from "../test-world";
 import type { Grant, LoadCharger, LoadInput } from "../types";
 
-const worlds = 5_000;
+const worlds = worldsOf(5_000);
 
 interface Share {
   charger: LoadCharger;
@@ -74,84 +75,83 @@ const sharesOf = (input: LoadInput): Share[] => {
   return input.chargers.map((charger) => ({ charger, grant: grants.get(charger.deviceId) as Grant }));
 };
 
-describe("laws of sharing", { timeout: 60_000 }, () => {
-  const all = Array.from({ length: worlds }, (_, seed) => {
+type Law = (seed: number, input: LoadInput, shares: readonly Share[]) => void;
+
+const laws: Record<string, Law> = {
+  "law 5: the shares themselves keep every limit, in whole amperes, at least 6 or nothing"(seed, input, shares) {
+    expect(keepsLimits(input, shares), `seed ${seed}`).toBe(true);
+    for (const { charger, grant } of shares) {
+      const fine = grant.currentA === 0 || (grant.currentA >= 6 && grant.currentA <= charger.maxCurrentA);
+      expect(fine && Number.isInteger(grant.currentA), `seed ${seed}`).toBe(true);
+      expect(grant.limit, `seed ${seed}`).not.toBeNull();
+    }
+  },
+
+  "law 6: nothing is left over: one ampere more to anybody would break a limit"(seed, input, shares) {
+    for (const share of shares) {
+      const { grant, charger } = share;
+      if (grant.currentA === 0 || grant.currentA >= charger.maxCurrentA) continue;
+      const more = withGrant(shares, share, { currentA: grant.currentA + 1 });
+      expect(keepsLimits(input, more), `seed ${seed} ${charger.deviceId}`).toBe(false);
+    }
+  },
+
+  "law 7: equal share: on the same circuit and lines nobody has 2 A more than another who could take it"(
+    seed,
+    input,
+    shares,
+  ) {
+    for (const one of shares) {
+      for (const other of shares) {
+        const alike =
+          one.grant.currentA > 0 &&
+          other.grant.currentA > 0 &&
+          one.charger.circuitId === other.charger.circuitId &&
+          linesLoaded(input, one) === linesLoaded(input, other) &&
+          // One that could use three phases and made room by taking one rises with those on three.
+          canUse(input, one) === canUse(input, other) &&
+          other.grant.currentA < other.charger.maxCurrentA;
+        if (alike) expect(one.grant.currentA - other.grant.currentA, `seed ${seed}`).toBeLessThanOrEqual(1);
+      }
+    }
+  },
+
+  "law 8: who waits could not be given 6 A on any phase even if all others had the least"(seed, input, shares) {
+    const least = shares.map((share) => ({
+      ...share,
+      grant: { ...share.grant, currentA: Math.min(share.grant.currentA, 6) },
+    }));
+    const network = input.installation.networkType;
+    for (const share of least) {
+      if (share.grant.currentA > 0 || share.charger.maxCurrentA < 6) continue;
+      for (const terminals of ([0, 1, 2] as const).map((terminal) => singleTerminal(network, terminal))) {
+        if (legsOfTerminals(network, share.charger.rotation, terminals) === null) continue;
+        const tried = withGrant(least, share, { currentA: 6, terminals });
+        expect(keepsLimits(input, tried), `seed ${seed} ${share.charger.deviceId} ${terminals}`).toBe(false);
+      }
+    }
+  },
+
+  "law 9: who came later never charges in place of an equal who waits"(seed, _, shares) {
+    for (const waiting of shares) {
+      if (waiting.grant.currentA > 0 || waiting.charger.maxCurrentA < 6) continue;
+      for (const other of shares) {
+        const equal =
+          other.grant.currentA > 0 &&
+          other.charger.circuitId === waiting.charger.circuitId &&
+          other.charger.rotation === waiting.charger.rotation &&
+          other.charger.maxPhases === waiting.charger.maxPhases;
+        if (equal) expect(other.charger.since, `seed ${seed}`).toBeLessThanOrEqual(waiting.charger.since);
+      }
+    }
+  },
+};
+
+it("keeps every law", { timeout: 60_000 }, () => {
+  for (let seed = 0; seed < worlds; seed += 1) {
     const input = contendersOf(seed);
-    return { seed, input, shares: sharesOf(input) };
-  });
-
-  it("law 5: the shares themselves keep every limit, in whole amperes, at least 6 or nothing", () => {
-    for (const { seed, input, shares } of all) {
-      expect(keepsLimits(input, shares), `seed ${seed}`).toBe(true);
-      for (const { charger, grant } of shares) {
-        const fine = grant.currentA === 0 || (grant.currentA >= 6 && grant.currentA <= charger.maxCurrentA);
-        expect(fine && Number.isInteger(grant.currentA), `seed ${seed}`).toBe(true);
-        expect(grant.limit, `seed ${seed}`).not.toBeNull();
-      }
-    }
-  });
-
-  it("law 6: nothing is left over: one ampere more to anybody would break a limit", () => {
-    for (const { seed, input, shares } of all) {
-      for (const share of shares) {
-        const { grant, charger } = share;
-        if (grant.currentA === 0 || grant.currentA >= charger.maxCurrentA) continue;
-        const more = withGrant(shares, share, { currentA: grant.currentA + 1 });
-        expect(keepsLimits(input, more), `seed ${seed} ${charger.deviceId}`).toBe(false);
-      }
-    }
-  });
-
-  it("law 7: equal share: on the same circuit and lines nobody has 2 A more than another who could take it", () => {
-    for (const { seed, input, shares } of all) {
-      for (const one of shares) {
-        for (const other of shares) {
-          const alike =
-            one.grant.currentA > 0 &&
-            other.grant.currentA > 0 &&
-            one.charger.circuitId === other.charger.circuitId &&
-            linesLoaded(input, one) === linesLoaded(input, other) &&
-            // One that could use three phases and made room by taking one rises with those on three.
-            canUse(input, one) === canUse(input, other) &&
-            other.grant.currentA < other.charger.maxCurrentA;
-          if (alike) expect(one.grant.currentA - other.grant.currentA, `seed ${seed}`).toBeLessThanOrEqual(1);
-        }
-      }
-    }
-  });
-
-  it("law 8: who waits could not be given 6 A on any phase even if all others had the least", () => {
-    for (const { seed, input, shares } of all) {
-      const least = shares.map((share) => ({
-        ...share,
-        grant: { ...share.grant, currentA: Math.min(share.grant.currentA, 6) },
-      }));
-      const network = input.installation.networkType;
-      for (const share of least) {
-        if (share.grant.currentA > 0 || share.charger.maxCurrentA < 6) continue;
-        for (const terminals of ([0, 1, 2] as const).map((terminal) => singleTerminal(network, terminal))) {
-          if (legsOfTerminals(network, share.charger.rotation, terminals) === null) continue;
-          const tried = withGrant(least, share, { currentA: 6, terminals });
-          expect(keepsLimits(input, tried), `seed ${seed} ${share.charger.deviceId} ${terminals}`).toBe(false);
-        }
-      }
-    }
-  });
-
-  it("law 9: who came later never charges in place of an equal who waits", () => {
-    for (const { seed, input, shares } of all) {
-      for (const waiting of shares) {
-        if (waiting.grant.currentA > 0 || waiting.charger.maxCurrentA < 6) continue;
-        for (const other of shares) {
-          const equal =
-            other.grant.currentA > 0 &&
-            other.charger.circuitId === waiting.charger.circuitId &&
-            other.charger.rotation === waiting.charger.rotation &&
-            other.charger.maxPhases === waiting.charger.maxPhases;
-          if (equal) expect(other.charger.since, `seed ${seed}`).toBeLessThanOrEqual(waiting.charger.since);
-        }
-      }
-      expect(input.chargers.length).toBeGreaterThan(0);
-    }
-  });
+    const shares = sharesOf(input);
+    expect(shares.length).toBeGreaterThan(0);
+    for (const law of Object.values(laws)) law(seed, input, shares);
+  }
 });

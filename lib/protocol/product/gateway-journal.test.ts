@@ -6,7 +6,11 @@ const figures = { bytes: 4_096, oldestAt: 1_700_000_000_000.5, dropped: 2, refus
 const decode = (said: string | Buffer) => decodeGatewayJournal(Buffer.from(said), 7);
 
 describe("what the gateway tells of its journal", () => {
-  it.each([figures, { ...figures, oldestAt: null, refusing: false }])("is read as it was told: %j", (told) => {
+  it.each([
+    figures,
+    { ...figures, oldestAt: null, refusing: false },
+    { bytes: 0, oldestAt: 0, dropped: 0, refused: 0, refusing: false },
+  ])("is read as it was told: %j", (told) => {
     expect(decode(encodeGatewayJournal(told))).toEqual({ kind: "gateway", figures: told });
   });
 
@@ -21,7 +25,10 @@ describe("what the gateway tells of its journal", () => {
     [JSON.stringify({ ...figures, refused: null }), "notAnEnvelope"],
     [JSON.stringify({ ...figures, refusing: 1 }), "notAnEnvelope"],
     [JSON.stringify({ ...figures, oldestAt: 1e300 }), "notAnEnvelope"],
-    [JSON.stringify({ ...figures, oldestAt: undefined }), "notAnEnvelope"],
+    [JSON.stringify({ ...figures, oldestAt: -1 }), "notAnEnvelope"],
+    [JSON.stringify({ ...figures, oldestAt: "1700000000000" }), "notAnEnvelope"],
+    ...Object.keys(figures).map((name) => [JSON.stringify({ ...figures, [name]: undefined }), "notAnEnvelope"]),
+    ["7", "notAnEnvelope"],
     [" ".repeat(1_025), "payloadTooLarge"],
   ])("is nothing else: %j", (said, reason) => {
     expect(decode(said)).toMatchObject({ kind: "undecodable", reason, deviceId: null, receivedAt: 7 });

@@ -30,10 +30,8 @@ export function decodeGatewayJournal(payload: Uint8Array, receivedAt: number): M
 }
 
 function figuresOf(said: unknown): JournalFigures | null {
-  if (typeof said !== "object" || said === null) return null;
-  if (!("bytes" in said && "oldestAt" in said && "dropped" in said && "refused" in said && "refusing" in said))
-    return null;
-  const { bytes, oldestAt, dropped, refused, refusing } = said;
+  const told: Record<string, unknown> = typeof said === "object" ? { ...said } : {};
+  const { bytes, oldestAt, dropped, refused, refusing } = told;
   if (!isCount(bytes) || !isCount(dropped) || !isCount(refused) || typeof refusing !== "boolean") return null;
   if (oldestAt !== null && !isInstant(oldestAt)) return null;
   return { bytes, oldestAt, dropped, refused, refusing };

@@ -31,7 +31,11 @@ describe("parseInstant", () => {
     ["2024-03-09 17:04:21Z", "2024-03-09T17:04:21Z"],
     ["2024-03-09T17:04:21,243+00:00", "2024-03-09T17:04:21.243Z"],
     ["2024-03-09T17:04:21+0130", "2024-03-09T15:34:21Z"],
+    ["2024-03-09T17:04:21-05:30", "2024-03-09T22:34:21Z"],
+    ["2024-03-09T17:04:21+14:59", "2024-03-09T02:05:21Z"],
+    ["2024-03-09T17:04:21z", "2024-03-09T17:04:21Z"],
     ["2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"],
+    ["2000-02-29T00:00:00Z", "2000-02-29T00:00:00Z"],
   ])("reads %s", (text, same) => expect(parseInstant(text)).toBe(Date.parse(same)));
 
   it.each([
@@ -39,6 +43,9 @@ describe("parseInstant", () => {
     "now",
     "1771068303",
     "0000-00-00T00:00:00Z",
+    "0000-06-01T00:00:00Z",
+    "2026-06-00T00:00:00Z",
+    "1900-02-29T00:00:00Z",
     "2023-02-29T00:00:00Z",
     "2026-02-30T00:00:00Z",
     "2026-13-01T00:00:00Z",
@@ -52,12 +59,26 @@ describe("parseInstant", () => {
     "2026-01-01T00:00:00Zx",
     "2026-01-01T00:00:0-1Z",
     "2026-01-01T00:00:00+15:00",
+    "2026-01-01T00:00:00+01:60",
     "26-01-01T00:00:00Z",
     "+12026-01-01T00:00:00Z",
   ])("finds no instant in %j, whichever way it is read", (text) => {
     expect(parseInstant(text)).toBeNaN();
     expect(instantInBytes(Buffer.from(text), 0, text.length)).toBeNaN();
   });
+
+  it.each(["2026-02-14T11:25:03.123456Z", "2026-02-14T11:25:03.123456789Z", "2026-02-14T11:25:03Z"])(
+    "reads the bytes of %s, and whatever one of them is changed to, as it reads the text",
+    (text) => {
+      expect(instantInBytes(Buffer.from(text), 0, text.length)).toBe(parseInstant(text));
+      for (let at = 0; at < text.length; at += 1)
+        for (const other of "09/:.,-+TZ z") {
+          const changed = text.slice(0, at) + other + text.slice(at + 1);
+          const inBytes = instantInBytes(Buffer.from(changed), 0, changed.length);
+          if (!Number.isNaN(inBytes)) expect(inBytes, changed).toBe(parseInstant(changed));
+        }
+    },
+  );
 
   it("gives the same for bytes and text, and nothing of its neighbours", () => {
     const digit = fc.constantFrom(..."0123456789:.-TZ ");

@@ -11,7 +11,7 @@ function dayStart(year: number, month: number, day: number): number {
   if (date === lastDate) return lastDay;
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const days = month === 2 && !leap ? 28 : (monthDays[month - 1] ?? 0);
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= days && year >= 1)) return Number.NaN;
+  if (!(day >= 1 && day <= days && year >= 1)) return Number.NaN;
   lastDay = new Date(0).setUTCFullYear(year, month - 1, day);
   lastDate = date;
   return lastDay;
@@ -22,7 +22,7 @@ function dayStart(year: number, month: number, day: number): number {
  * microseconds as fraction. NaN: it is none, or a day or hour that does not exist.
  */
 export function parseInstant(text: string): number {
-  const match = text.length <= 40 ? full.exec(text) : null;
+  const match = full.exec(text);
   if (!match) return Number.NaN;
   const [, year, month, day, hour, minute, second, digits = "0", zone = "Z"] = match;
   const time = timeOfDay(Number(hour), Number(minute), Number(second));
@@ -63,14 +63,13 @@ function timeOfDay(hour: number, minute: number, second: number): number {
   return hour < 24 && minute < 60 && second < 60 ? (hour * 3600 + minute * 60 + second) * 1000 : Number.NaN;
 }
 
-/** `digits` behind the decimal point of a second, as ms. */
+/** `digits` behind the decimal point of a second, as ms; `value` is 0 where there are none. */
 function fractionMs(value: number, digits: number): number {
-  if (digits < 1) return 0;
   return digits > 3 ? value / (powers[digits - 3] ?? 1) : value * (powers[3 - digits] ?? 1);
 }
 
+/** `+01:30` and alike; `Z` has no hours and no minutes. */
 function offsetMs(zone: string): number {
-  if (zone === "Z" || zone === "z") return 0;
   const plain = zone.replace(":", "");
   const hours = Number(plain.slice(1, 3));
   const minutes = Number(plain.slice(3, 5));

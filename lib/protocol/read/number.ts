@@ -20,8 +20,8 @@ export function parseDecimal(text: string): number {
     else if (c === 46 && point < 0 && at > first) point = at;
     else return slowDecimal(text);
   }
-  if (at === first || digits > Number.MAX_SAFE_INTEGER) return slowDecimal(text);
-  // Both are exact integers, so the quotient is the nearest double: what `Number` gives.
+  if (at === first) return slowDecimal(text);
+  // Up to 15 digits both are exact integers, so the quotient is the nearest double; a 16th is added with the one rounding that `Number` makes.
   const value = point < 0 ? digits : digits / (powers[length - 1 - point] ?? 1);
   return first === 1 ? 0 - value : value;
 }

@@ -35,8 +35,6 @@ export function undecodable(
 }
 
 /** Outside text within a `detail`: at most 60 characters. */
-export function quoted(value: unknown): string {
-  const text = typeof value === "string" ? value : typeof value;
-  const safe = escaped(text.slice(0, 60)).slice(0, 60);
-  return typeof value === "string" ? `"${safe}"` : safe;
+export function quoted(text: string): string {
+  return `"${escaped(text.slice(0, 60)).slice(0, 60)}"`;
 }

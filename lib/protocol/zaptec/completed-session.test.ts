@@ -12,9 +12,21 @@ test("reads a record; an instant without a zone is UTC", () => {
   });
 });
 
-test("what is missing or no value is null, never 0", () => {
-  const json = '{"SessionId":"s","Energy":"much","StartDateTime":"yesterday"}';
+test.each(['"much"', '"5"', "true", "-1", "1e999", "null"])("an energy of %s is not known, never 0", (energy) => {
+  const json = `{"SessionId":"s","Energy":${energy},"StartDateTime":"yesterday","EndDateTime":1770000000}`;
   expect(parseCompletedSession(json)).toEqual({ id: "s", energyKwh: null, startedAt: null, endedAt: null });
+});
+
+test("a session in which nothing was charged has 0 kWh", () => {
+  expect(parseCompletedSession('{"SessionId":"s","Energy":0}')?.energyKwh).toBe(0);
+});
+
+test.each([
+  ["2026-02-14T12:30:00+01:00", Date.UTC(2026, 1, 14, 11, 30)],
+  ["2026-02-14T06:00:00-0530", Date.UTC(2026, 1, 14, 11, 30)],
+  ["2026-02-14T11:30:00.991838", Date.UTC(2026, 1, 14, 11, 30, 0, 991)],
+])("an end at %s, in whole milliseconds", (end, at) => {
+  expect(parseCompletedSession(`{"SessionId":"s","EndDateTime":"${end}"}`)?.endedAt).toBe(at);
 });
 
 test.each(["", "{", "null", "[]", "7", "{}", '{"SessionId":""}', '{"SessionId":7}'])("no record: %s", (json) => {

@@ -93,6 +93,12 @@ describe("cleared", () => {
     expect(one(more)).toMatchObject({ observations: [{ raw: null, value: null }] });
   });
 
+  it.each(['"Value": null, ', ""])("and so where a message is written with blanks: %j", (value) => {
+    const text = `{ ${value}"ObservedAt": "${at}", "ObservationId": 710, "Type": 1 }`;
+    for (const written of [text, `{ "Type": 6, "Observations": [${text.replace(', "Type": 1', "")}] }`])
+      expect(said(written)).toMatchObject({ observations: [{ key: "mode", raw: null, value: null }] });
+  });
+
   it('"" where a number belongs, with what was sent kept', () => {
     expect(one({ Value: "" })).toMatchObject({ observations: [{ raw: "", value: null }] });
   });
@@ -164,6 +170,33 @@ describe("what cannot be read, each with its reason", () => {
     ["notFinite", '{"ObservedAt":"2026-02-14T11:25:03Z","Value":1e999,"ObservationId":513,"Type":1}'],
   ])("%s", (reason, payload) => {
     expect(said(payload)).toMatchObject({ kind: "undecodable", deviceId: id, reason, receivedAt: now });
+  });
+
+  it.each([
+    ["", "empty"],
+    ["{", "not JSON"],
+    ["null", "null where an object belongs"],
+    ["[]", "array where an object belongs"],
+    ["7", "number where an object belongs"],
+    ['{"Type":3}', "Type 3"],
+    ['{"Type":"2"}', 'Type "2"'],
+    ['{"Type":[]}', "Type array"],
+    [JSON.stringify(member("710", "1")), 'ObservationId "710"'],
+    [JSON.stringify(member(7.5, "1")), "ObservationId 7.5"],
+    [JSON.stringify(member(-1e7, "1")), "ObservationId -10000000"],
+    [JSON.stringify(member(710, "1", null)), "ObservedAt null"],
+    [JSON.stringify(member(710, 1)), "number where a string belongs"],
+    [`{"Type":"${"x".repeat(500)}"}`, `Type "${"x".repeat(60)}"`],
+    [`{"Type":"${"\\u0007".repeat(60)}"}`, `Type "${"\\u0007".repeat(10)}"`],
+  ])("%s is told to support as: %s", (payload, detail) => {
+    expect(said(payload)).toMatchObject({ kind: "undecodable", detail });
+  });
+
+  it("the right depth, whatever brackets stand in its texts", () => {
+    const text = '{"EventType":30,"Message":"a \\"[[[[[[[[[[ {{{{{{{{{{ ]]","Type":5}';
+    expect(said(text)).toMatchObject({ kind: "event" });
+    expect(said(`{"Type":2,"more":[${"[],".repeat(50)}[[[[[[[]]]]]]]]}`)).toMatchObject({ reason: "nestingTooDeep" });
+    expect(said(`{"Type":2,"more":[${"[],{},".repeat(50)}[[[[[[]]]]]]]}`)).toMatchObject({ kind: "pulse" });
   });
 
   it("notUtf8, while a U+FFFD that was sent as such is a text", () => {
@@ -239,6 +272,7 @@ describe("answers", () => {
     ['{"Code":528}', '{"Code":528}'],
     ["not json", "not json"],
     ['"open', '"open'],
+    ['closed"', 'closed"'],
     ["bell\u0007", "bell\\u0007"],
   ])("with the body %j", (text, body) => {
     expect(answer(text)).toEqual({ kind: "answer", deviceId: id, rid: "r-1", status: 200, body });

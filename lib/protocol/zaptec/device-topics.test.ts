@@ -72,6 +72,7 @@ describe("parseCommandTopic", () => {
     `devices/${id}/methods/POST/502/x/?$rid=1`,
     `devices/${id}/methods/POST/502/?$rid=`,
     `devices/${id}/methods/res/200/?$rid=1`,
+    "",
   ])("refuses %s", (topic) => {
     expect(parseCommandTopic(topic)).toBeNull();
   });
@@ -96,7 +97,9 @@ describe("the topics that go out", () => {
 
 describe("isDeviceFilter", () => {
   it("takes the three of the protocol, nothing wider", () => {
-    expect(isDeviceFilter("$iothub/methods/POST/#")).toBe(true);
+    for (const filter of ["$iothub/methods/POST/#", "$iothub/twin/res/#", "$iothub/twin/PATCH/properties/desired/#"]) {
+      expect(isDeviceFilter(filter)).toBe(true);
+    }
     for (const filter of ["#", "+/#", "$iothub/#", "$iothub/methods/#", "devices/+/messages/events/#"]) {
       expect(isDeviceFilter(filter)).toBe(false);
     }

@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { readTopic } from "./topic-cache";
-import { parseTopic } from "./topics";
+import { isTelemetryTopic, parseTopic } from "./topics";
 
 const guid = "aa841220-c6ad-3318-a5c0-73476b86a781";
 
 describe("a telemetry topic", () => {
+  it.each([
+    ["devices/ZPR000001/messages/events/ri=x", true],
+    ["devices/ZPR000001/messages/events", true],
+    ["devices/ZPR000001/methods/res/200/?$rid=1", false],
+    ["meters/messages/events", false],
+  ])("is told from others at once: %s", (topic, is) => expect(isTelemetryTopic(topic)).toBe(is));
+
   it.each([
     "$.ct=application%2Fjson&$.ce=utf-8&ri=default&ii=IBKEqq3GGDOlwHNHa4angQ&pi=PR",
     "ii=IBKEqq3GGDOlwHNHa4angQ&pi=PR&%24.ce=utf-8&ri=default&%24.ct=application%2Fjson",
@@ -17,7 +24,14 @@ describe("a telemetry topic", () => {
     });
   });
 
-  it.each(["", "/", "/%E0%A4%A&ii=short&pi=pr"])("has none where none can be read: %j", (rest) => {
+  it("has a routing id of at most 128 characters, and takes a stray percent sign as it stands", () => {
+    const told = (text: string) => parseTopic(`devices/ZPR000001/messages/events/ri=${text}`);
+    expect(told("x".repeat(200))).toMatchObject({ properties: { routingId: "x".repeat(128) } });
+    expect(told("50%")).toMatchObject({ properties: { routingId: "50%" } });
+    expect(told("a=b")).toMatchObject({ properties: { routingId: "a=b" } });
+  });
+
+  it.each(["", "/", "/=default", "/%E0%A4%A&ii=short&pi=pr"])("has none where none can be read: %j", (rest) => {
     expect(parseTopic(`devices/ZPR000001/messages/events${rest}`)).toEqual({
       kind: "telemetry",
       deviceId: "ZPR000001",
@@ -51,6 +65,8 @@ it.each([
   ["devices/ZPR000001/methods/res/200/?$rid=", "badRequestId"],
   ["devices/ZPR000001/methods/res/200/?$rid=a b", "badRequestId"],
   ["devices/ZPR000001/connection", "badTopic"],
+  ["devices/ZPR000001/methods/POST/200/?$rid=1", "badTopic"],
+  ["devices/ZPR000001/methods/res/x200/?$rid=1", "badTopic"],
   ["$iothub/twin/GET/?$rid=1", "badTopic"],
   ["", "badTopic"],
 ])("refuses %j as %s", (topic, reason) => {

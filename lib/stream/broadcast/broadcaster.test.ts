@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Frame, heartbeatMs } from "../../contract/frame";
+import { type Frame, heartbeatMs, type Parts } from "../../contract/frame";
+import type { Scope } from "../../domain/access/scope";
 import { mostOfOnePerson, tickMs } from "./broadcaster";
 import { arrive, person, TestStream, type TestSubscriber, t0, twoInstallations } from "./test-stream";
 
@@ -7,6 +8,7 @@ const north = { kind: "installation", id: "north" } as const;
 const charger1 = { kind: "charger", id: "ZAP000001" } as const;
 const owner = person("owner", "north");
 const support = person("support");
+const wallLink = { kind: "wall", id: "a link", installationId: "north", version: 0 } as const;
 
 type Of<K extends Frame["kind"]> = Extract<Frame, { kind: K }>;
 const deltas = (subscriber: TestSubscriber) =>
@@ -113,6 +115,88 @@ describe("deltas", () => {
     expect(seen).toEqual([1000, 2000]);
   });
 
+  it.each<[Scope, keyof Parts]>([
+    [{ kind: "fleet" }, "installations"],
+    [{ kind: "wall", id: "north" }, "chargers"],
+    [charger1, "chargers"],
+    [charger1, "details"],
+    [{ kind: "said", id: "ZAP000001" }, "said"],
+    [{ kind: "firmware" }, "firmware"],
+  ])("of what a charger says reach who looks at %j alone: %s", async (scope, part) => {
+    const world = new TestStream();
+    const [first, second] = [world.subscribe(support, scope), world.subscribe(support, scope)];
+    world.says("ZAP000001", { 911: "3.2.1", 513: "1000" });
+    world.clock.pass(1_000);
+    await arrive();
+    await first.leave();
+    world.says("ZAP000001", { 911: "3.2.2", 513: "2000" });
+    world.clock.pass(1_000);
+    await arrive();
+    expect(deltas(first).at(-1)?.[part]).toBeDefined();
+    expect(deltas(second)).toHaveLength(2);
+    for (const delta of deltas(second)) expect(delta[part]).toBeDefined();
+    if (part !== "installations") expect(JSON.stringify(deltas(second)[1])).toContain("3.2.2");
+  });
+
+  it("reach everybody who looks at the same thing with other rights, or beside other things", async () => {
+    const world = new TestStream();
+    const pages = [
+      world.subscribe(owner, north, charger1),
+      world.subscribe(owner, north),
+      world.subscribe(support, north, charger1),
+      world.subscribe(support, charger1),
+    ];
+    world.clock.pass(1_000);
+    world.says("ZAP000001", { 513: "1000" });
+    await arrive();
+    for (const page of pages) expect(deltas(page)[0]?.chargers).toMatchObject([{ powerW: { value: 1000 } }]);
+  });
+
+  it("of a charger that hangs nowhere reach its own page, and the table of support", async () => {
+    const world = new TestStream();
+    const page = world.subscribe(support, { kind: "charger", id: "ZAP000050" });
+    const table = world.subscribe(support, { kind: "support" });
+    world.clock.pass(1_000);
+    world.says("ZAP000050", { 710: "3" });
+    world.says("ZAP000077", { 710: "3" });
+    world.clock.pass(1_000);
+    await arrive();
+    expect(deltas(page)[0]?.chargers).toMatchObject([{ deviceId: "ZAP000050", state: { word: "charging" } }]);
+    const unassigned = deltas(table).at(-1)?.support?.unassigned;
+    expect(unassigned?.map(({ deviceId }) => deviceId)).toEqual(["ZAP000077", "ZAP000050"]);
+  });
+
+  it("come within 16 ms to who looks at what a charger said, beside a list too", async () => {
+    const world = new TestStream();
+    const subscriber = world.subscribe(support, north, { kind: "said", id: "ZAP000001" });
+    world.clock.pass(1_000);
+    world.says("ZAP000001", { 513: "1000" });
+    world.clock.pass(16);
+    world.says("ZAP000001", { 513: "2000" });
+    await arrive();
+    expect(deltas(subscriber).filter(({ said }) => said)).toHaveLength(2);
+  });
+
+  it("of the dashboard's own links reach whoever looks at anything", async () => {
+    const world = new TestStream();
+    const pages = [charger1, north, { kind: "firmware" } as const].map((scope) => world.subscribe(owner, scope));
+    world.clock.pass(1_000);
+    world.happens({ kind: "broker", up: false, reason: "connectionLost" });
+    await arrive();
+    for (const page of pages) expect(deltas(page)[0]?.links?.broker.up).toBe(false);
+  });
+
+  it("with nothing in them are not sent: a charger elsewhere is no more", async () => {
+    const world = new TestStream();
+    const subscriber = world.subscribe(owner, north);
+    world.clock.pass(1_000);
+    const chargers = twoInstallations.chargers.filter(({ deviceId }) => deviceId !== "ZAP000009");
+    world.arrange({ ...twoInstallations, chargers });
+    world.clock.pass(1_000);
+    await arrive();
+    expect(subscriber.kinds()).toEqual(["snapshot", "snapshot"]);
+  });
+
   it("carry nothing to those who do not look at it", async () => {
     const world = new TestStream();
     const list = world.subscribe(owner, { kind: "fleet" });
@@ -162,6 +246,62 @@ describe("a subscriber gets only what its role may see", () => {
       expect(subscriber.text).toContain("ZAP000001");
       expect(subscriber.text).not.toMatch(/south|Southend|South circuit|ZAP000009|ZAP000050|ZAP000077/i);
     }
+  });
+
+  it("and of what it may not see nothing, whoever let it ask", () => {
+    const { stream } = new TestStream();
+    const foreign = [
+      { kind: "installation", id: "south" },
+      { kind: "charger", id: "ZAP000009" },
+      { kind: "said", id: "ZAP000001" },
+      { kind: "support" },
+    ] as const;
+    const snapshot = stream.first(owner, [...foreign]);
+    expect(snapshot).toMatchObject({ installations: [], chargers: [], details: [], said: [] });
+    expect(snapshot.support).toBeUndefined();
+  });
+
+  it("and of a charger that is not there nothing, not even an empty place", () => {
+    const { stream } = new TestStream();
+    const snapshot = stream.first(support, [{ kind: "charger", id: "ZAP999999" }]);
+    expect(snapshot).toMatchObject({ chargers: [], details: [] });
+    expect(snapshot.support).toBeUndefined();
+  });
+
+  it("by the link of a wall: its chargers, until it is no more", async () => {
+    const world = new TestStream();
+    const wall = { kind: "wall", id: "north" } as const;
+    const screen = world.subscribe(wallLink, wall);
+    await arrive();
+    expect(screen.frames[0]).toMatchObject({
+      installations: [{ id: "north" }],
+      chargers: [{ deviceId: "ZAP000001" }, { deviceId: "ZAP000002" }],
+      links: { broker: { up: true } },
+    });
+    const other = { kind: "wall", id: "south" } as const;
+    expect(world.stream.first(wallLink, [other])).toMatchObject({ installations: [], chargers: [] });
+    expect(world.stream.first(wallLink, [{ kind: "charger", id: "ZAP000050" }])).toMatchObject({ chargers: [] });
+    world.arrange({ installations: [], circuits: [], chargers: [] });
+    await arrive();
+    expect(last(screen)).toMatchObject({ kind: "bye", reason: "rightsChanged" });
+  });
+
+  it("begins again with the new name when an installation gets one", async () => {
+    const world = new TestStream();
+    const subscriber = world.subscribe(owner, north, charger1);
+    const [first, ...others] = twoInstallations.installations;
+    if (!first) throw new Error("no installation");
+    world.arrange({ ...twoInstallations, installations: [{ ...first, name: "Nordtor" }, ...others] });
+    await arrive();
+    expect(last(subscriber)).toMatchObject({ kind: "snapshot", installations: [{ name: "Nordtor" }] });
+  });
+
+  it("is sent away when one of the things that it looks at is no longer there", async () => {
+    const world = new TestStream();
+    const subscriber = world.subscribe(owner, north, charger1);
+    world.arrange({ ...twoInstallations, chargers: twoInstallations.chargers.slice(1) });
+    await arrive();
+    expect(last(subscriber)).toMatchObject({ kind: "bye", reason: "rightsChanged" });
   });
 
   it("is sent away when a charger it looks at moves to another installation", async () => {
@@ -217,10 +357,11 @@ describe("a stream ends", () => {
     expect([mine.ended, other.ended]).toEqual(["closed", "no"]);
   });
 
-  it("and not when only the person's name changes", async () => {
+  it("and not when only the person's name or the order of the installations changes", async () => {
     const world = new TestStream();
-    const subscriber = world.subscribe(owner, north);
-    world.stream.personChanged(owner.id, { ...owner, name: "Somebody" });
+    const both = person("owner", "north", "south");
+    const subscriber = world.subscribe(both, north);
+    world.stream.personChanged(both.id, { ...both, name: "Somebody", installationIds: ["south", "north"] });
     await arrive();
     expect(subscriber.ended).toBe("no");
   });

@@ -3,7 +3,8 @@ import { openSubscriber } from "./subscriber";
 import { person } from "./test-stream";
 
 /** A page that reads nothing until it is told to, and what is due to happen to it later. */
-function stalled() {
+function stalled(snapshotBytes = 1_000) {
+  const left: string[] = [];
   const timers: { ms: number; then: () => void }[] = [];
   const after = (ms: number, then: () => void) => {
     timers.push({ ms, then });
@@ -13,15 +14,15 @@ function stalled() {
   const { subscriber, body } = openSubscriber(
     person("owner", "north"),
     signIn,
-    new Uint8Array(1_000),
+    new Uint8Array(snapshotBytes),
     after,
-    () => undefined,
+    () => left.push("left"),
   );
   /** Lets so many ms pass. */
   const pass = (passed: number) => {
     for (const { ms, then } of timers) if (ms <= passed) then();
   };
-  return { subscriber, body, pass };
+  return { subscriber, body, pass, left };
 }
 
 it("lets a page on a bad connection fall 200 KB behind, and not half a megabyte", () => {
@@ -43,4 +44,21 @@ it("gives a slow page three seconds to read the last words, and not twenty", asy
   other.subscriber.end(new Uint8Array(10));
   other.pass(20_000);
   await expect(other.body.getReader().read()).rejects.toThrow("did not drain");
+});
+
+it("does not count a large snapshot as being behind", () => {
+  const { subscriber } = stalled(2_000_000);
+  expect(subscriber.send(new Uint8Array(1_000))).toBe(true);
+});
+
+it("tells once that a page has left, and has no more words for it", async () => {
+  const { subscriber, body, left } = stalled();
+  subscriber.end(new Uint8Array(10));
+  subscriber.end(new Uint8Array(10));
+  expect(subscriber.send(new Uint8Array(10))).toBe(true);
+  const page = body.getReader();
+  const sizes = [];
+  for (let part = await page.read(); !part.done; part = await page.read()) sizes.push(part.value.byteLength);
+  expect(sizes).toEqual([1_000, 10]);
+  expect(left).toEqual(["left"]);
 });

@@ -33,26 +33,26 @@ export function openSubscriber(
   after: After,
   left: (subscriber: Subscriber) => void,
 ): { subscriber: Subscriber; body: ReadableStream<Uint8Array> } {
-  let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
-  let open = true;
+  // null: it has left.
+  let page: ReadableStreamDefaultController<Uint8Array> | null = null;
   const leave = () => {
-    if (!open) return;
-    open = false;
+    if (page === null) return;
+    page = null;
     left(subscriber);
   };
   const subscriber: Subscriber = {
     actor,
     signIn,
     send(bytes) {
-      if (!open || controller === null) return true;
-      if ((controller.desiredSize ?? 0) <= 0) return false;
-      controller.enqueue(bytes);
+      if (page === null) return true;
+      if ((page.desiredSize ?? 0) <= 0) return false;
+      page.enqueue(bytes);
       return true;
     },
     end(lastWords) {
-      if (!open || controller === null) return;
+      const ending = page;
+      if (ending === null) return;
       leave();
-      const ending = controller;
       ending.enqueue(lastWords);
       ending.close();
       // After a close this does something only while bytes still wait: it lets go of them and of the connection.
@@ -62,7 +62,7 @@ export function openSubscriber(
   const body = new ReadableStream<Uint8Array>(
     {
       start(given) {
-        controller = given;
+        page = given;
         given.enqueue(snapshot);
       },
       cancel: leave,

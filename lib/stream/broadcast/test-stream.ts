@@ -1,4 +1,5 @@
 import type { Frame } from "../../contract/frame";
+import type { Actor } from "../../domain/access/actor";
 import type { Person, Role } from "../../domain/access/person";
 import type { Scope } from "../../domain/access/scope";
 import { type Installation, type Topology, usualPriority, usualSettings } from "../../domain/topology";
@@ -181,7 +182,7 @@ export class TestStream {
     });
   }
 
-  subscribe(by: Person & { version: number }, ...scopes: Scope[]): TestSubscriber {
+  subscribe(by: Actor & { version: number }, ...scopes: Scope[]): TestSubscriber {
     const signIn = { id: `sign-in of ${by.id}`, version: by.version, endsAt: t0 + 3_600_000 };
     return new TestSubscriber(this.stream.open(by, signIn, scopes));
   }

@@ -28,6 +28,7 @@ it("uses the map of the product, and neither where the product is unknown and th
 it("names none for no mask, and keeps bits that nobody listed", () => {
   expect(warningNames(0, "Pro")).toEqual([]);
   expect(warningNames(-1, "Pro")).toEqual([]);
+  expect(warningNames(Number.POSITIVE_INFINITY, "Pro")).toEqual([]);
   expect(warningNames(Number.NaN, "Pro")).toEqual([]);
   expect(warningNames(2 ** 40, "Pro")).toEqual(["BIT_40"]);
 });
