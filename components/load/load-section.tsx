@@ -54,6 +54,6 @@ export const LoadSection = memo(function LoadSection({ deviceId, network, lost, 
 const Why = memo(function Why({ deviceId }: { deviceId: DeviceId }) {
   const words = useGrantWords();
   const grant = useOfCharger(deviceId, (charger) => charger.grant);
-  const keptA = useLive(({ details }) => details[deviceId]?.keptAtLimitA ?? 0);
-  return <p>{words(grant, keptA ?? 0)}</p>;
+  const reservedA = useLive(({ details }) => details[deviceId]?.reservedAtLimitA ?? 0);
+  return <p>{words(grant, reservedA ?? 0)}</p>;
 });

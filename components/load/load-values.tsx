@@ -22,7 +22,7 @@ export const Granted = memo(function Granted({ deviceId, old }: Props) {
   const t = useTranslations();
   const units = useUnits();
   const grant = useOfCharger(deviceId, (charger) => charger.grant);
-  if (grant === null || grant.kept) return <span className="text-ink-3">{t("value.none")}</span>;
+  if (grant === null || grant.reserved) return <span className="text-ink-3">{t("value.none")}</span>;
   if (grant.currentA === 0) return <span className={old ? "old" : ""}>{t("load.nothing")}</span>;
   const { number, unit } = units.limitA(grant.currentA);
   return (

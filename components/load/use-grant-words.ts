@@ -5,25 +5,26 @@ import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { useQueueWords } from "./use-queue-words";
 
-const keptWords = { unheard: "keptUnheard", untold: "keptUntold", standAlone: "keptStandAlone" } as const;
+const reservedWords = { unheard: "keptUnheard", untold: "keptUntold", standAlone: "keptStandAlone" } as const;
 
-/** Why a charger gets what it gets: which limit binds, whose turn it is. `keptA`: kept free for others where that limit binds. */
-export function useGrantWords(): (grant: GrantView | null, keptA: number) => string {
+/** Why a charger gets what it gets: which limit binds, whose turn it is. `reservedA`: reserved for others where that limit binds. */
+export function useGrantWords(): (grant: GrantView | null, reservedA: number) => string {
   const t = useTranslations("load");
   const limitWords = useLimitWords();
   const queueWords = useQueueWords();
   const units = useUnits();
   const amps = (currentA: number) => inWords(units.limitA(currentA));
-  return (grant, keptA) => {
+  return (grant, reservedA) => {
     if (grant === null) return t("noGrant");
-    const { currentA, limit, queue, kept } = grant;
-    if (kept) return t(keptWords[kept.why], { current: amps(kept.currentA), lines: kept.lines.join(", ") });
-    const withKept = (why: string) => (keptA > 0 ? t("keptForOthers", { why, current: amps(keptA) }) : why);
+    const { currentA, limit, queue, reserved } = grant;
+    if (reserved)
+      return t(reservedWords[reserved.why], { current: amps(reserved.currentA), lines: reserved.lines.join(", ") });
+    const withReserved = (why: string) => (reservedA > 0 ? t("keptForOthers", { why, current: amps(reservedA) }) : why);
     if (currentA > 0) {
       if (limit === null) return t("enough");
-      return limit.of === "charger" ? t("allItMay") : t("noMore", { why: withKept(limitWords(limit)) });
+      return limit.of === "charger" ? t("allItMay") : t("noMore", { why: withReserved(limitWords(limit)) });
     }
-    const full = limit && withKept(limitWords(limit));
+    const full = limit && withReserved(limitWords(limit));
     const parts = [full, queue && queueWords(queue)].filter((part) => part !== null);
     return parts.length > 0 ? t("because", { why: parts.join("; ") }) : t("waits");
   };

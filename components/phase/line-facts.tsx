@@ -13,7 +13,7 @@ interface Props {
   name: string;
   headroomA: number | null;
   /** Kept free for chargers that are not online, A; 0: nothing. */
-  keptA: number;
+  reservedA: number;
   /** The line's sum is "at least": at most so much is left. */
   atMost: boolean;
   at: number | null;
@@ -26,7 +26,7 @@ interface Props {
 
 /** Below a line's meter: what is left, how many cars that is, and the peak with its time. */
 export const LineFacts = memo(function LineFacts(props: Props) {
-  const { name, headroomA, keptA, atMost, at, peak, cars, carsBound, stale } = props;
+  const { name, headroomA, reservedA, atMost, at, peak, cars, carsBound, stale } = props;
   const t = useTranslations("phases");
   const units = useUnits();
   return (
@@ -46,7 +46,9 @@ export const LineFacts = memo(function LineFacts(props: Props) {
         <Left cars={cars} bound={carsBound} />
       </span>
       {peak === null ? <span>{t("peakUnknown")}</span> : <LinePeak name={name} {...peak} />}
-      {keptA > 0 && <span className="basis-full">{t("kept", { current: inWords(units.currentA(keptA)) })}</span>}
+      {reservedA > 0 && (
+        <span className="basis-full">{t("kept", { current: inWords(units.currentA(reservedA)) })}</span>
+      )}
     </p>
   );
 });

@@ -31,7 +31,7 @@ function peakMarkOf(peakA: number | undefined, barA: number | null | undefined):
 export function SumMeters({ phases, rooms, oldestAt, stale }: Props) {
   const t = useTranslations("phases");
   const value = useTranslations("value");
-  const { lines, limitA, fuseA, headroomA, peaks, imbalanceA, imbalanceAtLeast, imbalanceLimitA, keptA } = phases;
+  const { lines, limitA, fuseA, headroomA, peaks, imbalanceA, imbalanceAtLeast, imbalanceLimitA, reservedA } = phases;
   return (
     <div className={`${meterGrid} gap-y-3`}>
       {phaseLooks.map(({ name, bar }, index) => {
@@ -59,7 +59,7 @@ export function SumMeters({ phases, rooms, oldestAt, stale }: Props) {
             <LineFacts
               name={name}
               headroomA={headroomA[index] ?? null}
-              keptA={keptA?.[index] ?? 0}
+              reservedA={reservedA?.[index] ?? 0}
               atMost={line?.atLeast ?? false}
               at={line?.at ?? null}
               peak={peaks[index] ?? null}

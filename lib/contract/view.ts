@@ -78,7 +78,7 @@ export interface ChargerDetail {
   deviceId: DeviceId;
   commands: Command[];
   /** Kept free for chargers that are not online, at the fuse and on the line that bind its grant, A; 0: nothing. */
-  keptAtLimitA: number;
+  reservedAtLimitA: number;
   offlineCurrentA: Reading<number> | null;
   /** `raw`: as the charger says it. */
   offlineTerminals: (Reading<Terminals> & { raw: string }) | null;

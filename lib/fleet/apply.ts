@@ -195,7 +195,7 @@ function applyGrants(fleet: Fleet, grants: ReadonlyMap<DeviceId, GrantView>): vo
     const charger = fleet.chargers.get(deviceId);
     const [was, is] = [before.get(deviceId), grants.get(deviceId)];
     if (charger === undefined || isDeepStrictEqual(was, is)) return;
-    noteCharger(fleet, charger, was?.kept || is?.kept ? touches.installation : 0);
+    noteCharger(fleet, charger, was?.reserved || is?.reserved ? touches.installation : 0);
   };
   for (const deviceId of grants.keys()) noteIfOther(deviceId);
   for (const deviceId of before.keys()) if (!grants.has(deviceId)) noteIfOther(deviceId);

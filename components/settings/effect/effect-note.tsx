@@ -40,7 +40,7 @@ function PreviewNote({ preview, busy }: Props) {
   const effectWords = useEffectWords();
   const endTime = useEndTime();
   const triple = useTripleWords();
-  const { after, beforeA, effect, later, heldUntil, override, metered, unheard, keptA, tooMuchOn } = preview;
+  const { after, beforeA, effect, later, heldUntil, override, metered, unheard, reservedA, tooMuchOn } = preview;
   const changesNow = !sameAmps(beforeA, after.availableA);
   const amps = (value: number | undefined) => inWords(units.limitA(value ?? 0));
   const words = [
@@ -48,7 +48,7 @@ function PreviewNote({ preview, busy }: Props) {
     heldUntil === null ? null : t("held", { time: endTime(heldUntil) }),
     changesNow && tooMuchOn.length > 0 ? t("tooMuch", { lines: tooMuchOn.join(", ") }) : null,
     changesNow ? effectWords.wait(effect) : null,
-    keptA ? t("kept", { value: triple(keptA), n: unheard }) : unheard > 0 ? t("unheard", { n: unheard }) : null,
+    reservedA ? t("kept", { value: triple(reservedA), n: unheard }) : unheard > 0 ? t("unheard", { n: unheard }) : null,
     metered ? t("metered") : null,
   ].filter((word) => word !== null);
   return (

@@ -33,7 +33,7 @@ const previewAnswer: z.ZodType<PreviewAnswer> = z.object({
   effect,
   tooMuchOn: z.array(z.enum(["L1", "L2", "L3"])),
   unheard: z.number(),
-  keptA: triple.nullable(),
+  reservedA: triple.nullable(),
   later: z.object({ at: z.number(), fromA: triple, toA: triple, effect }).nullable(),
   heldUntil: z.number().nullable(),
   override: z.object({ availableA: triple, until: z.number() }).nullable(),

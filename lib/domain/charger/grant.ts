@@ -27,7 +27,7 @@ export interface TakesView {
  * What nobody else is given since this charger may draw it, in A on each of the lines. unheard: it cannot be heard. untold: it is
  * there, but has not told what it does. standAlone: it ignores allocations.
  */
-export interface KeptView {
+export interface ReservedView {
   currentA: number;
   lines: readonly ("L1" | "L2" | "L3")[];
   why: "unheard" | "untold" | "standAlone";
@@ -44,6 +44,6 @@ export interface GrantView {
   /** Null: it does not wait for others. */
   queue: QueueView | null;
   takes: TakesView | null;
-  /** It is granted nothing, but so much is kept free for it. */
-  kept?: KeptView;
+  /** It is granted nothing, but so much is reserved for it. */
+  reserved?: ReservedView;
 }

@@ -95,7 +95,7 @@ export interface PhasesView {
   /** What is left up to `limitA`, in A, not below 0; at most so much where the line's sum is `atLeast`. Null: not known. */
   headroomA: Triple<number | null>;
   /** What is kept free on each line for chargers that are not online, in A, beside what the sums count; undefined: nothing. */
-  keptA?: Triple<number>;
+  reservedA?: Triple<number>;
   /** The last hour's largest currents; null: nothing was known in it. */
   peaks: Triple<Peak | null>;
   /** Since when the peaks have been watched, at most an hour ago, ms; null: not yet. */

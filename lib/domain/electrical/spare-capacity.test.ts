@@ -20,7 +20,7 @@ describe("room for further cars", () => {
   });
 
   it("is not what is kept free for chargers that are not online", () => {
-    const rooms = roomOf("TN3", [{ ...place([6.9, 20, 3], [true, true, true]), keptA: [6, 6, 6] }]);
+    const rooms = roomOf("TN3", [{ ...place([6.9, 20, 3], [true, true, true]), reservedA: [6, 6, 6] }]);
     expect(rooms.map(({ cars }) => cars)).toEqual([0, 2, 0]);
   });
 

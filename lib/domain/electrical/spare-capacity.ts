@@ -10,7 +10,7 @@ const rounding = 1e-6;
 const manyCars = 20;
 
 /** A circuit, an installation: what is left of its lines, and what of it is kept free. */
-export type RoomPlace = Pick<PhasesView, "lines" | "headroomA" | "keptA">;
+export type RoomPlace = Pick<PhasesView, "lines" | "headroomA" | "reservedA">;
 
 /** What a number of cars says. `atMost`: a part is unknown, and there may be room for fewer. `orMore`: for 20, or more. */
 export type RoomBound = "exact" | "atMost" | "orMore";
@@ -37,7 +37,7 @@ function roomOn(places: readonly RoomPlace[], leg: LegName, lines: readonly Line
       const left = place.headroomA[line];
       if (left === null) return { leg, cars: null, bound: "exact" };
       if (place.lines[line].atLeast) atMost = true;
-      least = Math.min(least, Math.max(0, left - (place.keptA?.[line] ?? 0)));
+      least = Math.min(least, Math.max(0, left - (place.reservedA?.[line] ?? 0)));
     }
   }
   const cars = Math.floor(least / leastCurrentA + rounding);

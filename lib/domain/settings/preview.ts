@@ -35,7 +35,7 @@ export interface Preview {
   /** Chargers that cannot be heard. */
   unheard: number;
   /** What the load management keeps free for those, in A on L1, L2, L3; null: nothing is known of it. */
-  keptA: Triple<number> | null;
+  reservedA: Triple<number> | null;
   /** What comes next, and what it means for the cars that are there now; null: nothing does. */
   later: (Later & { effect: Effect }) | null;
   /** Until when something set by hand keeps a changed schedule from counting, ms; null: nothing does. */

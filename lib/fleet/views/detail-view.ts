@@ -7,7 +7,7 @@ import { clockErrorMs } from "../clock/clock";
 import { keptBack } from "../clock/doubt";
 import { heldValue, type LiveCharger, numberOf, numberReading, textReading, wordReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
-import { keptAtLimitOf } from "./reserved-current";
+import { reservedAtLimitOf } from "./reserved-current";
 
 /** What only a charger's own page shows; null: no such charger. */
 export function detailView(fleet: Fleet, deviceId: DeviceId, _now: number): ChargerDetail | null {
@@ -17,7 +17,7 @@ export function detailView(fleet: Fleet, deviceId: DeviceId, _now: number): Char
   return {
     deviceId,
     commands: [...charger.commands],
-    keptAtLimitA: keptAtLimitOf(fleet, charger),
+    reservedAtLimitA: reservedAtLimitOf(fleet, charger),
     offlineCurrentA: number("offlineCurrentA"),
     offlineTerminals: offlineTerminals(charger),
     networkType: networkType(charger),

@@ -32,33 +32,33 @@ const viewOf = (fleet: TestFleet) => {
 };
 
 describe("installationView", () => {
-  test("tells what is kept free for chargers that are not online, per line and circuit, and no longer once they are", () => {
+  test("tells what is reserved for chargers that are not online, per line and circuit, and no longer once they are", () => {
     const fleet = world();
     fleet.connection(false, {}, fleet.now, one);
     takeChange(fleet.fleet);
-    const kept = { currentA: 16, lines: ["L1", "L3"], why: "unheard" } as const;
-    const grant = { currentA: 0, terminals: null, lines: [], limit: null, queue: null, takes: null, kept };
+    const reserved = { currentA: 16, lines: ["L1", "L3"], why: "unheard" } as const;
+    const grant = { currentA: 0, terminals: null, lines: [], limit: null, queue: null, takes: null, reserved };
     apply(fleet.fleet, { kind: "grants", grants: new Map([[one, grant]]) }, fleet.now);
     expect([...takeChange(fleet.fleet).installations]).toEqual(["park"]);
-    expect(viewOf(fleet).phases.keptA).toEqual([16, 0, 16]);
-    expect(viewOf(fleet).circuits.map(({ phases }) => phases.keptA)).toContainEqual([16, 0, 16]);
+    expect(viewOf(fleet).phases.reservedA).toEqual([16, 0, 16]);
+    expect(viewOf(fleet).circuits.map(({ phases }) => phases.reservedA)).toContainEqual([16, 0, 16]);
     fleet.connection(true, {}, fleet.now + 1, one);
-    expect(viewOf(fleet).phases.keptA).toBeUndefined();
+    expect(viewOf(fleet).phases.reservedA).toBeUndefined();
   });
 
-  test("tells a charger's own page what is kept free where its grant is bound", () => {
+  test("tells a charger's own page what is reserved where its grant is bound", () => {
     const fleet = world();
     fleet.connection(false, {}, fleet.now, one);
-    const kept = { currentA: 16, lines: ["L1"], why: "unheard" } as const;
+    const reserved = { currentA: 16, lines: ["L1"], why: "unheard" } as const;
     const none = { currentA: 0, terminals: null, lines: [], limit: null, queue: null, takes: null };
     const keptFor = (of: "circuit" | "installation" | "imbalance", line: "L1" | "L2") => {
       const limit = { of, name: null, line };
       const grants = new Map([
-        [one, { ...none, kept }],
+        [one, { ...none, reserved }],
         [two, { ...none, limit }],
       ]);
       apply(fleet.fleet, { kind: "grants", grants }, fleet.now);
-      return detailView(fleet.fleet, two, fleet.now)?.keptAtLimitA;
+      return detailView(fleet.fleet, two, fleet.now)?.reservedAtLimitA;
     };
     expect(keptFor("installation", "L1")).toBe(16);
     expect(keptFor("installation", "L2")).toBe(0);

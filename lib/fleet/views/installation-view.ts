@@ -12,7 +12,7 @@ import { isCurrent, presenceWord } from "../presence/presence";
 import { type LiveCharger, numberOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import type { LiveInstallation } from "../state/installation";
-import { keptOf } from "./reserved-current";
+import { reservedOf } from "./reserved-current";
 import { availableView, settingsView } from "./settings-view";
 
 /** An installation with its sums; null: no such installation. Drawn once per change, however many look. */
@@ -28,14 +28,14 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
   const parts = chargers.map((charger) => partOf(fleet, charger, now));
   const byCircuit = groupByCircuit(chargers, parts);
   live.watched = true;
-  const kept = chargers.filter(({ deviceId }) => fleet.grants.get(deviceId)?.kept !== undefined);
+  const reserved = chargers.filter(({ deviceId }) => fleet.grants.get(deviceId)?.reserved !== undefined);
   return {
     id: installation.id,
     name: installation.name,
     networkType: installation.networkType,
     timeZone: installation.timeZone,
     mainFuseA: installation.mainFuseA,
-    phases: withKept(
+    phases: withReserved(
       phasesView(
         installation.networkType,
         parts,
@@ -46,12 +46,12 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
         },
         watchPeaks(fleet, `installation ${installation.id}`, now),
       ),
-      keptOf(fleet, installation.networkType, kept),
+      reservedOf(fleet, installation.networkType, reserved),
     ),
     available: availableView(live),
     settings: settingsView(live, now),
     circuits: live.circuits.map((circuit) =>
-      circuitView(fleet, installation, kept, circuit, byCircuit.get(circuit.id) ?? [], now),
+      circuitView(fleet, installation, reserved, circuit, byCircuit.get(circuit.id) ?? [], now),
     ),
     powerW: sumPower(fleet, chargers),
     chargers: chargers.length,
@@ -64,7 +64,7 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
 function circuitView(
   fleet: Fleet,
   installation: Installation,
-  kept: readonly LiveCharger[],
+  reserved: readonly LiveCharger[],
   circuit: Circuit,
   own: readonly ChargerPart[],
   now: number,
@@ -72,17 +72,17 @@ function circuitView(
   // The grid's rule is for the connection: circuits may even each other out (VDE-AR-N 4100).
   const limits = { fuseA: circuit.fuseA, availableA: null, imbalanceLimitA: null };
   const phases = phasesView(installation.networkType, own, limits, watchPeaks(fleet, `circuit ${circuit.id}`, now));
-  const there = kept.filter(({ entry }) => entry?.circuitId === circuit.id);
+  const there = reserved.filter(({ entry }) => entry?.circuitId === circuit.id);
   return {
     id: circuit.id,
     name: circuit.name,
     fuseA: circuit.fuseA,
-    phases: withKept(phases, keptOf(fleet, installation.networkType, there)),
+    phases: withReserved(phases, reservedOf(fleet, installation.networkType, there)),
   };
 }
 
-function withKept(phases: PhasesView, keptA: PhasesView["keptA"]): PhasesView {
-  return keptA === undefined ? phases : { ...phases, keptA };
+function withReserved(phases: PhasesView, reservedA: PhasesView["reservedA"]): PhasesView {
+  return reservedA === undefined ? phases : { ...phases, reservedA };
 }
 
 function sumPower(fleet: Fleet, chargers: readonly LiveCharger[]): InstallationView["powerW"] {

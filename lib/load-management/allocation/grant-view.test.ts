@@ -14,7 +14,7 @@ it("tells a grant with the installation's lines that it loads", () => {
   expect(view({ terminals: "1-2" })?.lines).toEqual([]);
 });
 
-it("tells of a charger without a grant what is kept for it, or nothing", () => {
+it("tells of a charger without a grant what is reserved for it, or nothing", () => {
   expect(grantViewOf("TN3", charger(1, { reachable: false, maxCurrentA: 20 }), undefined, 0)).toEqual({
     currentA: 0,
     terminals: null,
@@ -22,7 +22,7 @@ it("tells of a charger without a grant what is kept for it, or nothing", () => {
     queue: null,
     takes: null,
     lines: [],
-    kept: { currentA: 20, lines: ["L1", "L2", "L3"], why: "unheard" },
+    reserved: { currentA: 20, lines: ["L1", "L2", "L3"], why: "unheard" },
   });
   expect(grantViewOf("TN3", charger(1, { demand: "none" }), undefined, 0)).toBeNull();
 });

@@ -18,8 +18,8 @@ export function grantViewOf(
   now: number,
 ): GrantView | null {
   if (grant === undefined) {
-    const kept = reservedFor(network, charger, now);
-    return kept && { ...none, lines: [], kept };
+    const reserved = reservedFor(network, charger, now);
+    return reserved && { ...none, lines: [], reserved };
   }
   const lines = grant.terminals === null ? null : linesOfTerminals(network, charger.rotation, grant.terminals);
   return { ...grant, lines: (lines ?? []).map((line) => lineNames[line]) };

@@ -61,7 +61,7 @@ describe("the preview of a change of settings", () => {
     const before = structuredClone(cars.map((id) => world.allocation.memory(id)));
     const { heard } = preview(world, 20);
     expect(heard).toMatchObject({ unheard: 1, effect: { charging: 3 } });
-    expect(heard?.keptA?.every((amps) => amps > 0)).toBe(true);
+    expect(heard?.reservedA?.every((amps) => amps > 0)).toBe(true);
     expect(cars.map((id) => world.allocation.memory(id))).toEqual(before);
     expect(world.sent.length).toBe(sent);
   });

@@ -57,7 +57,7 @@ export function previewOf(
       .filter((line) => (phases.lines[line].currentA ?? 0) > after.availableA[line] + readingA)
       .map((line) => lineNames[line]),
     unheard: facts.chargers.filter(({ presence }) => presence.word !== "online").length,
-    keptA: phases.keptA ?? null,
+    reservedA: phases.reservedA ?? null,
     later: later && { ...later, effect: effectWith(later.toA) },
     heldUntil: changed.schedule && override && override.until > now ? override.until : null,
     override,
