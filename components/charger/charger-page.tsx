@@ -14,7 +14,7 @@ import { FirmwareSection } from "../firmware/firmware-section";
 import { TimeZoneProvider } from "../live/time-zone";
 import { LoadSection } from "../load/load-section";
 import { ChargerPhases } from "../phase/charger-phases";
-import { SaidSection } from "../said/said-section";
+import { SentSection } from "../sent/sent-section";
 import { SessionSection } from "../session/session-section";
 import { ChargerSettings } from "../settings/charger-settings";
 import { useMay } from "../shell/use-may";
@@ -44,7 +44,7 @@ export function ChargerPage({ deviceId, place }: Props) {
   const head = useChargerHead(deviceId);
   const detail = useDetail(deviceId);
   const lost = useLost();
-  const seesSaid = useMay("seeSaid", chargerScope(place.installation?.id ?? null));
+  const seesSent = useMay("seeSent", chargerScope(place.installation?.id ?? null));
   if (head === null) {
     return (
       <EmptyState icon={PlugZap} title={t("charger.gone")}>
@@ -113,7 +113,7 @@ export function ChargerPage({ deviceId, place }: Props) {
           )}
         </div>
       </div>
-      {seesSaid && <SaidSection className="mt-4" deviceId={deviceId} />}
+      {seesSent && <SentSection className="mt-4" deviceId={deviceId} />}
     </TimeZoneProvider>
   );
 }

@@ -4,7 +4,7 @@ import type {
   FirmwareFleetView,
   InstallationView,
   LinksView,
-  SaidView,
+  SentView,
   SupportView,
 } from "./view";
 
@@ -18,7 +18,7 @@ export interface LiveState {
   /** A map: of a thousand chargers a copy is made at every frame, and an object's takes five times as long. */
   chargers: ReadonlyMap<string, ChargerView>;
   details: Record<string, ChargerDetail>;
-  said: Record<string, SaidView[]>;
+  sent: Record<string, SentView[]>;
   firmware: FirmwareFleetView | null;
   support: SupportView | null;
 }
@@ -29,7 +29,7 @@ export interface Parts {
   installations?: InstallationView[];
   chargers?: ChargerView[];
   details?: ChargerDetail[];
-  said?: { deviceId: string; observations: SaidView[] }[];
+  sent?: { deviceId: string; observations: SentView[] }[];
   firmware?: FirmwareFleetView;
   support?: SupportView;
 }

@@ -184,7 +184,7 @@ export interface SupportView {
 }
 
 /** One observation as support sees it. */
-export interface SaidView {
+export interface SentView {
   id: number;
   key: string;
   name: string;

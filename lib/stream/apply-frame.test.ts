@@ -12,7 +12,7 @@ const links = (up: boolean): LinksView => ({
 const charger = (deviceId: string, name = deviceId) => ({ deviceId, name }) as ChargerView;
 const detail = (deviceId: string) => ({ deviceId }) as ChargerDetail;
 const installation = (id: string) => ({ id }) as InstallationView;
-const said = {
+const sent = {
   id: 710,
   key: "mode",
   name: "Mode",
@@ -32,7 +32,7 @@ const snapshot: Frame = {
   installations: [installation("park")],
   chargers: [charger("A"), charger("B")],
   details: [detail("A")],
-  said: [{ deviceId: "A", observations: [said] }],
+  sent: [{ deviceId: "A", observations: [sent] }],
 };
 
 function stateAfter(...frames: Frame[]): LiveState {
@@ -43,9 +43,9 @@ function stateAfter(...frames: Frame[]): LiveState {
 
 describe("applyFrame", () => {
   test("a snapshot replaces everything", () => {
-    const state = stateAfter(snapshot, { ...snapshot, rev: 9, chargers: [charger("C")], details: [], said: [] });
+    const state = stateAfter(snapshot, { ...snapshot, rev: 9, chargers: [charger("C")], details: [], sent: [] });
     expect([...state.chargers.keys()]).toEqual(["C"]);
-    expect(state).toMatchObject({ rev: 9, details: {}, said: {}, firmware: null, support: null });
+    expect(state).toMatchObject({ rev: 9, details: {}, sent: {}, firmware: null, support: null });
   });
 
   test("a delta replaces what it carries; all else keeps its identity", () => {
@@ -55,16 +55,16 @@ describe("applyFrame", () => {
     expect(state.chargers.get("A")).toBe(before.chargers.get("A"));
     expect(state.details).toBe(before.details);
     expect(state.installations).toBe(before.installations);
-    expect(state.said).toBe(before.said);
+    expect(state.sent).toBe(before.sent);
     expect(state.links).toBe(before.links);
     expect(state).toMatchObject({ rev: 8, at: 200 });
   });
 
   test("lists with nothing in them keep it too", () => {
     const before = stateAfter(snapshot);
-    const empty = { installations: [], chargers: [], details: [], said: [] };
+    const empty = { installations: [], chargers: [], details: [], sent: [] };
     const { rev, at, ...state } = applyFrame(before, { kind: "delta", rev: 8, at: 200, ...empty });
-    for (const part of ["installations", "chargers", "details", "said"] as const)
+    for (const part of ["installations", "chargers", "details", "sent"] as const)
       expect(state[part]).toBe(before[part]);
   });
 
@@ -76,12 +76,12 @@ describe("applyFrame", () => {
       links: links(false),
       installations: [installation("depot")],
       details: [detail("B")],
-      said: [{ deviceId: "A", observations: [] }],
+      sent: [{ deviceId: "A", observations: [] }],
     });
     expect(state.links.broker.up).toBe(false);
     expect(state.installations).toEqual({ park: { id: "park" }, depot: { id: "depot" } });
     expect(Object.keys(state.details)).toEqual(["A", "B"]);
-    expect(state.said).toEqual({ A: [] });
+    expect(state.sent).toEqual({ A: [] });
   });
 
   test("a heartbeat and a goodbye change nothing that is shown", () => {

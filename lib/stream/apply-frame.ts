@@ -15,7 +15,7 @@ const emptyState: LiveState = {
   installations: {},
   chargers: new Map(),
   details: {},
-  said: {},
+  sent: {},
   firmware: null,
   support: null,
 };
@@ -45,7 +45,7 @@ function merge(state: LiveState, parts: Parts): LiveState {
     installations: put(state.installations, parts.installations, (view) => [view.id, view]),
     chargers: putChargers(state.chargers, parts.chargers),
     details: put(state.details, parts.details, (detail) => [detail.deviceId, detail]),
-    said: put(state.said, parts.said, (part) => [part.deviceId, part.observations]),
+    sent: put(state.sent, parts.sent, (part) => [part.deviceId, part.observations]),
     firmware: parts.firmware ?? state.firmware,
     support: parts.support ?? state.support,
   };

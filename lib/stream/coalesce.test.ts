@@ -25,7 +25,7 @@ describe("what a subscriber is told", () => {
     [["fleet"], { chargers: new Set(), installations: new Set(["one", "two"]) }],
     [["installation:one"], { chargers: new Set(["A"]), installations: new Set(["one"]), details: new Set() }],
     [["charger:C"], { chargers: new Set(["C"]), details: new Set(["C"]), installations: new Set() }],
-    [["said:A"], { chargers: new Set(), said: new Set(["A"]) }],
+    [["sent:A"], { chargers: new Set(), sent: new Set(["A"]) }],
     [["charger:B"], null],
     [["support"], null],
   ])("%s", (texts, expected) => {
@@ -47,9 +47,9 @@ describe("what a subscriber is told", () => {
   });
 
   test("nothing that only another charger said", () => {
-    const coalescer = coalescerOf("said:A", "said:B");
+    const coalescer = coalescerOf("sent:A", "sent:B");
     gather(coalescer, changed(["A"]), installationOf);
-    expect(takeCoalesced(coalescer, 10_000)?.said).toEqual(new Set(["A"]));
+    expect(takeCoalesced(coalescer, 10_000)?.sent).toEqual(new Set(["A"]));
   });
 
   test("the dashboard's own links concern everybody", () => {
@@ -72,7 +72,7 @@ describe("when a subscriber is told", () => {
   });
 
   test("a charger's own page in 16 ms", () => {
-    const coalescer = coalescerOf("charger:A", "said:A");
+    const coalescer = coalescerOf("charger:A", "sent:A");
     gather(coalescer, changed(["A"]), installationOf);
     takeCoalesced(coalescer, 1_000);
     gather(coalescer, changed(["A"]), installationOf);
@@ -149,7 +149,7 @@ describe("Law 7: a snapshot and all deltas after it make the snapshot of the end
     lastMessageAt: null,
   };
   const scopes = fc.uniqueArray(
-    fc.constantFrom("fleet", "installation:one", "installation:two", "charger:A", "charger:D", "said:C"),
+    fc.constantFrom("fleet", "installation:one", "installation:two", "charger:A", "charger:D", "sent:C"),
   );
   const happening = fc.record({
     ids: fc.uniqueArray(fc.constantFrom("A", "B", "C", "D")),
@@ -164,7 +164,7 @@ describe("Law 7: a snapshot and all deltas after it make the snapshot of the end
         const view = (deviceId: string) => ({ deviceId, undecodable: versions[deviceId] }) as ChargerView;
         const detail = (deviceId: string) => ({ deviceId, pulseIntervalMs: versions[deviceId] }) as ChargerDetail;
         const sums = (id: string) => ({ id, chargers: versions[id] }) as InstallationView;
-        const saidOf = (deviceId: string) => ({
+        const sentOf = (deviceId: string) => ({
           deviceId,
           observations: [
             {
@@ -179,11 +179,11 @@ describe("Law 7: a snapshot and all deltas after it make the snapshot of the end
             },
           ],
         });
-        const parts = (of: Pick<Coalesced, "chargers" | "installations" | "details" | "said">) => ({
+        const parts = (of: Pick<Coalesced, "chargers" | "installations" | "details" | "sent">) => ({
           chargers: [...of.chargers].map(view),
           installations: [...of.installations].map(sums),
           details: [...of.details].map(detail),
-          said: [...of.said].map(saidOf),
+          sent: [...of.sent].map(sentOf),
         });
         const snapshot = (): Frame => ({
           kind: "snapshot",
@@ -195,7 +195,7 @@ describe("Law 7: a snapshot and all deltas after it make the snapshot of the end
             chargers: new Set(Object.keys(places).filter((id) => wantsCharger(interest, id, places[id] ?? null))),
             installations: new Set(["one", "two"].filter((id) => wantsInstallation(interest, id))),
             details: new Set(interest.details),
-            said: new Set(interest.said),
+            sent: new Set(interest.sent),
           }),
         });
 

@@ -17,7 +17,7 @@ export interface FrameIds {
   readonly chargers: Iterable<DeviceId>;
   readonly installations: Iterable<InstallationId>;
   readonly details: Iterable<DeviceId>;
-  readonly said: Iterable<DeviceId>;
+  readonly sent: Iterable<DeviceId>;
   readonly links: boolean;
   readonly support: boolean;
   readonly firmware: boolean;
@@ -29,7 +29,7 @@ export interface Coalesced extends FrameIds {
   chargers: Set<DeviceId>;
   installations: Set<InstallationId>;
   details: Set<DeviceId>;
-  said: Set<DeviceId>;
+  sent: Set<DeviceId>;
   links: boolean;
   support: boolean;
   firmware: boolean;
@@ -71,7 +71,7 @@ function nothing(rev: number): Coalesced {
     chargers: new Set(),
     installations: new Set(),
     details: new Set(),
-    said: new Set(),
+    sent: new Set(),
     links: false,
     support: false,
     firmware: false,
@@ -100,7 +100,7 @@ export function gather(
     next.chargers.add(id);
     next.details.add(id);
   }
-  for (const id of interest.said) if (change.chargers.has(id)) next.said.add(id);
+  for (const id of interest.sent) if (change.chargers.has(id)) next.sent.add(id);
   for (const id of change.installations) if (wantsInstallation(interest, id)) next.installations.add(id);
   next.links ||= change.links;
   next.support ||= change.support && interest.support;
@@ -114,7 +114,7 @@ function isNothing(coalesced: Coalesced): boolean {
     coalesced.chargers.size === 0 &&
     coalesced.installations.size === 0 &&
     coalesced.details.size === 0 &&
-    coalesced.said.size === 0 &&
+    coalesced.sent.size === 0 &&
     !coalesced.links &&
     !coalesced.support &&
     !coalesced.firmware

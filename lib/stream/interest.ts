@@ -4,13 +4,13 @@ import type { DeviceId, InstallationId } from "../domain/ids";
 /**
  * What a set of scopes asks for. `fleet`: all installations the subscriber may see, without their chargers. `installation:{id}`:
  * it and all its chargers, and so does
- * `wall:{id}`. `charger:{id}`: the charger and its detail. `said:{id}`: what it really said.
+ * `wall:{id}`. `charger:{id}`: the charger and its detail. `sent:{id}`: what it really said.
  */
 export interface Interest {
   readonly fleet: boolean;
   readonly installations: ReadonlySet<InstallationId>;
   readonly details: ReadonlySet<DeviceId>;
-  readonly said: ReadonlySet<DeviceId>;
+  readonly sent: ReadonlySet<DeviceId>;
   readonly firmware: boolean;
   readonly support: boolean;
 }
@@ -23,7 +23,7 @@ export function interestOf(scopes: readonly Scope[]): Interest {
     fleet: has("fleet"),
     installations: new Set([...ids("installation"), ...ids("wall")]),
     details: ids("charger"),
-    said: ids("said"),
+    sent: ids("sent"),
     firmware: has("firmware"),
     support: has("support"),
   };

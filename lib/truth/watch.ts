@@ -6,7 +6,7 @@ import type { Finding, Tally } from "./judge/finding";
 import { judgeCharger } from "./judge/judge-charger";
 import { judgeCommands } from "./judge/judge-commands";
 import { newMemory } from "./judge/judge-reading";
-import { judgeSaid } from "./judge/judge-said";
+import { judgeSent } from "./judge/judge-sent";
 import { judgeSums } from "./judge/judge-sums";
 import type { Product } from "./product";
 import { StreamReader } from "./stream-reader";
@@ -70,10 +70,10 @@ export function openWatch(
     [`installation:${installationId}`, ...part.map((id) => `charger:${id}`)],
     onFrame,
   );
-  const said = new StreamReader(
+  const sent = new StreamReader(
     product.url,
     cookie,
-    part.map((id) => `said:${id}`),
+    part.map((id) => `sent:${id}`),
   );
   return {
     add,
@@ -81,16 +81,16 @@ export function openWatch(
       lookAt(ids, now);
       const view = main.shown(now)?.installations[installationId];
       if (view) add(judgeSums([...books.values()], view, now));
-      const all = said.shown(now)?.said ?? {};
+      const all = sent.shown(now)?.sent ?? {};
       for (const [deviceId, observations] of Object.entries(all)) {
         const book = books.get(deviceId);
-        if (book) add(judgeSaid(book, observations, now, upMs(now)));
+        if (book) add(judgeSent(book, observations, now, upMs(now)));
       }
     },
-    frames: () => main.frames + said.frames,
+    frames: () => main.frames + sent.frames,
     end() {
       main.end();
-      said.end();
+      sent.end();
     },
   };
 }

@@ -15,7 +15,7 @@ const deedWords: Record<Deed, string> = {
   changeInstallationSettings: "set an installation's available current, schedule and limits, and see who set them last",
   changeChargerSettings: "set a charger's priority and offline current",
   manageWallLinks: "make, list and revoke wall links",
-  seeSaid: "see what a charger sent, value by value",
+  seeSent: "see what a charger sent, value by value",
   seeSupport: "see the support page: chargers without a circuit, and messages that cannot be read",
   seeTopology: "list all installations and circuits, to assign chargers to",
   assignCharger: "assign a charger to a circuit",

@@ -16,7 +16,7 @@ function withSeed(state: LiveState | null, seed: LiveState): LiveState {
     installations: { ...older.installations, ...newer.installations },
     chargers: new Map([...older.chargers, ...newer.chargers]),
     details: { ...older.details, ...newer.details },
-    said: { ...older.said, ...newer.said },
+    sent: { ...older.sent, ...newer.sent },
     firmware: newer.firmware ?? older.firmware,
     support: newer.support ?? older.support,
   };

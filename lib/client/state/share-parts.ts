@@ -37,16 +37,16 @@ function shareList(held: readonly unknown[], told: unknown[]): readonly unknown[
  */
 export function shareParts(state: LiveState | null, frame: Frame): Frame {
   if (state === null || frame.kind === "heartbeat" || frame.kind === "bye") return frame;
-  const { installations, chargers, details, said } = frame;
+  const { installations, chargers, details, sent } = frame;
   return {
     ...frame,
     links: share(state.links, frame.links),
     installations: installations?.map((part) => share(state.installations[part.id], part)),
     chargers: chargers?.map((part) => share(state.chargers.get(part.deviceId), part)),
     details: details?.map((part) => share(state.details[part.deviceId], part)),
-    said: said?.map(({ deviceId, observations }) => ({
+    sent: sent?.map(({ deviceId, observations }) => ({
       deviceId,
-      observations: share(state.said[deviceId], observations),
+      observations: share(state.sent[deviceId], observations),
     })),
   } as Frame;
 }

@@ -22,9 +22,9 @@ const matrix: [scope: string, owner: Access, manager: Access, support: Access][]
   ["charger:ZAP000002", "notFound", "notFound", "granted"],
   ["charger:ZAP000003", "notFound", "notFound", "granted"],
   ["charger:ZAP000009", "notFound", "notFound", "notFound"],
-  ["said:ZAP000001", "notAllowed", "notAllowed", "granted"],
-  ["said:ZAP000002", "notFound", "notFound", "granted"],
-  ["said:ZAP000009", "notFound", "notFound", "notFound"],
+  ["sent:ZAP000001", "notAllowed", "notAllowed", "granted"],
+  ["sent:ZAP000002", "notFound", "notFound", "granted"],
+  ["sent:ZAP000009", "notFound", "notFound", "notFound"],
 ];
 
 describe("accessToScope", () => {

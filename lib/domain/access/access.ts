@@ -37,12 +37,12 @@ export function accessToScope(actor: Actor, scope: Scope, places: Places): Acces
       return unless("notFound", there && may(actor, deed, installationScope(scope.id)));
     }
     case "charger":
-    case "said": {
+    case "sent": {
       const installationId = places.installationOf(scope.id);
       if (installationId === undefined) return "notFound";
       const at = chargerScope(installationId);
       if (!may(actor, "seeCharger", at)) return "notFound";
-      return unless("notAllowed", scope.kind === "charger" || may(actor, "seeSaid", at));
+      return unless("notAllowed", scope.kind === "charger" || may(actor, "seeSent", at));
     }
   }
 }

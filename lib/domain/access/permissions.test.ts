@@ -25,7 +25,7 @@ const ofCharger = {
   restart: "yes yes yes no",
   upgradeFirmware: "yes no yes no",
   changeChargerSettings: "yes no yes no",
-  seeSaid: "no no yes no",
+  seeSent: "no no yes no",
 } as const;
 const ofOrganisation = {
   seeInstallations: "yes yes yes no",

@@ -41,7 +41,7 @@ export const permissions = {
   changeInstallationSettings: to("installation", ownerAndSupport),
   changeChargerSettings: to("charger", ownerAndSupport),
   manageWallLinks: to("installation", ownerAndSupport),
-  seeSaid: to("charger", supportAlone),
+  seeSent: to("charger", supportAlone),
   seeSupport: to("organisation", supportAlone),
   seeTopology: to("organisation", supportAlone),
   assignCharger: to("organisation", supportAlone),

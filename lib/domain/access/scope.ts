@@ -10,12 +10,12 @@ export type Scope =
   | { kind: "installation"; id: InstallationId }
   | { kind: "wall"; id: InstallationId }
   | { kind: "charger"; id: DeviceId }
-  | { kind: "said"; id: DeviceId }
+  | { kind: "sent"; id: DeviceId }
   | { kind: "firmware" }
   | { kind: "support" };
 
 const plain = new Set(["fleet", "firmware", "support"]);
-const withId = new Set(["installation", "wall", "charger", "said"]);
+const withId = new Set(["installation", "wall", "charger", "sent"]);
 
 /** `installation:depot` and alike, the id being all that follows the first colon; null for anything else. */
 export function parseScope(text: string): Scope | null {

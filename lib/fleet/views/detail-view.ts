@@ -1,4 +1,4 @@
-import type { ChargerDetail, SaidView } from "../../contract/view";
+import type { ChargerDetail, SentView } from "../../contract/view";
 import type { CompletedSession } from "../../domain/charger/completed-session";
 import type { ObservationKey } from "../../domain/charger/observation";
 import { announcedPulseMs } from "../../domain/charger/pulse";
@@ -49,7 +49,7 @@ function lastSession(charger: LiveCharger): CompletedSession | null {
 }
 
 /** A charger's observations as sent, by id and in its dialect's own words; null: no such charger. */
-export function sentObservationsView(fleet: Fleet, deviceId: DeviceId): SaidView[] | null {
+export function sentObservationsView(fleet: Fleet, deviceId: DeviceId): SentView[] | null {
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return null;
   // Also what belongs to a session whose place is not known yet: it was sent all the same.

@@ -47,10 +47,10 @@ const scopes: Record<string, Statuses> = {
   "charger:ZAP000009": south,
   "charger:ZAP000050": supportKnows,
   "charger:ZAP999999": none,
-  "said:ZAP000001": [200, 403, 403, 404, 404, 401],
-  "said:ZAP000009": [200, 404, 404, 403, 403, 401],
-  "said:ZAP000050": supportKnows,
-  "said:ZAP999999": none,
+  "sent:ZAP000001": [200, 403, 403, 404, 404, 401],
+  "sent:ZAP000009": [200, 404, 404, 403, 403, 401],
+  "sent:ZAP000050": supportKnows,
+  "sent:ZAP999999": none,
 };
 
 const command = (name: string): Asked => ({

@@ -32,7 +32,7 @@ export interface AudienceGroupOptions {
 }
 
 /** A charger's own page is told at once even where another tab of the same browser looks at a list. */
-const isSingle = ({ kind }: Scope) => kind === "charger" || kind === "said";
+const isSingle = ({ kind }: Scope) => kind === "charger" || kind === "sent";
 
 export function createAudienceGroup(
   key: string,

@@ -32,13 +32,13 @@ export function permitted(fleetReader: FleetReader, viewer: Actor, ids: FrameIds
     installations: [...ids.installations].filter(maySee),
     chargers: chargersWhere(maySee, ids.chargers),
     details: chargersWhere(maySee, ids.details),
-    said: chargersWhere((installationId) => may(viewer, "seeSaid", chargerScope(installationId)), ids.said),
+    sent: chargersWhere((installationId) => may(viewer, "seeSent", chargerScope(installationId)), ids.sent),
     support: ids.support && may(viewer, "seeSupport", organisation),
   };
 }
 
 /** The deeds that a frame's content depends on. */
-const seeing = ["seeInstallation", "seeCharger", "seeWall", "seeSaid", "seeSupport"] as const;
+const seeing = ["seeInstallation", "seeCharger", "seeWall", "seeSent", "seeSupport"] as const;
 
 /** Actors with the same key may read the same bytes. */
 export function rightsKey(viewer: Actor): string {

@@ -41,13 +41,13 @@ describe("a stream begins", () => {
     const subscriber = world.subscribe(
       support,
       { kind: "fleet" },
-      { kind: "said", id: "ZAP000001" },
+      { kind: "sent", id: "ZAP000001" },
       { kind: "support" },
     );
     await arrive();
     const snapshot = subscriber.frames[0] as Of<"snapshot">;
     expect(snapshot.installations?.map(({ id }) => id)).toEqual(["north", "south"]);
-    expect(snapshot.said).toMatchObject([{ deviceId: "ZAP000001", observations: [{ id: 710, raw: "3" }] }]);
+    expect(snapshot.sent).toMatchObject([{ deviceId: "ZAP000001", observations: [{ id: 710, raw: "3" }] }]);
     expect(snapshot.support?.unassigned.map(({ deviceId }) => deviceId)).toEqual(["ZAP000077", "ZAP000050"]);
   });
 });
@@ -120,7 +120,7 @@ describe("deltas", () => {
     [{ kind: "wall", id: "north" }, "chargers"],
     [charger1, "chargers"],
     [charger1, "details"],
-    [{ kind: "said", id: "ZAP000001" }, "said"],
+    [{ kind: "sent", id: "ZAP000001" }, "sent"],
     [{ kind: "firmware" }, "firmware"],
   ])("of what a charger says reach who looks at %j alone: %s", async (scope, part) => {
     const world = new TestStream();
@@ -168,13 +168,13 @@ describe("deltas", () => {
 
   it("come within 16 ms to who looks at what a charger said, beside a list too", async () => {
     const world = new TestStream();
-    const subscriber = world.subscribe(support, north, { kind: "said", id: "ZAP000001" });
+    const subscriber = world.subscribe(support, north, { kind: "sent", id: "ZAP000001" });
     world.clock.pass(1_000);
     world.says("ZAP000001", { 513: "1000" });
     world.clock.pass(16);
     world.says("ZAP000001", { 513: "2000" });
     await arrive();
-    expect(deltas(subscriber).filter(({ said }) => said)).toHaveLength(2);
+    expect(deltas(subscriber).filter(({ sent }) => sent)).toHaveLength(2);
   });
 
   it("of the dashboard's own links reach whoever looks at anything", async () => {
@@ -253,11 +253,11 @@ describe("a subscriber gets only what its role may see", () => {
     const foreign = [
       { kind: "installation", id: "south" },
       { kind: "charger", id: "ZAP000009" },
-      { kind: "said", id: "ZAP000001" },
+      { kind: "sent", id: "ZAP000001" },
       { kind: "support" },
     ] as const;
     const snapshot = stream.first(owner, [...foreign]);
-    expect(snapshot).toMatchObject({ installations: [], chargers: [], details: [], said: [] });
+    expect(snapshot).toMatchObject({ installations: [], chargers: [], details: [], sent: [] });
     expect(snapshot.support).toBeUndefined();
   });
 
@@ -427,7 +427,7 @@ describe("a subscriber that does not drain", () => {
   it("is closed, and its bytes and connection are let go of", async () => {
     const world = new TestStream();
     const signIn = { id: "slow", version: 1, endsAt: Number.POSITIVE_INFINITY };
-    const body = world.stream.open(support, signIn, [north, { kind: "said", id: "ZAP000001" }]);
+    const body = world.stream.open(support, signIn, [north, { kind: "sent", id: "ZAP000001" }]);
     const healthy = world.subscribe(owner, north);
     let power = 0;
     while (world.stream.subscribers() > 1 && power < 100_000) {

@@ -4,7 +4,7 @@ import type {
   FirmwareFleetView,
   InstallationView,
   LinksView,
-  SaidView,
+  SentView,
   SupportView,
 } from "../../contract/view";
 import type { DeviceId, InstallationId } from "../../domain/ids";
@@ -28,7 +28,7 @@ export interface FleetReader {
   installation(id: InstallationId): InstallationView | null;
   charger(id: DeviceId): ChargerView | null;
   detail(id: DeviceId): ChargerDetail | null;
-  sentObservations(id: DeviceId): SaidView[] | null;
+  sentObservations(id: DeviceId): SentView[] | null;
   firmware(maySee: (installationId: InstallationId | null) => boolean): FirmwareFleetView;
   support(): SupportView;
 }

@@ -29,12 +29,12 @@ const encoder = new TextEncoder();
 
 /** All that an interest asks for: a snapshot's ids. */
 function wantedIds(fleetReader: FleetReader, interest: Interest): FrameIds {
-  const { fleet, installations, details, said, firmware, support } = interest;
+  const { fleet, installations, details, sent, firmware, support } = interest;
   const chargers = new Set<DeviceId>();
   for (const id of installations) for (const charger of fleetReader.chargersOf(id)) chargers.add(charger);
   for (const id of details) chargers.add(id);
   const shown = fleet ? fleetReader.installationIds() : installations;
-  return { links: true, installations: shown, chargers, details, said, firmware, support };
+  return { links: true, installations: shown, chargers, details, sent, firmware, support };
 }
 
 /** The lists of a frame, as JSON text by name; a list without anything in it is empty. */
@@ -45,7 +45,7 @@ function listsOf(frameCache: FrameCache, ids: FrameIds): [name: string, items: s
     ["installations", texts(ids.installations, frameCache.installation)],
     ["chargers", texts(ids.chargers, frameCache.charger)],
     ["details", texts(ids.details, frameCache.detail)],
-    ["said", texts(ids.said, frameCache.said)],
+    ["sent", texts(ids.sent, frameCache.sent)],
   ];
 }
 

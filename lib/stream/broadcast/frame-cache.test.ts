@@ -43,7 +43,7 @@ const owner = person("owner", "north");
 const parts: [name: string, ask: (cache: FrameCache) => string | null, change: Partial<ChangedIds>][] = [
   ["charger", (cache) => cache.charger("ZAP000001"), { chargers: new Set(["ZAP000001"]) }],
   ["detail", (cache) => cache.detail("ZAP000001"), { chargers: new Set(["ZAP000001"]) }],
-  ["said", (cache) => cache.said("ZAP000001"), { chargers: new Set(["ZAP000001"]) }],
+  ["sent", (cache) => cache.sent("ZAP000001"), { chargers: new Set(["ZAP000001"]) }],
   ["installation", (cache) => cache.installation("north"), { installations: new Set(["north"]) }],
   ["firmware", (cache) => cache.firmware(owner), { firmware: true }],
   ["support", (cache) => cache.support(), { support: true }],
@@ -78,7 +78,7 @@ test("the table of firmware is made for each set of rights, and anew for all of 
 
 test("what does not exist is nothing, and may exist later", () => {
   const { cache, cost } = counted();
-  for (const part of [cache.charger, cache.detail, cache.said, cache.installation]) {
+  for (const part of [cache.charger, cache.detail, cache.sent, cache.installation]) {
     expect(part("ZAP999999")).toBeNull();
     expect(cost(() => part("ZAP999999"))).toBe(1);
   }

@@ -9,7 +9,7 @@ export interface FrameCache {
   installation(id: string): string | null;
   charger(id: DeviceId): string | null;
   detail(id: DeviceId): string | null;
-  said(id: DeviceId): string | null;
+  sent(id: DeviceId): string | null;
   links(): string;
   firmware(viewer: Actor): string;
   support(): string;
@@ -37,7 +37,7 @@ export function createFrameCache(fleetReader: FleetReader): FrameCache {
     installation: (id) => text(`i ${id}`, () => fleetReader.installation(id)),
     charger: (id) => text(`c ${id}`, () => fleetReader.charger(id)),
     detail: (id) => text(`d ${id}`, () => fleetReader.detail(id)),
-    said: (id) =>
+    sent: (id) =>
       text(`s ${id}`, () => {
         const observations = fleetReader.sentObservations(id);
         return observations === null ? null : { deviceId: id, observations };

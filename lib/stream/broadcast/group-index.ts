@@ -13,7 +13,7 @@ export function createGroupIndex(fleetReader: FleetReader): GroupIndex {
   const all = new Set<AudienceGroup>();
   const byKey = new Map<string, Set<AudienceGroup>>();
   const keysOf = ({ interest }: AudienceGroup) => [
-    ...[...interest.details, ...interest.said].map((id) => `charger ${id}`),
+    ...[...interest.details, ...interest.sent].map((id) => `charger ${id}`),
     ...[...interest.installations].map((id) => `installation ${id}`),
     ...(interest.fleet ? ["fleet"] : []),
     ...(interest.firmware ? ["firmware"] : []),

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ChargerView, SaidView } from "../../contract/view";
+import type { ChargerView, SentView } from "../../contract/view";
 import type { Book } from "../book/book";
 import { begins, charges, chargingSums, chargingView, command, livesUntil, newBook, says, t0 } from "../book/test-book";
 import type { Lie } from "./finding";
 import { judgeCharger } from "./judge-charger";
 import { judgeCommand, judgeGrant, judgeListed } from "./judge-commands";
 import { newMemory } from "./judge-reading";
-import { judgeSaid } from "./judge-said";
+import { judgeSent } from "./judge-sent";
 import { judgeSums } from "./judge-sums";
 
 const plugged = t0 + 30_000;
@@ -208,11 +208,11 @@ describe("planted lies about sums are found", () => {
 
 describe("planted lies about what was said last are found", () => {
   const saidAt = plugged + 4_000;
-  const said = (id: number, raw: string | null): SaidView => {
+  const said = (id: number, raw: string | null): SentView => {
     const name = `of ${id}`;
     return { id, key: String(id), name, unit: null, raw, at: saidAt, ownAt: saidAt, sensitive: false };
   };
-  const lie = (...held: SaidView[]) => judgeSaid(book, held, now, 80_000)[0]?.lie;
+  const lie = (...held: SentView[]) => judgeSent(book, held, now, 80_000)[0]?.lie;
   const all = () => [...book.words].map(([id, words]) => said(id, words.at(-1)?.value ?? null));
 
   it("the true ones are true", () => expect(lie(...all())).toBeUndefined());

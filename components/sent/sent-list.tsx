@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useLiveScopes } from "../../lib/client/state/live-scopes";
-import { useSaid } from "../../lib/client/state/use-live";
+import { useSent } from "../../lib/client/state/use-live";
 import { useNow } from "../../lib/client/state/use-now";
-import type { SaidView } from "../../lib/contract/view";
+import type { SentView } from "../../lib/contract/view";
 import { formatScope } from "../../lib/domain/access/scope";
 import { escaped } from "../../lib/domain/plain-text";
 import { useAge } from "../live/use-age";
@@ -16,16 +16,16 @@ import { ScrollRegion } from "../ui/scroll-region";
 import { Skeleton } from "../ui/skeleton";
 
 interface RowProps {
-  said: SaidView;
+  sent: SentView;
   now: number;
   reveal: boolean;
 }
 
-function Row({ said, now, reveal }: RowProps) {
-  const t = useTranslations("said");
+function Row({ sent, now, reveal }: RowProps) {
+  const t = useTranslations("sent");
   const age = useAge();
   const time = useTime(true);
-  const { id, key, name, unit, raw, at, ownAt, sensitive } = said;
+  const { id, key, name, unit, raw, at, ownAt, sensitive } = sent;
   return (
     <tr className="border-line border-t align-top">
       <td className="num px-3 py-1.5 text-right text-ink-3">{id}</td>
@@ -55,16 +55,16 @@ function Row({ said, now, reveal }: RowProps) {
 }
 
 /** All observations of a charger, which the stream brings as long as this is shown. */
-export function SaidList({ deviceId }: { deviceId: string }) {
-  const t = useTranslations("said");
-  useLiveScopes([formatScope({ kind: "said", id: deviceId })]);
-  const said = useSaid(deviceId);
+export function SentList({ deviceId }: { deviceId: string }) {
+  const t = useTranslations("sent");
+  useLiveScopes([formatScope({ kind: "sent", id: deviceId })]);
+  const sent = useSent(deviceId);
   const now = useNow();
   const [filter, setFilter] = useState("");
   const [reveal, setReveal] = useState(false);
-  if (said === null) return <Skeleton className="mt-4 h-40" />;
+  if (sent === null) return <Skeleton className="mt-4 h-40" />;
   const words = filter.trim().toLowerCase();
-  const rows = said.filter(({ id, key, name, raw, sensitive }) =>
+  const rows = sent.filter(({ id, key, name, raw, sensitive }) =>
     `${id} ${key} ${name} ${sensitive && !reveal ? "" : raw}`.toLowerCase().includes(words),
   );
   return (
@@ -87,9 +87,9 @@ export function SaidList({ deviceId }: { deviceId: string }) {
           {reveal ? t("hide") : t("reveal")}
         </Button>
       </div>
-      <p className="num mt-3 text-[0.8125rem] text-ink-3">{t("count", { n: said.length })}</p>
+      <p className="num mt-3 text-[0.8125rem] text-ink-3">{t("count", { n: sent.length })}</p>
       {rows.length === 0 ? (
-        <p className="mt-4 text-[0.875rem] text-ink-3">{said.length > 0 ? t("nothingFits") : t("nothing")}</p>
+        <p className="mt-4 text-[0.875rem] text-ink-3">{sent.length > 0 ? t("nothingFits") : t("nothing")}</p>
       ) : (
         <ScrollRegion label={t("table")} className="mt-3">
           <table className="w-full text-[0.8125rem]">
@@ -107,7 +107,7 @@ export function SaidList({ deviceId }: { deviceId: string }) {
             </thead>
             <tbody>
               {rows.map((one) => (
-                <Row key={one.id} said={one} now={now} reveal={reveal} />
+                <Row key={one.id} sent={one} now={now} reveal={reveal} />
               ))}
             </tbody>
           </table>

@@ -1,4 +1,4 @@
-import type { SaidView } from "../../contract/view";
+import type { SentView } from "../../contract/view";
 import type { Book } from "../book/book";
 import { type Finding, inFlightMs } from "./finding";
 import { isHealthy } from "./health";
@@ -8,7 +8,7 @@ import { right, seconds, untold, wrong } from "./judge-reading";
  * What support reads as last said, id by id: the newest that was acknowledged must stand there, or something newer, once all parts
  * are up again. One finding for a charger: the first id that is wrong.
  */
-export function judgeSaid(book: Book, said: readonly SaidView[], now: number, upMs: number): Finding[] {
+export function judgeSent(book: Book, said: readonly SentView[], now: number, upMs: number): Finding[] {
   const about = { of: book.deviceId, field: "said", at: now };
   // While a clock is in doubt, what is held is not yet what was said last.
   const certain = upMs > 2 * inFlightMs && (book.clock.neverWrong() || isHealthy(book, now, upMs));

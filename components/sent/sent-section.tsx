@@ -4,17 +4,17 @@ import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
-import { SaidList } from "./said-list";
+import { SentList } from "./sent-list";
 
 /** Every observation as the charger sent it: for support, and only when asked for, since it is many times what the page needs. */
-export const SaidSection = memo(function SaidSection({
+export const SentSection = memo(function SentSection({
   deviceId,
   className,
 }: {
   deviceId: string;
   className?: string;
 }) {
-  const t = useTranslations("said");
+  const t = useTranslations("sent");
   const [open, setOpen] = useState(false);
   return (
     <Section className={className} title={t("title")}>
@@ -22,7 +22,7 @@ export const SaidSection = memo(function SaidSection({
       <Button aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? t("close") : t("open")}
       </Button>
-      {open && <SaidList deviceId={deviceId} />}
+      {open && <SentList deviceId={deviceId} />}
     </Section>
   );
 });
