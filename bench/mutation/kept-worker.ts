@@ -30,7 +30,7 @@ function createPoolWorker(options: ConstructorParameters<typeof ThreadsPoolWorke
       if (thread !== null && files >= filesEach) await endKeptWorker();
       begun = thread === null;
       thread ??= new ThreadsPoolWorker(options);
-      if (begun) await thread.start();
+      if (begun) await begin(thread);
     },
     async stop() {
       for (const [event, listener] of listeners.splice(0)) thread?.off(event, listener);
@@ -57,8 +57,17 @@ function createPoolWorker(options: ConstructorParameters<typeof ThreadsPoolWorke
   };
 }
 
-export async function endKeptWorker(): Promise<void> {
-  await thread?.stop();
-  thread = null;
+async function begin(own: ThreadsPoolWorker): Promise<void> {
+  await own.start();
+  // One that has ended by itself is used no more.
+  own.on("exit", () => {
+    if (thread === own) thread = null;
+  });
   files = 0;
+}
+
+export async function endKeptWorker(): Promise<void> {
+  const own = thread;
+  thread = null;
+  await own?.stop();
 }

@@ -44,9 +44,13 @@ describe("a session", () => {
     [8, null],
   ])("has what was said %d s before its GUID: a car's plugging in is told in any order", (seconds, energyKwh) => {
     const world = live();
-    world.says(id, [observed("mode", "disconnected", t0 - minute)]);
-    world.says(id, [observed("sessionEnergyKwh", 0.1, t0 - seconds * second)]);
-    world.says(id, [observed("sessionId", "s-1", t0)]);
+    const says = (key: "mode" | "sessionEnergyKwh" | "sessionId", value: string | number, afterMs: number) => {
+      world.now = t0 + afterMs;
+      world.says(id, [observed(key, value, world.now)]);
+    };
+    says("mode", "disconnected", 0);
+    says("sessionEnergyKwh", 0.1, minute - seconds * second);
+    says("sessionId", "s-1", minute);
     expect(world.view().session?.energyKwh?.value ?? null).toBe(energyKwh);
   });
 

@@ -33,3 +33,16 @@ it("begins anew with another link", () => {
   expect(settling.isSettled(true, 2, 7_000, someone)).toBe(false);
   expect(settling.isSettled(true, 2, 12_000, someone)).toBe(true);
 });
+
+it("begins anew with another link that was not seen to break, and is not settled on none", () => {
+  const settling = createSettling();
+  expect(settling.isSettled(false, 1, 0, someone)).toBe(false);
+  expect(settling.isSettled(true, 1, 50_000, someone)).toBe(false);
+  expect(settling.isSettled(true, 1, 54_000, someone)).toBe(true);
+  expect(settling.isSettled(true, 1, 54_001, () => false)).toBe(true);
+  expect(settling.isSettled(true, 2, 54_002, someone)).toBe(false);
+  expect(settling.isSettled(true, 2, 58_000, someone)).toBe(true);
+  expect(settling.isSettled(false, 2, 60_000, someone)).toBe(false);
+  expect(settling.isSettled(true, 2, 95_000, () => false)).toBe(false);
+  expect(settling.isSettled(true, 2, 126_000, () => false)).toBe(true);
+});

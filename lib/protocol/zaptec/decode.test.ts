@@ -108,6 +108,46 @@ describe("cleared", () => {
   });
 });
 
+it.each([
+  [
+    519,
+    "allocatedTerminals",
+    ["unknown", "1-N", "2-N", "3-N", "1-2-3-N", "1-2", "2-3", "unknown", "1-3", "1-2-3", "unknown"],
+  ],
+  [
+    522,
+    "offlineTerminals",
+    ["unknown", "1-N", "2-N", "3-N", "1-2-3-N", "1-2", "2-3", "unknown", "1-3", "1-2-3", "unknown"],
+  ],
+  [710, "mode", ["unknown", "disconnected", "requesting", "charging", "unknown", "finished", "unknown"]],
+  [715, "networkType", ["unknown", "IT1", "IT3", "TN1", "TN3", "unknown"]],
+  [
+    548,
+    "rotation",
+    ["unknown", "L1", "L2", "L3", "RST", "STR", "TRS", "RTS", "SRT", "TSR", "L1-L3", "L2-L3", "L1-L2", "RST"],
+  ],
+])("the codes of %d are told in words: %s", (ObservationId, key, words) => {
+  words.forEach((value, code) => {
+    expect(one({ ObservationId, Value: String(code) })).toMatchObject({
+      observations: [{ key, value, raw: String(code) }],
+    });
+  });
+  expect(one({ ObservationId, Value: "" })).toMatchObject({ observations: [{ key, value: null }] });
+});
+
+it("tells the same warnings as the same list, so that a page draws nothing anew", () => {
+  const warnings = (Value: string) => {
+    const message = one({ ObservationId: 804, Value });
+    return message.kind === "observations" ? message.observations[0]?.value : undefined;
+  };
+  expect(warnings("4")).toBe(warnings("4"));
+  expect(warnings("0")).toBe(warnings("0"));
+  expect(warnings("0")).toEqual([]);
+  const many = Array.from({ length: 2_500 }, (_, n) => warnings(String(n)));
+  expect(many[4]).toEqual(warnings("4"));
+  expect(many[2_499]).toBe(warnings("2499"));
+});
+
 it("keeps ids that no table lists, by number and as text", () => {
   expect(collection(member(99_999, "12.5"), member(-42, "x"))).toMatchObject({
     observations: [
