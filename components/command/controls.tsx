@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import type { ChargerView } from "../../lib/contract/view";
-import type { Command, CommandKind } from "../../lib/domain/command/command";
+import { type Command, commandKinds } from "../../lib/domain/command/command";
 import type { DeviceId } from "../../lib/domain/ids";
 import { ConfirmDialog, type ConfirmedKind } from "./confirm-dialog";
 import { Control } from "./control";
@@ -11,8 +11,6 @@ import { useAvailability } from "./use-availability";
 import { type Asked, useCommand } from "./use-command";
 import { useDoubt } from "./use-doubt";
 import { useRestarting } from "./use-restarting";
-
-const kinds: readonly CommandKind[] = ["start", "stop", "restart", "upgradeFirmware"];
 
 interface Props {
   deviceId: DeviceId;
@@ -33,7 +31,7 @@ export const Controls = memo(function Controls(props: Props) {
   const t = useTranslations("controls");
   const whyNot = useAvailability(deviceId, may, latest, useRestarting(deviceId));
   const doubt = useDoubt(deviceId);
-  const doubted = doubt !== null && kinds.some((kind) => whyNot(kind) === null);
+  const doubted = doubt !== null && commandKinds.some((kind) => whyNot(kind) === null);
   const { asked, ask } = useCommand(deviceId);
   const [confirming, setConfirming] = useState<ConfirmedKind | null>(null);
   const commandOf = (mine: Asked | undefined) =>
@@ -48,7 +46,7 @@ export const Controls = memo(function Controls(props: Props) {
         </p>
       )}
       <div className="grid gap-x-4 gap-y-3.5 sm:grid-cols-2">
-        {kinds.map((kind) => (
+        {commandKinds.map((kind) => (
           <Control
             key={kind}
             kind={kind}

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
+import { locales } from "../../lib/messages/locale";
 import { usePerson } from "./person-context";
 import { chooseLocale, chooseTheme, currentTheme, type Theme, themes } from "./preferences";
 import { SignOutItems } from "./sign-out-items";
@@ -72,7 +73,7 @@ export function PersonMenu() {
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Label className={heading}>{t("menu.language")}</DropdownMenu.Label>
           <DropdownMenu.RadioGroup value={locale} onValueChange={chooseLanguage}>
-            {(["en", "de"] as const).map((each) => (
+            {locales.map((each) => (
               <DropdownMenu.RadioItem key={each} value={each} lang={each} className={item}>
                 <Languages aria-hidden="true" className="size-4 text-ink-3" />
                 <span className="flex-1">{t(`menu.${each}`)}</span>

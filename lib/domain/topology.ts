@@ -64,7 +64,8 @@ export interface MeterSettings {
 export const usualMeterTopic = (installationId: InstallationId): string => `meters/${installationId}`;
 
 /** 1 low, 2 usual, 3 high: whose claim counts more where current is short. */
-export type Priority = 1 | 2 | 3;
+export const priorities = [1, 2, 3] as const;
+export type Priority = (typeof priorities)[number];
 
 export interface Installation {
   id: InstallationId;

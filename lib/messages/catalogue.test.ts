@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { brokerReasons, storeReasons } from "../domain/link-reason";
-import de from "./de.json";
-import en from "./en.json";
+import { catalogues } from "./catalogues";
+import { locales } from "./locale";
 
 /** Every text by its whole key. */
 function texts(node: object, path = ""): Map<string, string> {
@@ -24,26 +24,29 @@ function placeholders(text: string): string[] {
 }
 
 describe("the catalogues", () => {
-  const english = texts(en);
-  const german = texts(de);
+  const english = texts(catalogues.en);
 
-  it("have the same keys", () => {
-    expect([...german.keys()].sort()).toEqual([...english.keys()].sort());
+  it.each(locales)("have the same keys: %s", (locale) => {
+    expect([...texts(catalogues[locale]).keys()].sort()).toEqual([...english.keys()].sort());
     expect(english.size).toBeGreaterThan(100);
   });
 
+  it.each(locales)("have each language's name: %s", (locale) => {
+    expect(english.get(`menu.${locale}`)).toBeDefined();
+  });
+
   it("have words for every reason why a link is down", () => {
-    for (const { alerts } of [en, de]) {
+    for (const { alerts } of Object.values(catalogues)) {
       expect(Object.keys(alerts.brokerWhy).sort()).toEqual([...brokerReasons].sort());
       expect(Object.keys(alerts.storeWhy).sort()).toEqual([...storeReasons].sort());
     }
   });
 
-  it("have the same placeholders, and no empty text", () => {
+  it.each(locales)("have the same placeholders, and no empty text: %s", (locale) => {
+    const own = texts(catalogues[locale]);
     for (const [key, text] of english) {
-      expect(text, key).not.toBe("");
-      expect(german.get(key), key).not.toBe("");
-      expect(placeholders(german.get(key) ?? ""), key).toEqual(placeholders(text));
+      expect(own.get(key), key).not.toBe("");
+      expect(placeholders(own.get(key) ?? ""), key).toEqual(placeholders(text));
     }
   });
 });

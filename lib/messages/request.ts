@@ -1,5 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import { catalogues } from "./catalogues";
 import { localeCookie } from "./locale";
 import { localeOf } from "./negotiate";
 
@@ -7,7 +8,6 @@ import { localeOf } from "./negotiate";
 export default getRequestConfig(async () => {
   const locale = localeOf((await cookies()).get(localeCookie)?.value, (await headers()).get("accept-language"));
   // What the API answers in words is for no page.
-  const { answers: _, ...messages } =
-    locale === "de" ? (await import("./de.json")).default : (await import("./en.json")).default;
+  const { answers: _, ...messages } = catalogues[locale];
   return { locale, messages, timeZone: "UTC" };
 });

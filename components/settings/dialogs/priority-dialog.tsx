@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { changeCharger } from "../../../lib/client/api/change-settings";
-import type { Priority } from "../../../lib/domain/topology";
-import { priorities, priorityDoes, priorityWords } from "../priority-words";
+import { type Priority, priorities } from "../../../lib/domain/topology";
+import { priorityDoes, priorityWords } from "../priority-words";
 import { FormDialog } from "./form-dialog";
 import { useSave } from "./use-save";
 

@@ -21,7 +21,7 @@ type Holders = Readonly<Record<Holder, Reach>>;
 
 const persons: Holders = { owner: "own", manager: "own", support: "all", wall: "none" };
 const personsAndWall: Holders = { ...persons, wall: "own" };
-const ownerAndSupport: Holders = { ...persons, manager: "none" };
+const ownerAndSupport: Holders = { owner: "own", manager: "none", support: "all", wall: "none" };
 const supportAlone: Holders = { owner: "none", manager: "none", support: "all", wall: "none" };
 
 const to = <S extends PermissionScope["kind"]>(scope: S, holders: Holders) => ({ scope, holders });

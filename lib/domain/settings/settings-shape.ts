@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AvailableWindow, MeterSettings, Priority, Weekday } from "../topology";
+import { type AvailableWindow, type MeterSettings, type Priority, priorities, type Weekday } from "../topology";
 
 /** Words for a key that is not there; `wrong` for one that is there and wrong. */
 export const words =
@@ -67,7 +67,6 @@ export const measuresShape = z.enum(["building", "total"] satisfies MeterSetting
   error: words("is neither building nor total"),
 });
 
-const priorities: readonly Priority[] = [1, 2, 3];
 export const priorityShape = z.custom<Priority>(
   (given) => priorities.some((one) => one === given),
   "is none of 1 (low), 2, 3 (high)",

@@ -1,19 +1,14 @@
 import { type Problem, type ProblemCode, problems } from "../../contract/problem";
 import type { RefusalExtra } from "../../contract/refusal";
-import de from "../../messages/de.json";
-import en from "../../messages/en.json";
-import type { Locale } from "../../messages/locale";
+import { catalogues } from "../../messages/catalogues";
 import { localeOf } from "../../messages/negotiate";
-
-/** What a refusal says to people; pages have words of their own by `code`. */
-const words: Record<Locale, { problems: Record<ProblemCode, string>; rules: Record<string, string> }> = {
-  en: en.answers,
-  de: de.answers,
-};
 
 /** The body of a refusal, problem+json (RFC 9457): a stable `code`, and words in the language that the request asks for. */
 export function problemText(code: ProblemCode, extra: RefusalExtra, acceptLanguage: string | null): string {
-  const { problems: titles, rules } = words[localeOf(undefined, acceptLanguage)];
+  // Pages have words of their own by `code`.
+  const { answers } = catalogues[localeOf(undefined, acceptLanguage)];
+  const titles: Record<ProblemCode, string> = answers.problems;
+  const rules: Record<string, string> = answers.rules;
   const detail = extra.rule === undefined ? extra.detail : (rules[extra.rule] ?? extra.detail);
   const problem: Problem = {
     type: `urn:phaseboard:problem:${code}`,

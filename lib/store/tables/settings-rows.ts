@@ -1,5 +1,12 @@
 import { z } from "zod";
-import type { AvailableOverride, AvailableWindow, MeterSettings, Priority, Weekday } from "../../domain/topology";
+import {
+  type AvailableOverride,
+  type AvailableWindow,
+  type MeterSettings,
+  type Priority,
+  priorities,
+  type Weekday,
+} from "../../domain/topology";
 
 // Read from columns that only this program writes; the file and the API have stricter shapes, with words for people.
 const triple = z.tuple([z.number(), z.number(), z.number()]);
@@ -26,4 +33,4 @@ export const meterRow: z.ZodType<MeterSettings> = z.object({
   safeA: triple,
 });
 
-export const priorityRow: z.ZodType<Priority> = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+export const priorityRow: z.ZodType<Priority> = z.literal(priorities);

@@ -10,6 +10,7 @@ const slackMs = 2_000;
 /** After its last deadline a command must have ended within this, ms, also where the dashboard was away meanwhile. */
 const endWithinMs = 180_000;
 
+type Step = Book["course"]["steps"][number];
 type Stage = Command["course"][number]["stage"];
 const stageAt = ({ course }: Command, ...stages: Stage[]) =>
   course.find(({ stage }) => stages.includes(stage))?.at ?? null;
@@ -26,11 +27,11 @@ function effectAt(book: Book, kind: Command["kind"], { at, sessionId }: Receipt)
     return said((id, value) => id === 911 && value !== before);
   }
   const steps = book.course.steps.filter(({ message }) => message.writtenAt >= at);
-  const step =
-    kind === "stop"
-      ? steps.find(({ states }) => states.includes("paused"))
-      : steps.find((one) => one.session?.id === sessionId && (one.mode === 3 || one.states.includes("finished")));
-  return step?.message.writtenAt ?? null;
+  const effects = {
+    stop: (one: Step) => one.states.includes("paused"),
+    start: (one: Step) => one.session?.id === sessionId && (one.mode === 3 || one.states.includes("finished")),
+  } satisfies Record<typeof kind, (one: Step) => boolean>;
+  return steps.find(effects[kind])?.message.writtenAt ?? null;
 }
 
 /** What a command's course claims, against what reached the charger and what came of it. */
