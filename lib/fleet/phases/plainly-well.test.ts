@@ -20,6 +20,7 @@ const drawn = fc
 const three = <T>(each: fc.Arbitrary<T>) => fc.tuple(each, each, each);
 
 test("nothing is wrong with a charger that is well at first sight, when it is judged in full", () => {
+  let tried = 0;
   let well = 0;
   fc.assert(
     fc.property(
@@ -37,6 +38,7 @@ test("nothing is wrong with a charger that is well at first sight, when it is ju
         ),
       }),
       ({ currents, voltages, allocatedA, phases, rotation, said, drewAll, seen }) => {
+        tried += 1;
         const world = new TestFleet([id]);
         world.broker(true);
         world.connection(true, {}, world.now, id);
@@ -66,5 +68,5 @@ test("nothing is wrong with a charger that is well at first sight, when it is ju
     ),
     { numRuns: 5_000 },
   );
-  expect(well).toBeGreaterThan(200);
+  expect(well).toBeGreaterThan(tried / 25);
 });
