@@ -108,15 +108,13 @@ export function judgeListed(
 }
 
 /**
- * 601 is for a car whose accepted tag was shown, now or a moment before the car left. Over a link that something has just befallen it
- * may be as late as any command.
+ * 601 is for a car whose accepted tag was shown, now or a moment before it was acknowledged that the car left. Over a link that
+ * something has just befallen it may be as late as any command.
  */
 export function judgeGrant(book: Book, receipt: Receipt, now: number): Ruling {
   const { course } = book;
   const late = answerWithinMs + slackMs;
   const since = now - (book.link.calmMs(now) < late ? late : inFlightMs);
-  const steps = [...course.steps.filter(({ message }) => message.writtenAt > since), course.now];
-  const before = course.steps.findLast(({ message }) => message.writtenAt <= since);
-  const tagged = [...steps, before].some((step) => step?.session && course.tagOf(step.session) !== null);
+  const tagged = course.possibleAt(since).some(({ session }) => session !== null && course.tagOf(session) !== null);
   return tagged ? right : wrong("grantedWithoutTag", `601 in session ${receipt.sessionId ?? "none"}`);
 }

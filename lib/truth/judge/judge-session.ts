@@ -67,11 +67,23 @@ export function judgeSession(given: Look, shown: SessionView | null): { field: s
   ];
 }
 
-function judgeTag({ book, live }: Look, session: TrueSession, shown: string | null, settled: boolean): Ruling {
+/** A tag that overtook what tells of its session: until that has come, it looks as if the car before had shown it. */
+function overtook({ book, now }: Look, shown: string): boolean {
+  return [...book.course.sessions.values()].some(({ tags, starts: [start] }) => {
+    const tag = tags.find(({ value }) => value === shown);
+    if (tag === undefined || start === undefined) return false;
+    const [tagAt, startAt] = [tag.message.acknowledgedAt ?? now, start.message.acknowledgedAt ?? now];
+    return startAt > tagAt && now - startAt <= inFlightMs;
+  });
+}
+
+function judgeTag(look: Look, session: TrueSession, shown: string | null, settled: boolean): Ruling {
+  const { book, live } = look;
   const accepted = book.course.tagOf(session);
   if (shown === null)
     return live && settled && accepted !== null ? wrong("wrongTag", `none, it is ${accepted}`) : untold;
   if (session.tags.some(({ value }) => value === shown) && book.course.accepts(shown)) return right;
+  if (overtook(look, shown)) return untold;
   return wrong("wrongTag", `${shown} for a car that showed ${session.tags.at(-1)?.value ?? "none"}`);
 }
 

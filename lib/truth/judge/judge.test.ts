@@ -177,6 +177,20 @@ describe("planted lies are found", () => {
       lies({ ...view, presence: silent(), session: view.session && { ...view.session, tag: "nfc-A9" } }),
     ).toContain("tag: wrongTag");
   });
+
+  it("the next car's tag beside the session before, unless it has overtaken what tells of its session", () => {
+    says(book, { 710: "1" }, now - 9_000, null);
+    const begun = says(book, { 721: "S2", 710: "2" }, now - 8_000, null);
+    says(book, { 722: "nfc-A2" }, now - 7_000);
+    const mixed = { ...view, session: view.session && { ...view.session, tag: "nfc-A2" } };
+    expect(lies(mixed)).not.toContain("tag: wrongTag");
+    begun.acknowledgedAt = now - 1_000;
+    expect(lies(mixed)).not.toContain("tag: wrongTag");
+    begun.acknowledgedAt = now - 6_000;
+    expect(lies(mixed)).toContain("tag: wrongTag");
+    begun.acknowledgedAt = now - 7_500;
+    expect(lies(mixed)).toContain("tag: wrongTag");
+  });
 });
 
 describe("planted lies about sums are found", () => {
