@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chargerIdOf, chargerIdOfSegment, chargerPath } from "../../domain/charger-id";
+import { createProtocols } from "../../protocol/registry";
+import { zaptec } from "../../protocol/zaptec/zaptec";
 import { type ParsedTopology, parseTopology } from "../../store/topology-file/topology-file";
 import { TestSubscriber } from "../../stream/broadcast/test-stream";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
@@ -21,6 +23,15 @@ installations:
         chargers:
           - { deviceId: ${deviceId}, name: Garage }
 `;
+/** It speaks as a Zaptec does, and is none. */
+const tiny = {
+  ...zaptec,
+  name: "tiny",
+  speaks: (id: string) => id.startsWith("tiny:"),
+  productOf: () => "unknown" as const,
+  subscriptions: [],
+  isTopic: () => false,
+};
 let world: TestWorld;
 let charger: TestCharger;
 
@@ -30,7 +41,7 @@ function topologyOf(parsed: ParsedTopology) {
 }
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({}, { protocols: createProtocols([zaptec, tiny]) });
   await world.store.topology.upsert(topologyOf(parseTopology(topologyText)));
   charger = await world.charger(deviceId);
   await until(() => world.live.fleetReader.charger(deviceId)?.name === "Garage");
