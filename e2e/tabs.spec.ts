@@ -88,7 +88,7 @@ for (const { way, before } of ways) {
   test.describe(`with ${way}`, () => {
     test.beforeEach(async ({ context, world }) => {
       await context.addInitScript({ content: before });
-      // Until then what they said before a restart of the dashboard, of which there was one in a test before, is told as old.
+      // An earlier test may have restarted the dashboard: until a charger speaks again, what it said before counts as old.
       for (const id of [journeys.shared, journeys.hidden]) world.simulator.charger(id).say(809, "-60");
     });
 

@@ -22,7 +22,11 @@ class Park extends TestFleet {
   }
 
   draws(...[a, b, c]: [number, number, number]): void {
-    this.says("ZAP000001", [
+    this.drawsAt("ZAP000001", a, b, c);
+  }
+
+  drawsAt(deviceId: string, a: number, b: number, c: number): void {
+    this.says(deviceId, [
       observed("powerW", (a + b + c) * 200, this.now),
       observed("current1A", a, this.now),
       observed("current2A", b, this.now),
@@ -60,6 +64,37 @@ describe.each(["TN3", "IT3"] as const)("peaks on %s", (network) => {
     expect(unseen.fleet.installations.get("park")?.view).toBeNull();
     expect(peaksOf(unseen.look())).toEqual(peaksOf(seen.look()));
     expect(unseen.look().phases.peaks[0]?.currentA).toBeGreaterThan(15);
+  });
+
+  test("of a circuit are gone when they are an hour old, also where the installation's are younger", () => {
+    const world = new Park(network);
+    const { circuits, chargers, installations } = topologyOf(ids);
+    const other = { id: "park-b", installationId: "park", name: "B", fuseA: 40 };
+    const moved = chargers.map((one) => (one.deviceId === "ZAP000002" ? { ...one, circuitId: other.id } : one));
+    const on = installations.map((one) => ({ ...one, networkType: network }));
+    const topology = { installations: on, circuits: [...circuits, other], chargers: moved };
+    apply(world.fleet, { kind: "topology", topology }, world.now);
+    world.say("mode", "charging", "ZAP000002");
+    world.drawsAt("ZAP000002", 6, 6, 6);
+    world.draws(16, 16, 16);
+    world.tick(11 * second);
+    world.draws(6, 6, 6);
+    const pass = (minutes: number) => {
+      for (let i = 0; i < minutes; i += 1) {
+        for (const id of ids) world.pulse(id);
+        world.tick(minute);
+      }
+    };
+    pass(30);
+    world.drawsAt("ZAP000002", 30, 30, 30);
+    world.tick(11 * second);
+    const ofA = () => world.look().circuits[0]?.phases.peaks[0]?.currentA;
+    expect(ofA()).toBeGreaterThan(15);
+    takeChange(world.fleet);
+    pass(37);
+    expect([...takeChange(world.fleet).installations]).toEqual(["park"]);
+    expect(ofA()).toBeLessThan(12);
+    expect(world.look().phases.peaks[0]?.currentA).toBeGreaterThan(30);
   });
 
   test("are gone when they are an hour old, and that is told", () => {

@@ -1,3 +1,4 @@
+import type { InstallationView } from "../contract/view";
 import { isIt } from "../domain/electrical/phase";
 import { sumLines } from "../domain/electrical/phase-sum";
 import { groupByCircuit, loadOf, partOf } from "./phases/charger-part";
@@ -15,13 +16,18 @@ export function samplePeaks(fleet: Fleet, now: number): void {
   if (now - fleet.sampledAt < sampleMs) return;
   fleet.sampledAt = now;
   for (const [id, live] of fleet.installations) {
-    if (live.view?.phases.peaks.some((peak) => peak !== null && peak.at < now - peakMs)) {
+    if (live.view !== null && tellsOldPeak(live.view, now)) {
       live.view = null;
       fleet.change.installations.add(id);
     }
     if (!live.watched) sample(fleet, live, now);
   }
 }
+
+const tellsOldPeak = ({ phases, circuits }: InstallationView, now: number): boolean =>
+  [phases, ...circuits.map((circuit) => circuit.phases)].some(({ peaks }) =>
+    peaks.some((peak) => peak !== null && peak.at < now - peakMs),
+  );
 
 /** The sums that the view would have, and nothing else of it: all installations are summed, few are looked at. */
 function sample(fleet: Fleet, live: LiveInstallation, now: number): void {

@@ -205,7 +205,7 @@ describe("laws over simulated days", { timeout: 120_000 }, () => {
   });
 
   it("law 18: nobody starves: twice the share for high priority, half for low", () => {
-    const cars = [3, 2, 1].map((priority) => car({ rotation: "L1", priority }));
+    const cars = ([3, 2, 1] as const).map((priority) => car({ rotation: "L1", priority }));
     const day = new Day(installation(), [circuit(8)], cars);
     live(day, 24 * hourMs);
     const [high = 0, usual = 0, low = 0] = day.places.map(({ energyWh }) => energyWh);

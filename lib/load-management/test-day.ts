@@ -1,7 +1,7 @@
 import type { ChargerMode } from "../domain/charger/state";
 import { isIt, legsOf, lineAmps } from "../domain/electrical/phase";
 import { allTerminals, readingsOf } from "../domain/electrical/terminals";
-import type { Circuit, Installation, Rotation, Triple } from "../domain/topology";
+import type { Circuit, Installation, Priority, Rotation, Triple } from "../domain/topology";
 import { decide } from "./decide";
 import { begun, noSession, observed, type Session, sessionPart } from "./session-state";
 import { weightOf } from "./sharing/contender";
@@ -17,7 +17,7 @@ export interface Car {
   /** What it takes at most in each line, on so many phases; on IT on one pair (1) or on all (3). */
   maxA: number;
   phases: 1 | 2 | 3;
-  priority: number;
+  priority: Priority;
   /** From this instant on it does not follow reductions. */
   ignoresFrom?: number;
 }

@@ -66,7 +66,6 @@ export class World {
   readonly installation: Installation;
   readonly circuits: Circuit[] = [];
   readonly chargers: Real[] = [];
-  decisions = 0;
   last: LoadDecision | null = null;
   private post: Post[] = [];
   private readonly random: () => number;
@@ -186,7 +185,6 @@ export class World {
     for (const post of due) post.deliver();
     for (const real of this.chargers) real.setpoints = reported(real.setpoints, real.told, this.now);
     const decision = decide(this.input());
-    this.decisions += 1;
     this.last = decision;
     for (const { deviceId, method } of decision.commands) this.send(deviceId, method);
     return decision;

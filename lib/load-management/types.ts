@@ -1,7 +1,7 @@
 import type { BindingLimit, QueueView, TakesView } from "../domain/charger/grant";
 import type { Terminals } from "../domain/electrical/terminals";
 import type { CircuitId, DeviceId } from "../domain/ids";
-import type { Circuit, Installation, Rotation, Triple } from "../domain/topology";
+import type { Circuit, Installation, Priority, Rotation, Triple } from "../domain/topology";
 
 /** How long a charger may take to confirm an allocation before it counts as not confirming, in ms. */
 export const confirmMs = 15_000;
@@ -68,7 +68,7 @@ export interface LoadCharger {
   /** On how many phases the car was seen to draw when it was given three; null: three, or not known yet. */
   carPhases: 1 | 2 | null;
   /** 1 low, 2 normal, 3 high: a share of half, one, or two, in current and in time slices. */
-  priority: number;
+  priority: Priority;
   /** Its readings as far as they say something about what it draws now; null: not known. */
   measured: Measured | null;
   /** When `allocation` became what it is, by this dashboard's clock; 0: not seen. */

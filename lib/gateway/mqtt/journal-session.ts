@@ -102,9 +102,10 @@ export class KeptSession {
    */
   takeRefused(most: number): Client[] {
     const taken: Client[] = [];
+    const room = this.#refusedTo.size > 0 && this.journal.hasRoom() ? most : 0;
     for (const client of this.#refusedTo) {
       const gone = client.closed;
-      if (!gone && (taken.length === most || !this.journal.hasRoom())) continue;
+      if (!gone && taken.length === room) continue;
       this.#refusedTo.delete(client);
       if (!gone) taken.push(client);
     }

@@ -2,7 +2,7 @@ import type { BindingLimit } from "../../domain/charger/grant";
 import { leastCurrentA } from "../../domain/electrical/least-current";
 import { isIt, legsOf, type TerminalIndex } from "../../domain/electrical/phase";
 import { allTerminals, singleTerminal, type Terminals } from "../../domain/electrical/terminals";
-import type { NetworkType, Rotation } from "../../domain/topology";
+import type { NetworkType, Priority, Rotation } from "../../domain/topology";
 import type { LoadCharger, Switches } from "../types";
 import { allLegs, type Fuse, type Legs } from "./fuse";
 import { isInTimeSlice, servedSteps } from "./time-slice";
@@ -139,9 +139,9 @@ function singleOf(singles: readonly Option[], terminals: Terminals): Option | nu
 }
 
 /** 1 low, 2 usual, 3 high: a share of a half, one, and two. Nobody is left out for ever. */
-export function weightOf({ priority }: LoadCharger): number {
-  return priority <= 1 ? 0.5 : priority >= 3 ? 2 : 1;
-}
+export const weightOf = ({ priority }: LoadCharger): number => weights[priority];
+
+const weights: Record<Priority, number> = { 1: 0.5, 2: 1, 3: 2 };
 
 /**
  * Whose time slice has begun comes first, so that nobody is interrupted before it is over; then who was served least, then who
