@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { connect } from "node:tls";
-import { connectPacket, publishPacket } from "./packets";
-import { deviceId, samples, secondsLength } from "./payloads";
+import { connectPacket } from "./packets";
+import { deviceId } from "./payloads";
+import { publishesOf } from "./publishes";
 
 // A process of its own that writes ready-made MQTT packets: it must cost far less than what is measured.
 const [port, ca, password, chargers, size, qos] = JSON.parse(process.argv[2] ?? "[]");
 const most = size === 1 ? 20_000 : 5_000;
-const ahead = size === 1 ? 20_000 : 4_000;
+const ahead = size === 1 ? 10_000 : 4_000;
 const burst = 500;
 
 const socket = connect({ port, host: "localhost", ca });
@@ -16,23 +17,12 @@ await once(socket, "data");
 // Acknowledgements are read and thrown away: the broker would wait.
 socket.resume();
 
-const startedAt = Date.now() - 600_000;
-const places: number[] = [];
-const ends: number[] = [];
-let length = 0;
-const packets = samples(most, chargers, size, startedAt).map(({ topic, payload, instants }, index) => {
-  const packet = publishPacket(topic, payload, qos === 1 ? index + 1 : null);
-  for (const at of instants) places.push(length + packet.length - payload.length + at);
-  length += packet.length;
-  ends.push(length);
-  return packet;
-});
-const all = Buffer.concat(packets);
+const publishes = publishesOf(most, chargers, size, qos === 1);
 
 let received = 0;
 let sent = 0;
-let laps = 0;
 let next = 0;
+let toldAt = 0;
 let wake: () => void = () => undefined;
 
 /** Waits for the subscriber, without taking the processor from it. False: it has not told anything for a second. */
@@ -46,13 +36,6 @@ function progress(): Promise<boolean> {
   });
 }
 
-/** The next lap is a second later, by the chargers' own clocks. */
-function moveOn(): void {
-  laps++;
-  const second = Buffer.from(new Date(startedAt + laps * 1000).toISOString().slice(0, secondsLength));
-  for (const place of places) second.copy(all, place);
-}
-
 process.on("message", (count: number) => {
   received = count;
   wake();
@@ -63,11 +46,13 @@ for (;;) {
     if (!(await progress())) sent = received; // the broker dropped some: begin counting anew
     continue;
   }
-  const from = next === 0 ? 0 : (ends[next - 1] ?? 0);
   const last = Math.min(next + burst, most);
-  const drained = socket.write(Buffer.from(all.subarray(from, ends[last - 1])));
+  // No charger says two things at the same instant.
+  toldAt = Math.max(Date.now(), toldAt + 1);
+  publishes.tellTime(next, last, toldAt);
+  const from = next === 0 ? 0 : publishes.endOf(next - 1);
+  const drained = socket.write(Buffer.from(publishes.bytes.subarray(from, publishes.endOf(last - 1))));
   sent += last - next;
   next = last % most;
-  if (next === 0) moveOn();
   if (!drained) await once(socket, "drain");
 }

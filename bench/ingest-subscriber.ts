@@ -7,7 +7,6 @@ import type { Keep } from "../lib/broker/options";
 import { apply } from "../lib/fleet/apply";
 import { takeChange } from "../lib/fleet/state/change";
 import { openJournal } from "../lib/journal/journal";
-import { tellsMeasurementsOnly } from "../lib/protocol/zaptec/measurement";
 import { bareReceive } from "./bare";
 import { fleetOf } from "./fleet-of";
 
@@ -37,7 +36,6 @@ function openKeep(): Keep & { cut(): void } {
     folder,
     softBytes: 2 ** 30,
     hardBytes: 2 ** 31,
-    mayDrop: ({ payload }) => tellsMeasurementsOnly(payload),
     log: console,
     now: Date.now,
   });

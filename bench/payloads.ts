@@ -2,7 +2,7 @@
 export interface Sample {
   topic: string;
   payload: Buffer;
-  /** Where in the payload each observation's `yyyy-mm-ddThh:mm:ss` stands. */
+  /** Where in the payload each observation's `yyyy-mm-ddThh:mm:ss.sss` stands. */
   instants: readonly number[];
 }
 
@@ -23,22 +23,22 @@ const usual: readonly (readonly [id: number, value: number])[] = [
 /** Allocations are whole numbers. */
 const whole = new Set([708, 519]);
 
-/** Bytes of an instant up to its seconds. */
-export const secondsLength = 19;
+/** Bytes of an instant up to its milliseconds. */
+export const instantLength = 23;
 
 export function deviceId(n: number): string {
   return `ZPR${String(n).padStart(6, "0")}`;
 }
 
 function observation(at: number, n: number, [id, usually]: (typeof usual)[number]): string {
-  const second = new Date(at).toISOString().slice(0, secondsLength);
+  const milli = new Date(at).toISOString().slice(0, instantLength);
   const value = whole.has(id) ? String(usually) : (usually * (1 + (n % 97) / 5_000)).toFixed(3);
-  const micros = String(n % 1_000_000).padStart(6, "0");
-  return `{"ObservedAt":"${second}.${micros}Z","Value":"${value}","ObservationId":${id},"Type":1}`;
+  const micros = String(n % 1_000).padStart(3, "0");
+  return `{"ObservedAt":"${milli}${micros}Z","Value":"${value}","ObservationId":${id},"Type":1}`;
 }
 
 /** `count` different messages of `chargers` chargers; `size` 1: single observations, else collections of that many. */
-export function samples(count: number, chargers: number, size: number, at = Date.now() - 600_000): Sample[] {
+export function samples(count: number, chargers: number, size: number, at = Date.now()): Sample[] {
   return Array.from({ length: count }, (_, n) => {
     const members = Array.from({ length: size }, (_, m) => {
       const turn = Math.floor(n / chargers) + m;

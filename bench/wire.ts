@@ -4,7 +4,8 @@ import { decode } from "../lib/protocol/zaptec/decode";
 import { bareReceive } from "./bare";
 import { fleetOf } from "./fleet-of";
 import { machine } from "./machine";
-import { cpuUsThroughClient, lapOf, type Receive } from "./through-client";
+import { publishesOf } from "./publishes";
+import { cpuUsThroughClient, type Receive } from "./through-client";
 
 const rounds = 40;
 const chargers = 1000;
@@ -32,11 +33,11 @@ export async function main(): Promise<void> {
   console.log(machine());
   apply(fleet, { kind: "broker", up: true, reason: null }, Date.now());
   for (const size of [1, 10]) {
-    const lap = lapOf(size === 1 ? 20_000 : 5_000, chargers, size);
+    const publishes = publishesOf(size === 1 ? 20_000 : 5_000, chargers, size, false);
     const least = new Map<string, number>();
     for (let round = 0; round < rounds; round++) {
       for (const [name, receive] of Object.entries(receivers)) {
-        const cost = await cpuUsThroughClient(lap, receive);
+        const cost = await cpuUsThroughClient(publishes, receive);
         least.set(name, Math.min(cost, least.get(name) ?? cost));
         takeChange(fleet);
       }

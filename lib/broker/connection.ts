@@ -11,7 +11,8 @@ import { createReceiver } from "./receiver";
 import { openTransport } from "./transport";
 
 export interface ConnectionEvents {
-  arrival(arrival: Arrival): void;
+  /** `measured`: it tells measurements alone. */
+  arrival(arrival: Arrival, measured: boolean): void;
   /** Subscribed, and the own marker has come back: what arrives from now on is of now. */
   up(): void;
   /** A message could not be taken in; it is kept all the same, where there is a journal. */

@@ -1,7 +1,5 @@
 import type { Observation } from "../domain/charger/observation";
-import type { Arrival, Message } from "../protocol/message";
-
-export type Measured = Extract<Message, { kind: "observations" }>;
+import type { Arrival, Measured } from "../protocol/message";
 
 /** Messages of measurements that are delivered as one: of each id the newest observation. */
 export interface Merged {

@@ -23,7 +23,6 @@ function open() {
       failed: (error) => failed.push(error),
       merged: (_deviceId, messages) => logged.push(messages),
     },
-    protocols.isMeasurement,
     {
       now: () => now,
       after(ms, then) {
@@ -55,7 +54,8 @@ function open() {
     const receivedAt = began + now;
     const payload = Buffer.from(JSON.stringify({ Observations, Type: 6 }));
     const message = decode(`devices/${device}/messages/events/ri=x`, payload, receivedAt);
-    merging.take({ message, receivedAt, backlog: false, timed: true, retained: false, dup: false, ...more });
+    const arrival = { message, receivedAt, backlog: false, timed: true, retained: false, dup: false, ...more };
+    merging.take(arrival, protocols.isOfMeasurements(message));
   };
   const told = () =>
     passed.map(({ message }) => {

@@ -1,9 +1,8 @@
 import { type Bucket, chargerMessages, createBucket } from "../domain/bucket";
-import type { ObservationKey } from "../domain/charger/observation";
 import type { DeviceId } from "../domain/ids";
-import type { Arrival, Message } from "../protocol/message";
+import type { Arrival } from "../protocol/message";
 import { undecodable } from "../protocol/read/undecodable";
-import { addTo, arrivalOf, beginMerged, fits, type Measured, type Merged, sampleOfMerged } from "./merged";
+import { addTo, arrivalOf, beginMerged, fits, type Merged, sampleOfMerged } from "./merged";
 
 export interface MergingEvents {
   arrival(arrival: Arrival): void;
@@ -15,8 +14,11 @@ export interface MergingEvents {
 
 /** The bound on what one charger can cost: beyond its rate, messages of measurements alone are merged. */
 export interface Merging {
-  /** Passes an arrival on, now or merged with others at most `mergeMs` later; a charger's order is kept. */
-  take(arrival: Arrival): void;
+  /**
+   * Passes an arrival on, now or merged with others at most `mergeMs` later; a charger's order is kept. `measured`: it tells
+   * measurements alone.
+   */
+  take(arrival: Arrival, measured: boolean): void;
   /** Passes on all that is merged so far. */
   flush(): void;
   /** The same, and tells of all that was merged. */
@@ -53,16 +55,7 @@ const realClock: MergingClock = {
   },
 };
 
-export function createMerging(
-  on: MergingEvents,
-  isMeasurement: (key: ObservationKey) => boolean,
-  clock: MergingClock = realClock,
-): Merging {
-  const holdsMeasurementsOnly = (message: Message): message is Measured => {
-    if (message.kind !== "observations" || message.faults.length > 0) return false;
-    return message.observations.length > 0 && message.observations.every(({ key }) => isMeasurement(key));
-  };
-
+export function createMerging(on: MergingEvents, clock: MergingClock = realClock): Merging {
   const speakers = new Map<DeviceId, Speaker>();
   /** Those with something merged, or untold. */
   const busy = new Set<Speaker>();
@@ -133,18 +126,18 @@ export function createMerging(
   };
 
   return {
-    take(arrival) {
+    take(arrival, measured) {
       const { message } = arrival;
       if (!("deviceId" in message) || message.deviceId === null) return on.arrival(arrival);
       const speaker = speakerOf(message.deviceId);
-      const measured = holdsMeasurementsOnly(message) && !arrival.retained;
-      if (measured && speaker.merged !== null && fits(speaker.merged, arrival, message)) {
+      const mergeable = measured && !arrival.retained && message.kind === "observations";
+      if (mergeable && speaker.merged !== null && fits(speaker.merged, arrival, message)) {
         addTo(speaker.merged, arrival, message);
         return;
       }
       deliver(speaker);
       const isInRate = speaker.bucket.tryTake(clock.now());
-      if (!measured || isInRate) return on.arrival(arrival);
+      if (!mergeable || isInRate) return on.arrival(arrival);
       speaker.merged = beginMerged(arrival, message);
       busy.add(speaker);
       arm();

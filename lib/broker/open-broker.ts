@@ -60,14 +60,11 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
   let meters: ReadonlySet<string> = new Set();
 
   const protocols = options.protocols ?? known;
-  const merging = createMerging(
-    {
-      arrival: on.arrival,
-      failed: on.failed,
-      merged: (deviceId, messages) => on.merged?.(deviceId, messages),
-    },
-    protocols.isMeasurement,
-  );
+  const merging = createMerging({
+    arrival: on.arrival,
+    failed: on.failed,
+    merged: (deviceId, messages) => on.merged?.(deviceId, messages),
+  });
 
   const open = () => {
     const events: ConnectionEvents = {

@@ -41,6 +41,8 @@ interface KeptMessage {
   flags: number;
   topic: string;
   payload: Uint8Array;
+  /** It tells measurements alone. */
+  droppable: boolean;
 }
 
 export interface Address {

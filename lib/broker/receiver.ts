@@ -8,7 +8,8 @@ import { flagsOf } from "./kept-flags";
 import type { BrokerOptions } from "./options";
 
 export interface ReceiverEvents {
-  arrival(arrival: Arrival): void;
+  /** `measured`: it tells measurements alone. */
+  arrival(arrival: Arrival, measured: boolean): void;
   /** The own marker has come back: what arrives from now on is of now. Once. */
   marker(): void;
   /** A message could not be taken in; it is kept all the same, where there is a journal. */
@@ -36,10 +37,12 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
     const receivedAt = now();
     const how = { backlog, timed: !backlog, retained: packet.retain, dup: packet.dup };
     if (topic === ofGateway) {
-      on.arrival({ message: decodeGatewayJournal(payload, receivedAt), receivedAt, ...how, timed: true });
+      const message = decodeGatewayJournal(payload, receivedAt);
+      on.arrival({ message, receivedAt, ...how, timed: true }, false);
     } else if (protocols.isTopic(topic)) receiveOfFleet(topic, payload, packet);
-    else if (on.isMeter(topic)) on.arrival({ message: decodeMeter(topic, payload, receivedAt), receivedAt, ...how });
-    else on.unwanted(topic);
+    else if (on.isMeter(topic)) {
+      on.arrival({ message: decodeMeter(topic, payload, receivedAt), receivedAt, ...how }, false);
+    } else on.unwanted(topic);
   };
 
   const receiveOfFleet = (stampedTopic: string, payload: Buffer, packet: IPublishPacket) => {
@@ -59,11 +62,12 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
       on.marker();
       return;
     }
+    const measured = protocols.isOfMeasurements(message);
     if (keep !== null && !packet.retain) {
-      const entry = { arrivedAt: receivedAt, flags: flagsOf(how), topic, payload };
+      const entry = { arrivedAt: receivedAt, flags: flagsOf(how), topic, payload, droppable: measured };
       if (keep.append(entry, packet.qos === 1) === null) isRefusing ||= packet.qos === 1;
     }
-    on.arrival({ message, receivedAt, ...how });
+    on.arrival({ message, receivedAt, ...how }, measured);
   };
 
   return {

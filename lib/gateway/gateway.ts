@@ -6,8 +6,6 @@ import type { Logger } from "pino";
 import { openJournal } from "../journal/journal";
 import type { JournalStats } from "../journal/types";
 import { gatewayTopic } from "../protocol/product/gateway-journal";
-import { tellsMeasurementsOnly } from "../protocol/zaptec/measurement";
-import { isTelemetryTopic } from "../protocol/zaptec/topics";
 import { createAdmission } from "./devices/admission";
 import { tellDesired } from "./devices/charger-door";
 import { openRoll, type Roll, type RollListener } from "./devices/device-registry";
@@ -76,9 +74,7 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function openKept({ awaited, log }: GatewayOptions): KeptSession | null {
   if (!awaited) return null;
-  const mayDrop = ({ topic, payload }: { topic: string; payload: Buffer }) =>
-    isTelemetryTopic(topic) && tellsMeasurementsOnly(payload);
-  const journal = openJournal({ ...awaited.journal, mayDrop, log, now: Date.now });
+  const journal = openJournal({ ...awaited.journal, log, now: Date.now });
   return new KeptSession(awaited.clientId, journal, limits, log, Date.now);
 }
 

@@ -75,7 +75,7 @@ describe("after a crash", { timeout: 60_000 }, () => {
     const { bytes, copy } = await journalOf(2);
     const folder = newFolder();
     const journal = openTestJournal(folder);
-    journal.append({ arrivedAt: 1, flags: 0, topic: "k", payload: bytes.subarray(16) }, false);
+    journal.append({ arrivedAt: 1, flags: 0, topic: "k", payload: bytes.subarray(16), droppable: false }, false);
     put(journal, "k", "next");
     await journal.close();
     const damaged = readFileSync(fileIn(folder));

@@ -96,12 +96,12 @@ class FileJournal implements Journal {
 
   append(given: NewEntry, refusable: boolean): number | null {
     if (this.#closed) return this.#lose();
-    const { softBytes, hardBytes, mayDrop } = this.options;
+    const { softBytes, hardBytes } = this.options;
     const sequence = this.#last + 1;
-    const { arrivedAt, flags, topic } = given;
+    const { arrivedAt, flags, topic, droppable } = given;
     const payload = Buffer.isBuffer(given.payload) ? given.payload : Buffer.from(given.payload);
     const entry: JournalEntry = { sequence, arrivedAt, flags, topic, payload };
-    const lane = mayDrop(entry) ? this.#droppable : this.#kept;
+    const lane = droppable ? this.#droppable : this.#kept;
     const length = topic.length + payload.length;
     if (refusable && this.#bytes() + length > softBytes) {
       this.#room.refused(this.#bytes());

@@ -33,7 +33,6 @@ export function openTestJournal(folder: string, options: Partial<JournalOptions>
     folder,
     softBytes: 64 * 1024 * 1024,
     hardBytes: 128 * 1024 * 1024,
-    mayDrop: ({ topic }) => topic.startsWith("m"),
     log: { info: say, warn: say, error: say },
     now: () => 0,
     ...options,
@@ -52,5 +51,8 @@ export function openTestJournal(folder: string, options: Partial<JournalOptions>
 export const sequencesOf = (entries: Iterable<JournalEntry>) => [...entries].map(({ sequence }) => sequence);
 
 export function put(journal: Journal, topic: string, text = "x", arrivedAt = 1): number | null {
-  return journal.append({ arrivedAt, flags: 0, topic, payload: Buffer.from(text) }, false);
+  return journal.append(
+    { arrivedAt, flags: 0, topic, payload: Buffer.from(text), droppable: topic.startsWith("m") },
+    false,
+  );
 }

@@ -13,16 +13,13 @@ const journal = openJournal({
   softBytes: softBytes ?? 1e9,
   hardBytes: hardBytes ?? 2e9,
   segmentBytes,
-  mayDrop: ({ topic }) => topic === "m",
   log,
   now: Date.now,
 });
 for (let n = 0; n < Number(count); n++) {
   const topic = n % 4 === 0 ? "k" : "m";
-  const sequence = journal.append(
-    { arrivedAt: n, flags: 0, topic, payload: Buffer.alloc(200 + (n % 7) * 100, 7) },
-    false,
-  );
+  const payload = Buffer.alloc(200 + (n % 7) * 100, 7);
+  const sequence = journal.append({ arrivedAt: n, flags: 0, topic, payload, droppable: topic === "m" }, false);
   writeSync(1, `${sequence ?? "-"} ${topic}\n`);
   if (n % 200 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
 }

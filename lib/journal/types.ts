@@ -16,6 +16,8 @@ export interface NewEntry {
   flags: number;
   topic: string;
   payload: Uint8Array;
+  /** It may be dropped at the hard limit (a measurement); commands, sessions, events never. */
+  droppable: boolean;
 }
 
 export interface JournalOptions {
@@ -29,8 +31,6 @@ export interface JournalOptions {
   segmentBytes?: number;
   /** How long an entry may wait for `fdatasync`: ms, 50. */
   syncMs?: number;
-  /** Whether an entry may be dropped at the hard limit (a measurement); commands, sessions, events never. */
-  mayDrop(entry: JournalEntry): boolean;
   log: Pick<Logger, "info" | "warn" | "error">;
   now(): number;
 }

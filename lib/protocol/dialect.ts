@@ -59,9 +59,7 @@ export interface Dialect {
   decode(topic: string, payload: Uint8Array, receivedAt: number): Message;
   /** What a broker has retained: the charger's last word (of an unknown age, and no sign of life), or nothing. */
   readonly retained: "lastWord" | "nothing";
-  /** Whether a payload tells measurements alone, which may be dropped first for want of room. Never throws. */
-  tellsMeasurementsOnly(payload: Buffer): boolean;
-  /** The keys of measurements: messages of these alone are merged where there are too many. */
+  /** The keys of measurements: messages of these alone may be dropped first for want of room, and merged where there are too many. */
   readonly measurements: readonly ObservationKey[];
 
   /** A stored observation with its key and value again. */

@@ -68,11 +68,17 @@ it.each([
 
 it("lets only measurements of a Zaptec be dropped", () => {
   expect(protocols.of("ZPR000001").name).toBe("zaptec");
-  const may = (topic: string, id: number) => protocols.mayDrop(topic, Buffer.from(`{"ObservationId":${id}}`));
+  const may = (topic: string, ...ids: number[]) => {
+    const said = ids.map((id) => `{"ObservationId":${id},"ObservedAt":"2026-02-14T11:25:03Z","Value":"1","Type":1}`);
+    return protocols.isOfMeasurements(decode(topic, `{"Observations":[${said.join(",")}],"Type":6}`));
+  };
   const telemetry = "devices/ZPR000001/messages/events/ri=x";
-  expect([may(telemetry, 513), may(telemetry, 710)]).toEqual([true, false]);
-  expect([may(connectionTopic("ZPR000001"), 513), may("meters/park", 513)]).toEqual([false, false]);
-  expect([protocols.isMeasurement("powerW"), protocols.isMeasurement("mode")]).toEqual([true, false]);
+  expect([may(telemetry, 513), may(telemetry, 710), may(telemetry, 513, 710)]).toEqual([true, false, false]);
+  expect([may(telemetry), may(telemetry, 99_999), may(connectionTopic("ZPR000001"), 513)]).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });
 
 it("counts nothing of what a broker has retained of a Zaptec", () => {

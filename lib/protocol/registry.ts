@@ -1,7 +1,6 @@
-import type { ObservationKey } from "../domain/charger/observation";
 import type { DeviceId } from "../domain/ids";
 import type { Dialect, Filter } from "./dialect";
-import type { Message } from "./message";
+import type { Measured, Message } from "./message";
 import { decodeProduct, isProductTopic, productFilters } from "./product/topics";
 import { quoted, undecodable } from "./read/undecodable";
 import { zaptec } from "./zaptec/zaptec";
@@ -21,9 +20,8 @@ export interface Protocols {
   retainedCounts(topic: string): boolean;
   /** Never throws. */
   decode(topic: string, payload: Uint8Array, receivedAt: number): Message;
-  /** Whether a message may be dropped first for want of room. Never throws. */
-  mayDrop(topic: string, payload: Buffer): boolean;
-  isMeasurement(key: ObservationKey): boolean;
+  /** Whether a message tells measurements, and nothing else. */
+  isOfMeasurements(message: Message): message is Measured;
 }
 
 /** Of a charger that is entered, but whose dialect is not here: nothing is heard of it, and nothing can be asked of it. */
@@ -59,8 +57,10 @@ export function createProtocols(dialects: readonly Dialect[]): Protocols {
       for (const dialect of dialects) if (dialect.isTopic(topic)) return dialect.decode(topic, payload, receivedAt);
       return undecodable(null, "badTopic", quoted(topic), payload, receivedAt);
     },
-    mayDrop: (topic, payload) => dialectOf(topic)?.tellsMeasurementsOnly(payload) ?? false,
-    isMeasurement: (key) => measurements.has(key),
+    isOfMeasurements(message): message is Measured {
+      if (message.kind !== "observations" || message.faults.length > 0) return false;
+      return message.observations.length > 0 && message.observations.every(({ key }) => measurements.has(key));
+    },
   };
 }
 

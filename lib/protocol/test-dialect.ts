@@ -49,7 +49,6 @@ export const tiny: Dialect = {
     return { kind: "observations", deviceId, clock: "arrival", asksReply: false, observations, faults: [] };
   },
   retained: "lastWord",
-  tellsMeasurementsOnly: () => false,
   measurements: [],
   restored(_, { id, raw, ownAt, observedAt, epoch, arrivedAt }): Observation {
     const row = rows[id];

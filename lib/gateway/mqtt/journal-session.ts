@@ -3,7 +3,9 @@ import type { Logger } from "pino";
 import type { JournalFigures } from "../../domain/journal-figures";
 import type { Journal, JournalEntry, JournalStats } from "../../journal/types";
 import { stamped } from "../../protocol/product/stamp";
+import { tellsMeasurementsOnly } from "../../protocol/zaptec/measurement";
 import { isPulse } from "../../protocol/zaptec/pulse";
+import { isTelemetryTopic } from "../../protocol/zaptec/topics";
 import { InFlight } from "./in-flight";
 import { KeptLink } from "./journal-link";
 import { Passing, type PassingMessage } from "./passing";
@@ -122,7 +124,9 @@ export class KeptSession {
   #keep(topic: string, payload: Buffer, dup: boolean, refusable: boolean): boolean {
     const arrivedAt = this.now();
     const before = this.journal.last();
-    const sequence = this.journal.append({ arrivedAt, flags: dup ? dupFlag : 0, topic, payload }, refusable);
+    const droppable = isTelemetryTopic(topic) && tellsMeasurementsOnly(payload);
+    const entry = { arrivedAt, flags: dup ? dupFlag : 0, topic, payload, droppable };
+    const sequence = this.journal.append(entry, refusable);
     if (sequence === null) return false;
     const inTurn = this.#cursor >= before && this.#link?.open === true && !this.#passing.peek();
     if (inTurn && this.#inFlight.size < this.limits.inFlight) {

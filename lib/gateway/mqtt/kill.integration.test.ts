@@ -174,7 +174,7 @@ describe("kill -9 of the gateway under load", () => {
     expect(heard.all.some(({ late }) => !late)).toBe(true);
     await kill();
     const log = { info: () => {}, warn: () => {}, error: () => {} };
-    const options = { folder: join(folder, "journal"), softBytes: 1e9, hardBytes: 2e9, mayDrop: () => false, log };
+    const options = { folder: join(folder, "journal"), softBytes: 1e9, hardBytes: 2e9, log };
     const journal = openJournal({ ...options, now: Date.now });
     expect(journal.last()).toBeGreaterThanOrEqual(total);
     await journal.close();

@@ -1,7 +1,7 @@
 import type { Dialect } from "../dialect";
 import { decode } from "./decode";
 import { answerWithinMs, encode } from "./encode";
-import { measurements, tellsMeasurementsOnly } from "./measurement";
+import { measurements } from "./measurement";
 import { restored } from "./observation";
 import { productOf } from "./product-of";
 import { serialPattern } from "./serial";
@@ -19,7 +19,6 @@ export const zaptec: Dialect = {
   isTopic,
   decode,
   retained: "nothing",
-  tellsMeasurementsOnly,
   measurements,
   restored,
   describe,

@@ -46,7 +46,6 @@ export function openDashboardJournal(env: Env, protocols: Protocols, log: Log): 
     folder,
     softBytes: env.PHASEBOARD_JOURNAL_SOFT_MB * mebibyte,
     hardBytes: env.PHASEBOARD_JOURNAL_HARD_MB * mebibyte,
-    mayDrop: ({ topic, payload }) => protocols.mayDrop(topic, payload),
     log,
     now: Date.now,
   });

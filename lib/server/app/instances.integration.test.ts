@@ -28,7 +28,7 @@ const keptOf = async (id: number) =>
 async function leaveBehind(): Promise<void> {
   const at = Date.now() - 60_000;
   const folder = join(world.anotherFolder, "journal", "dashboard");
-  const limits = { softBytes: 1_000_000, hardBytes: 2_000_000, mayDrop: () => false };
+  const limits = { softBytes: 1_000_000, hardBytes: 2_000_000 };
   const journal = openJournal({ folder, ...limits, log: pino({ level: "silent" }), now: Date.now });
   const said = (ObservationId: number, Value: string) => ({
     ObservedAt: new Date(at).toISOString(),
@@ -38,7 +38,8 @@ async function leaveBehind(): Promise<void> {
   });
   const payload = Buffer.from(JSON.stringify({ Observations: [said(511, "6"), said(510, "16")], Type: 6 }));
   const flags = flagsOf({ backlog: false, timed: true, retained: false, dup: false });
-  journal.append({ arrivedAt: at, flags, topic: `devices/${deviceId}/messages/events/ri=default`, payload }, true);
+  const topic = `devices/${deviceId}/messages/events/ri=default`;
+  journal.append({ arrivedAt: at, flags, topic, payload, droppable: false }, true);
   await journal.close();
 }
 
