@@ -40,7 +40,8 @@ function openKeep(): Keep & { cut(): void } {
     now: Date.now,
   });
   return {
-    append: (entry, refusable) => journal.append(entry, refusable),
+    take: (entry) => journal.gather(entry),
+    write: () => journal.write(),
     hasRoom: () => journal.hasRoom(),
     cut: () => journal.cut(journal.last()),
   };

@@ -154,7 +154,22 @@ export function openConnection(
       const taken = packet.reasonCode === 142;
       end(taken ? "takenOver" : "connectionLost", `the broker ended it with code ${packet.reasonCode}`);
     });
-    mqtt.handleMessage = (packet, done) => receiver.handle(packet, ended, done);
+    // Acknowledgements wait in the stream until what they acknowledge is written: one write for all that came in this turn.
+    let isHolding = false;
+    const letGo = () => {
+      isHolding = false;
+      if (receiver.write()) stream.uncork();
+      else if (ended) transport.reset();
+      else end("connectionLost", "what could not be kept is asked for again");
+    };
+    mqtt.handleMessage = (packet, done) => {
+      if (!isHolding) {
+        isHolding = true;
+        stream.cork();
+        setImmediate(letGo);
+      }
+      receiver.handle(packet, ended, done);
+    };
     mqtt.on("connect", () => subscribe(mqtt));
   });
 
@@ -180,7 +195,8 @@ export function openConnection(
       ended = true;
       clearTimeout(opening);
       clearInterval(watch);
-      if (client?.connected) await farewell(client);
+      if (!receiver.write()) transport.reset();
+      else if (client?.connected) await farewell(client);
       socket.destroy();
     },
   };

@@ -142,7 +142,7 @@ describe.each([4, 5] as const)("a door to Mosquitto, MQTT protocol %i", (protoco
   it("has kept what it merges, and brings it when it is asked for", async () => {
     const client = await connectAs(charger);
     let kept = 0;
-    const keep = { append: () => ++kept, hasRoom: () => true };
+    const keep = { take: () => ++kept, write: () => true, hasRoom: () => true };
     const reading = { kind: "session", keep } as const;
     const heard = open({ protocolVersion, reading, clientId: `phaseboard-merge-${protocolVersion}` });
     await heard.until(() => heard.links.includes("up"));
@@ -158,6 +158,33 @@ describe.each([4, 5] as const)("a door to Mosquitto, MQTT protocol %i", (protoco
     heard.door.flush();
     expect(powers().at(-1)?.raw).toBe(String(total));
     expect(powers().length).toBeLessThan(total);
+  });
+
+  it("acknowledges nothing that could not be written, and asks for it again", async () => {
+    const client = await connectAs(charger);
+    const clientId = `phaseboard-unwritten-${protocolVersion}`;
+    let fails = false;
+    let failed = 0;
+    const write = () => {
+      if (!fails) return true;
+      fails = false;
+      failed += 1;
+      return false;
+    };
+    const keep = { take: () => 1, write, hasRoom: () => true };
+    const heard = open({ protocolVersion, clientId, reading: { kind: "session", keep } });
+    await heard.until(() => heard.links.includes("up"));
+    await client.publishAsync(telemetry, event("written"), { qos: 1 });
+    await heard.until(() => heard.said("written") !== undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    fails = true;
+    await client.publishAsync(telemetry, event("unwritten"), { qos: 1 });
+    await heard.until(() => heard.links.filter((link) => link === "up").length === 2);
+    const times = (text: string) =>
+      heard.arrivals.filter(({ message }) => message.kind === "event" && message.message === text);
+    await heard.until(() => times("unwritten").length === 2);
+    expect([failed, times("written").length]).toEqual([1, 1]);
+    expect(times("unwritten").map(({ dup }) => dup)).toEqual([false, true]);
   });
 
   it("reads the meters it is told to, from one moment to the next and after a broker restart", async () => {

@@ -28,10 +28,10 @@ export interface BrokerOptions {
 
 /** Where messages are kept before they are acknowledged. */
 export interface Keep {
-  /**
-   * When it returns, the message is written. `refusable`: the broker keeps it and sends it again. Null: it was not taken.
-   */
-  append(entry: KeptMessage, refusable: boolean): number | null;
+  /** `refusable`: the broker keeps it until it is acknowledged, which nobody does before `write`. Null: it was not taken. */
+  take(entry: KeptMessage, refusable: boolean): number | null;
+  /** When it returns, all that was taken is written. False: some of it could not be. */
+  write(): boolean;
   /** Whether what was refused would be taken now. */
   hasRoom(): boolean;
 }

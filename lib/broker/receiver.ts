@@ -22,7 +22,7 @@ export interface ReceiverEvents {
 /** The client handles all packets that have come before timers and other sockets have their turn: after so many they have it. */
 const packetsPerTurn = 64;
 
-/** Takes in what one connection to the broker delivers: decoded, and kept before it is acknowledged. `token`: the own marker's. */
+/** Takes in what one connection to the broker delivers: decoded, and kept before it is acknowledged: `handle` takes, `write` writes. `token`: the own marker's. */
 export function createReceiver(options: BrokerOptions, token: string, on: ReceiverEvents) {
   const now = options.now ?? Date.now;
   const { reading, protocols = known } = options;
@@ -65,7 +65,7 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
     const measured = protocols.isOfMeasurements(message);
     if (keep !== null && !packet.retain) {
       const entry = { arrivedAt: receivedAt, flags: flagsOf(how), topic, payload, droppable: measured };
-      if (keep.append(entry, packet.qos === 1) === null) isRefusing ||= packet.qos === 1;
+      if (keep.take(entry, packet.qos === 1) === null) isRefusing ||= packet.qos === 1;
     }
     on.arrival({ message, receivedAt, ...how }, measured);
   };
@@ -75,6 +75,8 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
     inBacklog: () => backlog,
     /** Something was refused for want of room, and there is room now: the broker sends it again on a new connection. */
     couldKeepAgain: () => isRefusing && keep?.hasRoom() === true,
+    /** Writes what was taken in. False: some of it could not be, so that its acknowledgements must not go out. */
+    write: () => keep?.write() ?? true,
     /** Nothing is acknowledged that is not kept; once something was refused, nothing at all until the broker sends it again. */
     handle(packet: IPublishPacket, ended: boolean, done: (error?: Error) => void): void {
       const { payload } = packet;

@@ -160,6 +160,20 @@ describe("without room on the disk", () => {
     expect(dropped).toBe(measurements - left + refused.length);
   });
 
+  it("tells that gathered entries could not be written, and then refuses each", { timeout: 60_000 }, () => {
+    const folder = newFolder();
+    const limited = ["-c", 'ulimit -f 32; exec "$@"', "sh", ...command, folder, '{"gathers":40}', "401"];
+    const { stdout, status } = spawnSync("sh", limited, { encoding: "utf8" });
+    expect(status).toBe(0);
+    const { taken, refused, dropped } = outcomeOf(stdout);
+    expect(taken.size + refused.length).toBe(401);
+    expect(refused.length).toBeGreaterThan(80);
+    expect(dropped).toBe(0);
+    const read = sequencesOf(openTestJournal(folder).read(0));
+    expect(read).toEqual(expect.arrayContaining([...taken.keys()]));
+    expect(new Set(read).size).toBe(read.length);
+  });
+
   const mount = 'mkdir -p "$0" && mount -t tmpfs -o size=400k tmpfs "$0" && exec "$@"';
   const canMount = spawnSync("unshare", ["-rm", "sh", "-c", mount, newFolder(), "true"]).status === 0;
 

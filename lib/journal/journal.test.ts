@@ -73,6 +73,41 @@ describe("a journal", { timeout: 60_000 }, () => {
     );
   });
 
+  it("gives back what was gathered once it is written, in order with what was appended, whatever is cut meanwhile", async () => {
+    const step = fc.oneof(fc.constantFrom("gather", "append", "write"), fc.nat(120));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(step, anEntry), { maxLength: 120 }), async (steps) => {
+        const folder = newFolder();
+        const journal = openTestJournal(folder, { segmentBytes: 4_096 });
+        const taken: number[] = [];
+        for (const [does, entry] of steps) {
+          if (does === "gather") taken.push(journal.gather(entry) ?? -1);
+          else if (does === "append") taken.push(journal.append(entry, false) ?? -1);
+          else if (does === "write") expect(journal.write()).toBe(true);
+          else journal.cut(Math.min(Number(does), journal.last()));
+        }
+        expect(journal.write()).toBe(true);
+        const left = taken.filter((sequence) => sequence > journal.cutUpTo());
+        expect(taken).toEqual(taken.map((_, n) => n + 1));
+        expect(sequencesOf(journal.read(0))).toEqual(left);
+        expect(journal.stats().entries).toBe(left.length);
+        await journal.close();
+        expect(sequencesOf(openTestJournal(folder).read(0))).toEqual(left);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("has nothing in its files of what is gathered and not written, and all of it once it is closed", async () => {
+    const folder = newFolder();
+    const journal = openTestJournal(folder);
+    const entry = { arrivedAt: 1, flags: 0, topic: "k", payload: Buffer.from("x"), droppable: false };
+    expect([journal.gather(entry), journal.gather(entry)]).toEqual([1, 2]);
+    expect(sequencesOf(journal.read(0))).toEqual([]);
+    await journal.close();
+    expect(sequencesOf(openTestJournal(folder).read(0))).toEqual([1, 2]);
+  });
+
   it("keeps its numbers when everything is cut, over restarts, and takes no room then", async () => {
     const folder = newFolder();
     const first = openTestJournal(folder, { segmentBytes: 4_096 });

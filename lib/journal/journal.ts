@@ -13,6 +13,8 @@ const mostSegmentBytes = 1024 * 1024;
 const leastSegmentBytes = 4 * 1024;
 const usualSyncMs = 50;
 
+type Fault = "full" | "broken";
+
 /**
  * Opens a journal, or makes it. Synchronous; reads through all of it (about 3 s for 1 GiB). A torn end is cut and told in the log.
  * @throws Error for people: the folder cannot be used, a living process has it, or it is of a newer version.
@@ -43,6 +45,8 @@ class FileJournal implements Journal {
   readonly #flusher: Flusher;
   readonly #told = new Set<string>();
   #gone: string[] = [];
+  /** Something that was gathered could not be written, which was not told yet. */
+  #failed = false;
   #last: number;
   #cut: number;
   #saved = "";
@@ -95,42 +99,88 @@ class FileJournal implements Journal {
   }
 
   append(given: NewEntry, refusable: boolean): number | null {
+    this.#failed = !this.write();
     if (this.#closed) return this.#lose();
-    const { softBytes, hardBytes } = this.options;
-    const sequence = this.#last + 1;
-    const { arrivedAt, flags, topic, droppable } = given;
-    const payload = Buffer.isBuffer(given.payload) ? given.payload : Buffer.from(given.payload);
-    const entry: JournalEntry = { sequence, arrivedAt, flags, topic, payload };
-    const lane = droppable ? this.#droppable : this.#kept;
-    const length = topic.length + payload.length;
-    if (refusable && this.#bytes() + length > softBytes) {
-      this.#room.refused(this.#bytes());
-      return null;
-    }
-    while (this.#bytes() + length > hardBytes) if (!this.#dropOldest()) return this.#lose();
+    const entry = this.#entryOf(given);
+    const lane = this.#laneOf(given);
+    const length = entry.topic.length + entry.payload.length;
+    if (refusable && this.#isBeyondSoft(length)) return null;
+    while (this.#bytes() + length > this.options.hardBytes) if (!this.#dropOldest()) return this.#lose();
     for (;;) {
-      const fault = this.#write(lane, entry);
-      if (fault === null) return sequence;
+      const fault = this.#take(lane, entry) ?? this.#write(lane);
+      if (fault === null) return this.#took(entry);
       if (refusable) return null;
       if (fault === "broken" || !this.#dropOldest()) return this.#lose();
     }
   }
 
-  #write(lane: Lane, entry: JournalEntry): "full" | "broken" | null {
-    try {
-      lane.append(entry);
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error) || error instanceof RangeError) throw error;
-      return this.#room.failed(error) ? "full" : "broken";
-    }
-    this.#last = entry.sequence;
+  gather(given: NewEntry): number | null {
+    // A disk that failed is tried with every entry: each that it does not take is refused alone.
+    if (this.#closed || this.#room.hasFailed()) return this.append(given, true);
+    const entry = this.#entryOf(given);
+    if (this.#isBeyondSoft(entry.topic.length + entry.payload.length)) return null;
+    if (this.#take(this.#laneOf(given), entry) === null) return this.#took(entry);
+    this.#failed = true;
+    return null;
+  }
+
+  write(): boolean {
+    let isWhole = !this.#failed;
+    this.#failed = false;
+    for (const lane of this.#lanes) isWhole = this.#write(lane) === null && isWhole;
+    return isWhole;
+  }
+
+  #entryOf({ arrivedAt, flags, topic, payload }: NewEntry): JournalEntry {
+    const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(payload);
+    return { sequence: this.#last + 1, arrivedAt, flags, topic, payload: bytes };
+  }
+
+  #laneOf({ droppable }: NewEntry): Lane {
+    return droppable ? this.#droppable : this.#kept;
+  }
+
+  #isBeyondSoft(length: number): boolean {
+    if (this.#bytes() + length <= this.options.softBytes) return false;
+    this.#room.refused(this.#bytes());
+    return true;
+  }
+
+  #took({ sequence }: JournalEntry): number {
+    this.#last = sequence;
+    return sequence;
+  }
+
+  #take(lane: Lane, entry: JournalEntry): Fault | null {
+    // Also where it fails now: what waited before it may have been written.
     this.#flusher.written();
+    try {
+      lane.gather(entry);
+      return null;
+    } catch (error) {
+      return this.#faultOf(error);
+    }
+  }
+
+  #write(lane: Lane): Fault | null {
+    if (lane.waitingBytes === 0) return null;
+    try {
+      lane.write();
+    } catch (error) {
+      return this.#faultOf(error);
+    }
     this.#room.wrote();
     return null;
   }
 
+  /** @throws what is no fault of the disk. */
+  #faultOf(error: unknown): Fault {
+    if (!(error instanceof Error && "code" in error) || error instanceof RangeError) throw error;
+    return this.#room.failed(error) ? "full" : "broken";
+  }
+
   #bytes(): number {
-    return this.#kept.bytes + this.#droppable.bytes;
+    return this.#lanes.reduce((sum, { bytes, waitingBytes }) => sum + bytes + waitingBytes, 0);
   }
 
   #lose(): null {
@@ -225,6 +275,7 @@ class FileJournal implements Journal {
 
   async close(): Promise<void> {
     if (this.#closed) return;
+    this.write();
     this.#closed = true;
     await this.#flusher.flush();
     for (const lane of this.#lanes) lane.close();

@@ -12,7 +12,7 @@ export interface Needed {
 
 const nameOf = (lane: string, sequence: number) => `${lane}-${String(sequence).padStart(16, "0")}.journal`;
 const nowhere = { bytes: headBytes, entries: 0, oldestAt: 0 };
-let scratch = Buffer.allocUnsafeSlow(64 * 1024);
+const usualBuffer = 64 * 1024;
 
 /**
  * The files of one kind of entries, ascending. What may be dropped and what may not have files of their own, so that dropping is
@@ -21,6 +21,9 @@ let scratch = Buffer.allocUnsafeSlow(64 * 1024);
 export class Lane {
   #open: { fd: number; segment: Segment } | null = null;
   #written = false;
+  /** Entries for the file in use, encoded one behind the other, that are not in it yet. */
+  #waiting = { count: 0, bytes: 0, first: 0, firstAt: 0, last: 0 };
+  #buffer = Buffer.allocUnsafeSlow(usualBuffer);
   readonly #rolled: string[] = [];
   /** In the first file, the oldest entry that was last known to be needed. */
   #head = nowhere;
@@ -36,36 +39,68 @@ export class Lane {
     for (const { bytes } of segments) this.bytes += bytes;
   }
 
+  get waitingBytes(): number {
+    return this.#waiting.bytes;
+  }
+
   get last(): number {
     return this.segments.at(-1)?.last ?? 0;
   }
 
-  /** @throws the system's error; nothing of the entry is left in the lane then. */
-  append(entry: JournalEntry): void {
-    const { sequence } = entry;
+  /**
+   * Takes an entry, for the next `write`; what waits is written before where there is no room for it.
+   * @throws the system's error; nothing of the entry, nor of what waited, is left in the lane then.
+   */
+  gather(entry: JournalEntry): void {
+    const { sequence, arrivedAt } = entry;
     const most = mostBytes(entry.topic, entry.payload);
-    if (scratch.length < most) scratch = Buffer.allocUnsafeSlow(2 * most);
-    const { fd, segment } = this.#roomFor(most, sequence);
-    const length = writeEntry(scratch, segment.salt, entry);
+    if (this.#waiting.bytes + most > this.#buffer.length || !this.#fits(most)) this.write();
+    if (most > this.#buffer.length) this.#buffer = Buffer.allocUnsafeSlow(2 * most);
+    const { segment } = this.#roomFor(most, sequence);
+    const waiting = this.#waiting;
+    const length = writeEntry(this.#buffer.subarray(waiting.bytes), segment.salt, entry);
+    if (waiting.count === 0) {
+      waiting.first = sequence;
+      waiting.firstAt = arrivedAt;
+    }
+    waiting.last = sequence;
+    waiting.count += 1;
+    waiting.bytes += length;
+  }
+
+  /** Writes what waits. @throws the system's error; nothing of it is left in the lane then. */
+  write(): void {
+    if (!this.#open || this.#waiting.count === 0) return;
+    const { fd, segment } = this.#open;
+    const { count, bytes, first, firstAt, last } = this.#waiting;
+    this.#waiting.count = 0;
+    this.#waiting.bytes = 0;
     try {
-      writeWhole(fd, scratch, length);
+      writeWhole(fd, this.#buffer, bytes);
     } catch (error) {
       this.#cutBack(fd, segment);
       throw error;
     }
     if (segment.entries === 0) {
-      segment.first = sequence;
-      segment.oldestAt = entry.arrivedAt;
+      segment.first = first;
+      segment.oldestAt = firstAt;
     }
-    segment.last = sequence;
-    segment.entries += 1;
-    segment.bytes += length;
-    this.bytes += length;
+    segment.last = last;
+    segment.entries += count;
+    segment.bytes += bytes;
+    this.bytes += bytes;
     this.#written = true;
+  }
+
+  /** Whether an entry goes into the same file as those that wait. */
+  #fits(most: number): boolean {
+    const { count, bytes } = this.#waiting;
+    return count === 0 || (this.#open?.segment.bytes ?? 0) + bytes + most <= this.segmentBytes;
   }
 
   #roomFor(most: number, sequence: number): { fd: number; segment: Segment } {
     const last = this.segments.at(-1);
+    if (this.#open && this.#waiting.count > 0) return this.#open;
     if (last && !last.sealed && (last.entries === 0 || last.bytes + most <= this.segmentBytes)) {
       this.#open ??= { fd: openSync(/* turbopackIgnore: true */ last.path, "a"), segment: last };
       return this.#open;
@@ -108,10 +143,11 @@ export class Lane {
     this.#roll();
   }
 
-  /** Takes out the files that hold nothing above `upTo`; the one in use only when it is half full. @returns their paths. */
+  /** Takes out the files that hold nothing above `upTo`; the one in use only when it is half full and nothing waits for it. @returns their paths. */
   cut(upTo: number): string[] {
     const gone: string[] = [];
     for (let first = this.segments[0]; first && first.last <= upTo; first = this.segments[0]) {
+      if (this.#waiting.count > 0 && first === this.#open?.segment) break;
       if (this.segments.length === 1 && first.bytes < this.segmentBytes / 2) break;
       gone.push(this.removeFirst(first));
     }

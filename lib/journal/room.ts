@@ -23,6 +23,11 @@ export class Room {
     return bytes <= 0.9 * softBytes;
   }
 
+  /** The disk did not take an entry, and none since, or not for long. */
+  hasFailed(): boolean {
+    return this.#failedAt !== null;
+  }
+
   refused(bytes: number): void {
     const { log, folder } = this.options;
     if (!this.#full) log.warn({ folder, bytes }, "the journal is full: nothing more is acknowledged");

@@ -46,7 +46,7 @@ export interface JournalStats {
 }
 
 export interface Journal {
-  /** Sequence of the newest entry ever written; 0: none. Survives cutting everything and a restart. */
+  /** Sequence of the newest entry ever taken; 0: none. Survives cutting everything and a restart. */
   last(): number;
   /** Up to where it was cut; 0: nowhere. Survives a restart, but may then be up to `syncMs` old. */
   cutUpTo(): number;
@@ -59,6 +59,13 @@ export interface Journal {
    * @throws RangeError for a topic longer than 65,535 bytes.
    */
   append(entry: NewEntry, refusable: boolean): number | null;
+  /**
+   * `append` of a refusable entry, for who takes many in and tells nobody before `write`: until then it may lie in memory, and is
+   * not read.
+   */
+  gather(entry: NewEntry): number | null;
+  /** Writes what was gathered. False: something that was gathered since the last time could not be written, and is lost. */
+  write(): boolean;
   /** Room again for refusable entries? Asks for a tenth of the soft limit, and 5 s after a write that failed. */
   hasRoom(): boolean;
   /**

@@ -54,8 +54,8 @@ export function openDashboardJournal(env: Env, protocols: Protocols, log: Log): 
   let refusing = false;
   return {
     id: keptId(folder),
-    append(entry, refusable) {
-      const sequence = journal.append(entry, refusable);
+    take(entry, refusable) {
+      const sequence = refusable ? journal.gather(entry) : journal.append(entry, false);
       if (sequence !== null) applied = sequence;
       else if (refusable) {
         refused += 1;
@@ -63,6 +63,7 @@ export function openDashboardJournal(env: Env, protocols: Protocols, log: Log): 
       }
       return sequence;
     },
+    write: () => journal.write(),
     hasRoom: () => journal.hasRoom(),
     applied: () => applied,
     async replay(after, apply) {
