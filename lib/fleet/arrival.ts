@@ -3,10 +3,10 @@ import { answer } from "./commands/answer";
 import { applyMeter } from "./meter";
 import { applyObservations } from "./observations";
 import { connectionTold, heard } from "./presence/presence";
-import { speaker } from "./speaker";
 import { noteCharger, noteSupport } from "./state/change";
 import type { LiveCharger } from "./state/charger";
 import type { Fleet, StrayAnswer } from "./state/fleet";
+import { heardCharger } from "./unassigned";
 import { noteUndecodable } from "./undecodable";
 
 const keptEvents = 20;
@@ -59,7 +59,7 @@ export function applyArrival(fleet: Fleet, arrival: Arrival): void {
 
 function applyTelemetry(fleet: Fleet, message: Of<"observations">, arrival: Arrival, live: boolean): void {
   const { receivedAt } = arrival;
-  const charger = speaker(fleet, message.deviceId, receivedAt);
+  const charger = heardCharger(fleet, message.deviceId, receivedAt);
   for (const fault of message.faults) noteUndecodable(fleet, fault);
   if (charger === null) return;
   const resent = arrival.retained || arrival.dup;
@@ -89,7 +89,7 @@ function proveLife(
 }
 
 function applyLife(fleet: Fleet, { deviceId, asksReply }: Of<"pulse">, arrival: Arrival, live: boolean): void {
-  const charger = live ? speaker(fleet, deviceId, arrival.receivedAt) : (fleet.chargers.get(deviceId) ?? null);
+  const charger = live ? heardCharger(fleet, deviceId, arrival.receivedAt) : (fleet.chargers.get(deviceId) ?? null);
   if (charger !== null) proveLife(fleet, charger, asksReply, arrival, live);
 }
 
@@ -101,7 +101,7 @@ function applyGarbage(fleet: Fleet, deviceId: string, receivedAt: number): void 
 
 function applyEvent(fleet: Fleet, event: Of<"event">, arrival: Arrival, live: boolean): void {
   const { receivedAt } = arrival;
-  const charger = speaker(fleet, event.deviceId, receivedAt);
+  const charger = heardCharger(fleet, event.deviceId, receivedAt);
   if (charger === null) return;
   charger.events = [{ at: receivedAt, level: event.level, message: event.message }, ...charger.events].slice(
     0,
@@ -137,7 +137,9 @@ function applyConnection(fleet: Fleet, message: Of<"connection">, receivedAt: nu
   const { deviceId, connected, at } = message;
   // One that is not connected is none to get to know, unless nobody has been entered yet.
   const charger =
-    message.connected || !fleet.placed ? speaker(fleet, deviceId, receivedAt) : (fleet.chargers.get(deviceId) ?? null);
+    message.connected || !fleet.placed
+      ? heardCharger(fleet, deviceId, receivedAt)
+      : (fleet.chargers.get(deviceId) ?? null);
   if (charger === null) return;
   connectionTold(fleet, charger, { connected, at, receivedAt, live });
 }

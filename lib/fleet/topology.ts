@@ -7,13 +7,13 @@ import { firstAvailable, forgetMeter, takeOverMeter, takeOverMeters } from "./me
 import { review } from "./phases/review";
 import { forgetOtherMeter } from "./phases/traced";
 import { queueSilence } from "./presence/presence";
-import { trimUnassigned } from "./speaker";
 import { noteCharger, noteDerived, noteSupport, unsavedOf } from "./state/change";
 import { LiveCharger } from "./state/charger";
 import { refreshState } from "./state/charger-state";
 import type { Fleet } from "./state/fleet";
 import type { LiveInstallation } from "./state/installation";
 import { touches } from "./state/touches";
+import { trimUnassigned } from "./unassigned";
 
 /** People have said anew what hangs where. Only what is different is noted as changed. */
 export function applyTopology(fleet: Fleet, topology: Topology, now: number): void {

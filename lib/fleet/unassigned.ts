@@ -11,7 +11,7 @@ const mostBefore = 200_000;
 const forgottenMs = 600_000;
 
 /** The charger that speaks; one that is in no topology is kept as unassigned while there is room. Null: there is none. */
-export function speaker(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger | null {
+export function heardCharger(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger | null {
   return fleet.chargers.get(deviceId) ?? admitUnassigned(fleet, deviceId, now);
 }
 
