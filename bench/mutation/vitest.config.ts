@@ -37,8 +37,8 @@ export default defineConfig({
   test: {
     environment: "node",
     include: [`${process.env.MUTATION_ROOM}/**/*.test.ts`],
-    exclude: ["**/*.{integration,property}.test.ts", "**/{day,clock-world}.law.test.ts"],
-    env: { LAW_SHARE: "0.002" },
+    exclude: ["**/*.{integration,property}.test.ts", "**/day.law.test.ts"],
+    env: { LAW_SHARE: "0.002", PHASEBOARD_TEST_SEEDS: "2" },
     setupFiles: ["bench/mutation/setup.ts"],
     reporters: [timed],
     sequence: { sequencer: QuickFirst },
