@@ -13,6 +13,7 @@ export function useReason(): (reason: CommandReason) => string {
     if (key === "computerVersion") return t("provenByVersion", { value });
     if (key === "powerW") return t("provenByPower", { value: shown(units.powerW(Number(value))) });
     if (key.startsWith("current")) return t("provenByCurrent", { value: shown(units.currentA(Number(value))) });
+    if (key === "sessionEnergyKwh") return t("provenByEnergy", { value: shown(units.energyKwh(Number(value))) });
     return t("provenBy", { key, value });
   };
   return (reason) => {

@@ -26,8 +26,10 @@ export const commandEvidence = z.object({
   flagSeen: z.boolean(),
   /** start: after that the charger asked for current or charged. */
   resumed: z.boolean(),
-  /** start: the power or current that was told while it charged; null: none flowed. */
+  /** start: the power, current or higher energy that was told while it charged; null: none flowed. */
   flow: z.object({ key: z.string(), value: z.string() }).nullable(),
+  /** start: the session's energy, kWh, as it was told last since it charges; null: it was not. */
+  energyKwh: z.number().nullable().default(null),
   /** restart: the uptimes told last, in the charger's own unit; null: none known. */
   uptime: z.number().nullable(),
   uptimeMCU: z.number().nullable(),
@@ -45,6 +47,7 @@ export const noEvidence: CommandEvidence = {
   flagSeen: false,
   resumed: false,
   flow: null,
+  energyKwh: null,
   uptime: null,
   uptimeMCU: null,
   versionBefore: null,

@@ -37,7 +37,6 @@ export const withoutSession = (observations: readonly Observation[]): Observatio
 export function keptBack({ doubt }: Clock, held: Held): Map<number, Observation> {
   const newest = new Map<number, Observation>();
   for (const observation of doubt === null ? [] : observationsIn(doubt)) {
-    if (!ofSession.has(observation.key)) continue;
     const before = newest.get(observation.id) ?? held.get(observation.key);
     if (before === undefined || observation.ownAt > before.ownAt) newest.set(observation.id, observation);
   }

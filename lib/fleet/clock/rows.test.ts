@@ -305,6 +305,17 @@ test("what belongs to a session and is late is told to support at once, and take
   expect(sent()).toBe("requesting");
 });
 
+test("support reads what was sent last, whatever it tells, while the clock is in doubt", () => {
+  const c = new Clocked();
+  c.says(80, 80, "signalStrength", -60);
+  c.says(100, 100, "signalStrength", -61);
+  // Ten seconds ahead: either the clock was set, or this instant is none.
+  c.says(121, 111, "signalStrength", -70);
+  const sent = sentObservationsView(c.world.fleet, id)?.map(({ raw }) => raw);
+  expect(c.held("signalStrength")).toEqual(of(-61, 100, true));
+  expect(sent).toEqual(["-70"]);
+});
+
 test("what is resent while the clock is in doubt waits with it: no tag of the next car beside the session before", () => {
   const c = new Clocked();
   c.says(80, 80, "sessionId", "A");

@@ -39,7 +39,15 @@ function tell(world: TestFleet, values: Parameters<typeof bundle>[0]): void {
 function bundle(
   values: Partial<
     Record<
-      "pausedByOrder" | "mode" | "sessionId" | "powerW" | "current1A" | "startedUp" | "uptime" | "uptimeMCU",
+      | "pausedByOrder"
+      | "mode"
+      | "sessionId"
+      | "powerW"
+      | "current1A"
+      | "startedUp"
+      | "uptime"
+      | "uptimeMCU"
+      | "sessionEnergyKwh",
       number | boolean | string
     >
   >,
@@ -143,6 +151,21 @@ describe("a start is proven by current in its own session", () => {
     expect(last(world, "start")?.stage).toBe("acknowledged");
     world.tick(minute);
     expect(last(world, "start")).toMatchObject({ stage: "effective", reason: { code: "carDeclined" } });
+  });
+
+  test("energy that rises while it charges is current that was never measured; energy of before the pause is none", () => {
+    const world = paused();
+    asked(world, "start");
+    tell(world, { sessionEnergyKwh: 1.1 });
+    tell(world, { pausedByOrder: false, mode: "requesting", sessionEnergyKwh: 1.2 });
+    tell(world, { mode: "charging" });
+    tell(world, { sessionEnergyKwh: 1.3 });
+    expect(last(world, "start")?.stage).toBe("acknowledged");
+    tell(world, { sessionEnergyKwh: 1.31 });
+    expect(last(world, "start")).toMatchObject({
+      stage: "effective",
+      reason: { code: "provenBy", key: "sessionEnergyKwh", value: "1.31" },
+    });
   });
 
   test("paused again before current flowed: no effect", () => {

@@ -83,6 +83,12 @@ function noteCar(entry: TrackedCommand, observation: Observation, after: boolean
     case "current3A":
       if (after && typeof value === "number" && (key === "powerW" ? value > 0 : value >= loadedA))
         evidence.flow ??= { key, value: String(value) };
+      return;
+    case "sessionEnergyKwh":
+      if (!after || typeof value !== "number") return;
+      // A current that was never measured shows in the meter.
+      if (evidence.energyKwh !== null && value > evidence.energyKwh) evidence.flow ??= { key, value: String(value) };
+      evidence.energyKwh = value;
   }
 }
 
@@ -163,7 +169,10 @@ function settleCar(
   const { evidence, command } = entry;
   const asked = evidence.flagSeen && booleanOf(charger, "pausedByOrder") === (command.kind === "stop");
   if (command.kind === "start" && asked && (mode === "requesting" || mode === "charging")) evidence.resumed = true;
-  if (mode !== "charging") evidence.flow = null;
+  if (mode !== "charging") {
+    evidence.flow = null;
+    evidence.energyKwh = null;
+  }
   const proof = evidence.left || !asked ? null : carProof(charger, entry, mode);
   if (proof !== null) prove(fleet, charger, entry, proof, at);
   if (!awaitsEffect(entry)) return;

@@ -27,6 +27,7 @@ const bits = new Map<ObservationKey, number>(
     authenticationRequired: t.installation | t.state,
     tag: t.installation | t.state,
     sessionId: t.state | t.session | t.proof,
+    sessionEnergyKwh: t.proof,
     powerW: t.installation | t.history | t.proof,
     current1A: t.electric | t.installation | t.history | t.proof,
     current2A: t.electric | t.installation | t.history | t.proof,
