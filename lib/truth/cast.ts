@@ -97,7 +97,7 @@ export async function openCast(
     const random = randomFrom(`clock/${seed}/${deviceId}`);
     const wrongFromStart = options.fate.clocks && uniform(random) < 0.3;
     const errorMs = wrongFromStart ? pick(random, [60_000, 600_000, 3_000, -30_000, -90_000]) : 0;
-    const book = new Book(deviceId, rotation, accepts, errorMs);
+    const book = new Book(deviceId, rotation, accepts, errorMs, product.gatewayKills);
     const relay = await openRelay(product.gatewayPort);
     const state = newCharger(spec, now, { seed, speed: 10, grid });
     const speaker = new Speaker({

@@ -25,6 +25,8 @@ export interface Product {
   keyOf(deviceId: string): string;
   /** The first is of support, the others own the installations. */
   people: readonly Credentials[];
+  /** When the gateway was killed, ms. */
+  readonly gatewayKills: readonly number[];
   /** SIGKILL; it is started again at once. Resolves when all parts are up. */
   kill(part: PartName): Promise<void>;
   pid(part: PartName): Promise<number>;
@@ -138,8 +140,10 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
     const state = watchHealth(url);
     closers.push(async () => state.end());
     await state.up(60_000);
+    const gatewayKills: number[] = [];
     return {
       url,
+      gatewayKills,
       gatewayPort: env.GATEWAY_PORT,
       ca: await readFile(join(dataDir, "tls", "ca.pem"), "utf8"),
       dataDir,
@@ -148,6 +152,7 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
       pid,
       async kill(part) {
         state.down();
+        if (part === "gateway") gatewayKills.push(Date.now());
         if (part === "database") signal(await postmaster(), "SIGKILL");
         else {
           const ending = running[part]?.stop();
@@ -161,6 +166,7 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
       },
       async signal(part, name) {
         const to = await pid(part);
+        if (part === "gateway" && name === "SIGKILL") gatewayKills.push(Date.now());
         if (name === "SIGSTOP") hanging.set(part, to);
         else hanging.delete(part);
         state.down();

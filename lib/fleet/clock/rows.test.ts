@@ -307,13 +307,13 @@ test("what belongs to a session and is late is told to support at once, and take
 
 test("support reads what was sent last, whatever it tells, while the clock is in doubt", () => {
   const c = new Clocked();
-  c.says(80, 80, "signalStrength", -60);
-  c.says(100, 100, "signalStrength", -61);
+  c.says(80, 80, "powerW", 3_000);
+  c.says(100, 100, "powerW", 3_100);
   // Ten seconds ahead: either the clock was set, or this instant is none.
-  c.says(121, 111, "signalStrength", -70);
+  c.says(121, 111, "powerW", 7_000);
   const sent = sentObservationsView(c.world.fleet, id)?.map(({ raw }) => raw);
-  expect(c.held("signalStrength")).toEqual(of(-61, 100, true));
-  expect(sent).toEqual(["-70"]);
+  expect(c.held("powerW")).toEqual(of(3_100, 100, true));
+  expect(sent).toEqual(["7000"]);
 });
 
 test("what is resent while the clock is in doubt waits with it: no tag of the next car beside the session before", () => {

@@ -40,6 +40,8 @@ export class Book {
     readonly rotation: Rotation,
     accepts: (tag: string) => boolean = () => true,
     clockErrorMs = 0,
+    /** When the gateway was killed, ms. */
+    readonly gatewayKills: readonly number[] = [],
   ) {
     this.course = new Course(accepts);
     this.clock = new ChargerClock(clockErrorMs);

@@ -41,7 +41,12 @@ export function judgeCommand(book: Book, command: Command, now: number): Ruling 
   const words = `${command.kind} ${command.id.slice(0, 8)}`;
   if (receipts.length > 1) return wrong("commandTwice", `${words} reached it ${receipts.length} times`);
   const publishedAt = stageAt(command, "published", "requested") ?? now;
-  if (receipt && receipt.at > publishedAt + answerWithinMs + slackMs)
+  // What lies in the kernel of a gateway that is killed is delivered all the same, for minutes.
+  const isInTime = (until: number) =>
+    !receipt ||
+    receipt.at <= until + slackMs ||
+    book.gatewayKills.some((at) => at >= publishedAt && at <= publishedAt + answerWithinMs);
+  if (receipt && !isInTime(publishedAt + answerWithinMs))
     return wrong(
       "commandLate",
       `${words} reached it ${((receipt.at - publishedAt) / 1000).toFixed(1)} s after it went out`,
@@ -58,8 +63,7 @@ export function judgeCommand(book: Book, command: Command, now: number): Ruling 
   const happenedAt = receipt && receipt.status === 200 ? effectAt(book, command.kind, receipt) : null;
   const inTime =
     happenedAt !== null && happenedAt < endedAt - inFlightMs && effectWasHeard(book, happenedAt, endedAt - inFlightMs);
-  if (stage === "expired" && receipt && receipt.at > endedAt + slackMs)
-    return wrong("commandLate", `${words} had expired when it reached it`);
+  if (stage === "expired" && !isInTime(endedAt)) return wrong("commandLate", `${words} had expired when it reached it`);
   if (stage === "expired" && inTime && receipt)
     return wrong("falseExpired", `${words} had its effect ${seconds(happenedAt, now)}`);
   if (stage === "noEffect" && inTime)

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ChargerView, SentView } from "../../contract/view";
-import type { Book } from "../book/book";
+import { Book } from "../book/book";
 import { begins, charges, chargingSums, chargingView, command, livesUntil, newBook, says, t0 } from "../book/test-book";
 import type { Lie } from "./finding";
 import { judgeCharger } from "./judge-charger";
@@ -272,6 +272,16 @@ describe("planted lies about commands are found", () => {
   it("taken in time, but after it was told as expired", () => {
     took(sentAt + 12_000);
     expect(lie("stop", ["requested", sentAt], ["published", sentAt], ["expired", sentAt + 8_000])).toBe("commandLate");
+  });
+  it("taken late is true where the gateway was killed meanwhile, and only there", () => {
+    const told = () => lie("stop", ["requested", sentAt], ["published", sentAt], ["expired", sentAt + 15_000]);
+    const kills: number[] = [];
+    book = new Book(book.deviceId, "RST", () => true, 0, kills);
+    took(sentAt + 30_000);
+    kills.push(sentAt - 1_000, sentAt + 16_000);
+    expect(told()).toBe("commandLate");
+    kills.push(sentAt + 400);
+    expect(told()).toBeUndefined();
   });
   it("accepted, and not in the list", () => {
     const listed = command("stop", ["requested", sentAt], ["published", sentAt], ["expired", sentAt + 15_000]);
