@@ -154,19 +154,19 @@ export function openConnection(
       const taken = packet.reasonCode === 142;
       end(taken ? "takenOver" : "connectionLost", `the broker ended it with code ${packet.reasonCode}`);
     });
-    // Acknowledgements wait in the stream until what they acknowledge is written: one write for all that came in this turn.
-    let isHolding = false;
-    const letGo = () => {
-      isHolding = false;
+    // Acknowledgements are held in the stream until what they acknowledge is written, at once for all that came in this turn.
+    let isHeld = false;
+    const release = () => {
+      isHeld = false;
       if (receiver.write()) stream.uncork();
       else if (ended) transport.reset();
       else end("connectionLost", "what could not be kept is asked for again");
     };
     mqtt.handleMessage = (packet, done) => {
-      if (!isHolding) {
-        isHolding = true;
+      if (!isHeld) {
+        isHeld = true;
         stream.cork();
-        setImmediate(letGo);
+        setImmediate(release);
       }
       receiver.handle(packet, ended, done);
     };

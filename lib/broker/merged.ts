@@ -1,5 +1,7 @@
 import type { Observation } from "../domain/charger/observation";
-import type { Arrival, Measured } from "../protocol/message";
+import type { Arrival, Message } from "../protocol/message";
+
+type Measured = Extract<Message, { kind: "observations" }>;
 
 /** Messages of measurements that are delivered as one: of each id the newest observation. */
 export interface Merged {

@@ -130,14 +130,14 @@ export function createMerging(on: MergingEvents, clock: MergingClock = realClock
       const { message } = arrival;
       if (!("deviceId" in message) || message.deviceId === null) return on.arrival(arrival);
       const speaker = speakerOf(message.deviceId);
-      const mergeable = measured && !arrival.retained && message.kind === "observations";
-      if (mergeable && speaker.merged !== null && fits(speaker.merged, arrival, message)) {
+      const canMerge = measured && !arrival.retained && message.kind === "observations";
+      if (canMerge && speaker.merged !== null && fits(speaker.merged, arrival, message)) {
         addTo(speaker.merged, arrival, message);
         return;
       }
       deliver(speaker);
       const isInRate = speaker.bucket.tryTake(clock.now());
-      if (!mergeable || isInRate) return on.arrival(arrival);
+      if (!canMerge || isInRate) return on.arrival(arrival);
       speaker.merged = beginMerged(arrival, message);
       busy.add(speaker);
       arm();

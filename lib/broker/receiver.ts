@@ -22,7 +22,10 @@ export interface ReceiverEvents {
 /** The client handles all packets that have come before timers and other sockets have their turn: after so many they have it. */
 const packetsPerTurn = 64;
 
-/** Takes in what one connection to the broker delivers: decoded, and kept before it is acknowledged: `handle` takes, `write` writes. `token`: the own marker's. */
+/**
+ * Takes in what one connection to the broker delivers, decoded. `handle` hands it to be kept, `write` has it written; nothing is
+ * acknowledged before. `token`: the own marker's.
+ */
 export function createReceiver(options: BrokerOptions, token: string, on: ReceiverEvents) {
   const now = options.now ?? Date.now;
   const { reading, protocols = known } = options;

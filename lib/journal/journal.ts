@@ -105,7 +105,7 @@ class FileJournal implements Journal {
     const lane = this.#laneOf(given);
     const length = entry.topic.length + entry.payload.length;
     if (refusable && this.#isBeyondSoft(length)) return null;
-    while (this.#bytes() + length > this.options.hardBytes) if (!this.#dropOldest()) return this.#lose();
+    while (this.#size() + length > this.options.hardBytes) if (!this.#dropOldest()) return this.#lose();
     for (;;) {
       const fault = this.#take(lane, entry) ?? this.#write(lane);
       if (fault === null) return this.#took(entry);
@@ -141,8 +141,8 @@ class FileJournal implements Journal {
   }
 
   #isBeyondSoft(length: number): boolean {
-    if (this.#bytes() + length <= this.options.softBytes) return false;
-    this.#room.refused(this.#bytes());
+    if (this.#size() + length <= this.options.softBytes) return false;
+    this.#room.refused(this.#size());
     return true;
   }
 
@@ -163,7 +163,7 @@ class FileJournal implements Journal {
   }
 
   #write(lane: Lane): Fault | null {
-    if (lane.waitingBytes === 0) return null;
+    if (!lane.waits) return null;
     try {
       lane.write();
     } catch (error) {
@@ -179,8 +179,8 @@ class FileJournal implements Journal {
     return this.#room.failed(error) ? "full" : "broken";
   }
 
-  #bytes(): number {
-    return this.#lanes.reduce((sum, { bytes, waitingBytes }) => sum + bytes + waitingBytes, 0);
+  #size(): number {
+    return this.#kept.size + this.#droppable.size;
   }
 
   #lose(): null {
@@ -215,7 +215,7 @@ class FileJournal implements Journal {
   }
 
   hasRoom(): boolean {
-    return this.#room.isLeft(this.#bytes());
+    return this.#room.isLeft(this.#size());
   }
 
   *read(after: number): Generator<JournalEntry, void, undefined> {
@@ -243,7 +243,7 @@ class FileJournal implements Journal {
     if (gone.length === 0) return;
     this.#gone.push(...gone);
     this.#flusher.written();
-    this.#room.freed(this.#bytes());
+    this.#room.freed(this.#size());
   }
 
   #writeState(): boolean {

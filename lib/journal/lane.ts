@@ -12,7 +12,7 @@ export interface Needed {
 
 const nameOf = (lane: string, sequence: number) => `${lane}-${String(sequence).padStart(16, "0")}.journal`;
 const nowhere = { bytes: headBytes, entries: 0, oldestAt: 0 };
-const usualBuffer = 64 * 1024;
+const bufferBytes = 64 * 1024;
 
 /**
  * The files of one kind of entries, ascending. What may be dropped and what may not have files of their own, so that dropping is
@@ -23,7 +23,7 @@ export class Lane {
   #written = false;
   /** Entries for the file in use, encoded one behind the other, that are not in it yet. */
   #waiting = { count: 0, bytes: 0, first: 0, firstAt: 0, last: 0 };
-  #buffer = Buffer.allocUnsafeSlow(usualBuffer);
+  #buffer = Buffer.allocUnsafeSlow(bufferBytes);
   readonly #rolled: string[] = [];
   /** In the first file, the oldest entry that was last known to be needed. */
   #head = nowhere;
@@ -39,8 +39,14 @@ export class Lane {
     for (const { bytes } of segments) this.bytes += bytes;
   }
 
-  get waitingBytes(): number {
-    return this.#waiting.bytes;
+  /** Whether anything has been gathered that is not written yet. */
+  get waits(): boolean {
+    return this.#waiting.count > 0;
+  }
+
+  /** Of all its files, and of what waits. */
+  get size(): number {
+    return this.bytes + this.#waiting.bytes;
   }
 
   get last(): number {
@@ -143,7 +149,10 @@ export class Lane {
     this.#roll();
   }
 
-  /** Takes out the files that hold nothing above `upTo`; the one in use only when it is half full and nothing waits for it. @returns their paths. */
+  /**
+   * Takes out the files that hold nothing above `upTo`; the one in use only when it is half full and nothing waits for it.
+   * @returns their paths.
+   */
   cut(upTo: number): string[] {
     const gone: string[] = [];
     for (let first = this.segments[0]; first && first.last <= upTo; first = this.segments[0]) {

@@ -15,9 +15,6 @@ type ProductReport =
 /** What a message says: a closed union. */
 export type Message = ChargerReport | ProductReport | Undecodable;
 
-/** One that tells measurements alone. */
-export type Measured = Extract<Message, { kind: "observations" }>;
-
 /** A message as it came through the broker's door. */
 export interface Arrival {
   message: Message;

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { chargerIdOf } from "../domain/charger-id";
 import { connectionTopic, encodeMarker, isProductTopic } from "./product/topics";
 import { protocols } from "./registry";
+import { tellsMeasurementsOnly } from "./zaptec/measurement";
 
 const decode = (topic: string, text: string) => protocols.decode(topic, Buffer.from(text), 1_000);
 
@@ -80,6 +81,16 @@ it("lets only measurements of a Zaptec be dropped", () => {
     false,
   ]);
 });
+
+it.each([[[513]], [[507, 501, 201, 809]], [[710]], [[513, 553]], [[99_999]], [[]]])(
+  "may drop what tells %j where the gateway may, which looks at the text alone",
+  (ids) => {
+    const said = ids.map((id) => `{"ObservationId":${id},"ObservedAt":"2026-02-14T11:25:03Z","Value":"1","Type":1}`);
+    const text = `{"Observations":[${said.join(",")}],"Type":6}`;
+    const message = decode("devices/ZPR000001/messages/events/ri=x", text);
+    expect(protocols.isOfMeasurements(message)).toBe(tellsMeasurementsOnly(Buffer.from(text)));
+  },
+);
 
 it("counts nothing of what a broker has retained of a Zaptec", () => {
   expect(protocols.retainedCounts("devices/ZPR000001/messages/events")).toBe(false);

@@ -1,6 +1,6 @@
 import type { DeviceId } from "../domain/ids";
 import type { Dialect, Filter } from "./dialect";
-import type { Measured, Message } from "./message";
+import type { Message } from "./message";
 import { decodeProduct, isProductTopic, productFilters } from "./product/topics";
 import { quoted, undecodable } from "./read/undecodable";
 import { zaptec } from "./zaptec/zaptec";
@@ -21,7 +21,7 @@ export interface Protocols {
   /** Never throws. */
   decode(topic: string, payload: Uint8Array, receivedAt: number): Message;
   /** Whether a message tells measurements, and nothing else. */
-  isOfMeasurements(message: Message): message is Measured;
+  isOfMeasurements(message: Message): boolean;
 }
 
 /** Of a charger that is entered, but whose dialect is not here: nothing is heard of it, and nothing can be asked of it. */
@@ -57,7 +57,7 @@ export function createProtocols(dialects: readonly Dialect[]): Protocols {
       for (const dialect of dialects) if (dialect.isTopic(topic)) return dialect.decode(topic, payload, receivedAt);
       return undecodable(null, "badTopic", quoted(topic), payload, receivedAt);
     },
-    isOfMeasurements(message): message is Measured {
+    isOfMeasurements(message) {
       if (message.kind !== "observations" || message.faults.length > 0) return false;
       return message.observations.length > 0 && message.observations.every(({ key }) => measurements.has(key));
     },

@@ -28,7 +28,7 @@ export const commandEvidence = z.object({
   resumed: z.boolean(),
   /** start: the power, current or higher energy that was told while it charged; null: none flowed. */
   flow: z.object({ key: z.string(), value: z.string() }).nullable(),
-  /** start: the session's energy, kWh, as it was told last since it charges; null: it was not. */
+  /** start: the session's energy that was told last while it charged, kWh; null: none was. */
   energyKwh: z.number().nullable().default(null),
   /** restart: the uptimes told last, in the charger's own unit; null: none known. */
   uptime: z.number().nullable(),

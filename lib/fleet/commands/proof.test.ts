@@ -153,7 +153,7 @@ describe("a start is proven by current in its own session", () => {
     expect(last(world, "start")).toMatchObject({ stage: "effective", reason: { code: "carDeclined" } });
   });
 
-  test("energy that rises while it charges is current that was never measured; energy of before the pause is none", () => {
+  test("energy that rises while it charges proves the start where no current was told; energy from before the pause does not", () => {
     const world = paused();
     asked(world, "start");
     tell(world, { sessionEnergyKwh: 1.1 });

@@ -86,7 +86,7 @@ function noteCar(entry: TrackedCommand, observation: Observation, after: boolean
       return;
     case "sessionEnergyKwh":
       if (!after || typeof value !== "number") return;
-      // A current that was never measured shows in the meter.
+      // Where no current was told, the energy shows that some flowed.
       if (evidence.energyKwh !== null && value > evidence.energyKwh) evidence.flow ??= { key, value: String(value) };
       evidence.energyKwh = value;
   }

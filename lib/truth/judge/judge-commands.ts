@@ -42,11 +42,9 @@ export function judgeCommand(book: Book, command: Command, now: number): Ruling 
   if (receipts.length > 1) return wrong("commandTwice", `${words} reached it ${receipts.length} times`);
   const publishedAt = stageAt(command, "published", "requested") ?? now;
   // What lies in the kernel of a gateway that is killed is delivered all the same, for minutes.
-  const isInTime = (until: number) =>
-    !receipt ||
-    receipt.at <= until + slackMs ||
-    book.gatewayKills.some((at) => at >= publishedAt && at <= publishedAt + answerWithinMs);
-  if (receipt && !isInTime(publishedAt + answerWithinMs))
+  const canStop = !book.gatewayKills.some((at) => at >= publishedAt && at <= publishedAt + answerWithinMs);
+  const isLate = (dueAt: number) => canStop && receipt !== undefined && receipt.at > dueAt + slackMs;
+  if (receipt && isLate(publishedAt + answerWithinMs))
     return wrong(
       "commandLate",
       `${words} reached it ${((receipt.at - publishedAt) / 1000).toFixed(1)} s after it went out`,
@@ -63,7 +61,7 @@ export function judgeCommand(book: Book, command: Command, now: number): Ruling 
   const happenedAt = receipt && receipt.status === 200 ? effectAt(book, command.kind, receipt) : null;
   const inTime =
     happenedAt !== null && happenedAt < endedAt - inFlightMs && effectWasHeard(book, happenedAt, endedAt - inFlightMs);
-  if (stage === "expired" && !isInTime(endedAt)) return wrong("commandLate", `${words} had expired when it reached it`);
+  if (stage === "expired" && isLate(endedAt)) return wrong("commandLate", `${words} had expired when it reached it`);
   if (stage === "expired" && inTime && receipt)
     return wrong("falseExpired", `${words} had its effect ${seconds(happenedAt, now)}`);
   if (stage === "noEffect" && inTime)
