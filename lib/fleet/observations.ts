@@ -70,6 +70,7 @@ export function applyObservations(
   take(fleet, charger, placed.observations, { live: placed.live, receivedAt: how.receivedAt });
   if (wasInDoubt === isInDoubt(clock)) return;
   noteCharger(fleet, charger, touches.installation);
+  fleet.reviews.push(how.receivedAt, charger);
   // What it showed while it was in doubt was not answered.
   askForTag(fleet, charger);
 }

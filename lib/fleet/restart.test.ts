@@ -4,7 +4,7 @@ import type { Observation } from "../domain/charger/observation";
 import { zaptec } from "../protocol/zaptec/zaptec";
 import { apply } from "./apply";
 import { derivedOf, derivedSchema } from "./state/derived";
-import { observed, second, TestFleet, t0 } from "./test-fleet";
+import { minute, observed, second, TestFleet, t0 } from "./test-fleet";
 import { chargerView } from "./views/charger-view";
 
 const id = "ZAP000001";
@@ -133,6 +133,16 @@ test("what is restored is old until the charger says more, and no sum counts it"
   after.now += second;
   after.pulse();
   expect(after.view()).toMatchObject({ presence: { word: "online" }, old: null });
+});
+
+test("a fault that a charger tells first after a restart is told", () => {
+  const after = restarted(lived(6));
+  after.broker(true);
+  after.connection(true, { retained: true }, t0);
+  after.tick(minute);
+  after.says(id, [observed("voltage1V", 205, after.now)]);
+  after.tick(second);
+  expect(after.view().anomalies).toMatchObject([{ kind: "voltageLow", value: 205 }]);
 });
 
 test("a charger that had been silent is silent after a restart, however long it is connected", () => {

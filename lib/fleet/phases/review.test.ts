@@ -65,6 +65,18 @@ describe("anomalies of a charger", () => {
     expect(park(world).anomalies).toEqual([]);
   });
 
+  test("a fault is told again once what was resent is known not to be newer than what holds", () => {
+    const world = charging();
+    world.says(id, [observed("voltage1V", 205, world.now)]);
+    world.tick(10 * second);
+    world.says(id, [observed("voltage2V", 229, world.now - 2 * second)], { dup: true });
+    world.tick(second);
+    expect([world.view(id).old, kinds(world)]).toEqual(["clock", []]);
+    world.says(id, [observed("signalStrength", -60, world.now)]);
+    world.tick(second);
+    expect([world.view(id).old, kinds(world)]).toEqual([null, ["voltageLow"]]);
+  });
+
   test("a phase is dead only where this session drew three before", () => {
     const world = charging();
     draws(world, 16, 0, 16);

@@ -78,6 +78,8 @@ export function heard(fleet: Fleet, charger: LiveCharger, receivedAt: number, li
   if (charger.restored) {
     charger.restored = false;
     noteCharger(fleet, charger, touches.installation);
+    // What it says first after a restart was taken while all that is known of it was old.
+    fleet.reviews.push(receivedAt, charger);
   }
   if (charger.word === "online" && charger.epoch === fleet.epoch) {
     charger.proofAt = receivedAt;
