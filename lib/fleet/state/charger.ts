@@ -59,8 +59,6 @@ export class LiveCharger {
   word: PresenceWord = "unknown";
   reason: Presence["reason"] = "neverHeard";
   since = 0;
-  /** The connection to the broker in which `word` was judged. */
-  epoch = -1;
 
   /** What the connection topic said in `connectionEpoch`; null: nothing. */
   connected: boolean | null = null;
