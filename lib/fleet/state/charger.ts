@@ -152,6 +152,12 @@ export function textReading(charger: LiveCharger, key: ObservationKey): Reading<
   return held !== undefined && typeof held.value === "string" ? { value: held.value, at: held.observedAt } : null;
 }
 
+/** The names of what it warns of; empty: nothing, or never heard. */
+export function warningsOf(charger: LiveCharger): readonly string[] {
+  const names = heldValue(charger, "warnings");
+  return Array.isArray(names) ? names : none;
+}
+
 /** What a car's plugging in is told by may come in any order within this, ms. */
 const plugInMs = 5_000;
 
