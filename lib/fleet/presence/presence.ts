@@ -47,7 +47,6 @@ function judge(
   at = since,
 ): void {
   const was = charger.word;
-  charger.epoch = fleet.epoch;
   charger.reason = reason;
   if (was !== word) {
     charger.word = word;
@@ -79,7 +78,7 @@ export function heard(fleet: Fleet, charger: LiveCharger, receivedAt: number, li
     charger.restored = false;
     noteCharger(fleet, charger, touches.installation);
   }
-  if (charger.word === "online" && charger.epoch === fleet.epoch) {
+  if (charger.word === "online") {
     charger.proofAt = receivedAt;
     return;
   }
@@ -151,7 +150,6 @@ export function goLive(fleet: Fleet, at: number): void {
     charger.word = "unknown";
     charger.reason = "neverHeard";
     charger.since = fleet.blindAt;
-    charger.epoch = fleet.epoch;
     if (charger.connectionEpoch === fleet.epoch) judgeByConnection(fleet, charger, at, false);
     else {
       recordGap(charger, at);
