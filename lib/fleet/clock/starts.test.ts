@@ -157,10 +157,10 @@ test("what was resent of the clock before, among what was in doubt, stays with i
   c.says(200, 100, "signalStrength", -60);
   c.says(129, 129, "powerW", 1);
   c.says(199, 129.5, "powerW", 2, { dup: true });
-  c.says(198, 129.5, "allocatedCurrentA", 6, { dup: true });
+  c.says(198, 129.5, "tag", "nfc-1", { dup: true });
   c.says(130, 130, "mode", "disconnected", { start: true });
   expect(c.held()).toEqual(of(1, 129));
-  expect(c.held("allocatedCurrentA")).toEqual(of(6, 98));
+  expect(c.held("tag")).toEqual(of("nfc-1", 98));
   c.says(128.5, 131, "maxCurrentA", 16, { dup: true });
   c.says(129, 131, "sessionEnergyKwh", 3, { dup: true });
   expect(c.held("maxCurrentA")?.asOf).toBe(28.5);
