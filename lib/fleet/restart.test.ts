@@ -1,40 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { ChargerView } from "../contract/view";
-import type { Observation } from "../domain/charger/observation";
-import { zaptec } from "../protocol/zaptec/zaptec";
-import { apply } from "./apply";
-import { derivedOf, derivedSchema } from "./state/derived";
 import { minute, observed, second, TestFleet, t0 } from "./test-fleet";
+import { restarted as restartedWith } from "./test-restart";
 import { chargerView } from "./views/charger-view";
 
 const id = "ZAP000001";
 const authorisation = { kind: "tags", tags: ["nfc-A", "nfc-B"] } as const;
-const keys = new Map<number, Observation["key"]>();
 
 /** The same fleet after a restart: only what is stored is known. */
-function restarted(before: TestFleet): TestFleet {
-  const charger = before.fleet.chargers.get(id);
-  if (charger === undefined) throw new Error("no charger");
-  const after = new TestFleet([id], {
-    authorisation: { ...authorisation, tags: [...authorisation.tags] },
-    dialect: { ...zaptec, restored: (_, stored) => observationOf(stored) },
-  });
-  after.now = before.now;
-  const observations = [...charger.observations.values()].map((each) => ({ ...each }));
-  for (const { id: number, key } of observations) keys.set(number, key);
-  const derived = derivedSchema.parse(JSON.parse(JSON.stringify(derivedOf(charger))));
-  for (const command of charger.commands) apply(after.fleet, { kind: "commandRestored", command }, after.now);
-  apply(after.fleet, { kind: "restored", deviceId: id, heardAt: charger.heardAt, observations, derived }, after.now);
-  return after;
-}
-
-function observationOf(stored: Omit<Observation, "key" | "value">): Observation {
-  const key = keys.get(stored.id) ?? `#${stored.id}`;
-  const flag = key === "pausedByOrder" || key === "authenticationRequired";
-  const number = key === "mode" || key === "powerW" || key === "sessionEnergyKwh";
-  const value = stored.raw === null ? null : flag ? stored.raw === "1" : number ? Number(stored.raw) : stored.raw;
-  return { ...stored, key, value };
-}
+const restarted = (before: TestFleet) =>
+  restartedWith(before, { authorisation: { ...authorisation, tags: [...authorisation.tags] } });
 
 /** What a page shows, but for what is known only once the broker is back. */
 function shown(world: TestFleet): Partial<ChargerView> {

@@ -122,7 +122,6 @@ function newCharger(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger 
   const charger = new LiveCharger(deviceId, fleet.options.dialectOf(deviceId));
   charger.proofAt = now;
   charger.since = fleet.live ? now : fleet.blindAt;
-  charger.epoch = fleet.epoch;
   fleet.chargers.set(deviceId, charger);
   if (fleet.live) queueSilence(fleet, charger);
   return charger;

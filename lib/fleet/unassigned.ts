@@ -21,7 +21,6 @@ function admitUnassigned(fleet: Fleet, deviceId: DeviceId, now: number): LiveCha
   const charger = new LiveCharger(deviceId, fleet.options.dialectOf(deviceId));
   charger.proofAt = now;
   charger.since = now;
-  charger.epoch = fleet.epoch;
   fleet.chargers.set(deviceId, charger);
   fleet.unassigned.set(deviceId, charger);
   fleet.change.chargers.add(deviceId);

@@ -24,7 +24,7 @@ export function beginAtStart(clock: Clock, coming: Coming, fresh: readonly Obser
   const isAlong = (observation: Observation) =>
     !fresh.includes(observation) && observation.ownAt <= ownAt + nearMs && (wentBack || observation.ownAt > heardUntil);
   const earlier = all.filter(isAlong);
-  const left = doubted.filter((observation) => !fresh.includes(observation) && !isAlong(observation));
+  const left = doubted.filter((observation) => !isAlong(observation));
   putIntoEarlier(clock, left, ofItsClock?.since ?? coming.arrivedAt);
   const isKnown = wentBack || skewMs >= -lateMs;
   const epoch = openEpoch(clock, {

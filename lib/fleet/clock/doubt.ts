@@ -12,7 +12,7 @@ import {
   putInto,
   type Run,
 } from "./clock";
-import { covering, type Epoch, nearMs, neverSetAt } from "./epoch";
+import { covering, type Epoch, nearMs } from "./epoch";
 
 /** Own times advance as arrivals do: skews of one clock stay within this of each other, ms (wire.md, Clocks 6). */
 const steadyMs = 2_000;
@@ -157,8 +157,7 @@ export function believe(clock: Clock, { arrivedAt }: Coming): Placed | null {
   const earlier = doubt.messages.flatMap((each) => (isOfNew(each.skewMs) ? [] : each.observations));
   for (const observation of earlier) putInto(covering(clock.epochs, observation.ownAt, doubt.since), [observation]);
   const firstOwnAt = Math.min(...observations.map((observation) => observation.ownAt));
-  const unset = lastOwnAt < neverSetAt ? { offsetMs: greatestMs } : {};
-  putInto(openEpoch(clock, { firstOwnAt, lastOwnAt, greatestMs, ...unset }), observations);
+  putInto(openEpoch(clock, { firstOwnAt, lastOwnAt, greatestMs }), observations);
   return { observations: [...earlier, ...observations], corrected: null, live: true, changed: true };
 }
 
@@ -198,7 +197,7 @@ export function settleStart(clock: Clock, coming: Coming, fresh: readonly Observ
   clock.doubt = null;
   clock.awaitsLive = false;
   // What lies after the start by its own clock was said by another one.
-  const isOfStart = (each: Observation) => !fresh.includes(each) && each.ownAt <= doubt.run.lastOwnAt + nearMs;
+  const isOfStart = (each: Observation) => each.ownAt <= doubt.run.lastOwnAt + nearMs;
   const earlier = [...new Set([...clock.gathered, ...observationsIn(doubt)])].filter(isOfStart);
   const firstOwnAt = Math.min(...earlier.map((observation) => observation.ownAt));
   const greatestMs = Math.max(doubt.greatestSkewMs, coming.skewMs);

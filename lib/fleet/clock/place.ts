@@ -123,11 +123,10 @@ function waited(clock: Clock, coming: Coming, fresh: readonly Observation[], sta
 
 function openAt(clock: Clock, { ownAt, skewMs }: Coming, fresh: readonly Observation[], isKnown: boolean): Placed {
   const older = endDoubt(clock);
-  const isSet = ownAt >= neverSetAt;
   const epoch = openEpoch(clock, {
     firstOwnAt: ownAt,
     greatestMs: skewMs,
-    offsetMs: !isKnown ? 0 : isSet ? offsetOf(skewMs) : skewMs,
+    offsetMs: isKnown ? offsetOf(skewMs) : 0,
     state: isKnown ? "decided" : "undecided",
   });
   putInto(epoch, fresh);
@@ -153,7 +152,9 @@ function ordinary(clock: Clock, coming: Coming, fresh: readonly Observation[], p
   clock.awaitsLive = false;
   if (skewMs > present.greatestMs) {
     present.greatestMs = skewMs;
-    if (!isRight(skewMs) || before !== 0) present.offsetMs = ownAt < neverSetAt ? skewMs : offsetOf(skewMs);
+    // Of a clock that went back at its start the skew is the offset, however small (wire.md, Clocks 3).
+    const wentBack = before !== 0 && isRight(before);
+    present.offsetMs = wentBack ? skewMs : offsetOf(skewMs);
   }
   if (ownAt > present.lastOwnAt) present.lastOwnAt = ownAt;
   const older = clock.doubt === null ? [] : endDoubt(clock);

@@ -1,54 +1,6 @@
 import { expect, test } from "vitest";
-import type { KnownKey, ObservationValue } from "../../domain/charger/observation";
-import { observed, second, TestFleet, t0 } from "../test-fleet";
-import { detailView, sentObservationsView } from "../views/detail-view";
-
-const id = "ZAP000001";
-
-/** A charger whose messages are told by own time and arrival, in s, as in the table of wire.md section 4. */
-class Clocked {
-  readonly world = new TestFleet();
-
-  constructor(connectedAtS: number | null = -1_000) {
-    this.world.now = t0 + (connectedAtS ?? 0) * second;
-    this.world.broker(true);
-    if (connectedAtS !== null) this.world.connection(true);
-  }
-
-  says(
-    ownS: number,
-    arrivalS: number,
-    key: KnownKey,
-    value: ObservationValue,
-    more: { start?: boolean | number; dup?: boolean } = {},
-  ) {
-    this.world.now = t0 + arrivalS * second;
-    const own = t0 + ownS * second;
-    // A number: so many seconds before the message's own time.
-    const startAt = own - (typeof more.start === "number" ? more.start * second : 0);
-    const start = more.start ? [observed("startedUp", 1, startAt)] : [];
-    this.world.says(id, [observed(key, value, own), ...start], { dup: more.dup ?? false });
-  }
-
-  connects(atS: number) {
-    this.world.now = t0 + atS * second;
-    this.world.connection(false);
-    this.world.connection(true);
-  }
-
-  /** What is held of a key: value, as of when in s, and whether it is shown as of now. */
-  held(key: "powerW" | "mode" | "allocatedCurrentA" = "powerW") {
-    const held = this.world.fleet.chargers.get(id)?.observations.get(key);
-    if (held === undefined) return null;
-    return { value: held.value, asOf: (held.observedAt - t0) / second, old: this.world.view().old !== null };
-  }
-
-  errorS() {
-    return (detailView(this.world.fleet, id, this.world.now)?.clockErrorMs ?? Number.NaN) / second;
-  }
-}
-
-const of = (value: ObservationValue, asOf: number, old = false) => ({ value, asOf, old });
+import { Clocked, of } from "../test-clocked";
+import { second, t0 } from "../test-fleet";
 
 test("row 1: a message that is 3 s late is as of its own time", () => {
   const c = new Clocked();
@@ -297,7 +249,7 @@ test("what belongs to a session and is late is told to support at once, and take
   c.says(80, 80, "mode", "disconnected");
   c.says(100, 100, "signalStrength", -60);
   c.says(101, 111, "mode", "requesting");
-  const sent = () => sentObservationsView(c.world.fleet, id)?.find((each) => each.id === 710)?.raw;
+  const sent = () => c.sent(710);
   expect(sent()).toBe("requesting");
   expect(c.held("mode")).toEqual(of("disconnected", 80, true));
   c.says(112, 112, "signalStrength", -61);
@@ -311,9 +263,8 @@ test("support reads what was sent last, whatever it tells, while the clock is in
   c.says(100, 100, "powerW", 3_100);
   // Ten seconds ahead: either the clock was set, or this instant is none.
   c.says(121, 111, "powerW", 7_000);
-  const sent = sentObservationsView(c.world.fleet, id)?.map(({ raw }) => raw);
   expect(c.held("powerW")).toEqual(of(3_100, 100, true));
-  expect(sent).toEqual(["7000"]);
+  expect(c.sent(513)).toBe("7000");
 });
 
 test("what is resent while the clock is in doubt waits with it: no tag of the next car beside the session before", () => {

@@ -58,6 +58,12 @@ class Metered extends TestFleet {
     apply(this.fleet, { kind: "topology", topology }, this.now);
   }
 
+  /** A car leaves, and its charger tells no more of its currents. */
+  leaves(charger: string): void {
+    this.drawn.set(charger, [0, 0, 0]);
+    this.say("mode", "disconnected", charger);
+  }
+
   rewire(rotation: Rotation): void {
     this.wired = rotation;
   }
@@ -192,6 +198,17 @@ describe("a wiring that a meter sees otherwise than it was entered", () => {
     right.steps(6);
     expect(right.found()).toEqual([]);
     expect(right.fleet.chargers.get(id)?.traced?.legs).toEqual([0, null, null]);
+  });
+
+  test("is told by cars that leave, whose currents are never told to be gone", () => {
+    const world = new Metered("STR");
+    for (let i = 0; i < 2; i += 1) {
+      world.say("mode", "charging", id);
+      world.steps(1);
+      world.leaves(id);
+      world.pass(60);
+    }
+    expect(world.found()).toMatchObject([rotated]);
   });
 
   test("is not told where it is wired as entered", () => {

@@ -47,7 +47,6 @@ function judge(
   at = since,
 ): void {
   const was = charger.word;
-  charger.epoch = fleet.epoch;
   charger.reason = reason;
   if (was !== word) {
     charger.word = word;
@@ -81,7 +80,7 @@ export function heard(fleet: Fleet, charger: LiveCharger, receivedAt: number, li
     // What it says first after a restart was taken while all that is known of it was old.
     fleet.reviews.push(receivedAt, charger);
   }
-  if (charger.word === "online" && charger.epoch === fleet.epoch) {
+  if (charger.word === "online") {
     charger.proofAt = receivedAt;
     return;
   }
@@ -153,7 +152,6 @@ export function goLive(fleet: Fleet, at: number): void {
     charger.word = "unknown";
     charger.reason = "neverHeard";
     charger.since = fleet.blindAt;
-    charger.epoch = fleet.epoch;
     if (charger.connectionEpoch === fleet.epoch) judgeByConnection(fleet, charger, at, false);
     else {
       recordGap(charger, at);

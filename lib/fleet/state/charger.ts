@@ -59,8 +59,6 @@ export class LiveCharger {
   word: PresenceWord = "unknown";
   reason: Presence["reason"] = "neverHeard";
   since = 0;
-  /** The connection to the broker in which `word` was judged. */
-  epoch = -1;
 
   /** What the connection topic said in `connectionEpoch`; null: nothing. */
   connected: boolean | null = null;
@@ -152,6 +150,12 @@ export function numberReading(charger: LiveCharger, key: ObservationKey): Readin
 export function textReading(charger: LiveCharger, key: ObservationKey): Reading<string> | null {
   const held = charger.observations.get(key);
   return held !== undefined && typeof held.value === "string" ? { value: held.value, at: held.observedAt } : null;
+}
+
+/** The names of what it warns of; empty: nothing, or never heard. */
+export function warningsOf(charger: LiveCharger): readonly string[] {
+  const names = heldValue(charger, "warnings");
+  return Array.isArray(names) ? names : none;
 }
 
 /** What a car's plugging in is told by may come in any order within this, ms. */

@@ -10,12 +10,12 @@ import { networkOf, rotationOf, terminalsOf, voltagesAt } from "../phases/electr
 import { anomaliesOf } from "../phases/review";
 import { connectedOf, isCurrent, oldReason, presenceOf } from "../presence/presence";
 import {
-  heldValue,
   isOfSession,
   type LiveCharger,
   modeOf,
   numberOf,
   numberReading,
+  warningsOf,
   wordReading,
 } from "../state/charger";
 import type { Fleet } from "../state/fleet";
@@ -67,7 +67,7 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     grant,
     session: sessionOf(charger),
     firmware: firmwareOf(fleet, charger),
-    warnings: warningsOf(charger),
+    warnings: [...warningsOf(charger)],
     anomalies: anomaliesOf(fleet, charger),
     powerFactor: powerFactorOf(network, rotation, { terminals, voltages, powerW }),
     carPhases: isCurrent(fleet, charger) ? carPhasesOf(network, rotation, terminals) : null,
@@ -111,9 +111,4 @@ function sessionOf(charger: LiveCharger): SessionView | null {
     energyKwh: energy !== undefined && isOfSession(charger, energy) ? numberReading(charger, "sessionEnergyKwh") : null,
     tag: charger.tagAccepted ? (tagOf(charger)?.tag ?? null) : null,
   };
-}
-
-function warningsOf(charger: LiveCharger): string[] {
-  const names = heldValue(charger, "warnings");
-  return Array.isArray(names) ? [...names] : [];
 }

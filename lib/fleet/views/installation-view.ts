@@ -9,7 +9,7 @@ import { groupByCircuit, isIdle, partOf } from "../phases/charger-part";
 import { watchPeaks } from "../phases/peaks";
 import { anomaliesIn, anomaliesOf } from "../phases/review";
 import { isCurrent, presenceWord } from "../presence/presence";
-import { type LiveCharger, numberOf } from "../state/charger";
+import { type LiveCharger, numberOf, warningsOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import type { LiveInstallation } from "../state/installation";
 import { reservedOf } from "./reserved-current";
@@ -124,11 +124,10 @@ function countWords(fleet: Fleet, chargers: readonly LiveCharger[]): Pick<Instal
 
 function isTrouble(fleet: Fleet, charger: LiveCharger): boolean {
   const presence = presenceWord(fleet, charger);
-  const warnings = numberOf(charger, "warnings");
   return (
     presence === "silent" ||
     presence === "offline" ||
-    (warnings !== null && warnings !== 0) ||
+    warningsOf(charger).length > 0 ||
     anomaliesOf(fleet, charger).length > 0
   );
 }

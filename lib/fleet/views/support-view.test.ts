@@ -4,9 +4,9 @@ import { zaptec } from "../../protocol/zaptec/zaptec";
 import { apply } from "../apply";
 import { takeChange } from "../state/change";
 import { createFleet } from "../state/fleet";
-import { minute, observed, TestFleet } from "../test-fleet";
+import { minute, observed, TestFleet, topologyOf } from "../test-fleet";
 import { undecodableOf } from "../undecodable";
-import { linksView, supportView } from "./support-view";
+import { chargerIdsOf, installationIdOf, linksView, supportView } from "./support-view";
 
 const fault = (deviceId: string | null, at: number): Undecodable => ({
   kind: "undecodable",
@@ -134,4 +134,45 @@ test("linksView tells each link's own since", () => {
   takeChange(world.fleet);
   world.broker(false);
   expect(takeChange(world.fleet).links).toBe(false);
+});
+
+test("linksView tells of the store, and when anything was heard last", () => {
+  const world = new TestFleet();
+  world.broker(true);
+  world.now += minute;
+  world.pulse();
+  apply(world.fleet, { kind: "store", up: false, reason: "refused" }, world.now);
+  expect(linksView(world.fleet)).toMatchObject({
+    store: { up: false, since: world.now, reason: "refused" },
+    lastMessageAt: world.now,
+  });
+});
+
+test("what is refused of many chargers is told of the newest, and of no more than 500", () => {
+  const world = new TestFleet();
+  for (let n = 1; n <= 600; n += 1) world.arrive(fault(serial(n), n));
+  const { undecodable } = supportView(world.fleet, world.now);
+  expect(undecodable).toHaveLength(500);
+  expect(undecodable[0]).toMatchObject({ deviceId: serial(600), lastAt: 600 });
+  expect(undecodable.at(-1)).toMatchObject({ lastAt: 101 });
+});
+
+test("a charger hangs in its installation, nowhere yet, or is not known; and an installation has its chargers", () => {
+  const world = new TestFleet(["ZAP000001"]);
+  world.broker(true);
+  world.pulse("ZPR000042");
+  const topology = topologyOf(["ZAP000001", "ZAP000002"]);
+  const [one, two] = topology.chargers;
+  if (!one || !two) throw new Error("no chargers");
+  const chargers = [one, { ...two, circuitId: null }];
+  apply(world.fleet, { kind: "topology", topology: { ...topology, chargers } }, world.now);
+  const places = ["ZAP000001", "ZAP000002", "ZPR000042", "ZAP000009"].map((id) => installationIdOf(world.fleet, id));
+  expect(places).toEqual(["park", null, null, undefined]);
+  expect(chargerIdsOf(world.fleet, "park")).toEqual(["ZAP000001"]);
+  expect(chargerIdsOf(world.fleet, "elsewhere")).toEqual([]);
+  const adrift = supportView(world.fleet, world.now).unassigned;
+  expect(adrift.map(({ deviceId, name, circuitId }) => [deviceId, name, circuitId])).toEqual([
+    ["ZPR000042", "ZPR000042", null],
+    ["ZAP000002", "P2", null],
+  ]);
 });
