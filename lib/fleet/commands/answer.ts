@@ -21,6 +21,8 @@ export function answer(
     return;
   }
   acknowledge(fleet, charger, entry, at);
+  // It answers before it goes down: a start that was told before the answer is another one.
+  if (traitsOf(charger, entry.command.kind)?.provenBy === "startUp") entry.evidence.proof = null;
   const { proof } = entry.evidence;
   if (proof !== null) step(fleet, charger, entry, "effective", at, { reason: proof });
   else settle(fleet, charger, at);

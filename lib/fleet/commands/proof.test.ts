@@ -305,6 +305,16 @@ describe("a restart is proven by a start alone", () => {
   });
 });
 
+test("a start that was told before the restart's answer is another one: a charger answers before it goes down", () => {
+  const world = paused();
+  world.gives("restart");
+  tell(world, { startedUp: 4, uptime: 2 });
+  world.answers("restart", 200);
+  expect(last(world, "restart")?.stage).toBe("acknowledged");
+  tell(world, { startedUp: 4, uptime: 1 });
+  expect(last(world, "restart")).toMatchObject({ stage: "effective", reason: { code: "startedUp" } });
+});
+
 describe("a dashboard that was killed", () => {
   const stored = (kind: CommandKind, ...stages: CommandStage[]): Command => ({
     ...requested(kind, kind, t0),
