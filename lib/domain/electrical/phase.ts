@@ -45,6 +45,13 @@ export function linesOf(rotation: Rotation): Triple<LineIndex | null> {
   return wiring[rotation];
 }
 
+/** The terminal whose voltage is that of a line of the installation; null: the charger is not wired to it. A pair's is that of terminal 1. */
+export function voltageTerminalOf(rotation: Rotation, line: LineIndex): 1 | 2 | 3 | null {
+  const terminal = linesOf(rotation).indexOf(line);
+  if (terminal < 0) return null;
+  return rotation.length === 5 ? 1 : ((terminal + 1) as 1 | 2 | 3);
+}
+
 /** IT grids have no neutral to the car: a single-phase car loads two lines. */
 export function isIt(network: NetworkType): boolean {
   return network === "IT1" || network === "IT3";

@@ -15,7 +15,7 @@ export interface Looked {
   said: Rotation | null;
   /** Measured currents in A. */
   terminals: Triple<Reading<number> | null>;
-  /** In V. */
+  /** In V, as far as they are the grid's (`gridVoltages`). */
   voltages: Triple<Reading<number> | null>;
   powerW: Reading<number> | null;
   /** What it may offer its car, in A, and on what. */
@@ -32,6 +32,8 @@ export interface Looked {
 /** What is wrong at this moment; it becomes an anomaly when it has been so for `settleMs`. */
 export interface Finding extends Pick<Anomaly, "kind" | "line" | "terminal" | "seen" | "value" | "limit"> {
   settleMs: number;
+  /** The instant of the readings that show it, ms; undefined: it has none of its own. */
+  at?: number;
 }
 
 const itNames: Triple<LegName> = ["L1-L3", "L2-L3", "L1-L2"];
