@@ -9,6 +9,7 @@ import { useUnits } from "../live/use-units";
 import { Section } from "../ui/section";
 import { ChargerImbalance, ChargerLine } from "./charger-line";
 import { meterGrid } from "./line-meter";
+import { useLines, useSinglePhase } from "./lines";
 
 interface Props {
   deviceId: DeviceId;
@@ -20,6 +21,8 @@ interface Props {
 export const ChargerPhases = memo(function ChargerPhases({ deviceId, lost, className }: Props) {
   const t = useTranslations();
   const units = useUnits();
+  const lines = useLines();
+  const single = useSinglePhase();
   const limitA = useOfCharger(deviceId, (charger) => charger.limitA);
   const rotation = useOfCharger(deviceId, (charger) => charger.rotation);
   const rotated = useOfCharger(deviceId, ({ lines }) => lines.some(({ terminal }) => terminal !== null));
@@ -34,10 +37,10 @@ export const ChargerPhases = memo(function ChargerPhases({ deviceId, lost, class
       aside={t("charger.max", { value: inWords(units.limitA(limitA)) })}
     >
       <div className={meterGrid}>
-        {([0, 1, 2] as const).map((index) => (
+        {lines.map((index) => (
           <ChargerLine key={index} index={index} {...line} />
         ))}
-        <ChargerImbalance {...line} />
+        {!single && <ChargerImbalance {...line} />}
       </div>
       {offGrid && <p className="mt-3 text-[0.8125rem] text-ink-3">{t("charger.voltageOffGrid")}</p>}
       {rotated && <p className="mt-3 text-[0.8125rem] text-ink-3">{t("charger.rotated", { rotation })}</p>}

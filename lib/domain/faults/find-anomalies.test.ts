@@ -16,6 +16,7 @@ const healthy: Looked = {
   rotation: "RST",
   entered: "RST",
   said: null,
+  saidNetwork: null,
   terminals: all(16, 16, 16),
   voltages: all(231, 229, 230),
   powerW: { value: 11_000, at: 5_000 },

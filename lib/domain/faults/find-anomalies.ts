@@ -1,5 +1,6 @@
 import type { Anomaly } from "./anomaly";
 import { findCurrent } from "./find-current";
+import { findNetwork } from "./find-network";
 import { findRotation } from "./find-rotation";
 import { findVoltage } from "./find-voltage";
 import type { Finding, Looked } from "./finding";
@@ -13,7 +14,7 @@ export interface Followed {
 
 /** All that is wrong at this moment. */
 export function findAnomalies(looked: Looked): Finding[] {
-  return [...findVoltage(looked), ...findCurrent(looked), ...findRotation(looked)];
+  return [...findVoltage(looked), ...findCurrent(looked), ...findRotation(looked), ...findNetwork(looked)];
 }
 
 const same = (a: Finding, b: Finding) => a.kind === b.kind && a.line === b.line && a.terminal === b.terminal;
@@ -36,8 +37,8 @@ export function heldOver(followed: readonly Followed[]): Followed[] {
 export function settled(deviceId: string, followed: readonly Followed[], now: number): Anomaly[] {
   return followed
     .filter(({ finding, since }) => now - since >= finding.settleMs)
-    .map(({ finding: { kind, line, terminal, seen, value, limit }, since }) => {
-      return { kind, deviceId, line, terminal, ...(seen && { seen }), since, value, limit };
+    .map(({ finding: { kind, line, terminal, seen, grids, value, limit }, since }) => {
+      return { kind, deviceId, line, terminal, ...(seen && { seen }), ...(grids && { grids }), since, value, limit };
     })
     .sort((a, b) => a.since - b.since);
 }

@@ -13,6 +13,8 @@ export interface Looked {
   /** As entered, and as the charger says it. */
   entered: Rotation | null;
   said: Rotation | null;
+  /** The network that the charger says it is on. */
+  saidNetwork: NetworkType | null;
   /** Measured currents in A. */
   terminals: Triple<Reading<number> | null>;
   /** In V, as far as they are the grid's (`gridVoltages`). */
@@ -30,7 +32,7 @@ export interface Looked {
 }
 
 /** What is wrong at this moment; it becomes an anomaly when it has been so for `settleMs`. */
-export interface Finding extends Pick<Anomaly, "kind" | "line" | "terminal" | "seen" | "value" | "limit"> {
+export interface Finding extends Pick<Anomaly, "kind" | "line" | "terminal" | "seen" | "grids" | "value" | "limit"> {
   settleMs: number;
   /** The instant of the readings that show it, ms; undefined: it has none of its own. */
   at?: number;

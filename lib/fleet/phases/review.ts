@@ -7,7 +7,7 @@ import { noteCharger } from "../state/change";
 import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading, wordOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { touches } from "../state/touches";
-import { networkOf, rotationOf, sentRotation, terminalsOf } from "./electric";
+import { networkOf, rotationOf, sentNetwork, sentRotation, terminalsOf } from "./electric";
 import { isPlainlyWell } from "./plainly-well";
 import { gridVoltagesAt } from "./relays";
 import { seenLegsOf } from "./traced";
@@ -70,6 +70,7 @@ export function judge(charger: LiveCharger, before: readonly Followed[], now: nu
     rotation,
     entered: charger.entry?.rotation ?? null,
     said: sentRotation(charger),
+    saidNetwork: sentNetwork(charger),
     terminals,
     voltages: gridVoltagesAt(charger, "online", now),
     powerW: numberReading(charger, "powerW"),

@@ -41,7 +41,7 @@ const bits = new Map<ObservationKey, number>(
     allocatedTerminals: t.electric,
     standAlone: t.electric,
     rotation: t.electric | t.installation,
-    networkType: t.installation,
+    networkType: t.electric | t.installation,
     warnings: t.installation,
     pulseIntervalS: t.pulse,
     computerVersion: t.firmware | t.proof,
