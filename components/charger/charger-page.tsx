@@ -3,8 +3,9 @@
 import { PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLost } from "../../lib/client/state/use-connection";
-import { useDetail } from "../../lib/client/state/use-live";
+import { useDetail, useOfCharger } from "../../lib/client/state/use-live";
 import { chargerScope } from "../../lib/domain/access/permissions";
+import { allLines, existingLines } from "../../lib/domain/electrical/phase";
 import type { NetworkType } from "../../lib/domain/topology";
 import { ChargerAnomalies } from "../anomaly/charger-anomalies";
 import { HistorySection } from "../chart/history-section";
@@ -14,6 +15,7 @@ import { FirmwareSection } from "../firmware/firmware-section";
 import { TimeZoneProvider } from "../live/time-zone";
 import { LoadSection } from "../load/load-section";
 import { ChargerPhases } from "../phase/charger-phases";
+import { LinesProvider } from "../phase/lines";
 import { SentSection } from "../sent/sent-section";
 import { SessionSection } from "../session/session-section";
 import { ChargerSettings } from "../settings/charger-settings";
@@ -44,6 +46,7 @@ export function ChargerPage({ deviceId, place }: Props) {
   const head = useChargerHead(deviceId);
   const detail = useDetail(deviceId);
   const lost = useLost();
+  const rotation = useOfCharger(deviceId, (charger) => charger.rotation);
   const seesSent = useMay("seeSent", chargerScope(place.installation?.id ?? null));
   if (head === null) {
     return (
@@ -55,65 +58,65 @@ export function ChargerPage({ deviceId, place }: Props) {
   const { name, product, presence } = head;
   const old = lost || head.old !== null;
   const { installation, circuit } = place;
+  const network = installation?.networkType ?? null;
   const commands = detail?.commands ?? head.commands;
   return (
     <TimeZoneProvider timeZone={installation?.timeZone ?? null}>
-      {installation && <BackLink href={`/installations/${installation.id}`}>{installation.name}</BackLink>}
-      <div className="mb-4 sm:mb-5">
-        <h1 className="font-semibold text-[1.5rem] leading-tight tracking-tight sm:text-[1.75rem]">{name}</h1>
-        <p className="num mt-1 text-[0.875rem] text-ink-3">
-          {[
-            deviceId,
-            product === "unknown" ? null : product,
-            circuit ? t("installation.circuitTitle", { name: circuit.name }) : t("charger.unassigned"),
-          ]
-            .filter((part) => part !== null)
-            .join(" · ")}
-        </p>
-      </div>
-      <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
-        <div className="contents min-w-0 gap-4 lg:grid">
-          <NowCard className="order-1" deviceId={deviceId} lost={old} />
-          <ChargerDoubt className="order-1" deviceId={deviceId} />
-          <ChargerSilence className="order-1" deviceId={deviceId} />
-          <ChargerAnomalies className="order-1" deviceId={deviceId} lost={lost} />
-          <ChargerWarnings className="order-1" deviceId={deviceId} lost={old} />
-          <LoadSection className="order-3" deviceId={deviceId} network={installation?.networkType ?? null} lost={old} />
-          <ChargerPhases className="order-3" deviceId={deviceId} lost={old} />
-          <HistorySection className="order-8" deviceId={deviceId} lost={lost} />
+      <LinesProvider
+        network={network}
+        existing={network === null ? allLines : existingLines(network, rotation === null ? [] : [rotation])}
+      >
+        {installation && <BackLink href={`/installations/${installation.id}`}>{installation.name}</BackLink>}
+        <div className="mb-4 sm:mb-5">
+          <h1 className="font-semibold text-[1.5rem] leading-tight tracking-tight sm:text-[1.75rem]">{name}</h1>
+          <p className="num mt-1 text-[0.875rem] text-ink-3">
+            {[
+              deviceId,
+              product === "unknown" ? null : product,
+              circuit ? t("installation.circuitTitle", { name: circuit.name }) : t("charger.unassigned"),
+            ]
+              .filter((part) => part !== null)
+              .join(" · ")}
+          </p>
         </div>
-        <div className="contents min-w-0 gap-4 lg:grid">
-          <Controls
-            className="order-2"
-            deviceId={deviceId}
-            name={name}
-            car={head.car}
-            may={head.may}
-            latest={head.commands}
-            commands={commands}
-          />
-          <SessionSection
-            className="order-4"
-            session={head.session}
-            state={head.state}
-            last={detail?.lastSession ?? null}
-            old={old || presence !== "online"}
-          />
-          <CommandLog className="order-5" deviceId={deviceId} commands={detail?.commands ?? null} />
-          <FirmwareSection className="order-6" firmware={head.firmware} />
-          <ChargerSettings className="order-7" deviceId={deviceId} />
-          {detail && (
-            <DetailsSection
-              className="order-9"
-              detail={detail}
-              grid={installation?.networkType ?? null}
-              presence={presence}
-              lost={old}
+        <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+          <div className="contents min-w-0 gap-4 lg:grid">
+            <NowCard className="order-1" deviceId={deviceId} lost={old} />
+            <ChargerDoubt className="order-1" deviceId={deviceId} />
+            <ChargerSilence className="order-1" deviceId={deviceId} />
+            <ChargerAnomalies className="order-1" deviceId={deviceId} lost={lost} />
+            <ChargerWarnings className="order-1" deviceId={deviceId} lost={old} />
+            <LoadSection className="order-3" deviceId={deviceId} network={network} lost={old} />
+            <ChargerPhases className="order-3" deviceId={deviceId} lost={old} />
+            <HistorySection className="order-8" deviceId={deviceId} lost={lost} />
+          </div>
+          <div className="contents min-w-0 gap-4 lg:grid">
+            <Controls
+              className="order-2"
+              deviceId={deviceId}
+              name={name}
+              car={head.car}
+              may={head.may}
+              latest={head.commands}
+              commands={commands}
             />
-          )}
+            <SessionSection
+              className="order-4"
+              session={head.session}
+              state={head.state}
+              last={detail?.lastSession ?? null}
+              old={old || presence !== "online"}
+            />
+            <CommandLog className="order-5" deviceId={deviceId} commands={detail?.commands ?? null} />
+            <FirmwareSection className="order-6" firmware={head.firmware} />
+            <ChargerSettings className="order-7" deviceId={deviceId} />
+            {detail && (
+              <DetailsSection className="order-9" detail={detail} grid={network} presence={presence} lost={old} />
+            )}
+          </div>
         </div>
-      </div>
-      {seesSent && <SentSection className="mt-4" deviceId={deviceId} />}
+        {seesSent && <SentSection className="mt-4" deviceId={deviceId} />}
+      </LinesProvider>
     </TimeZoneProvider>
   );
 }

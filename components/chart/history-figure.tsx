@@ -3,6 +3,8 @@
 import { useTranslations } from "next-intl";
 import { memo, useMemo } from "react";
 import type { HistoryPoint } from "../../lib/contract/view";
+import type { Triple } from "../../lib/domain/topology";
+import { useLines } from "../phase/lines";
 import { phaseLooks } from "../phase/phase-look";
 import type HistoryPlot from "./history-plot";
 import type { Series } from "./history-plot";
@@ -10,7 +12,7 @@ import type { Series } from "./history-plot";
 const loading = <div className="h-[132px] animate-pulse rounded-xl bg-sunken motion-reduce:animate-none" />;
 const missing = <div className="h-[132px] rounded-xl bg-sunken" />;
 
-const lineSeries: readonly Series[] = [
+const lineSeries: Triple<Series> = [
   { name: "L1", column: 2, color: "var(--l1)" },
   { name: "L2", column: 3, color: "var(--l2)", dash: "7 3" },
   { name: "L3", column: 4, color: "var(--l3)", dash: "2 3" },
@@ -40,6 +42,8 @@ export const HistoryFigure = memo(function HistoryFigure({
 }: Props) {
   const t = useTranslations("history");
   const powerSeries = useMemo<Series[]>(() => [{ name: t("power"), column: 1, color: "var(--accent)" }], [t]);
+  const lines = useLines();
+  const series = useMemo(() => lines.map((line) => lineSeries[line]), [lines]);
   const instead = failed ? missing : loading;
   return (
     <figure aria-busy={pending}>
@@ -49,8 +53,8 @@ export const HistoryFigure = memo(function HistoryFigure({
         {Plot ? <Plot points={points} series={powerSeries} kind="power" now={now} /> : instead}
         <p className="mt-3 mb-1 flex flex-wrap gap-x-4 font-medium text-[0.8125rem] text-ink-2">
           {t("currentAxis")}
-          {phaseLooks.map(({ name, text }, i) => (
-            <span key={name} className={`inline-flex items-center gap-1.5 ${text}`}>
+          {lines.map((i) => (
+            <span key={i} className={`inline-flex items-center gap-1.5 ${phaseLooks[i].text}`}>
               <svg width="22" height="4" aria-hidden="true" role="presentation">
                 <line
                   x1="0"
@@ -59,14 +63,14 @@ export const HistoryFigure = memo(function HistoryFigure({
                   y2="2"
                   stroke="currentColor"
                   strokeWidth="2.5"
-                  strokeDasharray={lineSeries[i]?.dash}
+                  strokeDasharray={lineSeries[i].dash}
                 />
               </svg>
-              {name}
+              {phaseLooks[i].name}
             </span>
           ))}
         </p>
-        {Plot ? <Plot points={points} series={lineSeries} kind="current" now={now} limitA={limitA} /> : instead}
+        {Plot ? <Plot points={points} series={series} kind="current" now={now} limitA={limitA} /> : instead}
       </div>
     </figure>
   );

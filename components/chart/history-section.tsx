@@ -8,6 +8,7 @@ import type { HistoryPoint } from "../../lib/contract/view";
 import type { DeviceId } from "../../lib/domain/ids";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
+import { useLines } from "../phase/lines";
 import { phaseLooks } from "../phase/phase-look";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
@@ -26,6 +27,8 @@ const most = (points: readonly HistoryPoint[], column: 1 | 2 | 3 | 4) => {
   return known.length === 0 ? null : Math.max(...known);
 };
 
+const columns = [2, 3, 4] as const;
+
 const loadPlot = async () => (await import("./history-plot")).default;
 
 interface Props {
@@ -38,6 +41,7 @@ interface Props {
 export const HistorySection = memo(function HistorySection({ deviceId, lost, className }: Props) {
   const t = useTranslations("history");
   const units = useUnits();
+  const lines = useLines();
   // What the charger says now is drawn before its picture.
   const now = useDeferredValue(useNow(stepMs));
   const limitA = useOfCharger(deviceId, (charger) => charger.limitA) ?? 0;
@@ -48,11 +52,11 @@ export const HistorySection = memo(function HistorySection({ deviceId, lost, cla
   const summary = useMemo(() => {
     const powerMost = most(points, 1);
     if (powerMost === null) return t("nothing");
-    const currents = phaseLooks
-      .map(({ name }, i) => ({ name, value: most(points, ([2, 3, 4] as const)[i] ?? 2) }))
+    const currents = lines
+      .map((line) => ({ name: phaseLooks[line].name, value: most(points, columns[line]) }))
       .map(({ name, value }) => `${name} ${value === null ? t("unknown") : inWords(units.currentA(value))}`);
     return t("summary", { power: inWords(units.powerW(powerMost)), currents: currents.join(", ") });
-  }, [points, units, t]);
+  }, [points, lines, units, t]);
   const tryAgain = () => {
     if (failed) void retry();
     if (picture.failed) picture.again();

@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { HistoryPoint } from "../../lib/contract/view";
+import { lineNames } from "../../lib/domain/electrical/phase";
 import { inWords } from "../live/units";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
+import { useLines } from "../phase/lines";
 import { ScrollRegion } from "../ui/scroll-region";
 
 /** The same numbers to be read, newest first. */
@@ -11,6 +13,7 @@ export const HistoryTable = memo(function HistoryTable({ points }: { points: rea
   const t = useTranslations("history");
   const none = useTranslations("value")("none");
   const units = useUnits();
+  const lines = useLines();
   const time = useTime(true);
   const current = (value: number | null) => (value === null ? none : inWords(units.currentA(value)));
   return (
@@ -21,7 +24,7 @@ export const HistoryTable = memo(function HistoryTable({ points }: { points: rea
             <th scope="col" className="px-3 py-1.5 text-left font-medium">
               {t("time")}
             </th>
-            {[t("power"), "L1", "L2", "L3"].map((name) => (
+            {[t("power"), ...lines.map((line) => lineNames[line])].map((name) => (
               <th key={name} scope="col" className="px-3 py-1.5 font-medium">
                 {name}
               </th>
@@ -29,15 +32,17 @@ export const HistoryTable = memo(function HistoryTable({ points }: { points: rea
           </tr>
         </thead>
         <tbody>
-          {[...points].reverse().map(([at, powerW, l1, l2, l3]) => (
+          {[...points].reverse().map(([at, powerW, ...currents]) => (
             <tr key={at} className="border-line border-t">
               <th scope="row" className="px-3 py-1 text-left font-normal text-ink-3">
                 {time(at)}
               </th>
               <td className="px-3 py-1">{powerW === null ? none : inWords(units.powerW(powerW))}</td>
-              <td className="px-3 py-1">{current(l1)}</td>
-              <td className="px-3 py-1">{current(l2)}</td>
-              <td className="px-3 py-1">{current(l3)}</td>
+              {lines.map((line) => (
+                <td key={line} className="px-3 py-1">
+                  {current(currents[line])}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -5,6 +5,7 @@ import { memo, useDeferredValue, useMemo } from "react";
 import { useLost } from "../../lib/client/state/use-connection";
 import { useInstallation } from "../../lib/client/state/use-live";
 import type { InstallationView } from "../../lib/contract/view";
+import { isSinglePhase } from "../../lib/domain/electrical/phase";
 import { InstallationAnomalies } from "../anomaly/installation-anomalies";
 import { ChargerList } from "../charger/list/charger-list";
 import { TimeZoneProvider } from "../live/time-zone";
@@ -12,6 +13,7 @@ import { inWords } from "../live/units";
 import { useSame } from "../live/use-same";
 import { useStale } from "../live/use-stale";
 import { useUnits } from "../live/use-units";
+import { LinesProvider } from "../phase/lines";
 import { PhasesPanel } from "../phase/phases-panel";
 import { Phasors } from "../phase/phasors";
 import { AvailableSection } from "../settings/available-section";
@@ -47,48 +49,50 @@ const Shown = memo(function Shown({ installation, several }: Omit<Props, "id"> &
   const { id, name, networkType, mainFuseA, phases, circuits, timeZone, trouble } = installation;
   return (
     <TimeZoneProvider timeZone={timeZone}>
-      {several && <BackLink href="/">{t("installations.title")}</BackLink>}
-      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 sm:mb-5">
-        <div className="min-w-0">
-          <h1 className="font-semibold text-[1.5rem] leading-tight tracking-tight sm:text-[1.75rem]">{name}</h1>
-          <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[0.875rem] text-ink-3">
-            <TroubleMark trouble={trouble} />
-            <span>{t(`grid.${networkType}`)}</span>
-            <span>{t("installation.mainFuse", { value: inWords(units.limitA(mainFuseA)) })}</span>
+      <LinesProvider network={networkType} existing={phases.existing}>
+        {several && <BackLink href="/">{t("installations.title")}</BackLink>}
+        <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 sm:mb-5">
+          <div className="min-w-0">
+            <h1 className="font-semibold text-[1.5rem] leading-tight tracking-tight sm:text-[1.75rem]">{name}</h1>
+            <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[0.875rem] text-ink-3">
+              <TroubleMark trouble={trouble} />
+              <span>{t(`grid.${networkType}`)}</span>
+              <span>{t("installation.mainFuse", { value: inWords(units.limitA(mainFuseA)) })}</span>
+            </div>
           </div>
-        </div>
-        <TotalPower
-          installation={installation}
-          stale={stale}
-          className="font-semibold text-[2.25rem] leading-none tracking-tight sm:text-[2.75rem]"
-        />
-        <JumpToChargers chargers={installation.chargers} />
-      </div>
-      <div className="mb-4 sm:mb-5">
-        <StateBar states={states} chargers={installation.chargers} />
-      </div>
-      <InstallationAnomalies className="mb-4 sm:mb-5" installationId={id} />
-      <div className="grid items-start gap-4 2xl:grid-cols-[27rem_minmax(0,1fr)]">
-        <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(17.5rem,1fr))] 2xl:grid-cols-1">
-          <PhasesPanel
-            title={t("phases.title")}
-            phases={phases}
-            network={networkType}
+          <TotalPower
+            installation={installation}
             stale={stale}
-            className="has-data-phasors:col-span-full md:max-lg:col-span-2"
-          >
-            <Phasors installationId={id} stale={stale} />
-          </PhasesPanel>
-          {circuits.map((circuit) => (
-            <CircuitCard key={circuit.id} circuit={circuit} network={networkType} above={phases} stale={stale} />
-          ))}
-          <AvailableSection className="col-span-full" installationId={id} stale={stale} />
+            className="font-semibold text-[2.25rem] leading-none tracking-tight sm:text-[2.75rem]"
+          />
+          <JumpToChargers chargers={installation.chargers} />
         </div>
-        <section id="chargers" aria-label={t("installation.chargers")} className="card @container min-w-0">
-          <h2 className="sr-only">{t("installation.chargers")}</h2>
-          <ChargerList installationId={id} circuits={circuitNames} lost={lost} />
-        </section>
-      </div>
+        <div className="mb-4 sm:mb-5">
+          <StateBar states={states} chargers={installation.chargers} />
+        </div>
+        <InstallationAnomalies className="mb-4 sm:mb-5" installationId={id} />
+        <div className="grid items-start gap-4 2xl:grid-cols-[27rem_minmax(0,1fr)]">
+          <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(17.5rem,1fr))] 2xl:grid-cols-1">
+            <PhasesPanel
+              title={t("phases.title")}
+              phases={phases}
+              network={networkType}
+              stale={stale}
+              className="has-data-phasors:col-span-full md:max-lg:col-span-2"
+            >
+              {!isSinglePhase(networkType) && <Phasors installationId={id} stale={stale} />}
+            </PhasesPanel>
+            {circuits.map((circuit) => (
+              <CircuitCard key={circuit.id} circuit={circuit} network={networkType} above={phases} stale={stale} />
+            ))}
+            <AvailableSection className="col-span-full" installationId={id} stale={stale} />
+          </div>
+          <section id="chargers" aria-label={t("installation.chargers")} className="card @container min-w-0">
+            <h2 className="sr-only">{t("installation.chargers")}</h2>
+            <ChargerList installationId={id} circuits={circuitNames} lost={lost} />
+          </section>
+        </div>
+      </LinesProvider>
     </TimeZoneProvider>
   );
 });

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/state/use-live";
-import { isIt } from "../../lib/domain/electrical/phase";
+import { isIt, isSinglePhase } from "../../lib/domain/electrical/phase";
 import type { DeviceId } from "../../lib/domain/ids";
 import type { NetworkType } from "../../lib/domain/topology";
 import { useUnits } from "../live/use-units";
@@ -56,9 +56,11 @@ export const Measured = memo(function Measured({ deviceId, old, network }: Props
         label={t("measured")}
         className={strong}
       />
-      <span className="block text-[0.8125rem] text-ink-3">
-        {t(isIt(network) ? "measuredHintPair" : "measuredHint")}
-      </span>
+      {!isSinglePhase(network) && (
+        <span className="block text-[0.8125rem] text-ink-3">
+          {t(isIt(network) ? "measuredHintPair" : "measuredHint")}
+        </span>
+      )}
     </>
   );
 });

@@ -6,6 +6,7 @@ import { useOfCharger } from "../../lib/client/state/use-live";
 import { useNow } from "../../lib/client/state/use-now";
 import { freshness } from "../../lib/domain/charger/freshness";
 import type { PresenceWord } from "../../lib/domain/charger/presence";
+import { type LineIndex, voltageTerminalOf } from "../../lib/domain/electrical/phase";
 import type { DeviceId } from "../../lib/domain/ids";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
@@ -21,14 +22,12 @@ interface Props {
   lost: boolean;
 }
 
-/** A charger's current and voltage on one line; `index` 0 to 2. */
-export const ChargerLine = memo(function ChargerLine({ index, ...of }: Props & { index: number }) {
+/** A charger's current and voltage on one line. */
+export const ChargerLine = memo(function ChargerLine({ index, ...of }: Props & { index: LineIndex }) {
   const { deviceId, limitA, presence, lost } = of;
   const t = useTranslations();
   const line = useOfCharger(deviceId, ({ lines }) => lines[index] ?? null);
-  const look = phaseLooks[index];
-  if (!look) return null;
-  const { name, bar } = look;
+  const { name, bar } = phaseLooks[index];
   return (
     <LineMeter
       name={name}
@@ -42,34 +41,29 @@ export const ChargerLine = memo(function ChargerLine({ index, ...of }: Props & {
       tone={bar}
       dot={bar}
       note={line?.terminal ? t("phases.terminal", { n: line.terminal }) : undefined}
-      aside={
-        <LineVoltage
-          deviceId={deviceId}
-          name={name}
-          terminal={line?.terminal ?? index + 1}
-          presence={presence}
-          lost={lost}
-        />
-      }
+      aside={<LineVoltage deviceId={deviceId} index={index} presence={presence} lost={lost} />}
     />
   );
 });
 
-type VoltageProps = Pick<Props, "deviceId" | "presence" | "lost"> & { name: string; terminal: number };
+type VoltageProps = Pick<Props, "deviceId" | "presence" | "lost"> & { index: LineIndex };
 
-const LineVoltage = memo(function LineVoltage({ deviceId, name, terminal, presence, lost }: VoltageProps) {
+const LineVoltage = memo(function LineVoltage({ deviceId, index, presence, lost }: VoltageProps) {
   const t = useTranslations("value");
   const units = useUnits();
   const now = useNow(30_000);
-  const volts = useOfCharger(deviceId, ({ voltageV }) => voltageV[terminal - 1] ?? null);
-  const key = voltageKeys[terminal - 1] ?? "voltage1V";
+  const { name } = phaseLooks[index];
+  const terminal = useOfCharger(deviceId, ({ rotation }) => (voltageTerminalOf(rotation, index) ?? 0) - 1) ?? -1;
+  const volts = useOfCharger(deviceId, ({ voltageV }) => voltageV[terminal] ?? null);
+  const offGrid = useOfCharger(deviceId, ({ voltageOffGrid }) => voltageOffGrid[terminal] ?? false);
+  const key = voltageKeys[terminal] ?? "voltage1V";
   return (
     <Value
       shown={volts && units.voltageV(volts.value)}
       at={volts?.at ?? null}
       old={volts !== null && (lost || freshness(key, volts.at, presence, now) === "old")}
-      label={t("voltage", { line: name })}
-      className="text-ink-2"
+      label={t(offGrid ? "voltageOffGrid" : "voltage", { line: name })}
+      className={offGrid ? "text-ink-3" : "text-ink-2"}
     />
   );
 });

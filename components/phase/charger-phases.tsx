@@ -9,7 +9,7 @@ import { useUnits } from "../live/use-units";
 import { Section } from "../ui/section";
 import { ChargerImbalance, ChargerLine } from "./charger-line";
 import { meterGrid } from "./line-meter";
-import { phaseLooks } from "./phase-look";
+import { useLines, useSinglePhase } from "./lines";
 
 interface Props {
   deviceId: DeviceId;
@@ -21,9 +21,12 @@ interface Props {
 export const ChargerPhases = memo(function ChargerPhases({ deviceId, lost, className }: Props) {
   const t = useTranslations();
   const units = useUnits();
+  const lines = useLines();
+  const single = useSinglePhase();
   const limitA = useOfCharger(deviceId, (charger) => charger.limitA);
   const rotation = useOfCharger(deviceId, (charger) => charger.rotation);
   const rotated = useOfCharger(deviceId, ({ lines }) => lines.some(({ terminal }) => terminal !== null));
+  const offGrid = useOfCharger(deviceId, ({ voltageOffGrid }) => voltageOffGrid.includes(true));
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
   if (limitA === null || rotation === null || presence === null) return null;
   const line = { deviceId, limitA, presence, lost };
@@ -34,11 +37,12 @@ export const ChargerPhases = memo(function ChargerPhases({ deviceId, lost, class
       aside={t("charger.max", { value: inWords(units.limitA(limitA)) })}
     >
       <div className={meterGrid}>
-        {phaseLooks.map(({ name }, index) => (
-          <ChargerLine key={name} index={index} {...line} />
+        {lines.map((index) => (
+          <ChargerLine key={index} index={index} {...line} />
         ))}
-        <ChargerImbalance {...line} />
+        {!single && <ChargerImbalance {...line} />}
       </div>
+      {offGrid && <p className="mt-3 text-[0.8125rem] text-ink-3">{t("charger.voltageOffGrid")}</p>}
       {rotated && <p className="mt-3 text-[0.8125rem] text-ink-3">{t("charger.rotated", { rotation })}</p>}
     </Section>
   );

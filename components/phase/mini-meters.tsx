@@ -14,18 +14,19 @@ interface Props {
   stale: boolean;
 }
 
-/** The three lines in small, side by side: for comparing many. */
+/** The lines in small, side by side: for comparing many. */
 export function MiniMeters({ phases, stale }: Props) {
   const t = useTranslations();
   const units = useUnits();
   const words = useLineWords();
   return (
-    <div className="grid grid-cols-3 gap-4">
-      {phaseLooks.map(({ name, bar, text }, index) => {
+    <div className="grid auto-cols-fr grid-flow-col gap-4">
+      {phases.existing.map((index) => {
+        const { name, bar, text } = phaseLooks[index];
         const line = phases.lines[index];
-        const limit = phases.limitA[index] ?? 0;
-        const known = line?.currentA ?? null;
-        const range = line?.rangeA;
+        const limit = phases.limitA[index];
+        const known = line.currentA;
+        const range = line.rangeA;
         return (
           <div key={name} className="min-w-0">
             <p className="flex items-baseline justify-between gap-1 text-[0.8125rem]">
@@ -33,9 +34,9 @@ export function MiniMeters({ phases, stale }: Props) {
               <Value
                 inRow
                 shown={known === null ? null : range ? units.rangeA(...range) : units.currentA(known)}
-                at={line?.at ?? null}
+                at={line.at}
                 old={stale}
-                atLeast={line?.atLeast}
+                atLeast={line.atLeast}
                 sum
                 label={t("value.current", { line: name })}
                 unitClassName="text-ink-3"
@@ -47,10 +48,10 @@ export function MiniMeters({ phases, stale }: Props) {
               value={known}
               max={limit}
               scale={limit}
-              text={line ? words(line, limit) : t("phases.unknown")}
+              text={words(line, limit)}
               tone={bar}
               old={stale}
-              atLeast={line?.atLeast ?? false}
+              atLeast={line.atLeast}
               className="mt-1 h-2"
             />
             <p className="num mt-1 text-right text-[0.75rem] text-ink-3">/ {inWords(units.limitA(limit))}</p>

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/state/use-live";
 import { chargerPath } from "../../lib/domain/charger-id";
-import { isIt } from "../../lib/domain/electrical/phase";
+import { isIt, isSinglePhase } from "../../lib/domain/electrical/phase";
 import type { NeutralView, VoltagesView } from "../../lib/domain/electrical/phases-view";
 import { voltageImbalanceLimitPercent } from "../../lib/domain/electrical/voltage-imbalance";
 import type { NetworkType } from "../../lib/domain/topology";
@@ -36,12 +36,13 @@ export const NeutralAndVoltages = memo(function NeutralAndVoltages({
 }: Props) {
   const t = useTranslations("phases");
   const units = useUnits();
-  const threePhase = network === "TN3" || network === "IT3";
+  const threePhase = !isSinglePhase(network);
   const percent = voltages?.imbalancePercent ?? null;
   const over = percent !== null && percent > voltageImbalanceLimitPercent;
+  if (!threePhase && powerFactor === null) return null;
   return (
     <dl className="num mt-4 grid grid-cols-2 gap-x-4 gap-y-3 border-line border-t pt-3 text-[0.875rem]">
-      {!isIt(network) && (
+      {threePhase && !isIt(network) && (
         <Fact name={t("neutral")}>
           <Value
             shown={neutral && units.currentA(neutral.currentA)}

@@ -54,7 +54,7 @@ export function PhasesPanel({ title, phases, network, above, stale, headingLevel
       {!above && (
         <MeterLegend
           peaksSince={wholeHour ? "hour" : peaksFrom}
-          limited={phases.limitA.some((limit) => limit < fuseA)}
+          limited={phases.existing.some((line) => phases.limitA[line] < fuseA)}
           room={isIt(network) ? "roomHintPairs" : "roomHint"}
         />
       )}

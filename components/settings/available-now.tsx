@@ -5,6 +5,7 @@ import type { AvailableView } from "../../lib/contract/view";
 import type { Triple } from "../../lib/domain/topology";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
+import { useLines } from "../phase/lines";
 import { phaseLooks } from "../phase/phase-look";
 import { MeterLines } from "./dialogs/meter-lines";
 import type { Override } from "./overridden";
@@ -19,17 +20,19 @@ interface Props {
   stale: boolean;
 }
 
-/** Three numbers and where they come from. */
+/** What each line has, and where it comes from. */
 export function AvailableNow({ nowA, available, override, stale }: Props) {
   const t = useTranslations();
   const units = useUnits();
+  const lines = useLines();
   const source = useSourceWords();
   const seconds = useTime(true);
   const { meter } = available;
   return (
     <>
       <dl className={`num grid grid-cols-3 gap-3 ${stale ? "old" : ""}`}>
-        {phaseLooks.map(({ name, text }, index) => {
+        {lines.map((index) => {
+          const { name, text } = phaseLooks[index];
           const value = nowA?.[index];
           return (
             <div key={name}>

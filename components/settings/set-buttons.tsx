@@ -3,6 +3,7 @@
 import { CalendarClock, Gauge, type LucideIcon, Monitor, RotateCcw, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useRef } from "react";
+import { useSinglePhase } from "../phase/lines";
 import { Button } from "../ui/button";
 
 export type Open = "now" | "normal" | "schedule" | "limits" | "wall";
@@ -26,6 +27,7 @@ interface Props {
 /** What owner and support can set. */
 export function SetButtons({ overridden, onOpen }: Props) {
   const t = useTranslations("settings");
+  const single = useSinglePhase();
   const first = useRef<HTMLButtonElement>(null);
   // The way back goes when something ends, also by itself or by somebody else: whoever stands on it is led to what is beside it.
   const leads = useCallback((way: HTMLButtonElement | null) => {
@@ -34,7 +36,9 @@ export function SetButtons({ overridden, onOpen }: Props) {
       if (document.activeElement === way) first.current?.focus();
     };
   }, []);
-  return (overridden ? whileOverridden : always).map((what) => {
+  const all = overridden ? whileOverridden : always;
+  const offered = single ? all.filter((what) => what !== "limits") : all;
+  return offered.map((what) => {
     const Icon = icons[what];
     return (
       <Button key={what} ref={what === "now" ? first : what === "normal" ? leads : null} onClick={() => onOpen(what)}>

@@ -3,6 +3,7 @@ import { leastCurrentA } from "../../lib/domain/electrical/least-current";
 import { isAllTerminals, type Terminals } from "../../lib/domain/electrical/terminals";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
+import { useSinglePhase } from "../phase/lines";
 
 const one: Partial<Record<Terminals, number>> = { "1-N": 1, "2-N": 2, "3-N": 3 };
 const pairs: readonly Terminals[] = ["1-2", "2-3", "1-3"];
@@ -11,7 +12,9 @@ const pairs: readonly Terminals[] = ["1-2", "2-3", "1-3"];
 export function useOfflineWords(): (offlineA: number | null, terminals: Terminals | null) => string {
   const t = useTranslations("chargerSettings");
   const units = useUnits();
+  const single = useSinglePhase();
   function phases(terminals: Terminals | null): string {
+    if (single) return t("onOnly");
     if (isAllTerminals(terminals)) return t("onAll");
     const n = terminals === null ? undefined : one[terminals];
     if (n !== undefined) return t("onTerminal", { n });

@@ -9,7 +9,7 @@ interface Props {
   stale: boolean;
 }
 
-/** The circuits side by side, each with its three lines. */
+/** The circuits side by side, each with its lines. */
 export function WallCircuits({ circuits, stale }: Props) {
   const t = useTranslations("installation");
   return (
@@ -17,7 +17,7 @@ export function WallCircuits({ circuits, stale }: Props) {
       {circuits.map(({ id, name, phases }) => (
         <section key={id} aria-label={t("circuit", { name })} className="card grid gap-[0.5em] p-[1em]">
           <h2 className="truncate font-semibold">{t("circuit", { name })}</h2>
-          {([0, 1, 2] as const).map((index) => (
+          {phases.existing.map((index) => (
             <WallLine
               key={index}
               small

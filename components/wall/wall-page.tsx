@@ -66,7 +66,7 @@ export function WallPage({ id, demo }: Props) {
             </section>
             <section aria-label={t("phases.title")} className="card grid gap-[1em] p-[1.25em]">
               <h2 className="font-semibold text-[1.125em]">{t("phases.title")}</h2>
-              {([0, 1, 2] as const).map((index) => (
+              {phases.existing.map((index) => (
                 <WallLine
                   key={index}
                   index={index}

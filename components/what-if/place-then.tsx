@@ -6,6 +6,7 @@ import type { PhasesView } from "../../lib/domain/electrical/phases-view";
 import type { WhatIfPlace } from "../../lib/domain/what-if/what-if";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
+import { useLines } from "../phase/lines";
 import { LineThen } from "./line-then";
 
 interface Props {
@@ -23,14 +24,17 @@ export function PlaceThen({ title, now, then, className = "" }: Props) {
   const over = Math.max(...then.overA);
   const { imbalanceA, imbalanceLimitA } = then;
   const amps = (value: number) => inWords(units.currentA(value));
-  const uneven = imbalanceLimitA !== null && imbalanceA > imbalanceLimitA + 0.05;
+  const lines = useLines();
+  const uneven = imbalanceLimitA !== null && imbalanceA !== null && imbalanceA > imbalanceLimitA + 0.05;
   const imbalance =
-    imbalanceLimitA === null
-      ? t("imbalance", { value: amps(imbalanceA) })
-      : t(uneven ? "imbalanceOver" : "imbalanceOf", {
-          value: amps(imbalanceA),
-          limit: inWords(units.limitA(imbalanceLimitA)),
-        });
+    imbalanceA === null
+      ? null
+      : imbalanceLimitA === null
+        ? t("imbalance", { value: amps(imbalanceA) })
+        : t(uneven ? "imbalanceOver" : "imbalanceOf", {
+            value: amps(imbalanceA),
+            limit: inWords(units.limitA(imbalanceLimitA)),
+          });
   return (
     <section
       aria-label={title}
@@ -48,7 +52,7 @@ export function PlaceThen({ title, now, then, className = "" }: Props) {
         )}
       </div>
       <div className="grid gap-2">
-        {([0, 1, 2] as const).map((index) => (
+        {lines.map((index) => (
           <LineThen
             key={index}
             index={index}
@@ -62,9 +66,11 @@ export function PlaceThen({ title, now, then, className = "" }: Props) {
           />
         ))}
       </div>
-      <p className={`num mt-2 text-[0.8125rem] ${uneven ? "font-medium text-bad" : "text-ink-2"}`}>
-        {then.atLeast ? t("asKnown", { text: imbalance }) : imbalance}
-      </p>
+      {imbalance !== null && (
+        <p className={`num mt-2 text-[0.8125rem] ${uneven ? "font-medium text-bad" : "text-ink-2"}`}>
+          {then.atLeast ? t("asKnown", { text: imbalance }) : imbalance}
+        </p>
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
 import { type RefObject, useMemo } from "react";
+import { isSinglePhase } from "../../lib/domain/electrical/phase";
 import { whatIf } from "../../lib/domain/what-if/what-if";
 import { adviseCircuit, adviseRotation } from "../../lib/domain/what-if/what-if-advice";
 import { useTime } from "../live/use-time";
@@ -77,11 +78,13 @@ export function WhatIfDialog({ installationId, opener, choice, change }: Props) 
               onChoose={(next) => change({ chosen: next })}
             />
             <div className="grid content-start gap-4 border-line p-4 max-lg:border-t sm:p-6 lg:overflow-y-auto lg:border-l">
-              <CarChoice
-                phases={phases}
-                network={installation.networkType}
-                onChange={(next) => change({ phases: next })}
-              />
+              {!isSinglePhase(installation.networkType) && (
+                <CarChoice
+                  phases={phases}
+                  network={installation.networkType}
+                  onChange={(next) => change({ phases: next })}
+                />
+              )}
               <p role="status" className="font-semibold">
                 {t("chosen", { n: answer.count })}
               </p>

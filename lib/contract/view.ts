@@ -48,6 +48,8 @@ export interface ChargerView {
   lines: Triple<LineCurrent>;
   /** Per terminal of the charger. */
   voltageV: Triple<Reading<number> | null>;
+  /** Per terminal: it is wired, and its voltage is not the grid's, since it was measured with nothing connected. */
+  voltageOffGrid: Triple<boolean>;
   /** By its own word, else the entered maximum, in A. */
   limitA: number;
   /** As entered; null: it is in no topology. */

@@ -5,6 +5,7 @@ import type { Epoch } from "./clock/epoch";
 import { isAfter } from "./clock/order";
 import { place } from "./clock/place";
 import { noteObservation, type Received, settle } from "./commands/proof";
+import { noteRelays } from "./phases/relays";
 import { review } from "./phases/review";
 import { pulseChanged } from "./presence/presence";
 import { noteCharger, noteDerived, unsavedOf } from "./state/change";
@@ -111,6 +112,7 @@ function take(fleet: Fleet, charger: LiveCharger, observations: readonly Observa
   if ((touched & touches.history) !== 0) recordPoint(charger);
   if ((touched & (touches.state | touches.pulse)) !== 0) applyState(fleet, charger);
   if ((touched & touches.proof) !== 0 && charger.open.length > 0) settle(fleet, charger, how.receivedAt);
+  if ((touched & touches.voltage) !== 0) noteRelays(charger, observations);
   if ((touched & touches.electric) !== 0) review(fleet, charger, how.receivedAt);
 }
 

@@ -10,7 +10,7 @@ import type { PresenceWord } from "../../../lib/domain/charger/presence";
 import { chargerPath } from "../../../lib/domain/charger-id";
 import { RowAnomaly } from "../../anomaly/row-anomaly";
 import { useQueueWords } from "../../load/use-queue-words";
-import { phaseLooks } from "../../phase/phase-look";
+import { useLines } from "../../phase/lines";
 import { presenceLooks } from "../presence-look";
 import { stateLooks } from "../state-look";
 import { useStateWords } from "../use-state-words";
@@ -83,6 +83,7 @@ const RowWhat = memo(function RowWhat(props: WhatProps) {
 /** A charger in a list: two lines and its currents on a phone, one line where there is room. */
 export function ChargerRow({ charger, lost }: Props) {
   const { deviceId, name, state, presence, warnings, anomalies } = charger;
+  const lines = useLines();
   const old = lost || presence.word !== "online";
   return (
     <div
@@ -103,17 +104,17 @@ export function ChargerRow({ charger, lost }: Props) {
         <RowPower reading={charger.powerW} old={old} />
       </p>
       <div className="col-start-1 row-start-3 flex flex-wrap gap-x-3.5 gap-y-1 @4xl:contents">
-        {phaseLooks.map(({ name }, index) => (
+        {lines.map((index) => (
           <RowCurrent
-            key={name}
+            key={index}
             index={index}
-            reading={charger.lines[index]?.reading ?? null}
-            rangeA={charger.lines[index]?.rangeA}
+            reading={charger.lines[index].reading}
+            rangeA={charger.lines[index].rangeA}
             old={old}
           />
         ))}
       </div>
-      <ChevronRight aria-hidden="true" className="hidden size-4 text-ink-3 @4xl:block" />
+      <ChevronRight aria-hidden="true" className="hidden size-4 text-ink-3 @4xl:col-start-[-2] @4xl:block" />
     </div>
   );
 }

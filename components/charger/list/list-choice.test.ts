@@ -31,6 +31,7 @@ function charger(name: string, more: Partial<ChargerView> = {}): ChargerView {
       { reading: null, terminal: null },
     ],
     voltageV: [null, null, null],
+    voltageOffGrid: [false, false, false],
     limitA: 32,
     priority: 2,
     allocatedA: null,

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import type { LineIndex } from "../../../lib/domain/electrical/phase";
 import type { Reading } from "../../../lib/domain/reading";
 import { useUnits } from "../../live/use-units";
 import { Value } from "../../live/value";
@@ -29,14 +30,13 @@ export const RowPower = memo(function RowPower({ reading, old }: Props) {
   );
 });
 
-type CurrentProps = Props & { index: number; rangeA?: readonly [number, number] };
+type CurrentProps = Props & { index: LineIndex; rangeA?: readonly [number, number] };
 
-/** A charger's current on one line, in a list; `index` 0 to 2. */
+/** A charger's current on one line, in a list. */
 export const RowCurrent = memo(function RowCurrent({ reading, rangeA, old, index }: CurrentProps) {
   const t = useTranslations("value");
   const units = useUnits();
   const phase = phaseLooks[index];
-  if (!phase) return null;
   return (
     <p className="whitespace-nowrap text-[0.8125rem] @4xl:text-right @4xl:text-[0.875rem]">
       <span className={`mr-1 font-semibold text-[0.6875rem] ${phase.text}`}>{phase.name}</span>

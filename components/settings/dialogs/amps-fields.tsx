@@ -1,10 +1,12 @@
 "use client";
 
 import { useId } from "react";
+import type { LineIndex } from "../../../lib/domain/electrical/phase";
 import type { Triple } from "../../../lib/domain/topology";
+import { useLines } from "../../phase/lines";
 import { phaseLooks } from "../../phase/phase-look";
 import { fieldLook } from "../../ui/field";
-import { readAmps } from "./amps";
+import { readAmps, typed } from "./amps";
 
 interface Props {
   /** What it is: the group's name. */
@@ -17,26 +19,21 @@ interface Props {
   className?: string;
 }
 
-const replaced = (texts: Triple<string>, index: number, text: string): Triple<string> => [
-  index === 0 ? text : texts[0],
-  index === 1 ? text : texts[1],
-  index === 2 ? text : texts[2],
-];
-
-/** Amperes of L1, L2 and L3, side by side, with those marked that are wrong; what is typed into L1 is copied while the others stand as it does. */
+/**
+ * Amperes of the installation's lines, side by side, with those marked that are wrong; what is typed into the first is copied
+ * while the others stand as it does. A line that does not exist has what the first has.
+ */
 export function AmpsFields({ label, texts, mostA, onChange, fault = null, className = "" }: Props) {
   const id = useId();
-  const [first, second, third] = texts;
-  const type = (index: number, text: string) => {
-    const together = index === 0 && first === second && second === third;
-    onChange(together ? [text, text, text] : replaced(texts, index, text));
-  };
+  const lines = useLines();
+  const type = (index: LineIndex, text: string) => onChange(typed(texts, lines, index, text));
   return (
     <fieldset className={`min-w-0 ${className}`}>
       <legend className="text-[0.8125rem] text-ink-2">{label}</legend>
       <div className="grid grid-cols-3 gap-2">
-        {phaseLooks.map(({ name, text }, index) => {
-          const wrong = fault !== null && readAmps(texts[index] ?? "", 0, mostA) === null;
+        {lines.map((index) => {
+          const { name, text } = phaseLooks[index];
+          const wrong = fault !== null && readAmps(texts[index], 0, mostA) === null;
           return (
             <label key={name} className="relative block">
               <span

@@ -1,3 +1,4 @@
+import type { LineIndex } from "../../../lib/domain/electrical/phase";
 import type { Triple } from "../../../lib/domain/topology";
 
 /** Most amperes that a field takes. */
@@ -17,5 +18,19 @@ export function readTriple(texts: Triple<string>, most = mostA): Triple<number> 
   return first == null || second == null || third == null ? null : [first, second, third];
 }
 
-/** Whether all three lines have the same. */
-export const alike = ([first, second, third]: Triple<number>): boolean => first === second && second === third;
+/**
+ * The fields after `text` was typed into one of those of the lines that exist: into the first it goes into all while they are alike. A line
+ * that does not exist has what the first has.
+ */
+export function typed(
+  texts: Triple<string>,
+  existing: readonly LineIndex[],
+  line: LineIndex,
+  text: string,
+): Triple<string> {
+  const first = existing[0] ?? 0;
+  const together = line === first && existing.every((each) => texts[each] === texts[first]);
+  const then = (each: LineIndex) => (each === line || (together && existing.includes(each)) ? text : texts[each]);
+  const of = (each: LineIndex) => then(existing.includes(each) ? each : first);
+  return [of(0), of(1), of(2)];
+}

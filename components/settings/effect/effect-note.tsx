@@ -6,6 +6,7 @@ import { type Preview, sameAmps } from "../../../lib/domain/settings/preview";
 import { inWords } from "../../live/units";
 import { useEndTime } from "../../live/use-end-time";
 import { useUnits } from "../../live/use-units";
+import { useLines } from "../../phase/lines";
 import { phaseLooks } from "../../phase/phase-look";
 import { LaterNote } from "../dialogs/later-note";
 import { OverrideNote } from "../override-note";
@@ -40,6 +41,7 @@ function PreviewNote({ preview, busy }: Props) {
   const effectWords = useEffectWords();
   const endTime = useEndTime();
   const triple = useTripleWords();
+  const lines = useLines();
   const { after, beforeA, effect, later, heldUntil, override, metered, unheard, reservedA, tooMuchOn } = preview;
   const changesNow = !sameAmps(beforeA, after.availableA);
   const amps = (value: number | undefined) => inWords(units.limitA(value ?? 0));
@@ -59,9 +61,9 @@ function PreviewNote({ preview, busy }: Props) {
       </h3>
       <div className={busy ? "invisible" : undefined}>
         <ul className="num mt-2 grid gap-1 sm:grid-cols-3">
-          {phaseLooks.map(({ name, text }, index) => (
-            <li key={name} className="flex items-baseline gap-1.5">
-              <span className={`font-semibold text-[0.75rem] ${text}`}>{name}</span>
+          {lines.map((index) => (
+            <li key={index} className="flex items-baseline gap-1.5">
+              <span className={`font-semibold text-[0.75rem] ${phaseLooks[index].text}`}>{phaseLooks[index].name}</span>
               <span className="text-ink-3">{amps(beforeA[index])}</span>
               <ArrowRight role="img" aria-label={t("to")} className="size-3.5 self-center text-ink-3" />
               <span className="font-semibold">{amps(after.availableA[index])}</span>

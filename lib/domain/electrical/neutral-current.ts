@@ -1,6 +1,6 @@
 import type { NetworkType, Triple } from "../topology";
 import { milli } from "./headroom";
-import { isIt, legsOf } from "./phase";
+import { isIt, isSinglePhase, legsOf } from "./phase";
 import type { PhasePart } from "./phase-sum";
 import type { LineSum, NeutralView } from "./phases-view";
 import { type Measured, powerFactorOf } from "./power-factor";
@@ -47,14 +47,14 @@ export function leastNeutralCurrent(lines: Triple<CertainCurrent>): number {
 /**
  * The current of an installation's or circuit's neutral, A: with the measured power factors (taken as lagging, since power
  * alone does not tell), 1 where it is not measured. With unknown parts: the least that is certain. Null on IT, which has no
- * neutral, and where nothing is known.
+ * neutral, on a single-phase network, where it is the line's own current, and where nothing is known.
  */
 export function neutralOf(
   network: NetworkType,
   parts: readonly (PhasePart & Measured)[],
   lines: Triple<LineSum>,
 ): NeutralView | null {
-  if (isIt(network) || lines.every((line) => line.currentA === null)) return null;
+  if (isIt(network) || isSinglePhase(network) || lines.every((line) => line.currentA === null)) return null;
   if (lines.some((line) => line.atLeast)) {
     const certain = ({ currentA, atLeast }: LineSum) => ({ currentA: currentA ?? 0, exact: !atLeast });
     const [a, b, c] = lines;

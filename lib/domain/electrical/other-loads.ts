@@ -1,6 +1,6 @@
 import type { NetworkType, Triple } from "../topology";
 import { legsOfLines } from "./legs-of-lines";
-import { isIt, type LineIndex, legsOfLine } from "./phase";
+import { isIt, isSinglePhase, type LineIndex, legsOfLine } from "./phase";
 
 /** By how much what a meter measures may be off its voltages, radians: a power factor of 0.87, to either side. */
 const offRadians = Math.PI / 6;
@@ -8,7 +8,7 @@ const offRadians = Math.PI / 6;
 /**
  * What a building draws beside its chargers, per line in A, from a meter of the total and what the chargers draw.
  *
- * TN: the difference. All that the chargers of a line draw points one way (cars: power factor 1), so by the triangle inequality
+ * TN, and a network with one phase: the difference. All that the chargers of a line draw points one way (cars: power factor 1), so by the triangle inequality
  * a line that is under its fuse stays so when they draw no more than that leaves, whatever the building's power factor.
  *
  * IT: the most that it can be. There neither is at a known angle to the other, and their magnitudes' difference would be the
@@ -18,7 +18,7 @@ const offRadians = Math.PI / 6;
  */
 export function otherLoads(network: NetworkType, totalA: Triple<number>, chargersA: Triple<number>): Triple<number> {
   const least = (line: LineIndex) => totalA[line] - chargersA[line];
-  if (!isIt(network)) return [least(0), least(1), least(2)];
+  if (!isIt(network) || isSinglePhase(network)) return [least(0), least(1), least(2)];
   // Which way the current of a line flows is nothing that a meter of an IT grid could tell.
   const total: Triple<number> = [Math.abs(totalA[0]), Math.abs(totalA[1]), Math.abs(totalA[2])];
   const totals = legsOfLines(network, total);

@@ -1,7 +1,7 @@
 import type { Reading } from "../reading";
 import type { NetworkType, Rotation, Triple } from "../topology";
 import { ItRange } from "./it-range";
-import { isIt, type LineIndex, legsOf, legsOfLine, lineAmps } from "./phase";
+import { isIt, isSinglePhase, type LineIndex, legsOf, legsOfLine, lineAmps } from "./phase";
 import type { LineSum, PhasesView } from "./phases-view";
 
 /** What `sumPhases` tells of a circuit or an installation. */
@@ -81,7 +81,8 @@ export function sumLines(network: NetworkType, parts: readonly PhasePart[]): Tri
  *
  * The imbalance is the largest difference between two lines. With unknown parts it is the largest difference that is
  * certain: from the highest lower bound down to the lowest line that is wholly known. With no such line it is null.
- * Where lines have ranges it is the least: from the least of one line down to the most of another, and "at least".
+ * Where lines have ranges it is the least: from the least of one line down to the most of another, and "at least". A network
+ * with one phase has none, and no limit of it.
  */
 export function sumPhases(
   network: NetworkType,
@@ -89,6 +90,8 @@ export function sumPhases(
   limits: { limitA: Triple<number>; imbalanceLimitA: number | null },
 ): PhaseSum {
   const lines = sumLines(network, parts);
+  if (isSinglePhase(network))
+    return { lines, limitA: limits.limitA, imbalanceA: null, imbalanceAtLeast: false, imbalanceLimitA: null };
   const most = lines.filter(({ atLeast }) => !atLeast).map(mostOf);
   return {
     lines,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { type NetworkType, type Rotation, rotations } from "../topology";
-import { isIt, itPairs, legsOf, legsOfLine, lineAmps, linesOf, linesOfLeg } from "./phase";
+import { isIt, itPairs, legsOf, legsOfLine, lineAmps, linesOf, linesOfLeg, voltageTerminalOf } from "./phase";
 import { allTerminals, legsOfTerminals, linesOfTerminals, readingsOf, singleTerminal } from "./terminals";
 
 const threePhase = rotations.filter((rotation) => rotation.length === 3);
@@ -67,6 +67,19 @@ describe("rotation", () => {
     expect(legsOf("IT3", "L1")).toEqual([null, null, null]);
   });
 });
+
+test.each<[Rotation, (number | null)[]]>([
+  ["RST", [1, 2, 3]],
+  ["STR", [3, 1, 2]],
+  ["L2", [null, 1, null]],
+  ["L2-L3", [null, 1, 1]],
+  ["L1-L3", [1, null, 1]],
+])(
+  "the voltages of L1, L2, L3 are those of the terminals that a charger wired as %s has on them",
+  (rotation, terminals) => {
+    expect(([0, 1, 2] as const).map((line) => voltageTerminalOf(rotation, line))).toEqual(terminals);
+  },
+);
 
 describe("lineAmps", () => {
   it("agrees with phasors drawn by hand on IT", () => {

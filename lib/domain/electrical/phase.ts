@@ -45,13 +45,25 @@ export function linesOf(rotation: Rotation): Triple<LineIndex | null> {
   return wiring[rotation];
 }
 
+/** The terminal whose voltage is that of a line of the installation; null: the charger is not wired to it. A pair's is that of terminal 1. */
+export function voltageTerminalOf(rotation: Rotation, line: LineIndex): 1 | 2 | 3 | null {
+  const terminal = linesOf(rotation).indexOf(line);
+  if (terminal < 0) return null;
+  return rotation.length === 5 ? 1 : ((terminal + 1) as 1 | 2 | 3);
+}
+
 /** IT grids have no neutral to the car: a single-phase car loads two lines. */
 export function isIt(network: NetworkType): boolean {
   return network === "IT1" || network === "IT3";
 }
 
+/** Whether a grid has one phase: one line and neutral (TN), or one pair of lines (IT). */
+export function isSinglePhase(network: NetworkType): boolean {
+  return network === "TN1" || network === "IT1";
+}
+
 function legOfTerminal(network: NetworkType, rotation: Rotation, terminal: TerminalIndex): LegIndex | null {
-  if (terminal > 0 && (network === "TN1" || network === "IT1")) return null;
+  if (terminal > 0 && isSinglePhase(network)) return null;
   const lines = linesOf(rotation);
   if (!isIt(network)) return rotation.length === 5 ? null : lines[terminal];
   const [a, b] = itPairs[terminal];
@@ -113,4 +125,17 @@ export function legsOfLine(network: NetworkType, line: LineIndex): readonly LegI
 /** The lines that a leg loads, for a network. */
 export function linesOfLeg(network: NetworkType, leg: LegIndex): readonly LineIndex[] {
   return (isIt(network) ? itPairs : ones)[leg];
+}
+
+export const allLines: Triple<LineIndex> = [0, 1, 2];
+
+/**
+ * The lines that an installation has, by its network and its chargers' rotations: all three, on a single-phase network those that
+ * the chargers are wired to. Without any: L1, on IT L1 and L3.
+ */
+export function existingLines(network: NetworkType, rotations: readonly Rotation[]): readonly LineIndex[] {
+  if (!isSinglePhase(network)) return allLines;
+  const legs = new Set(rotations.flatMap((rotation) => legsOf(network, rotation)).filter((leg) => leg !== null));
+  const lines = [...legs].flatMap((leg) => linesOfLeg(network, leg));
+  return lines.length === 0 ? linesOfLeg(network, 0) : allLines.filter((line) => lines.includes(line));
 }

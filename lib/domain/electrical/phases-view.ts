@@ -1,6 +1,7 @@
 import type { DeviceId } from "../ids";
 import type { Reading } from "../reading";
 import type { Triple } from "../topology";
+import type { LineIndex } from "./phase";
 
 export type LineName = "L1" | "L2" | "L3";
 
@@ -82,12 +83,15 @@ export interface LineSum {
 }
 
 export interface PhasesView {
+  /** Which of L1, L2, L3 there are (0, 1, 2): all, or those of a single-phase network. Of the others nothing here is to be told. */
+  existing: readonly LineIndex[];
   lines: Triple<LineSum>;
   /** Lower of fuse and available current per line, in A. */
   limitA: Triple<number>;
-  /** Largest difference between two lines, A; null: not known. */
+  /** Largest difference between two lines, A; null: not known, or the network has one phase. */
   imbalanceA: number | null;
   imbalanceAtLeast: boolean;
+  /** Null: none is set, or the network has one phase. */
   imbalanceLimitA: number | null;
   /** The fuse in A, and what is available to the chargers in A; null: nothing but the fuse limits (a circuit). */
   fuseA: number;
@@ -101,7 +105,7 @@ export interface PhasesView {
   /** Since when the peaks have been watched, at most an hour ago, ms; null: not yet. */
   peaksFrom: number | null;
   imbalance: ImbalanceView;
-  /** Null: the grid has none (IT), or nothing is known. */
+  /** Null: the grid has none (IT), it is that of the only line, or nothing is known. */
   neutral: NeutralView | null;
   /** Null: no charger has told three voltages that still hold. */
   voltages: VoltagesView | null;

@@ -3,6 +3,7 @@ import type { NetworkType, Triple } from "../topology";
 import { headroom, kvaOf, limitOf, milli, type PhaseLimits } from "./headroom";
 import { causesOf, ends } from "./imbalance";
 import { neutralOf } from "./neutral-current";
+import { allLines, existingLines, isSinglePhase } from "./phase";
 import { type PhasePart, sumPhases } from "./phase-sum";
 import type { ImbalanceView, LineName, Peak, PhasesView } from "./phases-view";
 import { measuredPower } from "./power-factor";
@@ -27,18 +28,21 @@ const names: Triple<LineName> = ["L1", "L2", "L3"];
 
 /**
  * An installation or a circuit: its sums per line in A, and what follows from them: headroom, imbalance and who causes it,
- * neutral, voltages, power factor. `watch` is given the sums and answers with the peaks of the last hour.
+ * neutral, voltages, power factor. `watch` is given the sums and answers with the peaks of the last hour. `existing`: the lines
+ * that the installation has.
  */
 export function phasesView(
   network: NetworkType,
   parts: readonly ChargerPart[],
   limits: PhaseLimits,
   watch: (lines: PhasesView["lines"]) => Peaks = () => unwatched,
+  existing: PhasesView["existing"] = linesOfParts(network, parts),
 ): PhasesView {
   const { fuseA, availableA, imbalanceLimitA } = limits;
   const limitA = limitOf(limits);
   const sum = sumPhases(network, parts, { limitA, imbalanceLimitA });
   return {
+    existing,
     ...sum,
     fuseA,
     availableA,
@@ -49,6 +53,15 @@ export function phasesView(
     voltages: newestVoltages(network, parts),
     powerFactor: powerFactorOf(network, parts),
   };
+}
+
+/** The lines that an installation with these chargers has. */
+export function linesOfParts(network: NetworkType, parts: readonly PhasePart[]): PhasesView["existing"] {
+  if (!isSinglePhase(network)) return allLines;
+  return existingLines(
+    network,
+    parts.map(({ rotation }) => rotation),
+  );
 }
 
 function imbalanceOf(

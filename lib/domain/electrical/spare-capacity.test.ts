@@ -4,7 +4,7 @@ import { type RoomPlace, roomGlance, roomOf } from "./spare-capacity";
 
 function place(headroomA: Triple<number | null>, atLeast: Triple<boolean> = [false, false, false]): RoomPlace {
   const line = (i: 0 | 1 | 2) => ({ currentA: headroomA[i] === null ? null : 10, atLeast: atLeast[i], at: 1 });
-  return { headroomA, lines: [line(0), line(1), line(2)] };
+  return { existing: [0, 1, 2], headroomA, lines: [line(0), line(1), line(2)] };
 }
 
 describe("room for further cars", () => {
@@ -54,6 +54,13 @@ describe("room for further cars", () => {
       { leg: "L2-L3", cars: 2 },
       { leg: "L1-L2", cars: 1 },
     ]);
+  });
+
+  it("is on the lines alone that a single-phase network has", () => {
+    const one = roomOf("TN1", [{ ...place([6, 12, 60]), existing: [1] }]);
+    expect(one).toEqual([{ leg: "L2", cars: 2, bound: "exact" }]);
+    expect(roomGlance(one)).toMatchObject({ legs: ["L2"], cars: 2 });
+    expect(roomOf("IT1", [{ ...place([6, 60, 12]), existing: [0, 2] }])).toMatchObject([{ leg: "L1-L3", cars: 1 }]);
   });
 
   it("is never called none while a line is unknown", () => {

@@ -1,6 +1,6 @@
-import type { NetworkType, Triple } from "../topology";
+import type { NetworkType } from "../topology";
 import { leastCurrentA } from "./least-current";
-import { isIt, itPairs, type LineIndex, lineNames } from "./phase";
+import { isIt, itPairs, type LegIndex, type LineIndex, lineNames, linesOfLeg } from "./phase";
 import type { LegName, PhasesView } from "./phases-view";
 
 /** What rounding may take away from whole amperes, A. */
@@ -10,7 +10,7 @@ const rounding = 1e-6;
 const manyCars = 20;
 
 /** A circuit, an installation: what is left of its lines, and what of it is kept free. */
-export type RoomPlace = Pick<PhasesView, "lines" | "headroomA" | "reservedA">;
+export type RoomPlace = Pick<PhasesView, "existing" | "lines" | "headroomA" | "reservedA">;
 
 /** What a number of cars says. `atMost`: a part is unknown, and there may be room for fewer. `orMore`: for 20, or more. */
 export type RoomBound = "exact" | "atMost" | "orMore";
@@ -46,14 +46,16 @@ function roomOn(places: readonly RoomPlace[], leg: LegName, lines: readonly Line
 }
 
 /**
- * Room for further single-phase cars of 6 A on each leg (TN: L1, L2, L3; IT: L1-L3, L2-L3, L1-L2), each leg by itself, under all
+ * Room for further single-phase cars of 6 A on each leg that exists (TN: L1, L2, L3; IT: L1-L3, L2-L3, L1-L2), each by itself, under all
  * of `places`: a circuit and what is above it. Beside what is drawn now and what is kept free for others; nobody is lowered. On IT a car's current adds to
  * each of its two lines at most as a plain number, so there is room for at least so many.
  */
-export function roomOf(network: NetworkType, places: readonly RoomPlace[]): Triple<Room> {
-  const of = (leg: 0 | 1 | 2) =>
+export function roomOf(network: NetworkType, places: readonly RoomPlace[]): readonly Room[] {
+  const exists = (leg: LegIndex) =>
+    linesOfLeg(network, leg).every((line) => places.every(({ existing }) => existing.includes(line)));
+  const of = (leg: LegIndex) =>
     isIt(network) ? roomOn(places, pairName(itPairs[leg]), itPairs[leg]) : roomOn(places, lineNames[leg], [leg]);
-  return [of(0), of(1), of(2)];
+  return ([0, 1, 2] as const).filter(exists).map(of);
 }
 
 /** Room in one sentence: on which legs there is most. `each`: on all of them alike. */
@@ -68,7 +70,7 @@ function boundOf(rooms: readonly Room[]): RoomBound {
 }
 
 /** Where there is most room. Unknown where nothing is known, or where the legs that are known have none and others are not known. */
-export function roomGlance(rooms: Triple<Room>): RoomGlance {
+export function roomGlance(rooms: readonly Room[]): RoomGlance {
   const most = Math.max(...rooms.map(({ cars }) => cars ?? -1));
   if (most <= 0) return { kind: most === 0 && rooms.every(({ cars }) => cars !== null) ? "none" : "unknown" };
   const best = rooms.filter(({ cars }) => cars === most);

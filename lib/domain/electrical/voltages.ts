@@ -4,7 +4,7 @@ import { isIt, type LegIndex, legsOf } from "./phase";
 import type { VoltagesView } from "./phases-view";
 import { betweenLines, voltageImbalance } from "./voltage-imbalance";
 
-/** One charger's voltages by terminal, in V, as far as they hold now. */
+/** One charger's voltages by terminal, in V, as far as they hold now and are the grid's (`gridVoltages`). */
 export interface VoltagePart {
   deviceId: string;
   rotation: Rotation;
@@ -15,7 +15,7 @@ export interface VoltagePart {
 const togetherMs = 60_000;
 
 /** The instant of the oldest of three voltages that belong together; null: they do not, or one is not known. */
-function togetherAt([a, b, c]: VoltagePart["voltages"]): number | null {
+export function togetherAt([a, b, c]: VoltagePart["voltages"]): number | null {
   if (!a || !b || !c) return null;
   const oldest = Math.min(a.at, b.at, c.at);
   return Math.max(a.at, b.at, c.at) - oldest > togetherMs ? null : oldest;

@@ -1,9 +1,10 @@
 import type { LegName } from "../electrical/phases-view";
 import type { DeviceId } from "../ids";
+import type { NetworkType } from "../topology";
 
 /**
  * What is electrically wrong. Words for each stand in the catalogue: `anomalies.{kind}.title`, `.means` and `.todo`, with
- * `{line}` and `{seen}` (none: `anomalies.aPhase`), `{value}`, `{limit}`.
+ * `{line}` and `{seen}` (none: `anomalies.aPhase`), `{value}`, `{limit}`, `{told}` and `{entered}` (`grid.{network}`).
  */
 const anomalyKinds = [
   "phaseMissing",
@@ -13,6 +14,7 @@ const anomalyKinds = [
   "unallocatedPhase",
   "overAllocation",
   "rotationDiffers",
+  "networkDiffers",
   "loadOnOtherTerminal",
   "loadOnOtherLine",
   "phaseDead",
@@ -29,6 +31,8 @@ export interface Anomaly {
   terminal: 1 | 2 | 3 | null;
   /** `loadOnOtherLine`: where the meter of the connection saw it instead of on `line`. */
   seen?: LegName;
+  /** `networkDiffers`: the network that the charger tells, and the installation's as it was entered. */
+  grids?: { told: NetworkType; entered: NetworkType };
   /** Since when it has been so, ms. */
   since: number;
   /**

@@ -16,6 +16,7 @@ const healthy: Looked = {
   rotation: "RST",
   entered: "RST",
   said: null,
+  saidNetwork: null,
   terminals: all(16, 16, 16),
   voltages: all(231, 229, 230),
   powerW: { value: 11_000, at: 5_000 },
@@ -288,10 +289,15 @@ describe("a finding", () => {
   });
 
   it("on another line, or of another kind, begins by itself; the longest comes first", () => {
-    const apart = findAnomalies({ ...healthy, terminals: all(16, 16, 16), voltages: all(230, 201, 230) });
-    const both = findAnomalies({ ...healthy, terminals: all(16, 16, 16), voltages: all(201, 201, 230) });
-    const first = follow([], apart, 1_000);
-    const later = follow(first, both, 9_000);
+    const [healthyNow, l2Low, l1Low] = [
+      { value: 230, at: 1_000 },
+      { value: 201, at: 1_000 },
+      { value: 201, at: 9_000 },
+    ];
+    const apart = findAnomalies({ ...healthy, voltages: [healthyNow, l2Low, healthyNow] });
+    const both = findAnomalies({ ...healthy, voltages: [l1Low, l2Low, healthyNow] });
+    const first = follow([], apart, 3_000);
+    const later = follow(first, both, 9_500);
     expect(later.map(({ since }) => since)).toEqual([9_000, 1_000]);
     const all10 = settled("ZPR000001", later, 1_000_000);
     expect(all10.map(({ line, since }) => [line, since])).toEqual([

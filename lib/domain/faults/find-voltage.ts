@@ -1,15 +1,10 @@
+import { lowestV, missingV } from "../electrical/grid-voltages";
 import { isIt, itPairs, linesOf, type TerminalIndex } from "../electrical/phase";
 import type { LineName } from "../electrical/phases-view";
 import { type Finding, type Looked, placeOf, wiredOf } from "./finding";
 
-/** 230 V - 10 % and + 10 % (EN 50160, 4.2.2), V. */
-export const lowestV = 207;
+/** 230 V + 10 % (EN 50160, 4.2.2), V. */
 export const highestV = 253;
-/**
- * A voltage below this beside a healthy one is that of a phase that is missing: what is left of it comes back through loads
- * between the phases (on IT half of 230 V), V. Our own threshold, no standard's.
- */
-const missingV = 138;
 /**
  * Voltages to neutral this far apart, one well above and one well below their mean, are those of a lost neutral; on a
  * loaded grid that keeps its neutral they stay within some 10 V. Our own threshold, V and parts of the mean.
@@ -36,10 +31,10 @@ export function findVoltage(looked: Looked): Finding[] {
   if (missing.length > 0) return missing;
   const neutral = neutralLost(looked, told);
   if (neutral !== null) return [neutral];
-  return told.flatMap(({ terminal, volts }): Finding[] => {
+  return told.flatMap(({ terminal, volts, at }): Finding[] => {
     const place = placeOf(looked, terminal);
-    if (volts < lowestV) return [{ kind: "voltageLow", ...place, value: volts, limit: lowestV, settleMs: 0 }];
-    if (volts > highestV) return [{ kind: "voltageHigh", ...place, value: volts, limit: highestV, settleMs: 0 }];
+    if (volts < lowestV) return [{ kind: "voltageLow", ...place, value: volts, limit: lowestV, settleMs: 0, at }];
+    if (volts > highestV) return [{ kind: "voltageHigh", ...place, value: volts, limit: highestV, settleMs: 0, at }];
     return [];
   });
 }
@@ -69,9 +64,10 @@ function missingOf(looked: Looked, told: readonly Told[]): Finding[] {
   const [first, second] = gone;
   if (isIt(looked.network) && first && second) {
     const value = Math.max(first.volts, second.volts);
-    return [{ ...finding, line: sharedLine(looked, first.terminal, second.terminal), terminal: null, value }];
+    const line = sharedLine(looked, first.terminal, second.terminal);
+    return [{ ...finding, line, terminal: null, value, at: Math.max(first.at, second.at) }];
   }
-  return gone.map(({ terminal, volts }) => ({ ...finding, ...placeOf(looked, terminal), value: volts }));
+  return gone.map(({ terminal, volts, at }) => ({ ...finding, ...placeOf(looked, terminal), value: volts, at }));
 }
 
 const names = ["L1", "L2", "L3"] as const;
@@ -90,5 +86,6 @@ function neutralLost({ network }: Looked, told: readonly Told[]): Finding | null
   const most = Math.max(...volts);
   const least = Math.min(...volts);
   if (most - least < apartV || most < mean * (1 + apart) || least > mean * (1 - apart)) return null;
-  return { kind: "neutralLost", line: null, terminal: null, value: most - least, limit: apartV, settleMs: 0 };
+  const at = Math.max(...told.map((each) => each.at));
+  return { kind: "neutralLost", line: null, terminal: null, value: most - least, limit: apartV, settleMs: 0, at };
 }

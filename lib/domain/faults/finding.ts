@@ -13,9 +13,11 @@ export interface Looked {
   /** As entered, and as the charger says it. */
   entered: Rotation | null;
   said: Rotation | null;
+  /** The network that the charger says it is on. */
+  saidNetwork: NetworkType | null;
   /** Measured currents in A. */
   terminals: Triple<Reading<number> | null>;
-  /** In V. */
+  /** In V, as far as they are the grid's (`gridVoltages`). */
   voltages: Triple<Reading<number> | null>;
   powerW: Reading<number> | null;
   /** What it may offer its car, in A, and on what. */
@@ -30,8 +32,10 @@ export interface Looked {
 }
 
 /** What is wrong at this moment; it becomes an anomaly when it has been so for `settleMs`. */
-export interface Finding extends Pick<Anomaly, "kind" | "line" | "terminal" | "seen" | "value" | "limit"> {
+export interface Finding extends Pick<Anomaly, "kind" | "line" | "terminal" | "seen" | "grids" | "value" | "limit"> {
   settleMs: number;
+  /** The instant of the readings that show it, ms; undefined: it has none of its own. */
+  at?: number;
 }
 
 const itNames: Triple<LegName> = ["L1-L3", "L2-L3", "L1-L2"];

@@ -78,6 +78,12 @@ describe("availableNow", () => {
   });
 
   it("falls back to the safe limit without a whole reading of the last 30 s", () => {
+    const one = installation({ networkType: "TN1", meter: building });
+    expect(availableNow(one, reading([30.4, null, null]), nobody, now)).toMatchObject({
+      availableA: [69, 69, 69],
+      source: "meter",
+    });
+    expect(availableNow(one, reading([null, null, null]), nobody, now)).toMatchObject({ source: "meterLost" });
     const metered = installation({ meter: building });
     const safe = { availableA: [10, 10, 10], source: "meterLost" };
     expect(availableNow(metered, null, nobody, now)).toMatchObject(safe);

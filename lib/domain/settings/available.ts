@@ -1,5 +1,6 @@
 import { otherLoads } from "../electrical/other-loads";
-import type { Installation, Triple } from "../topology";
+import { isSinglePhase } from "../electrical/phase";
+import type { Installation, NetworkType, Triple } from "../topology";
 import { windowAt } from "./weekly";
 
 /** How long a meter's reading holds after it came, in ms. */
@@ -27,11 +28,16 @@ export interface Available {
 /** A meter's reading is as old as its own clock says: one that waited on its way tells of a load that may be gone. */
 const heardAt = ({ at, receivedAt }: MeterReading) => Math.min(at, receivedAt);
 
-/** A reading that came within `meterHoldMs` and knows all lines; null: the meter counts as lost. */
-function heldReading(meter: MeterReading | null, now: number): Triple<number> | null {
+/**
+ * A reading that came within `meterHoldMs` and knows all lines; null: the meter counts as lost. On a single-phase network the meter
+ * tells one line, whatever its name: what it does not tell counts as the most that it does.
+ */
+function heldReading(network: NetworkType, meter: MeterReading | null, now: number): Triple<number> | null {
   if (meter === null || now - heardAt(meter) >= meterHoldMs) return null;
-  const [first, second, third] = meter.currentA;
-  return first === null || second === null || third === null ? null : [first, second, third];
+  const told = meter.currentA.filter((amps) => amps !== null);
+  const most = isSinglePhase(network) && told.length > 0 ? Math.max(...told) : null;
+  const [first, second, third] = meter.currentA.map((amps) => amps ?? most);
+  return first == null || second == null || third == null ? null : [first, second, third];
 }
 
 /** What people allow the chargers, by themselves or by the clock; never above the main fuse. */
@@ -68,7 +74,7 @@ export function availableNow(
   const base = allowed(installation, now);
   const settings = installation.meter;
   if (settings === null) return base;
-  const held = heldReading(meter, now);
+  const held = heldReading(installation.networkType, meter, now);
   if (meter === null || held === null) {
     const availableA = mapLines((line) => Math.min(base.availableA[line], settings.safeA[line]));
     return { availableA, source: "meterLost", until: null, nextChangeAt: base.nextChangeAt };

@@ -1,4 +1,4 @@
-import { lineAmps } from "../electrical/phase";
+import { isSinglePhase, lineAmps } from "../electrical/phase";
 import type { PhasesView } from "../electrical/phases-view";
 import type { NetworkType, Triple } from "../topology";
 import { type CarPhases, type Legs, loadNow, loadStarted, type WhatIfCharger } from "./what-if-load";
@@ -11,7 +11,8 @@ export interface WhatIfPlace {
   limitA: Triple<number>;
   /** By how much each line would be over its limit; 0: not. */
   overA: Triple<number>;
-  imbalanceA: number;
+  /** Null: the network has one phase. */
+  imbalanceA: number | null;
   imbalanceLimitA: number | null;
 }
 
@@ -102,7 +103,7 @@ function placeOf(
     atLeast: parts.some(({ load }) => load === null),
     limitA,
     overA: [over(0), over(1), over(2)],
-    imbalanceA: spread(linesA),
+    imbalanceA: isSinglePhase(network) ? null : spread(linesA),
     imbalanceLimitA,
   };
 }

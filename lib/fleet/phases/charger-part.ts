@@ -4,7 +4,8 @@ import type { Triple } from "../../domain/topology";
 import { isCurrent } from "../presence/presence";
 import { type LiveCharger, modeOf, numberReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
-import { rotationOf, terminalsOf, voltagesAt } from "./electric";
+import { rotationOf, terminalsOf } from "./electric";
+import { gridVoltagesAt } from "./relays";
 
 const nothing: Triple<null> = [null, null, null];
 
@@ -32,7 +33,7 @@ export function partOf(fleet: Fleet, charger: LiveCharger, now: number): Charger
     ...loadOf(fleet, charger),
     deviceId: charger.deviceId,
     name: charger.entry?.name ?? charger.deviceId,
-    voltages: online ? voltagesAt(charger, "online", now) : nothing,
+    voltages: online ? gridVoltagesAt(charger, "online", now) : nothing,
     powerW: online ? numberReading(charger, "powerW") : null,
   };
 }

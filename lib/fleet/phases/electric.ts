@@ -1,6 +1,7 @@
 import { freshness } from "../../domain/charger/freshness";
 import type { KnownKey } from "../../domain/charger/observation";
 import type { PresenceWord } from "../../domain/charger/presence";
+import { isSinglePhase } from "../../domain/electrical/phase";
 import type { Reading } from "../../domain/reading";
 import type { NetworkType, Rotation, Triple } from "../../domain/topology";
 import { type LiveCharger, numberReading, wordOf } from "../state/charger";
@@ -28,9 +29,15 @@ function voltageAt(charger: LiveCharger, key: KnownKey, presence: PresenceWord, 
   return reading !== null && freshness(key, reading.at, presence, now) === "current" ? reading : null;
 }
 
-/** How a charger is wired: what it says itself, else what was entered. */
+/**
+ * How a charger is wired: what it says itself, else what was entered. In a single-phase installation what was entered: its line is
+ * the same one for all, and has the name that people gave it.
+ */
 export function rotationOf(charger: LiveCharger): Rotation {
-  return sentRotation(charger) ?? charger.entry?.rotation ?? "RST";
+  const { entry, installation } = charger;
+  if (entry !== null && installation !== null && isSinglePhase(installation.installation.networkType))
+    return entry.rotation;
+  return sentRotation(charger) ?? entry?.rotation ?? "RST";
 }
 
 /** How a charger says that it is wired; null: it does not. */
@@ -39,10 +46,15 @@ export function sentRotation(charger: LiveCharger): Rotation | null {
   return sent === "unknown" ? null : sent;
 }
 
+/** The network that a charger says it is on; null: it does not. */
+export function sentNetwork(charger: LiveCharger): NetworkType | null {
+  const sent = wordOf(charger, "networkType");
+  return sent === "unknown" ? null : sent;
+}
+
 /** The grid a charger hangs on: its installation's, else what it says itself. */
 export function networkOf(charger: LiveCharger): NetworkType {
   const entered = charger.installation?.installation.networkType;
   if (entered !== undefined) return entered;
-  const said = wordOf(charger, "networkType");
-  return said === null || said === "unknown" ? "TN3" : said;
+  return sentNetwork(charger) ?? "TN3";
 }

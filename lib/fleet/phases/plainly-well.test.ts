@@ -29,6 +29,7 @@ type Words = Partial<{
   said: Rotation | "unknown" | null;
   network: NetworkType;
   seen: Triple<LegIndex | null> | null;
+  saidNetwork: NetworkType | "unknown" | null;
 }>;
 
 function told(words: Words): { charger: LiveCharger; now: number } {
@@ -52,6 +53,7 @@ function told(words: Words): { charger: LiveCharger; now: number } {
     allocatedCurrentA: words.allocatedA,
     allocatedTerminals: words.terminals,
     rotation: words.said,
+    networkType: words.saidNetwork,
   };
   for (const [key, value] of Object.entries(values))
     if (value !== null && value !== undefined)
@@ -75,6 +77,10 @@ test("nothing is wrong with a charger that is well at first sight, when it is ju
           fc.constantFrom<Rotation | "unknown">("unknown", ...rotations),
         ),
         network: mostly(fc.constant<NetworkType>("TN3"), fc.constantFrom<NetworkType>("TN1", "IT1", "IT3")),
+        saidNetwork: mostly(
+          fc.constant<NetworkType | "unknown" | null>(null),
+          fc.constantFrom<NetworkType | "unknown">("unknown", "TN1", "TN3", "IT1", "IT3"),
+        ),
         seen: mostly(
           fc.constant<Triple<LegIndex | null> | null>(null),
           three(fc.constantFrom<LegIndex | null>(null, 0, 1, 2)),
@@ -107,6 +113,8 @@ describe("at first sight", () => {
     ["has told nothing", {}],
     ["has no load on any phase, and no allocation", { currents: [1, 1, 1] }],
     ["has the lowest voltage that is usual", { voltages: [207, 207, 207] }],
+    ["has measured nothing behind its relay", { voltages: [0.338, 0.129, 0.213] }],
+    ["says that it is on the network that was entered", { saidNetwork: "TN3" }],
     ["has the highest voltage that is usual", { voltages: [253, 253, 253] }],
     ["says that it is wired as was entered", { rotation: "STR", said: "STR" }],
     ["says of its wiring what nobody knows", { said: "unknown" }],
@@ -125,6 +133,7 @@ describe("at first sight", () => {
     ["has more than the highest voltage on one phase", { voltages: [230, 230, 253.1] }],
     ["has voltages as far apart as those of a lost neutral", { voltages: [207, 222, 237] }],
     ["says that it is wired otherwise", { said: "STR" }],
+    ["says that it is on another network", { saidNetwork: "TN1" }],
     ["was seen by a meter on another line", { seen: [1, null, null] }],
     ["draws with no allocation", { currents: [16, 16, 16], terminals: "1-2-3-N" }],
     ["draws more than it was allocated", { ...all, currents: [16, 16, 16.1] }],

@@ -1,14 +1,16 @@
 import { loadedA } from "../../domain/electrical/car-phases";
+import { deadV, lowestV } from "../../domain/electrical/grid-voltages";
 import { legsOf } from "../../domain/electrical/phase";
 import { allTerminals, singleTerminal, type Terminals } from "../../domain/electrical/terminals";
-import { apartV, highestV, lowestV } from "../../domain/faults/find-voltage";
+import { networkFits } from "../../domain/faults/find-network";
+import { apartV, highestV } from "../../domain/faults/find-voltage";
 import { type LiveCharger, numberOf, wordOf } from "../state/charger";
-import { networkOf, rotationOf, sentRotation } from "./electric";
+import { networkOf, rotationOf, sentNetwork, sentRotation } from "./electric";
 import { isTracedElsewhere } from "./traced";
 
 /**
  * Whether a charger is healthy at first sight, so that nothing is to be judged in depth: nearly all are, nearly always. All
- * its voltages are within the grid's range and close together, neither it nor a meter tells another wiring than was entered, and either nothing flows
+ * its voltages are within the grid's range and close together, or all so low that they are not the grid's, neither it nor a meter tells another wiring or network than was entered, and either nothing flows
  * or current flows on exactly the phases that were allocated (all or one), and no more than that. True is certain; false means:
  * look closer. Notes when all three carried current.
  */
@@ -19,9 +21,11 @@ export function isPlainlyWell(charger: LiveCharger): boolean {
   const v3 = numberOf(charger, "voltage3V") ?? v1;
   const lowest = Math.min(v1, v2, v3);
   const highest = Math.max(v1, v2, v3);
-  if (lowest < lowestV || highest > highestV || highest - lowest >= apartV) return false;
+  const healthy = lowest >= lowestV && highest <= highestV && highest - lowest < apartV;
+  if (!healthy && highest >= deadV) return false;
   const sent = sentRotation(charger);
   if (sent !== null && sent !== charger.entry?.rotation) return false;
+  if (!networkFits(networkOf(charger), rotationOf(charger), sentNetwork(charger))) return false;
   const a1 = numberOf(charger, "current1A") ?? 0;
   const a2 = numberOf(charger, "current2A") ?? 0;
   const a3 = numberOf(charger, "current3A") ?? 0;

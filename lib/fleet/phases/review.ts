@@ -1,14 +1,15 @@
 import { loadedA } from "../../domain/electrical/car-phases";
 import { legsOf } from "../../domain/electrical/phase";
 import type { Anomaly } from "../../domain/faults/anomaly";
-import { type Followed, findAnomalies, follow, settled, settlesAt } from "../../domain/faults/find-anomalies";
+import { type Followed, findAnomalies, follow, heldOver, settled, settlesAt } from "../../domain/faults/find-anomalies";
 import { isCurrent } from "../presence/presence";
 import { noteCharger } from "../state/change";
 import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading, wordOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { touches } from "../state/touches";
-import { networkOf, rotationOf, sentRotation, terminalsOf, voltagesAt } from "./electric";
+import { networkOf, rotationOf, sentNetwork, sentRotation, terminalsOf } from "./electric";
 import { isPlainlyWell } from "./plainly-well";
+import { gridVoltagesAt } from "./relays";
 import { seenLegsOf } from "./traced";
 
 const nothing: readonly Anomaly[] = [];
@@ -33,9 +34,10 @@ export function anomaliesIn(fleet: Fleet, chargers: readonly LiveCharger[]): Ano
 export function review(fleet: Fleet, charger: LiveCharger, now: number): void {
   if (isPlainlyWell(charger)) return;
   const before = charger.review;
-  const followed = isCurrent(fleet, charger) ? judge(charger, before?.followed ?? [], now) : [];
-  if (followed.length === 0) {
-    charger.review = null;
+  const heard = isCurrent(fleet, charger);
+  const followed = heard ? judge(charger, before?.followed ?? [], now) : heldOver(before?.followed ?? []);
+  if (followed.length === 0 || !heard) {
+    charger.review = followed.length === 0 ? null : { followed, anomalies: nothing, dueAt: before?.dueAt ?? now };
     if (before !== null && before.anomalies.length > 0) noteCharger(fleet, charger, touches.installation);
     return;
   }
@@ -68,8 +70,9 @@ export function judge(charger: LiveCharger, before: readonly Followed[], now: nu
     rotation,
     entered: charger.entry?.rotation ?? null,
     said: sentRotation(charger),
+    saidNetwork: sentNetwork(charger),
     terminals,
-    voltages: voltagesAt(charger, "online", now),
+    voltages: gridVoltagesAt(charger, "online", now),
     powerW: numberReading(charger, "powerW"),
     allocatedA: numberOf(charger, "allocatedCurrentA"),
     allocatedTerminals: wordOf(charger, "allocatedTerminals"),

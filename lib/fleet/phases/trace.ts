@@ -1,5 +1,5 @@
 import { stepOf, type Told, unwatched, watchSteps } from "../../domain/electrical/current-step";
-import { legsOf } from "../../domain/electrical/phase";
+import { isSinglePhase, legsOf } from "../../domain/electrical/phase";
 import { legOfStep } from "../../domain/faults/find-rotation";
 import { type MeterReading, meterHoldMs } from "../../domain/settings/available";
 import { isCurrent } from "../presence/presence";
@@ -28,6 +28,8 @@ const restMs = 30_000;
  * on which line the meter saw it. Only here, so that a charger's message costs nothing for it.
  */
 export function traceSteps(fleet: Fleet, live: LiveInstallation, reading: MeterReading): void {
+  // Of one phase there is no other line, whatever the meter calls it.
+  if (isSinglePhase(live.installation.networkType)) return;
   const last = live.readings.at(-1);
   const now = reading.receivedAt;
   const [first, second, third] = reading.currentA;

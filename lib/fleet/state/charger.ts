@@ -5,7 +5,7 @@ import type { ChargerMode, StateWord } from "../../domain/charger/state";
 import type { Command } from "../../domain/command/command";
 import type { DeviceId, Product } from "../../domain/ids";
 import type { Reading } from "../../domain/reading";
-import type { Charger, Installation } from "../../domain/topology";
+import type { Charger, Installation, Triple } from "../../domain/topology";
 import type { Dialect } from "../../protocol/dialect";
 import { type Clock, isInDoubt } from "../clock/clock";
 import { isAfter, type Stamp } from "../clock/order";
@@ -25,6 +25,7 @@ export interface Place {
 }
 
 const none: readonly never[] = [];
+const noneKnown: Triple<null> = [null, null, null];
 
 /**
  * All that is known of one charger; changed in place. Numbers that change with every message start as numbers, not as
@@ -94,6 +95,8 @@ export class LiveCharger {
   review: Review | null = null;
   /** Where a meter of the connection saw its currents; null: there is no such meter. */
   traced: Traced | null = null;
+  /** Whether each terminal's relay was closed as its voltage was told last; null: not known. */
+  closedAtVoltage: Triple<boolean | null> = noneKnown;
   /** When all three phases carried current last. */
   drewAllAt = 0;
   /** Newest first. */

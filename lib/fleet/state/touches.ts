@@ -16,6 +16,8 @@ export const touches = {
   pulse: 64,
   /** What anomalies are judged by. */
   electric: 128,
+  /** A voltage: it tells of the grid only by how the relays are as it is told. */
+  voltage: 256,
 } as const;
 
 const t = touches;
@@ -32,14 +34,14 @@ const bits = new Map<ObservationKey, number>(
     current1A: t.electric | t.installation | t.history | t.proof,
     current2A: t.electric | t.installation | t.history | t.proof,
     current3A: t.electric | t.installation | t.history | t.proof,
-    voltage1V: t.electric | t.installation,
-    voltage2V: t.electric | t.installation,
-    voltage3V: t.electric | t.installation,
+    voltage1V: t.electric | t.voltage | t.installation,
+    voltage2V: t.electric | t.voltage | t.installation,
+    voltage3V: t.electric | t.voltage | t.installation,
     allocatedCurrentA: t.electric,
     allocatedTerminals: t.electric,
     standAlone: t.electric,
     rotation: t.electric | t.installation,
-    networkType: t.installation,
+    networkType: t.electric | t.installation,
     warnings: t.installation,
     pulseIntervalS: t.pulse,
     computerVersion: t.firmware | t.proof,

@@ -39,6 +39,7 @@ describe("a charger in a list", () => {
       state: { word: "unknown", mode: null, since: null, limit: null, pausedBy: null },
       powerW: null,
       voltageV: [null, null, null],
+      voltageOffGrid: [false, false, false],
       limitA: 32,
       allocatedA: null,
       allocatedTerminals: null,

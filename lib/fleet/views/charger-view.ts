@@ -6,7 +6,8 @@ import { carPhasesOf } from "../../domain/electrical/car-phases";
 import { lineCurrents } from "../../domain/electrical/line-currents";
 import { powerFactorOf } from "../../domain/electrical/power-factor";
 import type { DeviceId } from "../../domain/ids";
-import { networkOf, rotationOf, terminalsOf, voltagesAt } from "../phases/electric";
+import { networkOf, rotationOf, terminalsOf } from "../phases/electric";
+import { gridVoltagesAt, voltagesOffGrid } from "../phases/relays";
 import { anomaliesOf } from "../phases/review";
 import { connectedOf, isCurrent, oldReason, presenceOf } from "../presence/presence";
 import {
@@ -41,7 +42,7 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
   const connected = connectedOf(fleet, charger);
   const network = networkOf(charger);
   const terminals = terminalsOf(charger);
-  const voltages = voltagesAt(charger, presence.word, now);
+  const voltages = gridVoltagesAt(charger, presence.word, now);
   const powerW = numberReading(charger, "powerW");
   return {
     deviceId: charger.deviceId,
@@ -60,6 +61,7 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
       numberReading(charger, "voltage2V"),
       numberReading(charger, "voltage3V"),
     ],
+    voltageOffGrid: voltagesOffGrid(charger),
     limitA: numberOf(charger, "maxCurrentA") ?? charger.entry?.maxCurrentA ?? largestCurrentA,
     priority: charger.entry?.priority ?? null,
     allocatedA: numberReading(charger, "allocatedCurrentA"),

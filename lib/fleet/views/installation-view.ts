@@ -1,7 +1,7 @@
 import type { CircuitView, InstallationView } from "../../contract/view";
 import type { PresenceWord } from "../../domain/charger/presence";
 import type { StateWord } from "../../domain/charger/state";
-import { type ChargerPart, phasesView } from "../../domain/electrical/phases";
+import { type ChargerPart, linesOfParts, phasesView } from "../../domain/electrical/phases";
 import type { PhasesView } from "../../domain/electrical/phases-view";
 import type { InstallationId } from "../../domain/ids";
 import type { Circuit, Installation } from "../../domain/topology";
@@ -28,6 +28,7 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
   const parts = chargers.map((charger) => partOf(fleet, charger, now));
   const byCircuit = groupByCircuit(chargers, parts);
   live.watched = true;
+  const existing = linesOfParts(installation.networkType, parts);
   const reserved = chargers.filter(({ deviceId }) => fleet.grants.get(deviceId)?.reserved !== undefined);
   return {
     id: installation.id,
@@ -45,13 +46,14 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
           imbalanceLimitA: installation.imbalanceLimitA,
         },
         watchPeaks(fleet, `installation ${installation.id}`, now),
+        existing,
       ),
       reservedOf(fleet, installation.networkType, reserved),
     ),
     available: availableView(live),
     settings: settingsView(live, now),
     circuits: live.circuits.map((circuit) =>
-      circuitView(fleet, installation, reserved, circuit, byCircuit.get(circuit.id) ?? [], now),
+      circuitView(fleet, installation, existing, reserved, circuit, byCircuit.get(circuit.id) ?? [], now),
     ),
     powerW: sumPower(fleet, chargers),
     chargers: chargers.length,
@@ -64,6 +66,7 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
 function circuitView(
   fleet: Fleet,
   installation: Installation,
+  existing: PhasesView["existing"],
   reserved: readonly LiveCharger[],
   circuit: Circuit,
   own: readonly ChargerPart[],
@@ -71,7 +74,8 @@ function circuitView(
 ): CircuitView {
   // The grid's rule is for the connection: circuits may even each other out (VDE-AR-N 4100).
   const limits = { fuseA: circuit.fuseA, availableA: null, imbalanceLimitA: null };
-  const phases = phasesView(installation.networkType, own, limits, watchPeaks(fleet, `circuit ${circuit.id}`, now));
+  const watch = watchPeaks(fleet, `circuit ${circuit.id}`, now);
+  const phases = phasesView(installation.networkType, own, limits, watch, existing);
   const there = reserved.filter(({ entry }) => entry?.circuitId === circuit.id);
   return {
     id: circuit.id,

@@ -70,8 +70,8 @@ describe("an imbalance limit of 20 A", () => {
   });
 });
 
-it("limits nothing where none is set, nor on IT, which has no neutral", () => {
-  for (const limit of [limited(null), limited(20, [0, 0, 0], "IT3")]) {
+it("limits nothing where none is set, nor on IT, which has no neutral, nor with one phase", () => {
+  for (const limit of [limited(null), limited(20, [0, 0, 0], "IT3"), limited(20, [0, 0, 0], "TN1")]) {
     expect(limit.isLimited).toBe(false);
     expect([limit.room(0), limit.fullLine(l1, 100)]).toEqual([Number.POSITIVE_INFINITY, -1]);
     expect(limit.allows(noSpan, sure(100, 0, 0))).toBe(true);

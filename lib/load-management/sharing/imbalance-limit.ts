@@ -1,12 +1,12 @@
 import type { BindingLimit } from "../../domain/charger/grant";
-import { isIt, lineNames } from "../../domain/electrical/phase";
+import { lineNames } from "../../domain/electrical/phase";
 import type { Installation } from "../../domain/topology";
 import { allLegs, type Legs } from "./fuse";
 
 const lines = [0, 1, 2] as const;
 
 /**
- * Keeps the single-phase allocations of a TN installation from loading one line more than another by over its imbalance
+ * Keeps the single-phase allocations of a three-phase TN installation from loading one line more than another by over its imbalance
  * limit (in Germany 4.6 kVA, 20 A: VDE-AR-N 4100). Three-phase allocations load all lines alike and do not count. `upper` is
  * the most each line may carry of them, `lower` the least that is sure of being granted.
  */
@@ -17,7 +17,7 @@ export class ImbalanceLimit {
   private readonly lower: [number, number, number] = [0, 0, 0];
 
   constructor(installation: Installation, fixed: readonly [number, number, number]) {
-    this.limitA = isIt(installation.networkType) ? null : installation.imbalanceLimitA;
+    this.limitA = installation.networkType === "TN3" ? installation.imbalanceLimitA : null;
     this.name = installation.name;
     this.upper = [...fixed];
   }

@@ -49,7 +49,7 @@ function keepsLimits(input: LoadInput, shares: readonly Share[]): boolean {
     const own = shares.filter(({ charger }) => charger.circuitId === id);
     if (!within(own, [fuseA, fuseA, fuseA])) return false;
   }
-  if (installation.imbalanceLimitA === null || !installation.networkType.startsWith("TN")) return true;
+  if (installation.imbalanceLimitA === null || installation.networkType !== "TN3") return true;
   const single = shares.filter(({ grant }) => grant.terminals !== null && grant.terminals !== "1-2-3-N");
   const lines = linesOf(installation.networkType, single);
   return Math.max(...lines) - Math.min(...lines) <= installation.imbalanceLimitA + 1e-6;

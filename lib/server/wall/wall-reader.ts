@@ -23,6 +23,7 @@ function onWall(view: ChargerView): ChargerView {
     powerW: view.powerW,
     lines: view.lines,
     voltageV: view.voltageV,
+    voltageOffGrid: view.voltageOffGrid,
     limitA: view.limitA,
     priority: view.priority,
     allocatedA: view.allocatedA,

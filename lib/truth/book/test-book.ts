@@ -93,6 +93,7 @@ export function chargingView(at: number): ChargerView {
     powerW: reading(11_000, at + 4_000),
     lines: [line, line, line],
     voltageV: [null, null, null],
+    voltageOffGrid: [false, false, false],
     limitA: 32,
     priority: null,
     allocatedA: reading(16, at + 2_000),
