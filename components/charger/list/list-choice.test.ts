@@ -80,6 +80,18 @@ describe("choose", () => {
 });
 
 describe("a charger that changed", () => {
+describe("a search", () => {
+  it("brings first what is called just so, then what begins so, then all others, each in the chosen order", () => {
+    const rows = ["Car-01", "Car-0", "R-02", "R-01", "R-0", "P7"].map((name, index) =>
+      charger(name, { deviceId: `ZPR00001${index}`, ...(name === "R-02" && { warnings: ["rcd"] }) }),
+    );
+    const search = { ...usual, search: "r-0" };
+    expect(names(choose(rows, search))).toEqual(["R-0", "R-02", "R-01", "Car-0", "Car-01"]);
+    expect(names(choose(rows, { ...search, sort: "name" }))).toEqual(["R-0", "R-01", "R-02", "Car-0", "Car-01"]);
+    expect(names(choose(rows, { ...usual, search: "zpr000010" }))).toEqual(["Car-01"]);
+  });
+});
+
   const before = charger("P2", { powerW: { value: 7000, at: 0 } });
   const noCar = { word: "noCar", mode: "disconnected" as const, since: 0, limit: null, pausedBy: null } as const;
   const silent = { word: "silent", since: 0, heardAt: 0, reason: "noPulse" } as const;
