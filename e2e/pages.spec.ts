@@ -34,6 +34,17 @@ test("support enters the newest version, and an owner sees who is behind and wha
   await ask(owner, "Upgrade firmware");
   await owner.getByRole("link", { name: "Firmware" }).click();
   await expect(line(journeys.behind)).toContainText("Waits until the car leaves");
+
+  // One that is up to date is upgraded only by who says that they know.
+  await owner.goto(`/chargers/${journeys.keyboard}`);
+  await owner.getByRole("button", { name: "Upgrade firmware" }).click();
+  const dialog = owner.getByRole("alertdialog");
+  const upgrade = dialog.getByRole("button", { name: "Upgrade firmware" });
+  await expect(upgrade).toHaveAttribute("aria-disabled", "true");
+  await expect(upgrade).toHaveAccessibleDescription(/no newer version is known/);
+  await dialog.getByLabel("I know that no newer version is known").check();
+  await expect(upgrade).not.toHaveAttribute("aria-disabled", "true");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
   await Promise.all([there.close(), here.close()]);
 });
 

@@ -91,6 +91,7 @@ export function ChargerPage({ deviceId, place }: Props) {
             may={head.may}
             latest={head.commands}
             commands={commands}
+            firmware={head.firmware}
           />
           <SessionSection
             className="order-4"
