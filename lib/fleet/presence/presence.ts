@@ -114,6 +114,7 @@ export function connectionTold(
 
 /** A connection proves itself and nothing else: how long a charger has been silent is counted from its last word, or from then on. */
 function judgeByConnection(fleet: Fleet, charger: LiveCharger, at: number, isNew: boolean): void {
+  if (told.connected) charger.wasConnected = true;
   if (charger.connected === true) {
     charger.proofAt = isNew || charger.spokeIn === fleet.epoch ? at : Math.max(charger.heardAt, charger.connectionAt);
     const dueAt = charger.proofAt + silentAfterMs(charger);
@@ -123,7 +124,7 @@ function judgeByConnection(fleet: Fleet, charger: LiveCharger, at: number, isNew
     }
     judge(fleet, charger, "online", "connected", charger.connectionAt, at);
     queueSilence(fleet, charger);
-  } else {
+  } else if (charger.wasConnected || charger.heardAt > 0) {
     judge(fleet, charger, "offline", "connectionLost", charger.connectionAt, at);
   }
 }

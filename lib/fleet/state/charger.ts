@@ -64,6 +64,8 @@ export class LiveCharger {
   connected: boolean | null = null;
   connectionAt = 0;
   connectionEpoch = -1;
+  /** It has been connected at least once, as far as the connection topic told. */
+  wasConnected = false;
 
   state: StateWord = "unknown";
   stateSince = 0;
