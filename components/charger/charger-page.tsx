@@ -21,6 +21,7 @@ import { useMay } from "../shell/use-may";
 import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
 import { ChargerDoubt } from "./charger-doubt";
+import { ChargerFlapping } from "./charger-flapping";
 import { ChargerSilence } from "./charger-silence";
 import { ChargerWarnings } from "./charger-warnings";
 import { DetailsSection } from "./details-section";
@@ -76,6 +77,7 @@ export function ChargerPage({ deviceId, place }: Props) {
           <NowCard className="order-1" deviceId={deviceId} lost={old} />
           <ChargerDoubt className="order-1" deviceId={deviceId} />
           <ChargerSilence className="order-1" deviceId={deviceId} />
+          <ChargerFlapping className="order-1" deviceId={deviceId} lost={lost} />
           <ChargerAnomalies className="order-1" deviceId={deviceId} lost={lost} />
           <ChargerWarnings className="order-1" deviceId={deviceId} lost={old} />
           <LoadSection className="order-3" deviceId={deviceId} network={installation?.networkType ?? null} lost={old} />
@@ -89,9 +91,9 @@ export function ChargerPage({ deviceId, place }: Props) {
             name={name}
             car={head.car}
             may={head.may}
+            firmware={head.firmware}
             latest={head.commands}
             commands={commands}
-            firmware={head.firmware}
           />
           <SessionSection
             className="order-4"

@@ -1,4 +1,5 @@
 import type { CompletedSession } from "../domain/charger/completed-session";
+import type { Flapping } from "../domain/charger/flapping";
 import type { GrantView } from "../domain/charger/grant";
 import type { OldReason, Presence, PresenceWord } from "../domain/charger/presence";
 import type { ChargerState, StateWord } from "../domain/charger/state";
@@ -41,6 +42,8 @@ export interface ChargerView {
   rotation: Rotation;
   presence: Presence;
   /** Why what it said last is shown as old though it is online; null: it is not. */
+  /** Its connection begins anew too often; null: it does not. */
+  flapping: Flapping | null;
   old: OldReason | null;
   state: ChargerState;
   powerW: Reading<number> | null;
@@ -134,7 +137,7 @@ export interface InstallationView {
   chargers: number;
   states: Record<StateWord, number>;
   presences: Record<PresenceWord, number>;
-  /** Chargers that want a person: silent, offline, with a warning, or with a fault. */
+  /** Chargers that want a person: silent, offline, with a connection that does not hold, a warning, or a fault. */
   trouble: number;
   /** What is electrically wrong at its chargers, longest first; the first twenty. */
   anomalies: readonly Anomaly[];

@@ -10,6 +10,7 @@ import { noteRequest, proveByHeld, proveByStored } from "./commands/proof";
 import { passTime } from "./meter";
 import { isNewer } from "./observations";
 import { review, reviewDue } from "./phases/review";
+import { endFlapping } from "./presence/flapping";
 import { endSilences, goBlind, goLive, isCurrent, pulseChanged, queueSilence } from "./presence/presence";
 import { samplePeaks } from "./sample-peaks";
 import { noteCharger, noteSupport } from "./state/change";
@@ -33,6 +34,7 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
       return;
     case "tick":
       endSilences(fleet, now);
+      endFlapping(fleet, now);
       endOverdue(fleet, now);
       reviewDue(fleet, now);
       samplePeaks(fleet, now);

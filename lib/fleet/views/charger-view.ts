@@ -8,6 +8,7 @@ import { powerFactorOf } from "../../domain/electrical/power-factor";
 import type { DeviceId } from "../../domain/ids";
 import { networkOf, rotationOf, terminalsOf, voltagesAt } from "../phases/electric";
 import { anomaliesOf } from "../phases/review";
+import { flappingOf } from "../presence/flapping";
 import { connectedOf, isCurrent, oldReason, presenceOf } from "../presence/presence";
 import {
   isOfSession,
@@ -51,6 +52,7 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     circuitId: charger.entry?.circuitId ?? null,
     rotation,
     presence,
+    flapping: flappingOf(charger),
     old: oldReason(charger),
     state: stateOf(charger, grant),
     powerW,

@@ -8,6 +8,7 @@ import type { Circuit, Installation } from "../../domain/topology";
 import { groupByCircuit, isIdle, partOf } from "../phases/charger-part";
 import { watchPeaks } from "../phases/peaks";
 import { anomaliesIn, anomaliesOf } from "../phases/review";
+import { flappingOf } from "../presence/flapping";
 import { isCurrent, presenceWord } from "../presence/presence";
 import { type LiveCharger, numberOf, warningsOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
@@ -131,3 +132,4 @@ function isTrouble(fleet: Fleet, charger: LiveCharger): boolean {
     anomaliesOf(fleet, charger).length > 0
   );
 }
+    flappingOf(charger) !== null ||
