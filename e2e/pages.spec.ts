@@ -1,4 +1,4 @@
-import { foreign, home, journeys, newest, older } from "./sample";
+import { foreign, foreignCharger, home, journeys, newest, older } from "./sample";
 import { ask, charging, commands, presence, state } from "./steps";
 import { expect, test } from "./test";
 
@@ -119,7 +119,7 @@ test("the installations page shows all of them to support, trouble first", async
     .getByRole("listitem")
     .filter({ has: page.getByRole("heading", { level: 2 }) });
   await expect(cards).toHaveCount(2);
-  await expect(cards.filter({ hasText: foreign.name })).toContainText("1 charger needs attention");
+  await expect(cards.filter({ hasText: foreign.name })).toContainText("Foreign bay has never been heard");
   await expect(cards.first()).toContainText(home.name);
   await page.getByRole("link", { name: home.name }).click();
   await expect(page.getByRole("heading", { level: 1, name: home.name })).toBeVisible();
@@ -128,6 +128,12 @@ test("the installations page shows all of them to support, trouble first", async
     for (const line of ["L1", "L2", "L3"]) await expect(region.getByRole("meter", { name: line })).toBeVisible();
   }
   await expect(page.getByRole("region", { name: "Phases" }).getByRole("meter", { name: "Imbalance" })).toBeVisible();
+
+  await page.goto(`/installations/${foreign.id}`);
+  const verdict = page.getByRole("status", { name: "Verdict" });
+  await verdict.getByRole("link", { name: "Foreign bay has never been heard" }).click();
+  await expect(presence(page)).toHaveText(/^Unknown/);
+  await expect(page.getByRole("region", { name: "This charger has never been heard" })).toContainText(foreignCharger);
 });
 
 test("who is not signed in comes to the page that was asked for, and a reload keeps it", async ({

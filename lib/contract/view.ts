@@ -14,6 +14,7 @@ import type { JournalFigures } from "../domain/journal-figures";
 import type { Reading } from "../domain/reading";
 import type { AvailableSource } from "../domain/settings/available";
 import type { Installation, NetworkType, Priority, Rotation, Triple } from "../domain/topology";
+import type { VerdictPart } from "../domain/verdict";
 
 export interface SessionView {
   id: string;
@@ -41,9 +42,9 @@ export interface ChargerView {
   circuitId: CircuitId | null;
   rotation: Rotation;
   presence: Presence;
-  /** Why what it said last is shown as old though it is online; null: it is not. */
   /** Its connection begins anew too often; null: it does not. */
   flapping: Flapping | null;
+  /** Why what it said last is shown as old though it is online; null: it is not. */
   old: OldReason | null;
   state: ChargerState;
   powerW: Reading<number> | null;
@@ -129,6 +130,8 @@ export interface InstallationView {
   networkType: NetworkType;
   timeZone: string;
   mainFuseA: number;
+  /** What is wrong or soon will be, the worst first; empty: all is well. */
+  verdict: readonly VerdictPart[];
   phases: PhasesView;
   available: AvailableView;
   settings: SettingsView;

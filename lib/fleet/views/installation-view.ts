@@ -15,6 +15,7 @@ import type { Fleet } from "../state/fleet";
 import type { LiveInstallation } from "../state/installation";
 import { reservedOf } from "./reserved-current";
 import { availableView, settingsView } from "./settings-view";
+import { verdictView } from "./verdict-view";
 
 /** An installation with its sums; null: no such installation. Drawn once per change, however many look. */
 export function installationView(fleet: Fleet, id: InstallationId, now: number): InstallationView | null {
@@ -30,30 +31,33 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
   const byCircuit = groupByCircuit(chargers, parts);
   live.watched = true;
   const reserved = chargers.filter(({ deviceId }) => fleet.grants.get(deviceId)?.reserved !== undefined);
+  const phases = withReserved(
+    phasesView(
+      installation.networkType,
+      parts,
+      {
+        fuseA: installation.mainFuseA,
+        availableA: live.available.availableA,
+        imbalanceLimitA: installation.imbalanceLimitA,
+      },
+      watchPeaks(fleet, `installation ${installation.id}`, now),
+    ),
+    reservedOf(fleet, installation.networkType, reserved),
+  );
+  const circuits = live.circuits.map((circuit) =>
+    circuitView(fleet, installation, reserved, circuit, byCircuit.get(circuit.id) ?? [], now),
+  );
   return {
     id: installation.id,
     name: installation.name,
     networkType: installation.networkType,
     timeZone: installation.timeZone,
     mainFuseA: installation.mainFuseA,
-    phases: withReserved(
-      phasesView(
-        installation.networkType,
-        parts,
-        {
-          fuseA: installation.mainFuseA,
-          availableA: live.available.availableA,
-          imbalanceLimitA: installation.imbalanceLimitA,
-        },
-        watchPeaks(fleet, `installation ${installation.id}`, now),
-      ),
-      reservedOf(fleet, installation.networkType, reserved),
-    ),
+    verdict: verdictView(fleet, live, phases, circuits),
+    phases,
     available: availableView(live),
     settings: settingsView(live, now),
-    circuits: live.circuits.map((circuit) =>
-      circuitView(fleet, installation, reserved, circuit, byCircuit.get(circuit.id) ?? [], now),
-    ),
+    circuits,
     powerW: sumPower(fleet, chargers),
     chargers: chargers.length,
     ...countWords(fleet, chargers),
@@ -128,8 +132,8 @@ function isTrouble(fleet: Fleet, charger: LiveCharger): boolean {
   return (
     presence === "silent" ||
     presence === "offline" ||
+    flappingOf(charger) !== null ||
     warningsOf(charger).length > 0 ||
     anomaliesOf(fleet, charger).length > 0
   );
 }
-    flappingOf(charger) !== null ||
