@@ -36,7 +36,7 @@ test("support enters the newest version, and an owner sees who is behind and wha
   await expect(line(journeys.behind)).toContainText("Waits until the car leaves");
 
   // One that is up to date is upgraded only by who says that they know.
-  await owner.goto(`/chargers/${journeys.keyboard}`);
+  await owner.goto(`${world.url}/chargers/${journeys.keyboard}`);
   await owner.getByRole("button", { name: "Upgrade firmware" }).click();
   const dialog = owner.getByRole("alertdialog");
   const upgrade = dialog.getByRole("button", { name: "Upgrade firmware" });
@@ -112,7 +112,7 @@ test("a charger of another maker is found by what it calls itself, and has a pag
   await world.store.topology.removeCharger(deviceId);
 });
 
-test("the installations page shows all of them to support, trouble first", async ({ page, enter }) => {
+test("the installations page shows all of them to support, trouble first", async ({ page, world, enter }) => {
   await enter(page, "support");
   const cards = page
     .getByRole("main")
@@ -129,7 +129,7 @@ test("the installations page shows all of them to support, trouble first", async
   }
   await expect(page.getByRole("region", { name: "Phases" }).getByRole("meter", { name: "Imbalance" })).toBeVisible();
 
-  await page.goto(`/installations/${foreign.id}`);
+  await page.goto(`${world.url}/installations/${foreign.id}`);
   const verdict = page.getByRole("status", { name: "Verdict" });
   await verdict.getByRole("link", { name: "Foreign bay has never been heard" }).click();
   await expect(presence(page)).toHaveText(/^Unknown/);
