@@ -1,4 +1,4 @@
-import { foreign, home, journeys, newest, older } from "./sample";
+import { foreign, foreignCharger, home, journeys, newest, older } from "./sample";
 import { ask, charging, commands, presence, state } from "./steps";
 import { expect, test } from "./test";
 
@@ -34,6 +34,17 @@ test("support enters the newest version, and an owner sees who is behind and wha
   await ask(owner, "Upgrade firmware");
   await owner.getByRole("link", { name: "Firmware" }).click();
   await expect(line(journeys.behind)).toContainText("Waits until the car leaves");
+
+  // One that is up to date is upgraded only by who says that they know.
+  await owner.goto(`${world.url}/chargers/${journeys.keyboard}`);
+  await owner.getByRole("button", { name: "Upgrade firmware" }).click();
+  const dialog = owner.getByRole("alertdialog");
+  const upgrade = dialog.getByRole("button", { name: "Upgrade firmware" });
+  await expect(upgrade).toHaveAttribute("aria-disabled", "true");
+  await expect(upgrade).toHaveAccessibleDescription(/no newer version is known/);
+  await dialog.getByLabel("I know that no newer version is known").check();
+  await expect(upgrade).not.toHaveAttribute("aria-disabled", "true");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
   await Promise.all([there.close(), here.close()]);
 });
 
@@ -101,14 +112,14 @@ test("a charger of another maker is found by what it calls itself, and has a pag
   await world.store.topology.removeCharger(deviceId);
 });
 
-test("the installations page shows all of them to support, trouble first", async ({ page, enter }) => {
+test("the installations page shows all of them to support, trouble first", async ({ page, world, enter }) => {
   await enter(page, "support");
   const cards = page
     .getByRole("main")
     .getByRole("listitem")
     .filter({ has: page.getByRole("heading", { level: 2 }) });
   await expect(cards).toHaveCount(2);
-  await expect(cards.filter({ hasText: foreign.name })).toContainText("1 charger needs attention");
+  await expect(cards.filter({ hasText: foreign.name })).toContainText("Foreign bay has never been heard");
   await expect(cards.first()).toContainText(home.name);
   await page.getByRole("link", { name: home.name }).click();
   await expect(page.getByRole("heading", { level: 1, name: home.name })).toBeVisible();
@@ -117,6 +128,12 @@ test("the installations page shows all of them to support, trouble first", async
     for (const line of ["L1", "L2", "L3"]) await expect(region.getByRole("meter", { name: line })).toBeVisible();
   }
   await expect(page.getByRole("region", { name: "Phases" }).getByRole("meter", { name: "Imbalance" })).toBeVisible();
+
+  await page.goto(`${world.url}/installations/${foreign.id}`);
+  const verdict = page.getByRole("status", { name: "Verdict" });
+  await verdict.getByRole("link", { name: "Foreign bay has never been heard" }).click();
+  await expect(presence(page)).toHaveText(/^Unknown/);
+  await expect(page.getByRole("region", { name: "This charger has never been heard" })).toContainText(foreignCharger);
 });
 
 test("who is not signed in comes to the page that was asked for, and a reload keeps it", async ({

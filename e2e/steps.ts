@@ -16,10 +16,13 @@ export async function charging(world: World, deviceId: string): Promise<void> {
   await charger.waitFor("charging", ({ mode }) => mode === 3, 60_000);
 }
 
-/** Presses a button and confirms. */
+/** Presses a button and confirms, also that nothing speaks for it where that is asked. */
 export async function ask(page: Page, act: string): Promise<void> {
   await page.getByRole("button", { name: act }).click();
   const dialog = page.getByRole("alertdialog");
+  const needless = dialog.getByRole("checkbox");
+  await expect(dialog).toBeVisible();
+  if (await needless.isVisible()) await needless.check();
   await dialog.getByRole("button", { name: act }).click();
   await expect(dialog).toBeHidden();
 }

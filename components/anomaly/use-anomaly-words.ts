@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import type { Anomaly, AnomalyKind } from "../../lib/domain/faults/anomaly";
 import { useUnits } from "../live/use-units";
 
-const inVolts: readonly AnomalyKind[] = ["phaseMissing", "neutralLost", "voltageLow", "voltageHigh"];
+const inVolts: readonly AnomalyKind[] = ["phaseMissing", "neutralLost", "betweenLines", "voltageLow", "voltageHigh"];
 
 export interface AnomalyWords {
   title: string;

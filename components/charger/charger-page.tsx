@@ -23,6 +23,7 @@ import { useMay } from "../shell/use-may";
 import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
 import { ChargerDoubt } from "./charger-doubt";
+import { ChargerFlapping } from "./charger-flapping";
 import { ChargerSilence } from "./charger-silence";
 import { ChargerWarnings } from "./charger-warnings";
 import { DetailsSection } from "./details-section";
@@ -84,6 +85,7 @@ export function ChargerPage({ deviceId, place }: Props) {
             <NowCard className="order-1" deviceId={deviceId} lost={old} />
             <ChargerDoubt className="order-1" deviceId={deviceId} />
             <ChargerSilence className="order-1" deviceId={deviceId} />
+            <ChargerFlapping className="order-1" deviceId={deviceId} lost={lost} />
             <ChargerAnomalies className="order-1" deviceId={deviceId} lost={lost} />
             <ChargerWarnings className="order-1" deviceId={deviceId} lost={old} />
             <LoadSection className="order-3" deviceId={deviceId} network={network} lost={old} />
@@ -97,6 +99,7 @@ export function ChargerPage({ deviceId, place }: Props) {
               name={name}
               car={head.car}
               may={head.may}
+              firmware={head.firmware}
               latest={head.commands}
               commands={commands}
             />

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { AlertDialog } from "radix-ui";
+import { useState } from "react";
 import type { CommandKind } from "../../lib/domain/command/command";
 import { Button } from "../ui/button";
 import { useReturnFocus } from "../ui/use-return-focus";
@@ -17,16 +18,21 @@ interface Props {
   cannot: string | null;
   /** Why the charger may not answer; null: nothing is known against it. */
   doubt: string | null;
+  /** Why nothing speaks for it: the person has to say first that they know; null: something does. */
+  needless: string | null;
   onConfirm(): void;
   onClose(): void;
 }
 
 /** Asks before something that a driver would notice, and says what happens to the car. */
-export function ConfirmDialog({ kind, chargerName, car, cannot, doubt, onConfirm, onClose }: Props) {
+export function ConfirmDialog({ kind, chargerName, car, cannot, doubt, needless, onConfirm, onClose }: Props) {
   const t = useTranslations();
+  const [known, setKnown] = useState(false);
+  const untold = needless !== null && !known;
   const returnFocus = useReturnFocus();
   const body = kind === "upgradeFirmware" && !car ? "upgradeFirmwareBodyFree" : (`${kind}Body` as const);
   const note = cannot ?? doubt;
+  const described = [note !== null && "confirm-note", untold && "confirm-known"].filter(Boolean).join(" ") || undefined;
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
@@ -44,14 +50,28 @@ export function ConfirmDialog({ kind, chargerName, car, cannot, doubt, onConfirm
               {note}
             </p>
           )}
+          {needless !== null && (
+            <div className="mt-3">
+              <p className="text-ink-2">{needless}</p>
+              <label className="mt-1 flex min-h-11 cursor-pointer items-center gap-3">
+                <input
+                  type="checkbox"
+                  checked={known}
+                  onChange={({ target }) => setKnown(target.checked)}
+                  className="size-4.5 shrink-0 accent-accent"
+                />
+                <span id="confirm-known">{t("confirm.noneNewerKnown")}</span>
+              </label>
+            </div>
+          )}
           <div className="mt-6 flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end">
             <AlertDialog.Cancel asChild>
               <Button>{t("confirm.cancel")}</Button>
             </AlertDialog.Cancel>
             <Button
               look={kind === "stop" ? "danger" : "primary"}
-              cannotAct={cannot !== null}
-              aria-describedby={note === null ? undefined : "confirm-note"}
+              cannotAct={cannot !== null || untold}
+              aria-describedby={described}
               onClick={() => {
                 onConfirm();
                 onClose();

@@ -19,12 +19,13 @@ const icons: Record<CommandKind, LucideIcon> = {
   upgradeFirmware: Download,
 };
 const looks = { start: "primary", stop: "danger", restart: "plain", upgradeFirmware: "plain" } as const;
-const hints = { start: "startHint", stop: "stopHint", restart: "restartHint", upgradeFirmware: "upgradeHint" } as const;
 
 interface Props {
   kind: CommandKind;
   /** Why it cannot act; null: it can. */
   cannot: string | null;
+  /** What it does, or why nothing speaks for it. */
+  hint: string;
   /** Where it stands why the charger may not answer; null: nowhere. */
   doubtId: string | null;
   asked: Asked | undefined;
@@ -34,7 +35,7 @@ interface Props {
 }
 
 /** A button and, under it, what it does, why it cannot, or what has come of it, for some minutes. */
-export function Control({ kind, cannot, doubtId, asked, command, onPress }: Props) {
+export function Control({ kind, cannot, hint, doubtId, asked, command, onPress }: Props) {
   const t = useTranslations();
   const reasonWords = useReason();
   const refusalWords = useRefusalWords();
@@ -59,7 +60,7 @@ export function Control({ kind, cannot, doubtId, asked, command, onPress }: Prop
         {t(`commandNames.${kind}`)}
       </Button>
       <p id={id} className="mt-1.5 px-1 text-[0.8125rem] text-ink-3">
-        {cannot ?? t(`controls.${hints[kind]}`)}
+        {cannot ?? hint}
       </p>
       <p aria-live="polite" className="px-1 text-[0.8125rem] empty:hidden">
         {asked?.word === "asking" && <span className="text-ink-2">{t("controls.asking")}</span>}

@@ -2,15 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
-import type { ChargerView } from "../../lib/contract/view";
+import type { ChargerView, FirmwareView } from "../../lib/contract/view";
 import { type Command, commandKinds } from "../../lib/domain/command/command";
 import type { DeviceId } from "../../lib/domain/ids";
 import { ConfirmDialog, type ConfirmedKind } from "./confirm-dialog";
 import { Control } from "./control";
+import { noNewerVersion } from "./upgrade-need";
 import { useAvailability } from "./use-availability";
 import { type Asked, useCommand } from "./use-command";
 import { useDoubt } from "./use-doubt";
 import { useRestarting } from "./use-restarting";
+
+const hints = { start: "startHint", stop: "stopHint", restart: "restartHint", upgradeFirmware: "upgradeHint" } as const;
 
 interface Props {
   deviceId: DeviceId;
@@ -18,6 +21,7 @@ interface Props {
   /** A car is plugged in, as far as known. */
   car: boolean;
   may: ChargerView["may"];
+  firmware: FirmwareView;
   /** The charger's open commands, and the newest ended ones. */
   latest: readonly Command[];
   /** All of its commands that are known. */
@@ -27,8 +31,9 @@ interface Props {
 
 /** What can be told a charger, each with what it does or why it cannot be done now. */
 export const Controls = memo(function Controls(props: Props) {
-  const { deviceId, name, car, may, latest, commands, className = "" } = props;
+  const { deviceId, name, car, may, firmware, latest, commands, className = "" } = props;
   const t = useTranslations("controls");
+  const needless = noNewerVersion(firmware);
   const whyNot = useAvailability(deviceId, may, latest, useRestarting(deviceId));
   const doubt = useDoubt(deviceId);
   const doubted = doubt !== null && commandKinds.some((kind) => whyNot(kind) === null);
@@ -51,6 +56,7 @@ export const Controls = memo(function Controls(props: Props) {
             key={kind}
             kind={kind}
             cannot={whyNot(kind)}
+            hint={t(kind === "upgradeFirmware" && needless ? `${needless}Hint` : hints[kind])}
             doubtId={doubted ? "controls-doubt" : null}
             asked={asked[kind]}
             command={commandOf(asked[kind])}
@@ -65,6 +71,7 @@ export const Controls = memo(function Controls(props: Props) {
           car={car}
           cannot={whyNot(confirming)}
           doubt={doubt}
+          needless={confirming === "upgradeFirmware" && needless ? t(`${needless}Hint`) : null}
           onConfirm={() => void ask(confirming)}
           onClose={() => setConfirming(null)}
         />

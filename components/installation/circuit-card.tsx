@@ -6,6 +6,7 @@ import type { CircuitView } from "../../lib/contract/view";
 import type { PhasesView } from "../../lib/domain/electrical/phases-view";
 import type { NetworkType } from "../../lib/domain/topology";
 import { PhasesPanel } from "../phase/phases-panel";
+import { circuitAnchor } from "./anchors";
 
 interface Props {
   circuit: CircuitView;
@@ -20,6 +21,7 @@ export const CircuitCard = memo(function CircuitCard({ circuit, network, above, 
   const t = useTranslations("installation");
   return (
     <PhasesPanel
+      id={circuitAnchor(circuit.id)}
       headingLevel={3}
       title={t("circuit", { name: circuit.name })}
       phases={circuit.phases}

@@ -5,24 +5,25 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { InstallationView } from "../../lib/contract/view";
+import { isWrong } from "../../lib/domain/verdict";
 import { MiniMeters } from "../phase/mini-meters";
 import { StateBar } from "./state-bar";
 import { TotalPower } from "./total-power";
-import { TroubleMark } from "./trouble-mark";
+import { VerdictMark } from "./verdict-mark";
 
 interface Props {
   installation: InstallationView;
   stale: boolean;
 }
 
-/** One installation among others: trouble, power, phases, states. */
+/** One installation among others: its verdict, power, phases, states. */
 export const InstallationCard = memo(function InstallationCard({ installation, stale }: Props) {
   const t = useTranslations();
-  const { id, name, networkType, chargers, states, trouble, phases } = installation;
+  const { id, name, networkType, chargers, states, verdict, phases } = installation;
   return (
     <div
       data-row=""
-      className={`card relative flex h-full flex-col gap-4 p-4 transition-shadow hover:shadow-raised sm:p-5 ${trouble > 0 ? "border-bad/50" : ""}`}
+      className={`card relative flex h-full flex-col gap-4 p-4 transition-shadow hover:shadow-raised sm:p-5 ${verdict.some(isWrong) ? "border-bad/50" : ""}`}
     >
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0">
@@ -49,7 +50,7 @@ export const InstallationCard = memo(function InstallationCard({ installation, s
           stale={stale}
           className="relative z-10 font-semibold text-[1.75rem] tracking-tight"
         />
-        <TroubleMark trouble={trouble} />
+        <VerdictMark verdict={verdict} stale={stale} />
       </div>
       <MiniMeters phases={phases} stale={stale} />
       <StateBar states={states} chargers={chargers} />

@@ -18,12 +18,13 @@ import { PhasesPanel } from "../phase/phases-panel";
 import { Phasors } from "../phase/phasors";
 import { AvailableSection } from "../settings/available-section";
 import { BackLink } from "../ui/back-link";
+import { phasesAnchor } from "./anchors";
 import { CircuitCard } from "./circuit-card";
 import { InstallationGone } from "./installation-gone";
 import { JumpToChargers } from "./jump-to-chargers";
 import { StateBar } from "./state-bar";
 import { TotalPower } from "./total-power";
-import { TroubleMark } from "./trouble-mark";
+import { Verdict } from "./verdict";
 
 interface Props {
   id: string;
@@ -46,16 +47,16 @@ const Shown = memo(function Shown({ installation, several }: Omit<Props, "id"> &
   const states = useSame(installation.states);
   const names = useSame(Object.fromEntries(installation.circuits.map(({ id, name }) => [id, name])));
   const circuitNames = useMemo(() => Object.entries(names).map(([id, name]) => ({ id, name })), [names]);
-  const { id, name, networkType, mainFuseA, phases, circuits, timeZone, trouble } = installation;
+  const { id, name, networkType, mainFuseA, phases, circuits, timeZone, verdict } = installation;
   return (
     <TimeZoneProvider timeZone={timeZone}>
       <LinesProvider network={networkType} existing={phases.existing}>
         {several && <BackLink href="/">{t("installations.title")}</BackLink>}
         <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 sm:mb-5">
-          <div className="min-w-0">
+          <div className="min-w-0 max-w-full">
             <h1 className="font-semibold text-[1.5rem] leading-tight tracking-tight sm:text-[1.75rem]">{name}</h1>
+            <Verdict className="mt-2" verdict={verdict} lost={lost} />
             <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[0.875rem] text-ink-3">
-              <TroubleMark trouble={trouble} />
               <span>{t(`grid.${networkType}`)}</span>
               <span>{t("installation.mainFuse", { value: inWords(units.limitA(mainFuseA)) })}</span>
             </div>
@@ -74,6 +75,7 @@ const Shown = memo(function Shown({ installation, several }: Omit<Props, "id"> &
         <div className="grid items-start gap-4 2xl:grid-cols-[27rem_minmax(0,1fr)]">
           <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(17.5rem,1fr))] 2xl:grid-cols-1">
             <PhasesPanel
+              id={phasesAnchor}
               title={t("phases.title")}
               phases={phases}
               network={networkType}

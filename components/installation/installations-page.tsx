@@ -4,11 +4,16 @@ import { Building2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useInstallations } from "../../lib/client/state/use-live";
+import type { InstallationView } from "../../lib/contract/view";
 import { seesAll } from "../../lib/domain/access/permissions";
+import { isWrong } from "../../lib/domain/verdict";
 import { useStale } from "../live/use-stale";
 import { usePerson } from "../shell/person-context";
 import { EmptyState } from "../ui/empty-state";
 import { InstallationCard } from "./installation-card";
+
+/** How much an installation wants a person: something is wrong, soon may be, or nothing. */
+const urgency = ({ verdict }: InstallationView) => (verdict.some(isWrong) ? 2 : verdict.length > 0 ? 1 : 0);
 
 /** All installations that the person may see, trouble first. */
 export function InstallationsPage() {
@@ -19,7 +24,10 @@ export function InstallationsPage() {
   const stale = useStale();
   const { role } = usePerson();
   const installations = useMemo(
-    () => Object.values(known ?? {}).sort((a, b) => b.trouble - a.trouble || a.name.localeCompare(b.name, locale)),
+    () =>
+      Object.values(known ?? {}).sort(
+        (a, b) => urgency(b) - urgency(a) || b.trouble - a.trouble || a.name.localeCompare(b.name, locale),
+      ),
     [known, locale],
   );
   return (
@@ -35,7 +43,7 @@ export function InstallationsPage() {
           </EmptyState>
         </div>
       ) : (
-        <ul className="grid gap-4 lg:grid-cols-2 2xl:grid-cols-3">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2 2xl:grid-cols-3">
           {installations.map((installation) => (
             <li key={installation.id}>
               <InstallationCard installation={installation} stale={stale} />

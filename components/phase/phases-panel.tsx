@@ -19,6 +19,8 @@ import { SumMeters } from "./sum-meters";
 const nearlyAnHourMs = 59 * 60_000;
 
 interface Props {
+  /** What a link within the page names. */
+  id: string;
   title: string;
   phases: PhasesView;
   network: NetworkType;
@@ -31,7 +33,7 @@ interface Props {
 }
 
 /** The phases of an installation or a circuit: what flows, what is left, what was, and how even it is. */
-export function PhasesPanel({ title, phases, network, above, stale, headingLevel, className, children }: Props) {
+export function PhasesPanel({ id, title, phases, network, above, stale, headingLevel, className, children }: Props) {
   const t = useTranslations("phases");
   const units = useUnits();
   const triple = useTripleWords();
@@ -44,6 +46,7 @@ export function PhasesPanel({ title, phases, network, above, stale, headingLevel
   const rooms = roomOf(network, above ? [phases, above] : [phases]);
   return (
     <Section
+      id={id}
       title={title}
       headingLevel={headingLevel}
       className={className}

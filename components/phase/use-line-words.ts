@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
+import type { LineLoad } from "../../lib/domain/electrical/limit-reached";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
-import type { LineLoad } from "./fullness";
 
 /**
  * A line's current as it is read out, with its limit (A; null: there is none): "34.2 A of 63 A", "at least 12.0 A", "12.0 to 15.2 A

@@ -39,7 +39,7 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
   const common = { installationId, onClose: close };
   const lost = available.source === "meterLost";
   return (
-    <Section className={`2xl:row-start-2 ${className}`} title={t("available.title")}>
+    <Section id="available" className={`2xl:row-start-2 ${className}`} title={t("available.title")}>
       <div className="grid gap-x-10 gap-y-4 @3xl:grid-cols-[18rem_minmax(0,1fr)]">
         <div>
           <AvailableNow nowA={nowA} available={available} override={settings.override} stale={stale} />

@@ -5,7 +5,7 @@ import { useLost } from "../../lib/client/state/use-connection";
 import { useInstallation } from "../../lib/client/state/use-live";
 import { StateBar } from "../installation/state-bar";
 import { TotalPower } from "../installation/total-power";
-import { TroubleMark } from "../installation/trouble-mark";
+import { VerdictMark } from "../installation/verdict-mark";
 import { TimeZoneProvider } from "../live/time-zone";
 import { useSame } from "../live/use-same";
 import { useStale } from "../live/use-stale";
@@ -40,7 +40,7 @@ export function WallPage({ id, demo }: Props) {
   const stale = useStale();
   const states = useSame(installation?.states ?? noStates);
   if (installation === null) return <WallEnded />;
-  const { name, timeZone, phases, circuits, chargers, trouble, available } = installation;
+  const { name, timeZone, phases, circuits, chargers, verdict, available } = installation;
   return (
     <TimeZoneProvider timeZone={timeZone}>
       <main className="grid min-h-dvh grid-rows-[auto_auto_1fr] gap-[1.25em] p-[1.5em] text-[clamp(0.8125rem,1.05vmin+0.3rem,1.75rem)] min-[1000px]:h-dvh min-[1000px]:grid-rows-[auto_auto_minmax(0,1fr)]">
@@ -57,7 +57,7 @@ export function WallPage({ id, demo }: Props) {
                   className="font-semibold text-[4.5em] leading-none tracking-tight"
                 />
                 <div className="[&>span]:text-[1em]">
-                  <TroubleMark trouble={trouble} />
+                  <VerdictMark verdict={verdict} stale={stale} />
                 </div>
               </div>
               <div className="mt-[1em] [&_li]:text-[1.05em] [&_ul]:gap-x-[1.25em]">

@@ -19,6 +19,8 @@ export interface LiveState {
   chargers: ReadonlyMap<string, ChargerView>;
   details: Record<string, ChargerDetail>;
   sent: Record<string, SentView[]>;
+  /** Of chargers whose connection begins too often: from where it came, newest first. For support alone. */
+  addresses: Record<string, readonly string[]>;
   firmware: FirmwareFleetView | null;
   support: SupportView | null;
 }
@@ -30,6 +32,7 @@ export interface Parts {
   chargers?: ChargerView[];
   details?: ChargerDetail[];
   sent?: { deviceId: string; observations: SentView[] }[];
+  addresses?: { deviceId: string; addresses: string[] }[];
   firmware?: FirmwareFleetView;
   support?: SupportView;
 }

@@ -1,4 +1,5 @@
 import type { CompletedSession } from "../domain/charger/completed-session";
+import type { Flapping } from "../domain/charger/flapping";
 import type { GrantView } from "../domain/charger/grant";
 import type { OldReason, Presence, PresenceWord } from "../domain/charger/presence";
 import type { ChargerState, StateWord } from "../domain/charger/state";
@@ -13,6 +14,7 @@ import type { JournalFigures } from "../domain/journal-figures";
 import type { Reading } from "../domain/reading";
 import type { AvailableSource } from "../domain/settings/available";
 import type { Installation, NetworkType, Priority, Rotation, Triple } from "../domain/topology";
+import type { VerdictPart } from "../domain/verdict";
 
 export interface SessionView {
   id: string;
@@ -40,6 +42,8 @@ export interface ChargerView {
   circuitId: CircuitId | null;
   rotation: Rotation;
   presence: Presence;
+  /** Its connection begins anew too often; null: it does not. */
+  flapping: Flapping | null;
   /** Why what it said last is shown as old though it is online; null: it is not. */
   old: OldReason | null;
   state: ChargerState;
@@ -128,6 +132,8 @@ export interface InstallationView {
   networkType: NetworkType;
   timeZone: string;
   mainFuseA: number;
+  /** What is wrong or soon will be, the worst first; empty: all is well. */
+  verdict: readonly VerdictPart[];
   phases: PhasesView;
   available: AvailableView;
   settings: SettingsView;
@@ -136,7 +142,7 @@ export interface InstallationView {
   chargers: number;
   states: Record<StateWord, number>;
   presences: Record<PresenceWord, number>;
-  /** Chargers that want a person: silent, offline, with a warning, or with a fault. */
+  /** Chargers that want a person: silent, offline, with a connection that does not hold, a warning, or a fault. */
   trouble: number;
   /** What is electrically wrong at its chargers, longest first; the first twenty. */
   anomalies: readonly Anomaly[];

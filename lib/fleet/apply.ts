@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { LinksView } from "../contract/view";
-import type { GrantView } from "../domain/charger/grant";
+import { type GrantView, waitsFor } from "../domain/charger/grant";
 import type { Command } from "../domain/command/command";
 import type { DeviceId } from "../domain/ids";
 import { applyArrival } from "./arrival";
@@ -10,6 +10,7 @@ import { noteRequest, proveByHeld, proveByStored } from "./commands/proof";
 import { passTime } from "./meter";
 import { isNewer } from "./observations";
 import { review, reviewDue } from "./phases/review";
+import { endFlapping } from "./presence/flapping";
 import { endSilences, goBlind, goLive, isCurrent, pulseChanged, queueSilence } from "./presence/presence";
 import { samplePeaks } from "./sample-peaks";
 import { noteCharger, noteSupport } from "./state/change";
@@ -33,6 +34,7 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
       return;
     case "tick":
       endSilences(fleet, now);
+      endFlapping(fleet, now);
       endOverdue(fleet, now);
       reviewDue(fleet, now);
       samplePeaks(fleet, now);
@@ -188,6 +190,9 @@ function applyAvailable(fleet: Fleet, versions: readonly AvailableVersion[]): vo
   for (const charger of fleet.chargers.values()) noteCharger(fleet, charger, touches.firmware);
 }
 
+/** What a car waits for: told of its installation too. */
+const limitOf = (grant: GrantView | undefined) => waitsFor(grant ?? null);
+
 function applyGrants(fleet: Fleet, grants: ReadonlyMap<DeviceId, GrantView>): void {
   const before = fleet.grants;
   fleet.grants = new Map(grants);
@@ -195,7 +200,8 @@ function applyGrants(fleet: Fleet, grants: ReadonlyMap<DeviceId, GrantView>): vo
     const charger = fleet.chargers.get(deviceId);
     const [was, is] = [before.get(deviceId), grants.get(deviceId)];
     if (charger === undefined || isDeepStrictEqual(was, is)) return;
-    noteCharger(fleet, charger, was?.reserved || is?.reserved ? touches.installation : 0);
+    const ofInstallation = was?.reserved || is?.reserved || !isDeepStrictEqual(limitOf(was), limitOf(is));
+    noteCharger(fleet, charger, ofInstallation ? touches.installation : 0);
   };
   for (const deviceId of grants.keys()) noteIfOther(deviceId);
   for (const deviceId of before.keys()) if (!grants.has(deviceId)) noteIfOther(deviceId);

@@ -134,12 +134,12 @@ function keepStray(fleet: Fleet, rid: string, stray: StrayAnswer): void {
 }
 
 function applyConnection(fleet: Fleet, message: Of<"connection">, receivedAt: number, live: boolean): void {
-  const { deviceId, connected, at } = message;
+  const { deviceId, connected, at, begun } = message;
   // One that is not connected is none to get to know, unless nobody has been entered yet.
   const charger =
     message.connected || !fleet.placed
       ? heardCharger(fleet, deviceId, receivedAt)
       : (fleet.chargers.get(deviceId) ?? null);
   if (charger === null) return;
-  connectionTold(fleet, charger, { connected, at, receivedAt, live });
+  connectionTold(fleet, charger, { connected, at, receivedAt, live, begun });
 }

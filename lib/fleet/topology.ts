@@ -134,6 +134,7 @@ function removeCharger(fleet: Fleet, charger: LiveCharger, now: number): void {
   fleet.unassigned.delete(charger.deviceId);
   fleet.unplaced.delete(charger.deviceId);
   fleet.undecodableOf.delete(charger.deviceId);
+  fleet.restless.delete(charger);
   for (const entry of charger.open) end(fleet, charger, entry, now);
   noteSupport(fleet);
 }

@@ -39,6 +39,7 @@ function makeRoom(fleet: Fleet, now: number): boolean {
     return false;
   }
   fleet.chargers.delete(deviceId);
+  fleet.restless.delete(charger);
   fleet.change.chargers.add(deviceId);
   return true;
 }

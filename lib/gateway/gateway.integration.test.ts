@@ -148,6 +148,10 @@ describe("the gateway", () => {
     expect(world.gateway.stats().chargers).toBe(1);
     const said = heard.all.filter(({ topic }) => topic === connection);
     expect(connectedIn(said.at(-1)?.text ?? "{}")).toBe(true);
+    const here = expect.stringContaining("127.0.0.1");
+    expect(JSON.parse(said.at(-1)?.text ?? "{}")).toMatchObject({ address: here, tookOver: here });
+    const { deviceId } = await world.log.until(({ msg }) => msg.includes("two devices may use its id"));
+    expect(deviceId).toBe(id);
   });
 
   it("notices a charger that has gone silent", async () => {

@@ -180,12 +180,12 @@ function followRoll(
   log: Logger,
 ): RollListener {
   return {
-    added: (deviceId) => presence.tell(deviceId, false),
+    added: (deviceId) => presence.tell(deviceId, { connected: false, at: Date.now() }),
     removed(deviceId) {
       const peer = presence.find(deviceId);
       sessions.forgetSession(deviceId);
       if (peer) end(peer, "it was removed");
-      else presence.tell(deviceId, false);
+      else presence.tell(deviceId, { connected: false, at: Date.now() });
     },
     keyChanged(deviceId) {
       const peer = presence.find(deviceId);

@@ -12,6 +12,8 @@ export const limits = {
   control: { burst: 100, perSecond: 10 },
   /** Messages a client may publish: at once, and per second. Above: it is slowed down to this rate, nothing is lost. */
   chargerMessages,
+  /** How often the fleet is told of one charger's connection; what comes faster is told as one. */
+  connectionWords: { burst: 20, perSecond: 1 },
   meterMessages: { burst: 60, perSecond: 10 },
   dashboardMessages: { burst: 5_000, perSecond: 1_000 },
   /** From accept to the whole of CONNECT, the TLS handshake within it; how long a client may leave what it was sent unread. */

@@ -1,3 +1,4 @@
+import type { Beginning } from "../domain/charger/flapping";
 import type { DeviceId } from "../domain/ids";
 import type { JournalFigures } from "../domain/journal-figures";
 import type { Triple } from "../domain/topology";
@@ -5,7 +6,8 @@ import type { ChargerReport, Undecodable } from "./charger-report";
 
 /** What the product's own parts and meters tell. */
 type ProductReport =
-  | { kind: "connection"; deviceId: DeviceId; connected: boolean; at: number }
+  /** `begun`: from where, if the broker knows. */
+  | { kind: "connection"; deviceId: DeviceId; connected: boolean; at: number; begun?: Omit<Beginning, "at"> }
   /** A building's meter: A on L1, L2, L3, null where it does not say. */
   | { kind: "meter"; topic: string; currentA: Triple<number | null>; at: number }
   /** How the embedded gateway's journal stands. */

@@ -16,6 +16,7 @@ const emptyState: LiveState = {
   chargers: new Map(),
   details: {},
   sent: {},
+  addresses: {},
   firmware: null,
   support: null,
 };
@@ -46,6 +47,7 @@ function merge(state: LiveState, parts: Parts): LiveState {
     chargers: putChargers(state.chargers, parts.chargers),
     details: put(state.details, parts.details, (detail) => [detail.deviceId, detail]),
     sent: put(state.sent, parts.sent, (part) => [part.deviceId, part.observations]),
+    addresses: put(state.addresses, parts.addresses, (part) => [part.deviceId, part.addresses]),
     firmware: parts.firmware ?? state.firmware,
     support: parts.support ?? state.support,
   };

@@ -11,6 +11,7 @@ const charger = (deviceId: string, powerW: number, more: object = {}) =>
     circuitId: "a",
     state: { word: "charging" },
     presence: { word: "online" },
+    flapping: null,
     old: null,
     powerW: { value: powerW, at: powerW },
     warnings: [],

@@ -22,6 +22,7 @@ function charger(name: string, more: Partial<ChargerView> = {}): ChargerView {
     circuitId: "a",
     rotation: "RST",
     presence: { word: "online", since: 0, heardAt: 0, reason: "connected" },
+    flapping: null,
     old: null,
     state: { word: "charging", mode: "charging" as const, since: 0, limit: null, pausedBy: null },
     powerW: null,
@@ -80,6 +81,18 @@ describe("choose", () => {
   });
 });
 
+describe("a search", () => {
+  it("brings first what is called just so, then what begins so, then all others, each in the chosen order", () => {
+    const rows = ["Car-01", "Car-0", "R-02", "R-01", "R-0", "P7"].map((name, index) =>
+      charger(name, { deviceId: `ZPR00001${index}`, ...(name === "R-02" && { warnings: ["rcd"] }) }),
+    );
+    const search = { ...usual, search: "r-0" };
+    expect(names(choose(rows, search))).toEqual(["R-0", "R-02", "R-01", "Car-0", "Car-01"]);
+    expect(names(choose(rows, { ...search, sort: "name" }))).toEqual(["R-0", "R-01", "R-02", "Car-0", "Car-01"]);
+    expect(names(choose(rows, { ...usual, search: "zpr000010" }))).toEqual(["Car-01"]);
+  });
+});
+
 describe("a charger that changed", () => {
   const before = charger("P2", { powerW: { value: 7000, at: 0 } });
   const noCar = { word: "noCar", mode: "disconnected" as const, since: 0, limit: null, pausedBy: null } as const;
@@ -94,6 +107,7 @@ describe("a charger that changed", () => {
     ["its state", { state: noCar }],
     ["its presence", { presence: silent }],
     ["a warning", { warnings: ["rcd"] }],
+    ["a connection that does not hold", { flapping: { since: 0, times: 9, takenOver: true } }],
     ["its name", { name: "P3" }],
     ["its circuit", { circuitId: "b" }],
   ])("is put in order, filtered and counted again for %s", (_, more) => {

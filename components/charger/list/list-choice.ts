@@ -1,5 +1,6 @@
 import type { ChargerView } from "../../../lib/contract/view";
 import type { StateWord } from "../../../lib/domain/charger/state";
+import { plain, rankOf } from "../../../lib/domain/search-rank";
 import { needsAttention } from "../attention";
 
 export const shows = ["all", "trouble", "charging", "waiting", "paused", "noCar", "unknown"] as const;
@@ -83,7 +84,7 @@ const compare: Record<Sort, (a: ChargerView, b: ChargerView) => number> = {
 };
 
 /**
- * The chosen chargers in the chosen order. `before`: the order of the last time; nearly always it is still right, and putting
+ * The chosen chargers in the chosen order, those that a search names best before all others. `before`: the order of the last time; nearly always it is still right, and putting
  * in order what is in order costs next to nothing.
  */
 export function choose(
@@ -91,17 +92,24 @@ export function choose(
   { search, show, circuit, sort }: ListChoice,
   before: ReadonlyMap<string, number> = new Map(),
 ): ChargerView[] {
-  const asked = search.trim().toLowerCase();
+  const asked = plain(search.trim());
+  const ranks = new Map<ChargerView, number>();
   const chosen: ChargerView[] = [];
   const added: ChargerView[] = [];
   for (const charger of chargers) {
     if (!isShown(charger, show) || (circuit !== null && charger.circuitId !== circuit)) continue;
-    if (asked !== "" && !`${charger.name} ${charger.deviceId}`.toLowerCase().includes(asked)) continue;
+    if (asked !== "") {
+      const rank = rankOf(asked, [charger.name, charger.deviceId]);
+      if (rank === null) continue;
+      ranks.set(charger, rank);
+    }
     const place = before.get(charger.deviceId);
     if (place === undefined) added.push(charger);
     else chosen[place] = charger;
   }
-  return [...chosen.filter((charger) => charger !== undefined), ...added].sort(compare[sort]);
+  const all = [...chosen.filter((charger) => charger !== undefined), ...added];
+  if (asked === "") return all.sort(compare[sort]);
+  return all.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0) || compare[sort](a, b));
 }
 
 /** Whether a charger that changed keeps its place in every list of an order, and is counted as before. */

@@ -16,6 +16,7 @@ const deedWords: Record<Deed, string> = {
   changeChargerSettings: "set a charger's priority and offline current",
   manageWallLinks: "make, list and revoke wall links",
   seeSent: "see what a charger sent, value by value",
+  seeAddresses: "see from which network addresses a charger came whose connection changes too often",
   seeSupport: "see the support page: chargers without a circuit, and messages that cannot be read",
   seeTopology: "list all installations and circuits, to assign chargers to",
   assignCharger: "assign a charger to a circuit",

@@ -17,6 +17,7 @@ const installation = (id: string, trouble: number): InstallationView => ({
   networkType: "TN3",
   timeZone: "UTC",
   mainFuseA: 63,
+  verdict: [],
   phases: phasesView("TN3", [], { fuseA: 63, availableA: [63, 63, 63], imbalanceLimitA: null }),
   available: { source: "fixed", until: null, nextChangeAt: null, meter: null },
   settings: {

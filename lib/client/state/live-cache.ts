@@ -17,6 +17,7 @@ function withSeed(state: LiveState | null, seed: LiveState): LiveState {
     chargers: new Map([...older.chargers, ...newer.chargers]),
     details: { ...older.details, ...newer.details },
     sent: { ...older.sent, ...newer.sent },
+    addresses: { ...older.addresses, ...newer.addresses },
     firmware: newer.firmware ?? older.firmware,
     support: newer.support ?? older.support,
   };

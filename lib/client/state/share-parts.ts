@@ -37,7 +37,7 @@ function shareList(held: readonly unknown[], told: unknown[]): readonly unknown[
  */
 export function shareParts(state: LiveState | null, frame: Frame): Frame {
   if (state === null || frame.kind === "heartbeat" || frame.kind === "bye") return frame;
-  const { installations, chargers, details, sent } = frame;
+  const { installations, chargers, details, sent, addresses } = frame;
   return {
     ...frame,
     links: share(state.links, frame.links),
@@ -47,6 +47,10 @@ export function shareParts(state: LiveState | null, frame: Frame): Frame {
     sent: sent?.map(({ deviceId, observations }) => ({
       deviceId,
       observations: share(state.sent[deviceId], observations),
+    })),
+    addresses: addresses?.map((part) => ({
+      deviceId: part.deviceId,
+      addresses: share(state.addresses[part.deviceId], part.addresses),
     })),
   } as Frame;
 }

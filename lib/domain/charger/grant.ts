@@ -33,6 +33,10 @@ export interface ReservedView {
   why: "unheard" | "untold" | "standAlone";
 }
 
+/** What a car waits for; null: nothing, where it has been granted current, which is on its way. */
+export const waitsFor = (grant: GrantView | null): BindingLimit | null =>
+  grant === null || grant.currentA > 0 ? null : grant.limit;
+
 /** What the load management grants, in A; null: it has granted nothing or does not run. */
 export interface GrantView {
   currentA: number;

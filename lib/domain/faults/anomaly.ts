@@ -9,6 +9,7 @@ import type { NetworkType } from "../topology";
 const anomalyKinds = [
   "phaseMissing",
   "neutralLost",
+  "betweenLines",
   "voltageLow",
   "voltageHigh",
   "unallocatedPhase",
@@ -36,8 +37,8 @@ export interface Anomaly {
   /** Since when it has been so, ms. */
   since: number;
   /**
-   * What was measured and what it should keep to: V for `phaseMissing`, `neutralLost` (the spread), `voltageLow`,
-   * `voltageHigh`; A for `unallocatedPhase`, `overAllocation`, `loadOnOtherTerminal`, `phaseDead`. Null: there is no such number.
+   * What was measured and what it should keep to: V for `phaseMissing`, `neutralLost` (the spread), `betweenLines`,
+   * `voltageLow`, `voltageHigh`; A for `unallocatedPhase`, `overAllocation`, `loadOnOtherTerminal`, `phaseDead`. Null: there is no such number.
    */
   value: number | null;
   limit: number | null;

@@ -64,6 +64,23 @@ describe("voltages", () => {
     ).toEqual(["voltageHigh", "voltageLow"]);
   });
 
+  it("tell what reads as between two lines as that, and not as a lost neutral, which three such voltages cannot be of", () => {
+    expect(found({ voltages: all(230, 231, 400) })).toEqual([
+      { kind: "betweenLines", line: "L3", terminal: 3, value: 400, limit: 253 },
+    ]);
+    expect(kinds({ voltages: all(230, 400, 401) })).toEqual(["betweenLines", "betweenLines"]);
+    expect(found({ network: "TN1", rotation: "L1", entered: "L1", voltages: all(400, 0.4, 0.3) })).toMatchObject([
+      { kind: "betweenLines", line: "L1" },
+    ]);
+    const it3 = { network: "IT3", allocatedTerminals: "1-2-3", terminals: all(9, 9, 9) } as const;
+    expect(kinds({ ...it3, voltages: all(400, 401, 399) })).toEqual(["betweenLines", "betweenLines", "betweenLines"]);
+    expect(kinds({ voltages: all(344, 230, 230) })).toEqual(["voltageHigh"]);
+  });
+
+  it("tell a neutral that has drifted as far as one of the lines as such, and not as that phase missing", () => {
+    expect(kinds({ voltages: all(20, 390, 410) })).toEqual(["neutralLost"]);
+  });
+
   it("tell those out of 207 to 253 V", () => {
     expect(found({ voltages: all(230, 201, 230) })).toEqual([
       { kind: "voltageLow", line: "L2", terminal: 2, value: 201, limit: 207 },

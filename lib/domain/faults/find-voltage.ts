@@ -1,6 +1,8 @@
+import { canBeFloating } from "../electrical/floating-neutral";
 import { lowestV, missingV } from "../electrical/grid-voltages";
 import { isIt, itPairs, linesOf, type TerminalIndex } from "../electrical/phase";
 import type { LineName } from "../electrical/phases-view";
+import type { Triple } from "../topology";
 import { type Finding, type Looked, placeOf, wiredOf } from "./finding";
 
 /** 230 V + 10 % (EN 50160, 4.2.2), V. */
@@ -11,6 +13,8 @@ export const highestV = 253;
  */
 export const apartV = 30;
 const apart = 0.05;
+/** From here on a voltage looks like one between two lines of a 400 V grid, and not like 230 V that is too high, V. */
+const betweenLinesV = 345;
 /** Further apart in time than this, voltages say nothing of each other, ms. */
 const togetherMs = 60_000;
 
@@ -20,21 +24,24 @@ interface Told {
   at: number;
 }
 
-/** A phase missing, neutral lost, voltage out of 207 to 253 V; of the wired terminals whose voltage holds now. */
+/** A phase missing, neutral perhaps lost, voltage out of 207 to 253 V; of the wired terminals whose voltage holds now. */
 export function findVoltage(looked: Looked): Finding[] {
   if (isHealthy(looked.voltages)) return [];
   const told = wiredOf(looked).flatMap((terminal): Told[] => {
     const reading = looked.voltages[terminal];
     return reading ? [{ terminal, volts: reading.value, at: reading.at }] : [];
   });
-  const missing = missingOf(looked, told);
-  if (missing.length > 0) return missing;
+  // First: near one of its lines a drifted neutral has hardly any voltage to it, as if that phase were missing.
   const neutral = neutralLost(looked, told);
   if (neutral !== null) return [neutral];
+  const missing = missingOf(looked, told);
+  if (missing.length > 0) return missing;
   return told.flatMap(({ terminal, volts, at }): Finding[] => {
     const place = placeOf(looked, terminal);
-    if (volts < lowestV) return [{ kind: "voltageLow", ...place, value: volts, limit: lowestV, settleMs: 0, at }];
-    if (volts > highestV) return [{ kind: "voltageHigh", ...place, value: volts, limit: highestV, settleMs: 0, at }];
+    const found = { ...place, value: volts, settleMs: 0, at };
+    if (volts >= betweenLinesV) return [{ ...found, kind: "betweenLines", limit: highestV }];
+    if (volts < lowestV) return [{ ...found, kind: "voltageLow", limit: lowestV }];
+    if (volts > highestV) return [{ ...found, kind: "voltageHigh", limit: highestV }];
     return [];
   });
 }
@@ -80,12 +87,14 @@ function sharedLine({ rotation }: Looked, a: TerminalIndex, b: TerminalIndex): L
 }
 
 function neutralLost({ network }: Looked, told: readonly Told[]): Finding | null {
-  if (network !== "TN3" || told.length < 3 || !together(told)) return null;
-  const volts = told.map((each) => each.volts);
+  const [a, b, c] = told;
+  if (network !== "TN3" || !a || !b || !c || !together(told)) return null;
+  const volts: Triple<number> = [a.volts, b.volts, c.volts];
   const mean = volts.reduce((sum, each) => sum + each, 0) / volts.length;
   const most = Math.max(...volts);
   const least = Math.min(...volts);
   if (most - least < apartV || most < mean * (1 + apart) || least > mean * (1 - apart)) return null;
+  if (!canBeFloating(volts)) return null;
   const at = Math.max(...told.map((each) => each.at));
   return { kind: "neutralLost", line: null, terminal: null, value: most - least, limit: apartV, settleMs: 0, at };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { takeChange } from "../state/change";
+import { derivedSchema } from "../state/derived";
 import { minute, second, TestFleet, t0 } from "../test-fleet";
+import { restarted, storedDerived } from "../test-restart";
 
 const id = "ZAP000001";
 const silentMs = 1_200 * second;
@@ -34,6 +36,61 @@ describe("what was told in an earlier connection to the broker", () => {
     expect(world.view().may.restart.possible).toBe(false);
     world.connection(false, { retained: true }, t0);
     expect(presence(world)).toMatchObject({ word: "offline", since: t0 });
+  });
+});
+
+describe("a charger that is enrolled and has never been connected", () => {
+  const never = { word: "unknown", heardAt: null, reason: "neverHeard" };
+
+  test("was never heard, and has not lost a connection, as soon as the gateway tells of it and at any time after", () => {
+    const world = live();
+    world.connection(false);
+    expect(presence(world)).toMatchObject(never);
+    world.tick(86_400 * second);
+    world.connection(false, { retained: true });
+    expect(presence(world)).toMatchObject(never);
+    world.broker(false);
+    world.connection(false, { retained: true, backlog: true }, world.now);
+    world.broker(true);
+    expect(presence(world)).toMatchObject(never);
+    expect(world.view().may.restart.possible).toBe(false);
+  });
+
+  test("still was never heard after a restart of the dashboard", () => {
+    const before = live();
+    before.connection(false);
+    const world = restarted(before);
+    world.broker(true);
+    world.connection(false, { retained: true });
+    expect(presence(world)).toMatchObject(never);
+  });
+
+  test.each<[string, (world: TestFleet) => void]>([
+    ["was connected, though it said nothing", (world) => world.connection(true)],
+    ["was heard", (world) => world.pulse()],
+  ])("is offline once it %s, also after a restart", (_, happens) => {
+    const before = live();
+    before.connection(false);
+    before.now += minute;
+    happens(before);
+    before.now += minute;
+    before.connection(false);
+    const lost = { word: "offline", since: before.now, reason: "connectionLost" };
+    expect(presence(before)).toMatchObject(lost);
+    const world = restarted(before);
+    world.broker(true);
+    world.connection(false, { retained: true });
+    expect(presence(world)).toMatchObject(lost);
+  });
+
+  test("stored by an earlier version as connected is offline once that is gone", () => {
+    const before = live();
+    before.connection(true);
+    const { wasConnected: _, ...stored } = storedDerived(before);
+    const world = restarted(before, { derived: derivedSchema.parse(stored) });
+    world.broker(true);
+    world.connection(false, { retained: true });
+    expect(presence(world).word).toBe("offline");
   });
 });
 

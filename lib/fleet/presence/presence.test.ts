@@ -99,6 +99,7 @@ test("Law 6: time passing alone brings no charger online, and no value back", ()
       const world = live();
       if (announced) world.says(id, [observed("pulseIntervalS", 20, t0)], { backlog: true });
       if (word === "silent") world.pulse();
+      if (word === "offline") world.connection(true);
       if (word === "offline") world.connection(false);
       if (word === "silent") world.tick(1_200 * second);
       expect(world.view().presence.word).toBe(word);
@@ -242,7 +243,8 @@ test("what arrives before anything is entered is not lost, however much it is", 
   const world = new TestFleet([]);
   world.fleet.placed = false;
   const serial = (n: number) => `ZAP${String(n).padStart(6, "0")}`;
-  for (let n = 1; n <= 2_000; n += 1) world.connection(n !== 7, { retained: true }, t0, serial(n));
+  for (let n = 1; n <= 2_000; n += 1) world.connection(true, { retained: true }, t0, serial(n));
+  world.connection(false, { retained: true }, t0 + 1, serial(7));
   apply(world.fleet, { kind: "topology", topology: topologyOf([serial(7), serial(1_999)]) }, world.now);
   world.broker(true);
   expect(world.view(serial(7)).presence.word).toBe("offline");

@@ -1,3 +1,4 @@
+import type { Beginning } from "../../domain/charger/flapping";
 import type { OldReason, Presence, PresenceWord } from "../../domain/charger/presence";
 import { announcedPulseMs } from "../../domain/charger/pulse";
 import { connected as connectedAnew } from "../clock/clock";
@@ -7,12 +8,16 @@ import type { Fleet } from "../state/fleet";
 import { recordGap, recordHeld } from "../state/record";
 import { askForTag } from "../state/tags";
 import { touches } from "../state/touches";
+import { noteBeginning } from "./flapping";
 
 /**
  * A message that was still on its way when the connection was lost proves no life; what comes later than this after the
  * loss does, where a broker's hooks have missed that the charger is back.
  */
 const onItsWayMs = 5_000;
+
+/** A connection of which nothing more is told than that it began. */
+const untoldOrigin = { address: null, tookOver: null, times: 1 } as const;
 
 /** What is to be told of a charger's presence: nothing is known of any while the dashboard itself is blind. */
 export function presenceOf(fleet: Fleet, charger: LiveCharger): Presence {
@@ -98,7 +103,7 @@ export function heard(fleet: Fleet, charger: LiveCharger, receivedAt: number, li
 export function connectionTold(
   fleet: Fleet,
   charger: LiveCharger,
-  told: { connected: boolean; at: number; receivedAt: number; live: boolean },
+  told: { connected: boolean; at: number; receivedAt: number; live: boolean; begun?: Omit<Beginning, "at"> },
 ): void {
   const known = charger.connectionEpoch === fleet.epoch;
   if (known && !told.live && told.at < charger.connectionAt) return;
@@ -106,8 +111,10 @@ export function connectionTold(
   const another = charger.connected !== told.connected || charger.connectionAt !== at;
   if (another && told.connected && charger.clock !== null) connectedAnew(charger.clock);
   if (another) noteDerived(fleet, charger);
+  if (another && told.connected) noteBeginning(fleet, charger, { at, ...(told.begun ?? untoldOrigin) });
   charger.connectionEpoch = fleet.epoch;
   charger.connected = told.connected;
+  if (told.connected) charger.wasConnected = true;
   charger.connectionAt = at;
   if (fleet.live) judgeByConnection(fleet, charger, told.receivedAt, told.live);
 }
@@ -123,8 +130,11 @@ function judgeByConnection(fleet: Fleet, charger: LiveCharger, at: number, isNew
     }
     judge(fleet, charger, "online", "connected", charger.connectionAt, at);
     queueSilence(fleet, charger);
-  } else {
+  } else if (charger.wasConnected || charger.heardAt > 0) {
     judge(fleet, charger, "offline", "connectionLost", charger.connectionAt, at);
+  } else {
+    // What has never been there is not lost: the gateway says of each charger that is enrolled that it is not connected.
+    judge(fleet, charger, "unknown", "neverHeard", charger.since, at);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ChargerView, InstallationView } from "../../contract/view";
+import type { Beginnings } from "../../domain/charger/flapping";
 import type { ObservationKey, ObservationValue, Words } from "../../domain/charger/observation";
 import type { Presence, PresenceWord } from "../../domain/charger/presence";
 import type { ChargerMode, StateWord } from "../../domain/charger/state";
@@ -65,6 +66,11 @@ export class LiveCharger {
   connected: boolean | null = null;
   connectionAt = 0;
   connectionEpoch = -1;
+  /** It has been connected at least once, as far as the connection topic told. */
+  wasConnected = false;
+  /** When its connection began last; what is remembered of those before, null: it begins seldom. */
+  begunAt = 0;
+  beginnings: Beginnings | null = null;
 
   state: StateWord = "unknown";
   stateSince = 0;

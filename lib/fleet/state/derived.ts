@@ -55,6 +55,8 @@ export const derivedSchema = z.object({
   pausedBy: z.object({ name: z.string(), at: z.number() }).nullable(),
   /** What the connection topic said last; null: nothing. */
   connection: z.object({ connected: z.boolean(), at: z.number() }).nullable(),
+  /** It has been connected at least once; an earlier version did not store it. */
+  wasConnected: z.boolean().default(false),
   drewAllAt: z.number(),
   /** Of the open commands, by their ids. */
   evidence: z.record(z.string(), commandEvidence),
@@ -65,7 +67,7 @@ type StoredObservation = z.infer<typeof observation>;
 /** What has to outlive a restart of a charger, beside its observations. */
 export function derivedOf(charger: LiveCharger): Derived {
   const { clock, disconnected, sessionGuid, sessionStart, state, stateSince, pausedBy, drewAllAt } = charger;
-  const { connected, connectionAt, sessionTold, previousTold } = charger;
+  const { connected, connectionAt, wasConnected, sessionTold, previousTold } = charger;
   const isKnown = sessionGuid !== null && sessionStart !== null && sessionTold !== null;
   return {
     clock: clock && storedClock(clock),
@@ -75,6 +77,7 @@ export function derivedOf(charger: LiveCharger): Derived {
     state: { word: state, since: stateSince },
     pausedBy,
     connection: connected === null ? null : { connected, at: connectionAt },
+    wasConnected,
     drewAllAt,
     evidence: Object.fromEntries(charger.open.map((entry) => [entry.command.id, evidenceOf(entry)])),
   };
@@ -95,6 +98,7 @@ export function restoreDerived(charger: LiveCharger, derived: Derived): void {
   // Of another connection to the broker: it orders what was said, and tells nothing about now.
   charger.connected = connection?.connected ?? null;
   charger.connectionAt = connection?.at ?? 0;
+  charger.wasConnected = derived.wasConnected || charger.connected === true;
 }
 
 /** The state word holds since when it did, unless it is another one by now. */

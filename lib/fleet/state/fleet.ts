@@ -55,6 +55,8 @@ export interface Fleet {
   readonly silences: DueQueue<LiveCharger>;
   /** Chargers whose anomalies are to be judged anew at an instant. */
   readonly reviews: DueQueue<LiveCharger>;
+  /** Those whose connection has begun more than once of late. */
+  readonly restless: Set<LiveCharger>;
   /** The largest currents of the last hour, by installation and by circuit. */
   readonly peaks: Map<string, PeakRing>;
   /** When peaks were last looked for, ms. */
@@ -104,6 +106,7 @@ export function createFleet(options: Partial<FleetOptions> & Pick<FleetOptions, 
     open: new Set(),
     silences: new DueQueue(),
     reviews: new DueQueue(),
+    restless: new Set(),
     peaks: new Map(),
     sampledAt: startedAt,
     available: new Map(),

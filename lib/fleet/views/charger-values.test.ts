@@ -22,6 +22,14 @@ function tell(world: TestFleet, values: Values, deviceId = id): void {
   );
 }
 
+function breaks(world: TestFleet, times: number): void {
+  for (let n = 0; n < times; n += 1) {
+    world.now += second;
+    world.connection(false);
+    world.connection(true);
+  }
+}
+
 const park = (world: TestFleet) => {
   const view = installationView(world.fleet, "park", world.now);
   if (view === null) throw new Error("no installation");
@@ -146,6 +154,7 @@ describe("an installation", () => {
   test.each<[string, (world: TestFleet) => void, number]>([
     ["one that is connected", () => undefined, 0],
     ["one that is offline", (world) => world.connection(false), 1],
+    ["one whose connection does not hold", (world) => breaks(world, 6), 1],
     ["one that is silent", (world) => world.tick(20 * minute), 1],
     ["one that warns", (world) => tell(world, { warnings: ["HUMIDITY"] }), 1],
     ["one whose warnings are none", (world) => tell(world, { warnings: [] }), 0],

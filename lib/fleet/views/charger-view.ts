@@ -1,5 +1,5 @@
 import type { ChargerView, SessionView } from "../../contract/view";
-import type { GrantView } from "../../domain/charger/grant";
+import { type GrantView, waitsFor } from "../../domain/charger/grant";
 import type { ChargerState } from "../../domain/charger/state";
 import { availabilities } from "../../domain/command/command-rules";
 import { carPhasesOf } from "../../domain/electrical/car-phases";
@@ -9,6 +9,7 @@ import type { DeviceId } from "../../domain/ids";
 import { networkOf, rotationOf, terminalsOf } from "../phases/electric";
 import { gridVoltagesAt, voltagesOffGrid } from "../phases/relays";
 import { anomaliesOf } from "../phases/review";
+import { flappingOf } from "../presence/flapping";
 import { connectedOf, isCurrent, oldReason, presenceOf } from "../presence/presence";
 import {
   isOfSession,
@@ -52,6 +53,7 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     circuitId: charger.entry?.circuitId ?? null,
     rotation,
     presence,
+    flapping: flappingOf(charger),
     old: oldReason(charger),
     state: stateOf(charger, grant),
     powerW,
@@ -84,9 +86,6 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     undecodable: charger.undecodable,
   };
 }
-
-/** What a car waits for; nothing where it has been granted current, which is on its way. */
-const waitsFor = (grant: GrantView | null) => (grant === null || grant.currentA > 0 ? null : grant.limit);
 
 function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
   const refused = charger.state === "waitingForAuthorisation" && tagOf(charger) !== null;

@@ -1,5 +1,6 @@
 import type { ChargerDetail, SentView } from "../../contract/view";
 import type { CompletedSession } from "../../domain/charger/completed-session";
+import { addressesOf } from "../../domain/charger/flapping";
 import type { ObservationKey } from "../../domain/charger/observation";
 import { announcedPulseMs } from "../../domain/charger/pulse";
 import type { DeviceId } from "../../domain/ids";
@@ -46,6 +47,12 @@ function networkType(charger: LiveCharger): ChargerDetail["networkType"] {
 function lastSession(charger: LiveCharger): CompletedSession | null {
   const value = heldValue(charger, "completedSession");
   return typeof value === "object" && value !== null && "energyKwh" in value ? value : null;
+}
+
+/** From where a charger's connections came, newest first; null: they do not begin too often, or there is no such charger. */
+export function addressesView(fleet: Fleet, deviceId: DeviceId): string[] | null {
+  const beginnings = fleet.chargers.get(deviceId)?.beginnings ?? null;
+  return beginnings === null || beginnings.flapping === null ? null : addressesOf(beginnings);
 }
 
 /** A charger's observations as sent, by id and in its dialect's own words; null: no such charger. */

@@ -66,6 +66,35 @@ describe("installationView", () => {
     expect(keptFor("imbalance", "L1")).toBe(0);
   });
 
+  test("says first what is wrong and who waits for what, and is told anew when that changes", () => {
+    const fleet = world();
+    for (const id of [one, two]) fleet.say("mode", "disconnected", id);
+    fleet.say("mode", "requesting", three);
+    const [first, name] = [{ deviceId: three, name: "P3" }, "Car park"];
+    const waits = (line: "L1" | "L2") => {
+      const limit = { of: "installation", name, line } as const;
+      const grant = { currentA: 0, terminals: null, lines: [], limit, queue: null, takes: null };
+      takeChange(fleet.fleet);
+      apply(fleet.fleet, { kind: "grants", grants: new Map([[three, grant]]) }, fleet.now);
+      expect([...takeChange(fleet.fleet).installations]).toEqual(["park"]);
+      expect(viewOf(fleet).verdict).toEqual([{ kind: "waits", limit, chargers: 1, first }]);
+    };
+    waits("L1");
+    waits("L2");
+    charges(fleet, one, 53.8);
+    expect(viewOf(fleet).verdict).toMatchObject([
+      { kind: "over", place: null, lines: ["L1"] },
+      { kind: "over", place: { id: "park-a", name: "A" }, lines: ["L1", "L2"] },
+      { kind: "waits" },
+    ]);
+    fleet.now += 1_000;
+    charges(fleet, one, 10);
+    fleet.say("mode", "disconnected", three);
+    expect(viewOf(fleet).verdict).toEqual([]);
+    fleet.broker(false);
+    expect(viewOf(fleet).verdict).toEqual([{ kind: "unheard" }]);
+  });
+
   test("sums what is known, and counts a charger with no car as 0", () => {
     const fleet = world();
     charges(fleet, one, 10);

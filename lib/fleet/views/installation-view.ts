@@ -8,12 +8,14 @@ import type { Circuit, Installation } from "../../domain/topology";
 import { groupByCircuit, isIdle, partOf } from "../phases/charger-part";
 import { watchPeaks } from "../phases/peaks";
 import { anomaliesIn, anomaliesOf } from "../phases/review";
+import { flappingOf } from "../presence/flapping";
 import { isCurrent, presenceWord } from "../presence/presence";
 import { type LiveCharger, numberOf, warningsOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import type { LiveInstallation } from "../state/installation";
 import { reservedOf } from "./reserved-current";
 import { availableView, settingsView } from "./settings-view";
+import { verdictView } from "./verdict-view";
 
 /** An installation with its sums; null: no such installation. Drawn once per change, however many look. */
 export function installationView(fleet: Fleet, id: InstallationId, now: number): InstallationView | null {
@@ -30,31 +32,34 @@ function draw(fleet: Fleet, live: LiveInstallation, now: number): InstallationVi
   live.watched = true;
   const existing = linesOfParts(installation.networkType, parts);
   const reserved = chargers.filter(({ deviceId }) => fleet.grants.get(deviceId)?.reserved !== undefined);
+  const phases = withReserved(
+    phasesView(
+      installation.networkType,
+      parts,
+      {
+        fuseA: installation.mainFuseA,
+        availableA: live.available.availableA,
+        imbalanceLimitA: installation.imbalanceLimitA,
+      },
+      watchPeaks(fleet, `installation ${installation.id}`, now),
+      existing,
+    ),
+    reservedOf(fleet, installation.networkType, reserved),
+  );
+  const circuits = live.circuits.map((circuit) =>
+    circuitView(fleet, installation, existing, reserved, circuit, byCircuit.get(circuit.id) ?? [], now),
+  );
   return {
     id: installation.id,
     name: installation.name,
     networkType: installation.networkType,
     timeZone: installation.timeZone,
     mainFuseA: installation.mainFuseA,
-    phases: withReserved(
-      phasesView(
-        installation.networkType,
-        parts,
-        {
-          fuseA: installation.mainFuseA,
-          availableA: live.available.availableA,
-          imbalanceLimitA: installation.imbalanceLimitA,
-        },
-        watchPeaks(fleet, `installation ${installation.id}`, now),
-        existing,
-      ),
-      reservedOf(fleet, installation.networkType, reserved),
-    ),
+    verdict: verdictView(fleet, live, phases, circuits),
+    phases,
     available: availableView(live),
     settings: settingsView(live, now),
-    circuits: live.circuits.map((circuit) =>
-      circuitView(fleet, installation, existing, reserved, circuit, byCircuit.get(circuit.id) ?? [], now),
-    ),
+    circuits,
     powerW: sumPower(fleet, chargers),
     chargers: chargers.length,
     ...countWords(fleet, chargers),
@@ -131,6 +136,7 @@ function isTrouble(fleet: Fleet, charger: LiveCharger): boolean {
   return (
     presence === "silent" ||
     presence === "offline" ||
+    flappingOf(charger) !== null ||
     warningsOf(charger).length > 0 ||
     anomaliesOf(fleet, charger).length > 0
   );

@@ -1,6 +1,9 @@
 import type { Aedes } from "aedes";
 import type { Logger } from "pino";
-import { connectionTopic } from "../../protocol/product/topics";
+import { connectionTopic, encodeConnection } from "../../protocol/product/topics";
+import { limits } from "../limits";
+import { type ConnectionWord, createConnectionTeller } from "./connection-teller";
+import { createFlappingLog } from "./flapping-log";
 import type { KeptSession } from "./journal-session";
 import type { Peer } from "./peer";
 import type { Sessions } from "./sessions";
@@ -11,6 +14,10 @@ import type { Sessions } from "./sessions";
  */
 export class Presence {
   readonly #live = new Map<string, Peer>();
+  /** The addresses of those that newer connections took the place of. */
+  readonly #tookOver = new WeakMap<Peer, string>();
+  readonly #teller = createConnectionTeller((deviceId, word) => this.#publish(deviceId, word), limits.connectionWords);
+  readonly #flapping: ReturnType<typeof createFlappingLog>;
 
   constructor(
     readonly broker: Aedes,
@@ -18,7 +25,9 @@ export class Presence {
     readonly kept: KeptSession | null,
     readonly isEnrolled: (deviceId: string) => boolean,
     readonly log: Logger,
-  ) {}
+  ) {
+    this.#flapping = createFlappingLog(log);
+  }
 
   find(clientId: string): Peer | null {
     return this.#live.get(clientId) ?? null;
@@ -38,6 +47,7 @@ export class Presence {
   arrived(peer: Peer): void {
     const before = this.#live.get(peer.client.id);
     if (before && before !== peer) {
+      this.#tookOver.set(peer, before.address);
       this.#tell(before, false);
       if (!before.client.closed) before.client.close();
     }
@@ -57,12 +67,32 @@ export class Presence {
   }
 
   #tell(peer: Peer, connected: boolean): void {
-    if (peer.identity?.kind === "charger") this.tell(peer.identity.deviceId, connected);
+    if (peer.identity?.kind !== "charger") return;
+    const { deviceId } = peer.identity;
+    const at = Date.now();
+    if (!connected) {
+      this.tell(deviceId, { connected, at });
+      return;
+    }
+    const begun = { address: peer.address, tookOver: this.#tookOver.get(peer) ?? null, times: 1 };
+    this.#flapping.begun(deviceId, { at, ...begun });
+    this.tell(deviceId, { connected, at, begun });
+  }
+
+  /** Tells the fleet of a charger's connection, not too often. */
+  tell(deviceId: string, word: ConnectionWord): void {
+    if (this.isEnrolled(deviceId)) {
+      this.#teller.tell(deviceId, word, performance.now());
+      return;
+    }
+    this.#teller.forget(deviceId);
+    this.#flapping.forget(deviceId);
+    this.#publish(deviceId, word);
   }
 
   /** Publishes the charger's connection, retained as long as it is enrolled. */
-  tell(deviceId: string, connected: boolean): void {
-    const payload = Buffer.from(JSON.stringify({ connected, at: new Date().toISOString() }));
+  #publish(deviceId: string, { connected, at, begun }: ConnectionWord): void {
+    const payload = encodeConnection(connected, at, connected ? begun : undefined);
     // In a turn of its own: the broker numbers messages when they start and drops those that a later number overtook.
     setImmediate(() => {
       const retain = this.isEnrolled(deviceId);

@@ -1,3 +1,4 @@
+import type { Beginning } from "../../domain/charger/flapping";
 import { isChargerId } from "../../domain/charger-id";
 import type { DeviceId } from "../../domain/ids";
 import { parseJson } from "../../domain/json";
@@ -6,11 +7,16 @@ import { parseInstant } from "../read/instant";
 import { limits } from "../read/limits";
 import { quoted, undecodable } from "../read/undecodable";
 
+type Origin = Omit<Beginning, "at">;
+
 const own = "phaseboard/";
 const chargers = "devices/";
 const connection = "/connection";
 const clientIdPattern = /^[A-Za-z0-9._-]{1,64}$/;
 const tokenPattern = /^[A-Za-z0-9-]{1,64}$/;
+/** An IPv4 or IPv6 address, with its zone. */
+const addressPattern = /^[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9._-]{1,16})?$/;
+const mostTimes = 1_000_000;
 
 /** Whether an MQTT client id can stand in the marker's topic. */
 export const isClientId = (text: string): boolean => clientIdPattern.test(text);
@@ -19,6 +25,18 @@ const markerTopic = (clientId: string) => `${own}${clientId}/marker`;
 
 /** Where the fleet learns, retained, whether a charger is connected: told by the gateway, or by a broker's hooks. */
 export const connectionTopic = (deviceId: DeviceId): string => `${chargers}${deviceId}${connection}`;
+
+/**
+ * What is told of a charger's connection: `{"connected":true,"at":"2026-01-01T00:00:00.000Z","address":"192.0.2.7",
+ * "tookOver":"192.0.2.9","times":3}`. The last three may be missing: from where it came, from where the connection of the same id
+ * that it ended, and how many beginnings it stands for.
+ */
+export function encodeConnection(connected: boolean, at: number, begun?: Origin): Buffer {
+  const told = { connected, at: new Date(at).toISOString() };
+  if (begun === undefined) return Buffer.from(JSON.stringify(told));
+  const { address, tookOver, times } = begun;
+  return Buffer.from(JSON.stringify({ ...told, address, ...(tookOver && { tookOver }), ...(times > 1 && { times }) }));
+}
 
 /** What a dashboard subscribes to beside what dialects do, each at QoS 1. */
 export const productFilters = (clientId: string): string[] => [`${chargers}+${connection}`, markerTopic(clientId)];
@@ -72,7 +90,19 @@ function readConnection(deviceId: DeviceId, bytes: Buffer, receivedAt: number): 
   const at = "at" in parsed && typeof parsed.at === "string" ? parseInstant(parsed.at) : Number.NaN;
   if (Number.isNaN(at)) return fault("badObservedAt", "at is no instant");
   if (at - receivedAt > limits.connectionTooFarAheadMs) return fault("tooFarAhead", "at is more than 24 h ahead");
-  return { kind: "connection", deviceId, connected, at: at - receivedAt > limits.connectionAheadMs ? receivedAt : at };
+  const told = { deviceId, connected, at: at - receivedAt > limits.connectionAheadMs ? receivedAt : at };
+  const begun = connected ? originOf({ ...parsed }) : null;
+  return { kind: "connection", ...told, ...(begun && { begun }) };
+}
+
+const addressOf = (said: unknown) => (typeof said === "string" && addressPattern.test(said) ? said : null);
+
+/** From where a connection came; null: not told. What is not what it should be does not count, but that it began does. */
+function originOf(said: Record<string, unknown>): Origin | null {
+  const [address, tookOver, times] = [addressOf(said.address), addressOf(said.tookOver), said.times];
+  const isCount = typeof times === "number" && Number.isSafeInteger(times) && times >= 1 && times <= mostTimes;
+  const origin = { address, tookOver, times: isCount ? times : 1 };
+  return address === null && tookOver === null && origin.times === 1 ? null : origin;
 }
 
 /** A marker that a dashboard sent to itself. */

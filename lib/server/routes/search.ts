@@ -2,18 +2,18 @@ import type { SearchAnswer, SearchHit } from "../../contract/api";
 import type { Person } from "../../domain/access/person";
 import { parseChargerId } from "../../domain/charger-id";
 import type { DeviceId } from "../../domain/ids";
+import { plain, rankOf, worst } from "../../domain/search-rank";
 import { sees } from "../../stream/broadcast/audience";
 import type { Live } from "../app/live-types";
 
 const mostHits = 50;
-const plain = (text: string) => text.toLocaleLowerCase("en");
 
 /** What a charger is called: its id, and what it calls itself where that is written otherwise. */
 const calledOf = (deviceId: DeviceId) => [deviceId, parseChargerId(deviceId)?.identity ?? deviceId];
 
 /**
  * Chargers whose id, name, circuit or installation has every word of `asked`, among those that the person may see.
- * An id that begins with what was asked comes first, and so does what a charger calls itself.
+ * First those that are called just so (by name, id, or what they call themselves), then those called so at their beginning.
  */
 export function search(live: Pick<Live, "topology" | "fleetReader">, person: Person, asked: string): SearchAnswer {
   const { installations, circuits, chargers } = live.topology();
@@ -31,11 +31,10 @@ export function search(live: Pick<Live, "topology" | "fleetReader">, person: Per
     const text = plain(
       [...calledOf(charger.deviceId), charger.name, circuit?.name, installation?.name, installation?.id].join(" "),
     );
-    return words.every((word) => text.includes(word)) ? [{ charger, circuit, installation }] : [];
+    const rank = rankOf(plain(asked), [charger.name, ...calledOf(charger.deviceId)]) ?? worst;
+    return words.every((word) => text.includes(word)) ? [{ charger, circuit, installation, rank }] : [];
   });
-  const first = (deviceId: DeviceId) =>
-    calledOf(deviceId).some((called) => plain(called).startsWith(plain(asked))) ? 0 : 1;
-  found.sort((a, b) => first(a.charger.deviceId) - first(b.charger.deviceId));
+  found.sort((a, b) => a.rank - b.rank);
   const hits = found.slice(0, mostHits).flatMap(({ charger, circuit, installation }): SearchHit[] => {
     const view = live.fleetReader.charger(charger.deviceId);
     if (view === null) return [];

@@ -16,11 +16,16 @@ export const sees =
     may(viewer, "seeCharger", chargerScope(installationId)) ||
     (installationId !== null && may(viewer, "seeWall", installationScope(installationId)));
 
+/** What a viewer may see of a frame; with a charger's detail goes from where its connections come, for those who may see that. */
+export interface PermittedIds extends FrameIds {
+  readonly addresses: Iterable<DeviceId>;
+}
+
 /**
  * What of a frame's ids a viewer may see. All rights of the stream's contents are looked at here, whatever was asked for; which
  * chargers the table of firmware counts follows from `sees` too.
  */
-export function permitted(fleetReader: FleetReader, viewer: Actor, ids: FrameIds): FrameIds {
+export function permitted(fleetReader: FleetReader, viewer: Actor, ids: FrameIds): PermittedIds {
   const maySee = sees(viewer);
   const chargersWhere = (mayIn: (installationId: InstallationId | null) => boolean, of: Iterable<DeviceId>) =>
     [...of].filter((id) => {
@@ -33,12 +38,13 @@ export function permitted(fleetReader: FleetReader, viewer: Actor, ids: FrameIds
     chargers: chargersWhere(maySee, ids.chargers),
     details: chargersWhere(maySee, ids.details),
     sent: chargersWhere((installationId) => may(viewer, "seeSent", chargerScope(installationId)), ids.sent),
+    addresses: chargersWhere((id) => may(viewer, "seeAddresses", chargerScope(id)), ids.details),
     support: ids.support && may(viewer, "seeSupport", organisation),
   };
 }
 
 /** The deeds that a frame's content depends on. */
-const seeing = ["seeInstallation", "seeCharger", "seeWall", "seeSent", "seeSupport"] as const;
+const seeing = ["seeInstallation", "seeCharger", "seeWall", "seeSent", "seeAddresses", "seeSupport"] as const;
 
 /** Actors with the same key may read the same bytes. */
 export function rightsKey(viewer: Actor): string {

@@ -29,6 +29,8 @@ export interface FleetReader {
   charger(id: DeviceId): ChargerView | null;
   detail(id: DeviceId): ChargerDetail | null;
   sentObservations(id: DeviceId): SentView[] | null;
+  /** From where the connections of a charger that begin too often came; null: they do not. */
+  addresses(id: DeviceId): string[] | null;
   firmware(maySee: (installationId: InstallationId | null) => boolean): FirmwareFleetView;
   support(): SupportView;
 }

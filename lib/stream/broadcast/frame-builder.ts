@@ -4,7 +4,7 @@ import type { Scope } from "../../domain/access/scope";
 import type { DeviceId } from "../../domain/ids";
 import type { ChangedIds, Coalesced, FrameIds } from "../coalesce";
 import { type Interest, interestOf } from "../interest";
-import { permitted, scopeNames } from "./audience";
+import { type PermittedIds, permitted, scopeNames } from "./audience";
 import type { FleetReader } from "./fleet-reader";
 import { createFrameCache, type FrameCache } from "./frame-cache";
 
@@ -38,7 +38,7 @@ function wantedIds(fleetReader: FleetReader, interest: Interest): FrameIds {
 }
 
 /** The lists of a frame, as JSON text by name; a list without anything in it is empty. */
-function listsOf(frameCache: FrameCache, ids: FrameIds): [name: string, items: string[]][] {
+function listsOf(frameCache: FrameCache, ids: PermittedIds): [name: string, items: string[]][] {
   const texts = (of: Iterable<string>, text: (id: string) => string | null) =>
     Array.from(of, text).filter((item) => item !== null);
   return [
@@ -46,6 +46,7 @@ function listsOf(frameCache: FrameCache, ids: FrameIds): [name: string, items: s
     ["chargers", texts(ids.chargers, frameCache.charger)],
     ["details", texts(ids.details, frameCache.detail)],
     ["sent", texts(ids.sent, frameCache.sent)],
+    ["addresses", texts(ids.addresses, frameCache.addresses)],
   ];
 }
 

@@ -10,6 +10,7 @@ export interface FrameCache {
   charger(id: DeviceId): string | null;
   detail(id: DeviceId): string | null;
   sent(id: DeviceId): string | null;
+  addresses(id: DeviceId): string | null;
   links(): string;
   firmware(viewer: Actor): string;
   support(): string;
@@ -42,6 +43,11 @@ export function createFrameCache(fleetReader: FleetReader): FrameCache {
         const observations = fleetReader.sentObservations(id);
         return observations === null ? null : { deviceId: id, observations };
       }),
+    addresses: (id) =>
+      text(`a ${id}`, () => {
+        const addresses = fleetReader.addresses(id);
+        return addresses === null ? null : { deviceId: id, addresses };
+      }),
     // The instant of the last message moves without a change being told.
     links: () => JSON.stringify(fleetReader.links()),
     firmware: (viewer) => text(`f ${rightsKey(viewer)}`, () => fleetReader.firmware(sees(viewer))) ?? "null",
@@ -52,6 +58,7 @@ export function createFrameCache(fleetReader: FleetReader): FrameCache {
         kept.delete(`c ${id}`);
         kept.delete(`d ${id}`);
         kept.delete(`s ${id}`);
+        kept.delete(`a ${id}`);
       }
       for (const id of change.installations) kept.delete(`i ${id}`);
       if (change.support) kept.delete("support");

@@ -88,6 +88,7 @@ export function chargingView(at: number): ChargerView {
     circuitId: null,
     rotation: "RST",
     presence,
+    flapping: null,
     old: null,
     state,
     powerW: reading(11_000, at + 4_000),

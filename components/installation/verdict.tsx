@@ -1,0 +1,63 @@
+"use client";
+
+import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { isWrong, type VerdictPart } from "../../lib/domain/verdict";
+import { verdictLink } from "./anchors";
+import { useVerdictWords } from "./use-verdict-words";
+
+interface Props {
+  verdict: readonly VerdictPart[];
+  /** The page's stream is gone: it is that of before. */
+  lost: boolean;
+  className?: string;
+}
+
+/** What matters of an installation now, the worst first; each part leads to what it names. */
+export const Verdict = memo(function Verdict({ verdict, lost, className = "" }: Props) {
+  const t = useTranslations("verdict");
+  const words = useVerdictWords();
+  return (
+    <div role="status" aria-label={t("label")} className={`${lost ? "old" : ""} ${className}`}>
+      {lost && <p className="text-[0.8125rem]">{t("lost")}</p>}
+      {verdict.length === 0 ? (
+        <p className={`flex items-center gap-2 font-semibold ${lost ? "" : "text-charging"}`}>
+          <CircleCheck aria-hidden="true" className="size-4.5 shrink-0" strokeWidth={2.25} />
+          {t("allWell")}
+        </p>
+      ) : (
+        <ul className="grid gap-y-0.5">
+          {verdict.map((part) => (
+            <Part key={keyOf(part)} part={part} text={words(part)} lost={lost} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+});
+
+const keyOf = (part: VerdictPart) =>
+  JSON.stringify(part.kind === "waits" ? part.limit : "place" in part ? [part.kind, part.place] : part.kind);
+
+function Part({ part, text, lost }: { part: VerdictPart; text: string; lost: boolean }) {
+  const href = verdictLink(part);
+  const [Icon, tone] = isWrong(part) ? [TriangleAlert, "text-bad"] : [CircleAlert, "text-waiting"];
+  return (
+    <li className="flex items-baseline gap-2 font-medium">
+      <Icon aria-hidden="true" className={`size-4 shrink-0 translate-y-0.5 ${lost ? "" : tone}`} />
+      {href === null ? (
+        <span>{text}</span>
+      ) : (
+        <Link
+          href={href}
+          prefetch={false}
+          className="reach underline decoration-line-strong underline-offset-2 hover:decoration-current"
+        >
+          {text}
+        </Link>
+      )}
+    </li>
+  );
+}
