@@ -88,6 +88,7 @@ export function ChargerPage({ deviceId, place }: Props) {
             deviceId={deviceId}
             name={name}
             car={head.car}
+            again={head.state.tookNothing === true}
             may={head.may}
             latest={head.commands}
             commands={commands}

@@ -11,6 +11,7 @@ import { stageLooks, waitWords } from "./stage-look";
 import type { Asked } from "./use-command";
 import { useReason } from "./use-reason";
 import { useRefusalWords } from "./use-refusal-words";
+import { useYet } from "./use-yet";
 
 const icons: Record<CommandKind, LucideIcon> = {
   start: Play,
@@ -25,6 +26,8 @@ interface Props {
   kind: CommandKind;
   /** Why it cannot act; null: it can. */
   cannot: string | null;
+  /** The car has declined the last start. */
+  again: boolean;
   /** Where it stands why the charger may not answer; null: nowhere. */
   doubtId: string | null;
   asked: Asked | undefined;
@@ -34,13 +37,15 @@ interface Props {
 }
 
 /** A button and, under it, what it does, why it cannot, or what has come of it, for some minutes. */
-export function Control({ kind, cannot, doubtId, asked, command, onPress }: Props) {
+export function Control({ kind, cannot, again, doubtId, asked, command, onPress }: Props) {
   const t = useTranslations();
   const reasonWords = useReason();
   const refusalWords = useRefusalWords();
+  const yetWords = useYet();
   const Icon = icons[kind];
   const id = `control-${kind}`;
   const last = command?.course.at(-1);
+  const yet = last === undefined ? null : yetWords(kind, last);
   const time = useTime(true);
   const now = useNow(30_000);
   const shown = (at: number) => <span className="num font-normal text-[0.75rem] text-ink-3">{time(at)}</span>;
@@ -59,7 +64,7 @@ export function Control({ kind, cannot, doubtId, asked, command, onPress }: Prop
         {t(`commandNames.${kind}`)}
       </Button>
       <p id={id} className="mt-1.5 px-1 text-[0.8125rem] text-ink-3">
-        {cannot ?? t(`controls.${hints[kind]}`)}
+        {cannot ?? t(`controls.${kind === "start" && again ? "startAgainHint" : hints[kind]}`)}
       </p>
       <p aria-live="polite" className="px-1 text-[0.8125rem] empty:hidden">
         {asked?.word === "asking" && <span className="text-ink-2">{t("controls.asking")}</span>}
@@ -78,6 +83,7 @@ export function Control({ kind, cannot, doubtId, asked, command, onPress }: Prop
             {command.waiting && `: ${t(`commands.${waitWords[command.waiting]}`)}`} {shown(last.at)}
           </span>
         )}
+        {command && yet !== null && isNews(command, now) && <span className="block text-ink">{yet}</span>}
       </p>
     </div>
   );

@@ -17,6 +17,8 @@ interface Props {
   name: string;
   /** A car is plugged in, as far as known. */
   car: boolean;
+  /** The car has declined the last start. */
+  again: boolean;
   may: ChargerView["may"];
   /** The charger's open commands, and the newest ended ones. */
   latest: readonly Command[];
@@ -27,7 +29,7 @@ interface Props {
 
 /** What can be told a charger, each with what it does or why it cannot be done now. */
 export const Controls = memo(function Controls(props: Props) {
-  const { deviceId, name, car, may, latest, commands, className = "" } = props;
+  const { deviceId, name, car, again, may, latest, commands, className = "" } = props;
   const t = useTranslations("controls");
   const whyNot = useAvailability(deviceId, may, latest, useRestarting(deviceId));
   const doubt = useDoubt(deviceId);
@@ -51,6 +53,7 @@ export const Controls = memo(function Controls(props: Props) {
             key={kind}
             kind={kind}
             cannot={whyNot(kind)}
+            again={again}
             doubtId={doubted ? "controls-doubt" : null}
             asked={asked[kind]}
             command={commandOf(asked[kind])}

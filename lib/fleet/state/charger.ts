@@ -88,6 +88,8 @@ export class LiveCharger {
   /** Newest first. */
   commands: readonly Command[] = none;
   open: readonly TrackedCommand[] = none;
+  /** Those that have ended without an effect a short time ago. */
+  followed: readonly TrackedCommand[] = none;
   pausedBy: { name: string; at: number } | null = null;
   history: History | null = null;
   /** What is wrong with it electrically; null: nothing. */

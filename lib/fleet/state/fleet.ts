@@ -137,6 +137,7 @@ export function emptyChange(rev: number): Change {
     commands: new Map(),
     observations: new Map(),
     derived: new Set(),
+    orders: new Map(),
     pingReplies: new Set(),
     tags: new Map(),
   };

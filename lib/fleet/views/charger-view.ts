@@ -95,6 +95,7 @@ function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
     since: charger.stateSince > 0 ? charger.stateSince : null,
     limit: charger.state === "waitingForCurrent" ? waitsFor(grant) : tagLimit,
     pausedBy: charger.state === "paused" ? charger.pausedBy : null,
+    ...(charger.state === "finished" && hasDeclined(charger) ? { tookNothing: true } : {}),
   };
 }
 
