@@ -57,6 +57,9 @@ const Why = memo(function Why(props: { deviceId: DeviceId; old: boolean; network
   const words = useGrantWords();
   const grant = useOfCharger(deviceId, (charger) => charger.grant);
   const reservedA = useLive(({ details }) => details[deviceId]?.reservedAtLimitA ?? 0);
-  const flowsA = useOfCharger(deviceId, ({ lines }) => mostLoaded(network, lines)?.value ?? null);
+  const flowsA = useOfCharger(deviceId, ({ lines }) => {
+    const most = mostLoaded(network, lines);
+    return most === null || most.old ? null : most.value;
+  });
   return <p>{words(grant, reservedA ?? 0, old ? null : flowsA)}</p>;
 });

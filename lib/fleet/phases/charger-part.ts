@@ -2,9 +2,9 @@ import type { PhasePart } from "../../domain/electrical/phase-sum";
 import type { ChargerPart } from "../../domain/electrical/phases";
 import type { Triple } from "../../domain/topology";
 import { isCurrent } from "../presence/presence";
-import { type LiveCharger, modeOf, numberReading } from "../state/charger";
+import { type LiveCharger, modeOf, numberReading, ofNow } from "../state/charger";
 import type { Fleet } from "../state/fleet";
-import { rotationOf, terminalsOf, voltagesAt } from "./electric";
+import { rotationOf, terminalsNow, voltagesAt } from "./electric";
 
 const nothing: Triple<null> = [null, null, null];
 
@@ -20,7 +20,7 @@ export function loadOf(fleet: Fleet, charger: LiveCharger): PhasePart {
   const online = isCurrent(fleet, charger);
   return {
     rotation: rotationOf(charger),
-    terminals: online ? terminalsOf(charger) : nothing,
+    terminals: online ? terminalsNow(charger) : nothing,
     zero: online && hasNoCar(charger),
   };
 }
@@ -33,7 +33,7 @@ export function partOf(fleet: Fleet, charger: LiveCharger, now: number): Charger
     deviceId: charger.deviceId,
     name: charger.entry?.name ?? charger.deviceId,
     voltages: online ? voltagesAt(charger, "online", now) : nothing,
-    powerW: online ? numberReading(charger, "powerW") : null,
+    powerW: online ? ofNow(numberReading(charger, "powerW")) : null,
   };
 }
 

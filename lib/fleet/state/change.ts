@@ -59,6 +59,7 @@ export function isEmptyChange(change: Change): boolean {
     change.observations.size === 0 &&
     change.derived.size === 0 &&
     change.orders.size === 0 &&
+    change.reports.size === 0 &&
     change.pingReplies.size === 0 &&
     change.tags.size === 0
   );

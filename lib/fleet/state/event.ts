@@ -66,6 +66,8 @@ export interface Change {
   derived: Set<DeviceId>;
   /** What goes out now for a command that has begun already, by the id that its answer names. */
   orders: Map<string, { deviceId: DeviceId; order: ChargerOrder }>;
+  /** Chargers that are to tell all that they know again, now. */
+  reports: Set<DeviceId>;
   /** Chargers that asked whether the logic is alive, and want a ping reply now. */
   pingReplies: Set<DeviceId>;
   /** Chargers that showed a tag and want it granted or denied now. */

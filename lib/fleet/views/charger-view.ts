@@ -6,7 +6,7 @@ import { carPhasesOf } from "../../domain/electrical/car-phases";
 import { lineCurrents } from "../../domain/electrical/line-currents";
 import { powerFactorOf } from "../../domain/electrical/power-factor";
 import type { DeviceId } from "../../domain/ids";
-import { networkOf, rotationOf, terminalsOf, voltagesAt } from "../phases/electric";
+import { networkOf, rotationOf, terminalsNow, terminalsOf, voltagesAt } from "../phases/electric";
 import { anomaliesOf } from "../phases/review";
 import { connectedOf, isCurrent, oldReason, presenceOf } from "../presence/presence";
 import {
@@ -15,6 +15,7 @@ import {
   modeOf,
   numberOf,
   numberReading,
+  ofNow,
   warningsOf,
   wordReading,
 } from "../state/charger";
@@ -69,8 +70,12 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     firmware: firmwareOf(fleet, charger),
     warnings: [...warningsOf(charger)],
     anomalies: anomaliesOf(fleet, charger),
-    powerFactor: powerFactorOf(network, rotation, { terminals, voltages, powerW }),
-    carPhases: isCurrent(fleet, charger) ? carPhasesOf(network, rotation, terminals) : null,
+    powerFactor: powerFactorOf(network, rotation, {
+      terminals: terminalsNow(charger),
+      voltages,
+      powerW: ofNow(powerW),
+    }),
+    carPhases: isCurrent(fleet, charger) ? carPhasesOf(network, rotation, terminalsNow(charger)) : null,
     commands: shownCommands(charger),
     may: availabilities({
       state: charger.state,
@@ -88,13 +93,16 @@ const waitsFor = (grant: GrantView | null) => (grant === null || grant.currentA 
 
 function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
   const refused = charger.state === "waitingForAuthorisation" && tagOf(charger) !== null;
+  // Who paused the car before has not paused this one.
+  const isTheirs = (charger.pausedBy?.at ?? 0) >= (charger.sessionStart?.observedAt ?? 0);
+  const pausedBy = isTheirs ? charger.pausedBy : null;
   const tagLimit = refused ? ({ of: "tag", name: null, line: null } as const) : null;
   return {
     word: charger.state,
     mode: modeOf(charger),
     since: charger.stateSince > 0 ? charger.stateSince : null,
     limit: charger.state === "waitingForCurrent" ? waitsFor(grant) : tagLimit,
-    pausedBy: charger.state === "paused" ? charger.pausedBy : null,
+    pausedBy: charger.state === "paused" ? pausedBy : null,
     ...(charger.state === "finished" && hasDeclined(charger) ? { tookNothing: true } : {}),
   };
 }

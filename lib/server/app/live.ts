@@ -208,7 +208,9 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     allocation?.changed(change);
     for (const [rid, { deviceId, order }] of change.orders) void broker.send(deviceId, rid, order);
     // One answer is enough, and only who reads the session knows that it is still asked.
-    if (reading.mine()) for (const id of change.pingReplies) void broker.send(id, randomUUID(), { name: "pingReply" });
+    if (!reading.mine()) return;
+    for (const id of change.pingReplies) void broker.send(id, randomUUID(), { name: "pingReply" });
+    for (const id of change.reports) void broker.send(id, randomUUID(), { name: "report" });
   }
 
   const journalNews = createJournalNews(journal.figures, apply);
