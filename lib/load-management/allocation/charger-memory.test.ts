@@ -47,6 +47,19 @@ describe("the phases that a car is seen to use", () => {
   });
 });
 
+it("remembers nothing of a car for the next one, also where nobody told that it left", () => {
+  const terminals = [16, 0, 0].map((value) => ({ value, at: at + 1 })) as unknown as AllocationFacts["terminals"];
+  const memory = learned(newMemory(), { terminals, sessionId: "s-1" }, 30_000);
+  memory.session = { ...memory.session, begun: true };
+  const after = (sessionId: string | null) => {
+    const { carPhases, session } = learned(memory, { terminals: [null, null, null], sessionId }, 31_000);
+    return [carPhases, session.begun];
+  };
+  expect(after(null)).toEqual([1, true]);
+  expect(after("s-1")).toEqual([1, true]);
+  expect(after("s-2")).toEqual([null, false]);
+});
+
 describe("the phases that a car is seen to use, otherwise", () => {
   const one = [16, 0, 0].map((value) => ({ value, at: at + 1 })) as unknown as AllocationFacts["terminals"];
   const with1 = (more: Partial<AllocationFacts>, ms = 30_000) =>
