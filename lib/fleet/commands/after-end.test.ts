@@ -201,11 +201,13 @@ describe("a car that is done and took nothing is started once more", () => {
   };
   const orders = (world: TestFleet) => [...takeChange(world.fleet).orders];
 
-  test("by a pause, and the start that ends it as soon as the charger tells of it", () => {
+  test("by a pause, and the start that ends it once the charger has told of it", () => {
     const world = declined();
     given(world, "start", 200, "again");
     expect(orders(world)).toEqual([]);
     tell(world, { pausedByOrder: true });
+    expect(orders(world)).toEqual([]);
+    tell(world, { mode: "finished" });
     expect(orders(world)).toEqual([["again.2", { deviceId: id, order: { name: "start" } }]]);
     expect(world.view().state).toMatchObject({ word: "paused", pausedBy: null });
     world.answers("again.2", 200);
@@ -222,13 +224,28 @@ describe("a car that is done and took nothing is started once more", () => {
     tell(world, { pausedByOrder: true });
     expect(orders(world)).toEqual([]);
     world.answers("again", 200);
+    tell(world, { mode: "finished" });
     expect(orders(world)).toHaveLength(1);
+  });
+
+  test("after a while where a charger does not tell again that it is finished, and once", () => {
+    const world = declined();
+    given(world, "start", 200, "again");
+    tell(world, { pausedByOrder: true });
+    world.tick(5 * second - 1);
+    expect(orders(world)).toEqual([]);
+    world.tick(1);
+    expect(orders(world)).toHaveLength(1);
+    world.tick(5 * second);
+    tell(world, { mode: "finished" });
+    expect(orders(world)).toEqual([]);
   });
 
   test("and if the start is refused after the pause, so is the command", () => {
     const world = declined();
     given(world, "start", 200, "again");
     tell(world, { pausedByOrder: true });
+    world.tick(5 * second);
     world.answers("again.2", 400);
     expect(last(world, "again")).toMatchObject({ stage: "rejected", reason: { status: 400 } });
     expect(world.view().may.start.possible).toBe(true);
@@ -238,11 +255,13 @@ describe("a car that is done and took nothing is started once more", () => {
     const refused = declined();
     given(refused, "start", 400, "again");
     tell(refused, { pausedByOrder: true });
+    refused.tick(5 * second);
     expect(orders(refused)).toEqual([]);
     const left = declined();
     given(left, "start", 200, "again");
     tell(left, { mode: "disconnected" });
     tell(left, { pausedByOrder: true, mode: "finished" });
+    left.tick(5 * second);
     expect(last(left, "again")).toMatchObject({ stage: "noEffect", reason: { code: "carLeft" } });
     expect(orders(left)).toEqual([]);
   });
@@ -251,6 +270,7 @@ describe("a car that is done and took nothing is started once more", () => {
     const world = declined();
     given(world, "start", 200, "again");
     tell(world, { pausedByOrder: true });
+    world.tick(5 * second);
     tell(world, { pausedByOrder: false, mode: "requesting" });
     tell(world, { mode: "finished" });
     expect(last(world, "again")).toMatchObject({ stage: "noEffect", reason: { code: "carDeclined" } });

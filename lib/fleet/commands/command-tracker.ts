@@ -41,6 +41,7 @@ export function admit(fleet: Fleet, charger: LiveCharger, command: Command, rest
     evidence: { ...noEvidence },
     evidenceKept: restoredAt === 0,
     next: null,
+    firstSeenAt: 0,
     followedUntil: 0,
   };
   fleet.commands.set(command.id, entry);
@@ -88,6 +89,7 @@ export function step(
   if (stage === "effective" && next.kind === "stop") charger.pausedBy = { name: next.by.name, at };
   if (isOpen(next)) return;
   entry.next = null;
+  entry.firstSeenAt = 0;
   if (then.reason === undefined || !followedEnds.has(then.reason.code)) return;
   entry.followedUntil = at + effectWithinMs(charger, next.kind);
   charger.followed = [...charger.followed, entry];
@@ -195,6 +197,9 @@ export function endBy(
 /** Ends what is past its deadline. An effect that was seen with no answer ends as effective: that it happened is known. */
 export function endOverdue(fleet: Fleet, now: number): void {
   for (const entry of fleet.open) {
+    const waiting = fleet.chargers.get(entry.command.deviceId);
+    if (waiting !== undefined && entry.firstSeenAt > 0 && now >= entry.firstSeenAt + firstSettlesMs)
+      sendNext(fleet, waiting, entry, now);
     const { deadlineAt } = entry.command;
     if (deadlineAt === null || now < deadlineAt) continue;
     if (!fleet.live && now < Math.max(deadlineAt, entry.restoredAt, fleet.blindAt) + holdMs) continue;
@@ -273,11 +278,15 @@ export function bySecondRid(fleet: Fleet, rid: string): TrackedCommand | undefin
   return rid.endsWith(".2") ? fleet.commands.get(rid.slice(0, -2)) : undefined;
 }
 
+/** A charger that is told to pause does so within some seconds (wire.md, 6.3): a start before that would be undone by it, ms. */
+const firstSettlesMs = 5_000;
+
 /** What its first order was for has come: the next one goes out, and what arrives from here on is proof. */
 export function sendNext(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, at: number): void {
   const { command, next } = entry;
-  if (next === null) return;
+  if (next === null || !isOpen(command)) return;
   entry.next = null;
+  entry.firstSeenAt = 0;
   entry.publishedAt = at;
   entry.evidence.flagSeen = false;
   fleet.change.orders.set(secondRid(command.id), { deviceId: command.deviceId, order: next });

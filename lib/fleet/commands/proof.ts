@@ -219,7 +219,7 @@ function settleCar(
     adjust(fleet, charger, entry, awaited(entry, charger, at));
 }
 
-/** A car that was done is paused before it is started: the start goes out once the charger tells so. */
+/** A car that was done is paused before it is started: the start goes out once the charger has told so, flag and mode, or after a while. */
 function settlePause(
   fleet: Fleet,
   charger: LiveCharger,
@@ -230,8 +230,10 @@ function settlePause(
   const { evidence, command } = entry;
   if (stageOf(command) !== "acknowledged") return;
   if (evidence.left) step(fleet, charger, entry, "noEffect", at, { reason: { code: "carLeft" } });
-  else if (evidence.flagSeen && booleanOf(charger, "pausedByOrder") === true && mode === "finished")
-    sendNext(fleet, charger, entry, at);
+  else if (!evidence.flagSeen || booleanOf(charger, "pausedByOrder") !== true || mode !== "finished")
+    entry.firstSeenAt = 0;
+  else if (entry.firstSeenAt === 0) entry.firstSeenAt = at;
+  else if ((charger.observations.get("mode")?.arrivedAt ?? 0) > entry.firstSeenAt) sendNext(fleet, charger, entry, at);
 }
 
 /**

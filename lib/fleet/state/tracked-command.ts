@@ -16,6 +16,8 @@ export interface TrackedCommand {
   evidenceKept: boolean;
   /** What goes out once the effect of the first order was seen; null: nothing more does. */
   next: ChargerOrder | null;
+  /** Since when that effect has been seen, ms; 0: it has not. */
+  firstSeenAt: number;
   /** It has ended without an effect: until then what the charger tells is still looked at, ms. */
   followedUntil: number;
 }
