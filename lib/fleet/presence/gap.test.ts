@@ -212,12 +212,17 @@ describe("a charger that is back is asked to tell all again", () => {
     expect(asked(away, 3_600)).toEqual([]);
   });
 
-  test("not while a start is waited for, which its report could be taken for", () => {
-    const world = back(minute);
-    world.gives("restart");
-    world.answers("restart", 200);
-    expect(asked(world, 299)).toEqual([]);
-    expect(asked(world, 10)).toEqual([1]);
+  test("not while its report could be taken for a start: of a restart that is waited for, or may come late", () => {
+    const taken = back(minute);
+    taken.gives("restart");
+    taken.answers("restart", 200);
+    expect(asked(taken, 600)).toEqual([]);
+    expect(asked(taken, 10)).toEqual([1]);
+    const refused = back(minute);
+    refused.gives("restart");
+    refused.answers("restart", 400);
+    expect(asked(refused, 300)).toEqual([]);
+    expect(asked(refused, 10)).toEqual([1]);
   });
 });
 

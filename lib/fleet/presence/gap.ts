@@ -40,9 +40,10 @@ function hasStale(charger: LiveCharger): boolean {
   return isOld("mode") || (modeOf(charger) !== "disconnected" && mustTell.some(isOld));
 }
 
-/** A start-up would be seen in what it tells: not while one is waited for. */
-const waitsForStart = ({ open }: LiveCharger): boolean =>
-  open.some(({ command }) => command.kind === "restart" || command.waiting === "running");
+/** A report tells what a start-up tells: none is asked for while a start would be taken from it. */
+const waitsForStart = ({ open, followed }: LiveCharger, now: number): boolean =>
+  open.some(({ command }) => command.kind === "restart" || command.waiting === "running") ||
+  followed.some(({ command, followedUntil }) => command.kind === "restart" && now <= followedUntil);
 
 /** Asks those that are back, and have not told all again by themselves. */
 export function askForReports(fleet: Fleet, now: number): void {
@@ -55,7 +56,7 @@ export function askForReports(fleet: Fleet, now: number): void {
     }
     if (!fleet.live || charger.word !== "online" || charger.heardAt < charger.gapAt) continue;
     const dueAt = charger.gapAsked === 0 ? charger.gapAt + patienceMs : charger.gapAskedAt + waitMs;
-    if (now < dueAt || waitsForStart(charger) || asked >= mostAtOnce) continue;
+    if (now < dueAt || waitsForStart(charger, now) || asked >= mostAtOnce) continue;
     asked += 1;
     charger.gapAsked += 1;
     charger.gapAskedAt = now;
