@@ -54,6 +54,8 @@ export function ChargerPage({ deviceId, place }: Props) {
   }
   const { name, product, presence } = head;
   const old = lost || head.old !== null;
+  // After a gap each value tells by itself whether it is old.
+  const unsure = lost || (head.old !== null && head.old !== "gap");
   const { installation, circuit } = place;
   const commands = detail?.commands ?? head.commands;
   return (
@@ -78,8 +80,13 @@ export function ChargerPage({ deviceId, place }: Props) {
           <ChargerSilence className="order-1" deviceId={deviceId} />
           <ChargerAnomalies className="order-1" deviceId={deviceId} lost={lost} />
           <ChargerWarnings className="order-1" deviceId={deviceId} lost={old} />
-          <LoadSection className="order-3" deviceId={deviceId} network={installation?.networkType ?? null} lost={old} />
-          <ChargerPhases className="order-3" deviceId={deviceId} lost={old} />
+          <LoadSection
+            className="order-3"
+            deviceId={deviceId}
+            network={installation?.networkType ?? null}
+            lost={unsure}
+          />
+          <ChargerPhases className="order-3" deviceId={deviceId} lost={unsure} />
           <HistorySection className="order-8" deviceId={deviceId} lost={lost} />
         </div>
         <div className="contents min-w-0 gap-4 lg:grid">
@@ -109,7 +116,7 @@ export function ChargerPage({ deviceId, place }: Props) {
               detail={detail}
               grid={installation?.networkType ?? null}
               presence={presence}
-              lost={old}
+              lost={unsure}
             />
           )}
         </div>
