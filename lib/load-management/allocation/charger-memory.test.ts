@@ -47,6 +47,15 @@ describe("the phases that a car is seen to use", () => {
   });
 });
 
+it("holds a car that was done back no longer once somebody has paused it, to start it again", () => {
+  const done = { mode: { value: "finished", at } } as const;
+  const held = newMemory();
+  held.setpoints = { ...held.setpoints, holdUntil: at + 900_000 };
+  expect(learned(held, done, 0).setpoints.holdUntil).toBe(at + 900_000);
+  expect(learned(held, { mode: { value: "charging", at }, finalStop: true }, 0).setpoints.holdUntil).toBe(at + 900_000);
+  expect(learned(held, { ...done, finalStop: true }, 0).setpoints.holdUntil).toBe(0);
+});
+
 it("remembers nothing of a car for the next one, also where nobody told that it left", () => {
   const terminals = [16, 0, 0].map((value) => ({ value, at: at + 1 })) as unknown as AllocationFacts["terminals"];
   const memory = learned(newMemory(), { terminals, sessionId: "s-1" }, 30_000);

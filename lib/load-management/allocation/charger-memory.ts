@@ -91,6 +91,9 @@ export function remember(memory: Memory, facts: AllocationFacts, now: number): v
     modeAt: facts.mode?.at ?? 0,
   };
   memory.setpoints = reported(memory.setpoints, report, now);
+  // Whoever ends a pause wants the car to have current, whatever it was held back for before.
+  if (mode === "finished" && facts.finalStop === true && memory.setpoints.holdUntil > 0)
+    memory.setpoints = { ...memory.setpoints, holdUntil: 0 };
 }
 
 /** Another session is another car's, also where nobody told that the one before left. */
