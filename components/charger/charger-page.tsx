@@ -58,6 +58,8 @@ export function ChargerPage({ deviceId, place }: Props) {
   }
   const { name, product, presence } = head;
   const old = lost || head.old !== null;
+  // After a gap each value tells by itself whether it is old.
+  const unsure = lost || (head.old !== null && head.old !== "gap");
   const { installation, circuit } = place;
   const network = installation?.networkType ?? null;
   const commands = detail?.commands ?? head.commands;
@@ -88,8 +90,8 @@ export function ChargerPage({ deviceId, place }: Props) {
             <ChargerFlapping className="order-1" deviceId={deviceId} lost={lost} />
             <ChargerAnomalies className="order-1" deviceId={deviceId} lost={lost} />
             <ChargerWarnings className="order-1" deviceId={deviceId} lost={old} />
-            <LoadSection className="order-3" deviceId={deviceId} network={network} lost={old} />
-            <ChargerPhases className="order-3" deviceId={deviceId} lost={old} />
+            <LoadSection className="order-3" deviceId={deviceId} network={network} lost={unsure} />
+            <ChargerPhases className="order-3" deviceId={deviceId} lost={unsure} />
             <HistorySection className="order-8" deviceId={deviceId} lost={lost} />
           </div>
           <div className="contents min-w-0 gap-4 lg:grid">
@@ -98,6 +100,7 @@ export function ChargerPage({ deviceId, place }: Props) {
               deviceId={deviceId}
               name={name}
               car={head.car}
+              again={head.state.tookNothing === true}
               may={head.may}
               firmware={head.firmware}
               latest={head.commands}
@@ -114,7 +117,7 @@ export function ChargerPage({ deviceId, place }: Props) {
             <FirmwareSection className="order-6" firmware={head.firmware} />
             <ChargerSettings className="order-7" deviceId={deviceId} />
             {detail && (
-              <DetailsSection className="order-9" detail={detail} grid={network} presence={presence} lost={old} />
+              <DetailsSection className="order-9" detail={detail} grid={network} presence={presence} lost={unsure} />
             )}
           </div>
         </div>

@@ -19,11 +19,11 @@ export function useStateWords(): (state: ChargerState, presence: PresenceWord, l
   const time = useTime();
   const limit = useLimitWords();
 
-  function why({ word, limit: binding, pausedBy }: ChargerState): string | null {
+  function why({ word, limit: binding, pausedBy, tookNothing }: ChargerState): string | null {
     if (word === "waitingForCurrent" && binding) return limit(binding);
     if (word === "waitingForAuthorisation") return reason(binding?.of === "tag" ? "tagRefused" : "tagAwaited");
     if (word === "paused" && pausedBy) return reason("pausedBy", { name: pausedBy.name, time: time(pausedBy.at) });
-    return word === "finished" ? reason("finished") : null;
+    return word === "finished" ? reason(tookNothing ? "tookNothing" : "finished") : null;
   }
 
   return (charger, presence, lost) => {

@@ -11,6 +11,7 @@ import { stageLooks, waitWords } from "./stage-look";
 import type { Asked } from "./use-command";
 import { useReason } from "./use-reason";
 import { useRefusalWords } from "./use-refusal-words";
+import { useYet } from "./use-yet";
 
 const icons: Record<CommandKind, LucideIcon> = {
   start: Play,
@@ -39,9 +40,11 @@ export function Control({ kind, cannot, hint, doubtId, asked, command, onPress }
   const t = useTranslations();
   const reasonWords = useReason();
   const refusalWords = useRefusalWords();
+  const yetWords = useYet();
   const Icon = icons[kind];
   const id = `control-${kind}`;
   const last = command?.course.at(-1);
+  const yet = last === undefined ? null : yetWords(kind, last);
   const time = useTime(true);
   const now = useNow(30_000);
   const shown = (at: number) => <span className="num font-normal text-[0.75rem] text-ink-3">{time(at)}</span>;
@@ -79,6 +82,7 @@ export function Control({ kind, cannot, hint, doubtId, asked, command, onPress }
             {command.waiting && `: ${t(`commands.${waitWords[command.waiting]}`)}`} {shown(last.at)}
           </span>
         )}
+        {command && yet !== null && isNews(command, now) && <span className="block text-ink">{yet}</span>}
       </p>
     </div>
   );

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import type { ChargerView, FirmwareView } from "../../lib/contract/view";
-import { type Command, commandKinds } from "../../lib/domain/command/command";
+import { type Command, type CommandKind, commandKinds } from "../../lib/domain/command/command";
 import type { DeviceId } from "../../lib/domain/ids";
 import { ConfirmDialog, type ConfirmedKind } from "./confirm-dialog";
 import { Control } from "./control";
@@ -20,6 +20,8 @@ interface Props {
   name: string;
   /** A car is plugged in, as far as known. */
   car: boolean;
+  /** The car has declined the last start. */
+  again: boolean;
   may: ChargerView["may"];
   firmware: FirmwareView;
   /** The charger's open commands, and the newest ended ones. */
@@ -31,7 +33,7 @@ interface Props {
 
 /** What can be told a charger, each with what it does or why it cannot be done now. */
 export const Controls = memo(function Controls(props: Props) {
-  const { deviceId, name, car, may, firmware, latest, commands, className = "" } = props;
+  const { deviceId, name, car, again, may, firmware, latest, commands, className = "" } = props;
   const t = useTranslations("controls");
   const needless = noNewerVersion(firmware);
   const whyNot = useAvailability(deviceId, may, latest, useRestarting(deviceId));
@@ -39,6 +41,10 @@ export const Controls = memo(function Controls(props: Props) {
   const doubted = doubt !== null && commandKinds.some((kind) => whyNot(kind) === null);
   const { asked, ask } = useCommand(deviceId);
   const [confirming, setConfirming] = useState<ConfirmedKind | null>(null);
+  const hintOf = (kind: CommandKind) => {
+    if (kind === "upgradeFirmware" && needless) return t(`${needless}Hint`);
+    return t(kind === "start" && again ? "startAgainHint" : hints[kind]);
+  };
   const commandOf = (mine: Asked | undefined) =>
     mine?.word === "asked" ? (commands.find(({ id }) => id === mine.commandId) ?? null) : null;
 
@@ -56,7 +62,7 @@ export const Controls = memo(function Controls(props: Props) {
             key={kind}
             kind={kind}
             cannot={whyNot(kind)}
-            hint={t(kind === "upgradeFirmware" && needless ? `${needless}Hint` : hints[kind])}
+            hint={hintOf(kind)}
             doubtId={doubted ? "controls-doubt" : null}
             asked={asked[kind]}
             command={commandOf(asked[kind])}

@@ -22,6 +22,12 @@ export function useReason(): (reason: CommandReason) => string {
         return reason.body
           ? t("chargerRefusedBody", { status: reason.status, body: reason.body })
           : t("chargerRefused", { status: reason.status });
+      case "oldVersion": {
+        const value = escaped(reason.value);
+        return reason.said === null
+          ? t("oldVersion", { value })
+          : t("oldVersionSaid", { value, said: escaped(reason.said) });
+      }
       case "provenBy":
         return provenBy({ ...reason, value: escaped(reason.value) });
       default:

@@ -1,4 +1,4 @@
-import { CircleArrowUp, CircleCheck, CircleQuestionMark, Hourglass, RefreshCw } from "lucide-react";
+import { CircleArrowUp, CircleCheck, CircleQuestionMark, CircleSlash, Hourglass, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { FirmwareView } from "../../lib/contract/view";
 import { Pill } from "../ui/pill";
@@ -16,6 +16,12 @@ export function FirmwareMark({ firmware }: { firmware: FirmwareView }) {
     return (
       <Pill icon={RefreshCw} text="text-finished" ground="bg-finished-soft">
         {t("running")}
+      </Pill>
+    );
+  if (firmware.upgrade === "unchanged")
+    return (
+      <Pill icon={CircleSlash} text="text-bad" ground="bg-bad-soft">
+        {t("unchanged")}
       </Pill>
     );
   if (firmware.behind === null)

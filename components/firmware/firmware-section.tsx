@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleArrowUp, CircleCheck, Hourglass, type LucideIcon, RefreshCw } from "lucide-react";
+import { CircleArrowUp, CircleCheck, CircleSlash, Hourglass, type LucideIcon, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo, type ReactNode } from "react";
 import type { FirmwareView } from "../../lib/contract/view";
@@ -53,6 +53,11 @@ export const FirmwareSection = memo(function FirmwareSection({
       {upgrade === "running" && (
         <Note icon={RefreshCw} tone="text-finished">
           {t("running")}
+        </Note>
+      )}
+      {upgrade === "unchanged" && (
+        <Note icon={CircleSlash} tone="text-bad">
+          {t("unchanged")}
         </Note>
       )}
       {upgrade === null && behind === true && (

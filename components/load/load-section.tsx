@@ -8,6 +8,7 @@ import type { NetworkType } from "../../lib/domain/topology";
 import { Fact } from "../ui/fact";
 import { Section } from "../ui/section";
 import { Confirmed, Granted, Measured } from "./load-values";
+import { mostLoaded } from "./most-loaded";
 import { Offline } from "./offline";
 import { Takes } from "./takes";
 import { useGrantWords } from "./use-grant-words";
@@ -40,7 +41,7 @@ export const LoadSection = memo(function LoadSection({ deviceId, network, lost, 
           <Confirmed deviceId={deviceId} old={old} />
         </Fact>
         <Fact className="col-span-full" name={t("why")}>
-          <Why deviceId={deviceId} />
+          <Why deviceId={deviceId} old={old} network={grid ?? "TN3"} />
           <Takes deviceId={deviceId} old={old} />
         </Fact>
         <Fact className="col-span-full" name={t("offline")}>
@@ -51,9 +52,14 @@ export const LoadSection = memo(function LoadSection({ deviceId, network, lost, 
   );
 });
 
-const Why = memo(function Why({ deviceId }: { deviceId: DeviceId }) {
+const Why = memo(function Why(props: { deviceId: DeviceId; old: boolean; network: NetworkType }) {
+  const { deviceId, old, network } = props;
   const words = useGrantWords();
   const grant = useOfCharger(deviceId, (charger) => charger.grant);
   const reservedA = useLive(({ details }) => details[deviceId]?.reservedAtLimitA ?? 0);
-  return <p>{words(grant, reservedA ?? 0)}</p>;
+  const flowsA = useOfCharger(deviceId, ({ lines }) => {
+    const most = mostLoaded(network, lines);
+    return most === null || most.old ? null : most.value;
+  });
+  return <p>{words(grant, reservedA ?? 0, old ? null : flowsA)}</p>;
 });

@@ -21,6 +21,15 @@ describe("the line that carries most", () => {
     expect(mostLoaded("IT3", [line(3), line(null), line(4)])).toBeNull();
   });
 
+  it("is old where what it is made of is from before a gap of the connection", () => {
+    const old = (value: number) => ({ value, at: 1, old: true });
+    const pairs = lineCurrents("IT3", "RST", [reading(16), old(16), reading(16)]);
+    expect(mostLoaded("IT3", pairs)?.old).toBe(true);
+    const [one, two, three] = lineCurrents("TN3", "STR", [reading(16), old(9), reading(4)]);
+    expect([one, two, three].map((each) => each.reading?.old)).toEqual([undefined, undefined, true]);
+    expect(mostLoaded("TN3", [one, two, three])?.old).toBeUndefined();
+  });
+
   it("is unknown where nothing is known", () => {
     expect(mostLoaded("TN3", [line(null), line(null), line(null)])).toBeNull();
   });

@@ -8,7 +8,9 @@ import type { NetworkType, Triple } from "../../lib/domain/topology";
 function ofPairs([a, b, c]: Triple<LineCurrent>): Reading<number> | null {
   if (!a.reading || !b.reading || !c.reading) return null;
   const amps = legsOfLines("IT3", [a.reading.value, b.reading.value, c.reading.value]);
-  return { value: Math.max(...amps), at: Math.min(a.reading.at, b.reading.at, c.reading.at) };
+  const isOld = [a, b, c].some(({ reading }) => reading?.old);
+  const at = Math.min(a.reading.at, b.reading.at, c.reading.at);
+  return { value: Math.max(...amps), at, ...(isOld ? { old: true } : {}) };
 }
 
 /**

@@ -35,7 +35,7 @@ export const ChargerLine = memo(function ChargerLine({ index, ...of }: Props & {
       currentA={line?.reading?.value ?? null}
       rangeA={line?.rangeA}
       at={line?.reading?.at ?? null}
-      old={lost || presence !== "online"}
+      old={lost || presence !== "online" || line?.reading?.old === true}
       limitA={limitA}
       scaleA={limitA}
       tone={bar}
@@ -80,7 +80,7 @@ export const ChargerImbalance = memo(function ChargerImbalance({ deviceId, limit
       label={t("imbalance")}
       currentA={known.length === 3 ? Math.max(...values) - Math.min(...values) : null}
       at={known.length > 0 ? Math.min(...known.map(({ at }) => at)) : null}
-      old={lost || presence !== "online"}
+      old={lost || presence !== "online" || known.some(({ old }) => old === true)}
       limitA={null}
       scaleA={limitA}
       tone="bg-idle"

@@ -30,7 +30,8 @@ export interface FirmwareView {
   /** The newest version support entered for the product; null: not known. */
   available: string | null;
   behind: boolean | null;
-  upgrade: "carLeaves" | "running" | null;
+  /** `unchanged`: the last upgrade is over, and the version is the one before. */
+  upgrade: "carLeaves" | "running" | "unchanged" | null;
 }
 
 /** A charger on a page: whole, as every delta carries it. */

@@ -2,4 +2,6 @@
 export interface Reading<T> {
   value: T;
   at: number;
+  /** It is from before the charger's connection was interrupted, and has not been told again since. */
+  old?: boolean;
 }

@@ -11,6 +11,7 @@ import { passTime } from "./meter";
 import { isNewer } from "./observations";
 import { review, reviewDue } from "./phases/review";
 import { endFlapping } from "./presence/flapping";
+import { askForReports } from "./presence/gap";
 import { endSilences, goBlind, goLive, isCurrent, pulseChanged, queueSilence } from "./presence/presence";
 import { samplePeaks } from "./sample-peaks";
 import { noteCharger, noteSupport } from "./state/change";
@@ -36,6 +37,7 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
       endSilences(fleet, now);
       endFlapping(fleet, now);
       endOverdue(fleet, now);
+      askForReports(fleet, now);
       reviewDue(fleet, now);
       samplePeaks(fleet, now);
       passTime(fleet, now);
@@ -117,6 +119,7 @@ function applyRestored(
   }
   charger.restored = true;
   if (derived !== null) restoreDerived(charger, derived);
+  if (charger.gapAt > 0) fleet.gaps.add(charger);
   refreshState(charger);
   if (derived !== null) restoreSince(charger, derived);
   pulseChanged(fleet, charger);

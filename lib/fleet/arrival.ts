@@ -1,5 +1,6 @@
 import type { Arrival, Message } from "../protocol/message";
-import { answer } from "./commands/answer";
+import { answer, answerNext } from "./commands/answer";
+import { bySecondRid } from "./commands/command-tracker";
 import { applyMeter } from "./meter";
 import { applyObservations } from "./observations";
 import { connectionTold, heard } from "./presence/presence";
@@ -122,7 +123,9 @@ function applyAnswer(
   if (charger === undefined) return;
   heard(fleet, charger, receivedAt, live);
   const entry = fleet.commands.get(rid);
-  if (entry === undefined) keepStray(fleet, rid, { deviceId, status, body, receivedAt });
+  const second = entry === undefined ? bySecondRid(fleet, rid) : undefined;
+  if (second?.command.deviceId === deviceId) answerNext(fleet, charger, second, { status, body }, receivedAt);
+  else if (entry === undefined) keepStray(fleet, rid, { deviceId, status, body, receivedAt });
   else if (entry.command.deviceId === deviceId) answer(fleet, charger, entry, { status, body }, receivedAt);
 }
 

@@ -4,7 +4,7 @@ import { isInDoubt, newClock } from "./clock/clock";
 import type { Epoch } from "./clock/epoch";
 import { isAfter } from "./clock/order";
 import { place } from "./clock/place";
-import { noteObservation, type Received, settle } from "./commands/proof";
+import { isAwaited, noteObservation, type Received, settle } from "./commands/proof";
 import { noteRelays } from "./phases/relays";
 import { review } from "./phases/review";
 import { pulseChanged } from "./presence/presence";
@@ -102,7 +102,7 @@ function take(fleet: Fleet, charger: LiveCharger, observations: readonly Observa
     taken += 1;
     if (bits === 0) continue;
     touched |= bits;
-    if ((bits & touches.proof) !== 0 && charger.open.length > 0) {
+    if ((bits & touches.proof) !== 0 && isAwaited(charger)) {
       noteObservation(fleet, charger, observation, how);
       noteDerived(fleet, charger);
     }
@@ -111,7 +111,7 @@ function take(fleet: Fleet, charger: LiveCharger, observations: readonly Observa
   noteCharger(fleet, charger, touched);
   if ((touched & touches.history) !== 0) recordPoint(charger);
   if ((touched & (touches.state | touches.pulse)) !== 0) applyState(fleet, charger);
-  if ((touched & touches.proof) !== 0 && charger.open.length > 0) settle(fleet, charger, how.receivedAt);
+  if ((touched & touches.proof) !== 0 && isAwaited(charger)) settle(fleet, charger, how.receivedAt);
   if ((touched & touches.voltage) !== 0) noteRelays(charger, observations);
   if ((touched & touches.electric) !== 0) review(fleet, charger, how.receivedAt);
 }

@@ -36,6 +36,8 @@ const ids: Partial<Record<KnownKey, number>> = {
   uptime: 820,
   uptimeMCU: 821,
   computerVersion: 911,
+  mcuVersion: 908,
+  upgradeNote: 830,
 };
 
 /** An observation as a dialect gives it, with Zaptec's id and a text of its own. */

@@ -4,6 +4,8 @@ import type { Terminals } from "../domain/electrical/terminals";
 export type ChargerOrder =
   /** The other end's logic is alive. */
   | { name: "pingReply" }
+  /** It tells again all that it knows. */
+  | { name: "report" }
   /** Ends a pause: the charger asks for current again. */
   | { name: "start" }
   /** Pauses until it is told to start. */

@@ -18,7 +18,7 @@ interface Described {
 
 /**
  * What of the charger's own reports proves that a command had its effect. pause: that it is paused, its car finished, in the session
- * of the request. resume: that its pause ended, and current or a car that takes none. startUp: what is told at boot alone, or an uptime
+ * of the request. resume: that its pause ended, and current. startUp: what is told at boot alone, or an uptime
  * that fell. newVersion: another firmware. Otherwise a value that it tells once the command went out.
  */
 type Proof = "pause" | "resume" | "startUp" | "newVersion" | { key: ProofKey; value: ObservationValue };
@@ -29,6 +29,8 @@ type ProofKey = Extract<KnownKey, "mode" | "pausedByOrder" | "powerW" | "session
 export interface CommandTraits {
   order: ChargerOrder;
   provenBy: Proof;
+  /** Where the car is done though nobody has paused it: the order that goes out first, to pause it; `order` follows once that is told. */
+  whenDone?: ChargerOrder;
   /** After the order was taken, the effect is to be seen within, ms. */
   effectWithinMs: number;
   /** It is taken at once and begun when the car has left, which the charger does not tell. */

@@ -100,6 +100,25 @@ describe.each(servers)("commands on $name", ({ start }) => {
     expect((await store.commands.request(command("ZPR000007", "stop"))).outcome).toBe("requested");
   });
 
+  it("keeps what came after an end without an effect, once, and nothing else of what has ended", async () => {
+    const asked = command("ZPR000015", "stop");
+    await store.commands.request(asked);
+    const refused = on(asked, step("rejected", 1_020, { code: "chargerRefused", status: 400, body: null }));
+    await store.commands.update(refused);
+    const yetAt = (at: number, end = refused): Command => ({
+      ...end,
+      course: end.course.map((each, index) =>
+        index === end.course.length - 1 ? { ...each, yet: { at, reason: { code: "startedUp" } } } : each,
+      ),
+    });
+    const otherwise = on(asked, step("expired", 1_030, { code: "noAnswer" }));
+    expect(await store.commands.update(yetAt(2_000, otherwise))).toBe(false);
+    expect(await store.commands.update(yetAt(2_000))).toBe(true);
+    expect(await other.commands.update(yetAt(3_000))).toBe(false);
+    expect(await store.commands.update(refused)).toBe(false);
+    expect(await store.commands.get(asked.id)).toEqual(yetAt(2_000));
+  });
+
   it("keeps what an acknowledged upgrade waits for, without a deadline", async () => {
     const asked = command("ZPR000008", "upgradeFirmware");
     await store.commands.request(asked);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CommandList, HistoryAnswer, SearchAnswer, TopologyAnswer } from "../../contract/api";
-import { commandKinds, commandStages } from "../../domain/command/command";
-import { commandReason } from "../../domain/command/command-evidence";
+import { commandKinds } from "../../domain/command/command";
+import { commandStep } from "../../domain/command/command-evidence";
 
 const place = z.object({ id: z.string(), name: z.string() });
 
@@ -43,8 +43,6 @@ export const historyAnswer: z.ZodType<HistoryAnswer> = z.object({
   points: z.array(z.tuple([z.number(), known, known, known, known])),
 });
 
-const step = z.object({ stage: z.enum(commandStages), at: z.number(), reason: commandReason.nullable() });
-
 /** What `GET /api/chargers/{id}/commands` answers. */
 export const commandList: z.ZodType<CommandList> = z.object({
   commands: z.array(
@@ -53,7 +51,7 @@ export const commandList: z.ZodType<CommandList> = z.object({
       deviceId: z.string(),
       kind: z.enum(commandKinds),
       by: z.object({ personId: z.string(), name: z.string() }),
-      course: z.array(step),
+      course: z.array(commandStep),
       waiting: z.enum(["carLeaves", "running", "current"]).nullable(),
       deadlineAt: z.number().nullable(),
     }),

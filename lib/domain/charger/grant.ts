@@ -25,12 +25,12 @@ export interface TakesView {
 
 /**
  * What nobody else is given since this charger may draw it, in A on each of the lines. unheard: it cannot be heard. untold: it is
- * there, but has not told what it does. standAlone: it ignores allocations.
+ * there, but has not told what it does. ending: it was told to pause, and has not stopped yet. standAlone: it ignores allocations.
  */
 export interface ReservedView {
   currentA: number;
   lines: readonly ("L1" | "L2" | "L3")[];
-  why: "unheard" | "untold" | "standAlone";
+  why: "unheard" | "untold" | "ending" | "standAlone";
 }
 
 /** What a car waits for; null: nothing, where it has been granted current, which is on its way. */

@@ -45,6 +45,7 @@ export const knownKeys = [
   "uptimeMCU",
   "mcuVersion",
   "computerVersion",
+  "upgradeNote", // its own word of an upgrade of its firmware
   "pulseIntervalS", // the silence that it announces
   "communicationMode",
   "capabilities",

@@ -8,5 +8,8 @@ export interface Presence {
   reason: "connected" | "heard" | "noPulse" | "connectionLost" | "brokerLost" | "neverHeard";
 }
 
-/** Why the values of a charger that is online are old: from before a restart of the dashboard, or its clock is not understood yet. */
-export type OldReason = "restored" | "clock";
+/**
+ * Why the values of a charger that is online are old: from before a restart of the dashboard, or its clock is not understood yet, or
+ * its connection was interrupted and it has not told its state again.
+ */
+export type OldReason = "restored" | "clock" | "gap";

@@ -61,4 +61,6 @@ export interface ChargerState {
   limit: BindingLimit | null;
   /** paused: the person, if it was us. */
   pausedBy: { name: string; at: number } | null;
+  /** finished: the car has declined the last start in this session. */
+  tookNothing?: true;
 }

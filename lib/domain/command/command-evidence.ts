@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { CommandReason } from "./command";
+import { type CommandReason, type CommandStep, commandStages } from "./command";
 
 /** A reason as it is stored: see `CommandReason`. */
-export const commandReason: z.ZodType<CommandReason> = z.discriminatedUnion("code", [
+const commandReason: z.ZodType<CommandReason> = z.discriminatedUnion("code", [
   z.object({ code: z.literal("chargerRefused"), status: z.number(), body: z.string().nullable() }),
   z.object({ code: z.literal("noAnswer") }),
   z.object({ code: z.literal("notPublished") }),
@@ -13,8 +13,17 @@ export const commandReason: z.ZodType<CommandReason> = z.discriminatedUnion("cod
   z.object({ code: z.literal("carDeclined") }),
   z.object({ code: z.literal("carLeft") }),
   z.object({ code: z.literal("pausedAgain") }),
+  z.object({ code: z.literal("oldVersion"), value: z.string(), said: z.string().nullable() }),
   z.object({ code: z.literal("noProof") }),
 ]);
+
+/** A step as it is stored and told: see `CommandStep`. */
+export const commandStep: z.ZodType<CommandStep> = z.object({
+  stage: z.enum(commandStages),
+  at: z.number(),
+  reason: commandReason.nullable(),
+  yet: z.object({ at: z.number(), reason: commandReason }).optional(),
+});
 
 /** What the charger has told that bears on an open command: plain data, to be stored with what was derived of the charger. */
 export const commandEvidence = z.object({
@@ -35,6 +44,8 @@ export const commandEvidence = z.object({
   uptimeMCU: z.number().nullable(),
   /** upgradeFirmware: the version that is to change; null: none was known. */
   versionBefore: z.string().nullable(),
+  /** upgradeFirmware: it has told that same version again since the upgrade began. */
+  backUnchanged: z.boolean().default(false),
   /** The effect was seen before the answer. */
   proof: commandReason.nullable(),
 });
@@ -51,5 +62,6 @@ export const noEvidence: CommandEvidence = {
   uptime: null,
   uptimeMCU: null,
   versionBefore: null,
+  backUnchanged: false,
   proof: null,
 };

@@ -24,9 +24,10 @@ export type CommandReason =
   | { code: "provenBy"; key: string; value: string } // effective: the observation that proves it
   | { code: "reconnected" } // stored by former versions only: a connection lost and back proves no restart
   | { code: "startedUp" } // restart proven by a reset source or an uptime that fell
-  | { code: "carDeclined" } // start: the pause has ended, and the car took nothing
+  | { code: "carDeclined" } // noEffect, formerly effective: the pause has ended, and the car took nothing
   | { code: "carLeft" } // noEffect: the car left, or another session began, before the effect was seen
   | { code: "pausedAgain" } // noEffect: the pause had ended, and another began before current flowed
+  | { code: "oldVersion"; value: string; said: string | null } // noEffect: up again with the version before; `said`: its own word of it
   | { code: "noProof" }; // noEffect: acknowledged, nothing came of it in time
 
 /** So many ended commands of a charger are remembered and told unasked, the newest; older ones are asked for. */
@@ -36,6 +37,8 @@ export interface CommandStep {
   stage: CommandStage;
   at: number;
   reason: CommandReason | null;
+  /** The stage ended it without an effect, and yet the charger told of one at that instant, ms: what proves it. */
+  yet?: { at: number; reason: CommandReason } | undefined;
 }
 
 export interface Command {

@@ -34,6 +34,7 @@ export function lineCurrents(
   const amps: [number, number, number] = [0, 0, 0];
   const at: [number | null, number | null, number | null] = [null, null, null];
   let unknown = 0;
+  let old = 0;
   let oldest: number | null = null;
   let wired = 0;
   for (const t of [0, 1, 2] as const) {
@@ -47,6 +48,7 @@ export function lineCurrents(
     }
     amps[leg] = reading.value;
     at[leg] = reading.at;
+    if (reading.old) old |= 1 << leg;
     if (oldest === null || reading.at < oldest) oldest = reading.at;
   }
   const lines = lineAmps(network, amps);
@@ -57,7 +59,10 @@ export function lineCurrents(
     const known = wired > 0 && !meeting.some((leg) => unknown & (1 << leg));
     const instants = meeting.map((leg) => at[leg]).filter((instant) => instant !== null);
     const instant = instants.length > 0 ? Math.min(...instants) : oldest;
-    const reading = known && instant !== null ? { value: lines[line], at: instant } : null;
+    const isOld = meeting.some((leg) => old & (1 << leg));
+    const value = lines[line];
+    const reading: LineCurrent["reading"] =
+      known && instant !== null ? { value, at: instant, ...(isOld ? { old: true } : {}) } : null;
     const rangeA = reading === null ? undefined : range?.of(line);
     return {
       reading,

@@ -31,6 +31,7 @@ export function loadNow(network: NetworkType, { presence, old, state, lines }: W
   if (state.word === "noCar") return [0, 0, 0];
   const [l1, l2, l3] = lines;
   if (!l1.reading || !l2.reading || !l3.reading) return null;
+  if (l1.reading.old || l2.reading.old || l3.reading.old) return null;
   return legsOfLines(network, [l1.reading.value, l2.reading.value, l3.reading.value]);
 }
 

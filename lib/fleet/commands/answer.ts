@@ -2,8 +2,20 @@ import type { CommandReason } from "../../domain/command/command";
 import { type LiveCharger, modeOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { stageOf, type TrackedCommand } from "../state/tracked-command";
-import { awaited, effectWithinMs, publish, step, traitsOf } from "./command-tracker";
+import { awaited, effectWithinMs, endBy, publish, step, tellYet, traitsOf } from "./command-tracker";
 import { settle } from "./proof";
+
+/** The answer to a command's second order. Taken, it says nothing new; refused, the command is. */
+export function answerNext(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: TrackedCommand,
+  { status, body }: { status: number; body: string | null },
+  at: number,
+): void {
+  if (status >= 200 && status <= 299) return;
+  step(fleet, charger, entry, "rejected", at, { reason: { code: "chargerRefused", status, body } });
+}
 
 /** The charger's own answer. 2xx: acknowledged, and ended at once by what has been seen of it; else rejected. */
 export function answer(
@@ -18,13 +30,14 @@ export function answer(
   if (reply.status < 200 || reply.status > 299) {
     const reason: CommandReason = { code: "chargerRefused", status: reply.status, body: reply.body };
     step(fleet, charger, entry, "rejected", at, { reason });
+    if (entry.evidence.proof !== null) tellYet(fleet, charger, entry, entry.evidence.proof, at);
     return;
   }
   acknowledge(fleet, charger, entry, at);
   // It answers before it goes down: a start that was told before the answer is another one.
   if (traitsOf(charger, entry.command.kind)?.provenBy === "startUp") entry.evidence.proof = null;
   const { proof } = entry.evidence;
-  if (proof !== null) step(fleet, charger, entry, "effective", at, { reason: proof });
+  if (proof !== null) endBy(fleet, charger, entry, proof, at);
   else settle(fleet, charger, at);
 }
 

@@ -149,11 +149,11 @@ describe("upgrade", () => {
     expect(world.view().firmware.upgrade).toBe("carLeaves");
     world.tick(86_400 * second);
     expect(world.view().firmware.upgrade).toBe("carLeaves");
-    world.say("mode", "disconnected");
-    expect(world.view().firmware.upgrade).toBe("running");
-    world.now += minute;
     world.say("computerVersion", "5.3.0.3");
     expect(world.course("upgradeFirmware").at(-1)).toBe("acknowledged");
+    world.now += minute;
+    world.say("mode", "disconnected");
+    expect(world.view().firmware.upgrade).toBe("running");
     world.now += minute;
     world.say("computerVersion", "5.4.1.0");
     expect(last(world, "upgradeFirmware")?.reason).toMatchObject({ code: "provenBy", value: "5.4.1.0" });

@@ -7,6 +7,7 @@ import {
 } from "../../domain/command/command";
 import { noEvidence } from "../../domain/command/command-evidence";
 import type { DeviceId } from "../../domain/ids";
+import type { ChargerOrder } from "../../protocol/charger-order";
 import { type CommandTraits, unansweredMs } from "../../protocol/dialect";
 import { noteCharger } from "../state/change";
 import { type LiveCharger, modeOf } from "../state/charger";
@@ -31,7 +32,7 @@ const holdMs = 120_000;
 /** Follows a command; what the store knows of one replaces what is known here only where it knows more. */
 export function admit(fleet: Fleet, charger: LiveCharger, command: Command, restoredAt: number): TrackedCommand {
   const known = fleet.commands.get(command.id);
-  if (known !== undefined && known.command.course.length >= command.course.length) return known;
+  if (known !== undefined && !isFurther(command, known.command)) return known;
   const entry: TrackedCommand = known ?? {
     command,
     publishedAt: Number.POSITIVE_INFINITY,
@@ -39,11 +40,33 @@ export function admit(fleet: Fleet, charger: LiveCharger, command: Command, rest
     answerMs: charger.dialect.answerWithinMs,
     evidence: { ...noEvidence },
     evidenceKept: restoredAt === 0,
+    next: null,
+    firstSeenAt: 0,
+    followedUntil: 0,
   };
   fleet.commands.set(command.id, entry);
+  // What comes from now on is of the newer one.
+  if (isOpen(command)) charger.followed = charger.followed.filter((other) => other.command.kind !== command.kind);
   replace(fleet, charger, entry, command);
   return entry;
 }
+
+const yetOf = ({ course }: Command) => course[course.length - 1]?.yet;
+
+/** Whether more is known of it than of `known`, the same command. */
+const isFurther = (command: Command, known: Command): boolean =>
+  command.course.length > known.course.length ||
+  (command.course.length === known.course.length && yetOf(command) !== undefined && yetOf(known) === undefined);
+
+/** Ends that do not tell that nothing comes of it: what the charger tells after them is told beside. */
+const followedEnds: ReadonlySet<CommandReason["code"]> = new Set([
+  "chargerRefused",
+  "noAnswer",
+  "restartedMeanwhile",
+  "noProof",
+  "carDeclined",
+  "oldVersion",
+]);
 
 /** The command's course goes on; a command that has ended stays as it ended. */
 export function step(
@@ -64,6 +87,29 @@ export function step(
   fleet.change.commands.set(next.id, next);
   replace(fleet, charger, entry, next);
   if (stage === "effective" && next.kind === "stop") charger.pausedBy = { name: next.by.name, at };
+  if (isOpen(next)) return;
+  entry.next = null;
+  entry.firstSeenAt = 0;
+  if (then.reason === undefined || !followedEnds.has(then.reason.code)) return;
+  entry.followedUntil = at + effectWithinMs(charger, next.kind);
+  charger.followed = [...charger.followed, entry];
+}
+
+/** It had ended without an effect, and yet the charger tells of one: that stands beside its end, once. */
+export function tellYet(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: TrackedCommand,
+  reason: CommandReason,
+  at: number,
+): void {
+  const last = entry.command.course.at(-1);
+  if (last === undefined || last.yet !== undefined || reason.code === "carDeclined") return;
+  charger.followed = charger.followed.filter((other) => other !== entry);
+  const course = [...entry.command.course.slice(0, -1), { ...last, yet: { at, reason } }];
+  const next = { ...entry.command, course };
+  fleet.change.commands.set(next.id, next);
+  replace(fleet, charger, entry, next);
 }
 
 /** What an open command waits for has changed, its stage has not. */
@@ -128,13 +174,32 @@ export function prove(
   reason: CommandReason,
   at: number,
 ): void {
-  entry.evidence.proof ??= reason;
-  if (awaitsEffect(entry)) step(fleet, charger, entry, "effective", at, { reason: entry.evidence.proof });
+  if (!isOpen(entry.command)) {
+    tellYet(fleet, charger, entry, reason, at);
+    return;
+  }
+  // A car that took nothing at first may take some all the same.
+  if (entry.evidence.proof === null || entry.evidence.proof.code === "carDeclined") entry.evidence.proof = reason;
+  if (awaitsEffect(entry)) endBy(fleet, charger, entry, entry.evidence.proof, at);
+}
+
+/** Ends a command by what was seen of it: a car that takes nothing is no effect of a start. */
+export function endBy(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: TrackedCommand,
+  reason: CommandReason,
+  at: number,
+): void {
+  step(fleet, charger, entry, reason.code === "carDeclined" ? "noEffect" : "effective", at, { reason });
 }
 
 /** Ends what is past its deadline. An effect that was seen with no answer ends as effective: that it happened is known. */
 export function endOverdue(fleet: Fleet, now: number): void {
   for (const entry of fleet.open) {
+    const waiting = fleet.chargers.get(entry.command.deviceId);
+    if (waiting !== undefined && entry.firstSeenAt > 0 && now >= entry.firstSeenAt + firstSettlesMs)
+      sendNext(fleet, waiting, entry, now);
     const { deadlineAt } = entry.command;
     if (deadlineAt === null || now < deadlineAt) continue;
     if (!fleet.live && now < Math.max(deadlineAt, entry.restoredAt, fleet.blindAt) + holdMs) continue;
@@ -172,7 +237,7 @@ export function end(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, a
   const declined = entry.command.kind === "start" && flagSeen && !left && charger.state === "finished";
   const proof: CommandReason | null = entry.evidence.proof ?? (declined ? { code: "carDeclined" } : null);
   if (proof !== null) {
-    step(fleet, charger, entry, "effective", at, { reason: proof });
+    endBy(fleet, charger, entry, proof, at);
   } else if (
     stageOf(entry.command) === "acknowledged" ||
     (stageOf(entry.command) === "published" && entry.answerMs === null)
@@ -194,6 +259,38 @@ export function commandsOf(fleet: Fleet, deviceId: DeviceId): readonly Command[]
 /** The open command of a kind, to be named to whoever comes second; null: none. */
 export function openCommandOf(fleet: Fleet, deviceId: DeviceId, kind: CommandKind): Command | null {
   return commandsOf(fleet, deviceId).find((command) => command.kind === kind && isOpen(command)) ?? null;
+}
+
+/** The order with which a command begins, that is known here; null: none is. */
+export function firstOrderOf(fleet: Fleet, id: string): ChargerOrder | null {
+  const entry = fleet.commands.get(id);
+  const charger = entry && fleet.chargers.get(entry.command.deviceId);
+  const traits = entry && charger ? traitsOf(charger, entry.command.kind) : null;
+  if (!entry || traits === null) return null;
+  return entry.next === null ? traits.order : (traits.whenDone ?? traits.order);
+}
+
+/** By what the wire calls the second order of a command. */
+const secondRid = (id: string): string => `${id}.2`;
+
+/** The command whose second order an answer names. */
+export function bySecondRid(fleet: Fleet, rid: string): TrackedCommand | undefined {
+  return rid.endsWith(".2") ? fleet.commands.get(rid.slice(0, -2)) : undefined;
+}
+
+/** A charger that is told to pause does so within some seconds (wire.md, 6.3): a start before that would be undone by it, ms. */
+const firstSettlesMs = 5_000;
+
+/** What its first order was for has come: the next one goes out, and what arrives from here on is proof. */
+export function sendNext(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, at: number): void {
+  const { command, next } = entry;
+  if (next === null || !isOpen(command)) return;
+  entry.next = null;
+  entry.firstSeenAt = 0;
+  entry.publishedAt = at;
+  entry.evidence.flagSeen = false;
+  fleet.change.orders.set(secondRid(command.id), { deviceId: command.deviceId, order: next });
+  adjust(fleet, charger, entry, { waiting: null, deadlineAt: at + effectWithinMs(charger, command.kind) });
 }
 
 /** When a command went out, as far as its course tells; Infinity: it did not. */

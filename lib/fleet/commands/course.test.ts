@@ -43,7 +43,7 @@ describe("a command's end", () => {
     world.tick(30 * second);
     tell(world, { powerW: 0, pausedByOrder: false });
     world.tick(dueAt - world.now);
-    expect(last(world)).toMatchObject({ stage: "effective", at: dueAt });
+    expect(last(world)).toMatchObject({ stage: "noEffect", at: dueAt });
   });
 
   test("comes in time where the flag is told that it did not ask for", () => {
@@ -70,7 +70,7 @@ describe("a command's end", () => {
     world.answers("c", 200);
     tell(world, { pausedByOrder: false, mode: "charging" });
     tell(world, { mode: "finished" });
-    expect(last(world)).toMatchObject({ stage: "effective", reason: { code: "carDeclined" } });
+    expect(last(world)).toMatchObject({ stage: "noEffect", reason: { code: "carDeclined" } });
   });
 });
 

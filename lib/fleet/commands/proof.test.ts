@@ -135,7 +135,7 @@ describe("a start is proven by current in its own session", () => {
     tell(world, { pausedByOrder: false, mode: "requesting" });
     expect(world.view().may.start.possible).toBe(false);
     tell(world, { mode: "finished", powerW: 0 });
-    expect(last(world, "start")).toMatchObject({ stage: "effective", reason: { code: "carDeclined" } });
+    expect(last(world, "start")).toMatchObject({ stage: "noEffect", reason: { code: "carDeclined" } });
     expect(world.view().state.word).toBe("finished");
     expect([world.view().may.start.possible, world.view().may.stop.possible]).toEqual([true, true]);
     tell(world, { mode: "disconnected" });
@@ -150,7 +150,7 @@ describe("a start is proven by current in its own session", () => {
     tell(world, { pausedByOrder: false });
     expect(last(world, "start")?.stage).toBe("acknowledged");
     world.tick(minute);
-    expect(last(world, "start")).toMatchObject({ stage: "effective", reason: { code: "carDeclined" } });
+    expect(last(world, "start")).toMatchObject({ stage: "noEffect", reason: { code: "carDeclined" } });
   });
 
   test("energy that rises while it charges proves the start where no current was told; energy from before the pause does not", () => {

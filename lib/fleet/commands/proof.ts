@@ -5,7 +5,7 @@ import { loadedA } from "../../domain/electrical/car-phases";
 import { uptimeKeys, uptimeOf } from "../clock/uptime";
 import { booleanOf, heldValue, type LiveCharger, modeOf, textReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
-import type { TrackedCommand } from "../state/tracked-command";
+import { stageOf, type TrackedCommand } from "../state/tracked-command";
 import {
   adjust,
   awaited,
@@ -13,6 +13,7 @@ import {
   effectWithinMs,
   prove,
   requestedAt,
+  sendNext,
   step,
   traitsOf,
   waitsForCurrent,
@@ -25,6 +26,8 @@ import {
 export interface Received {
   live: boolean;
   receivedAt: number;
+  /** It was held already: what it tells of is not what happened last. */
+  held?: boolean;
 }
 
 function follows(at: number, observation: Observation, how: Received): boolean {
@@ -34,7 +37,12 @@ function follows(at: number, observation: Observation, how: Received): boolean {
 /** A newer observation than the held one has come: keeps what it means for the charger's open commands. */
 export function noteObservation(fleet: Fleet, charger: LiveCharger, observation: Observation, how: Received): void {
   for (const entry of charger.open) note(fleet, charger, entry, observation, how);
+  for (const entry of charger.followed)
+    if (how.receivedAt <= entry.followedUntil) note(fleet, charger, entry, observation, how);
 }
+
+/** Whether what a charger tells may prove something of a command. */
+export const isAwaited = ({ open, followed }: LiveCharger): boolean => open.length > 0 || followed.length > 0;
 
 function note(
   fleet: Fleet,
@@ -75,7 +83,7 @@ function noteCar(entry: TrackedCommand, observation: Observation, after: boolean
       if (value === "disconnected" && follows(requestedAt(entry.command), observation, how)) evidence.left = true;
       return;
     case "pausedByOrder":
-      if (after) evidence.flagSeen = value === (entry.command.kind === "stop");
+      if (after) evidence.flagSeen = value === asksPause(entry);
       return;
     case "powerW":
     case "current1A":
@@ -91,6 +99,9 @@ function noteCar(entry: TrackedCommand, observation: Observation, after: boolean
       evidence.energyKwh = value;
   }
 }
+
+/** Whether its order that is under way asks for a pause. */
+const asksPause = ({ command, next }: TrackedCommand): boolean => command.kind === "stop" || next !== null;
 
 /** Another id than that of the request is another car's; one that is told later, but began before, is the request's own. */
 function noteSessionId({ evidence, command }: TrackedCommand, observation: Observation, how: Received): void {
@@ -136,10 +147,14 @@ function noteVersion(
   if (!after || evidence.versionBefore === null) evidence.versionBefore = value;
   else if (value !== evidence.versionBefore)
     prove(fleet, charger, entry, { code: "provenBy", key, value }, how.receivedAt);
+  else if (entry.command.waiting === "running" && !how.held) evidence.backUnchanged = true;
 }
 
 /** What a command that is requested now is to be judged by later. */
-export function noteRequest(charger: LiveCharger, { evidence }: TrackedCommand): void {
+export function noteRequest(charger: LiveCharger, entry: TrackedCommand): void {
+  const { evidence, command } = entry;
+  const traits = traitsOf(charger, command.kind);
+  if (traits?.whenDone !== undefined && charger.state === "finished") entry.next = traits.order;
   evidence.sessionId = textReading(charger, "sessionId")?.value ?? null;
   evidence.uptime = uptimeOf(heldValue(charger, "uptime"));
   evidence.uptimeMCU = uptimeOf(heldValue(charger, "uptimeMCU"));
@@ -151,12 +166,29 @@ export function settle(fleet: Fleet, charger: LiveCharger, at: number): void {
   const mode = modeOf(charger);
   for (const entry of charger.open) {
     const { kind, waiting } = entry.command;
-    const proof = traitsOf(charger, kind)?.provenBy;
-    if (proof === "pause" || proof === "resume") settleCar(fleet, charger, entry, mode, at);
+    if (isOfCar(charger, entry)) settleCar(fleet, charger, entry, mode, at);
+    else if (waiting === "running" && entry.evidence.backUnchanged) endUnchanged(fleet, charger, entry, at);
     else if (waiting === "carLeaves" && mode === "disconnected") {
       adjust(fleet, charger, entry, { waiting: "running", deadlineAt: at + effectWithinMs(charger, kind) });
     }
   }
+  if (charger.followed.length === 0) return;
+  charger.followed = charger.followed.filter((entry) => at <= entry.followedUntil);
+  for (const entry of charger.followed) if (isOfCar(charger, entry)) settleCar(fleet, charger, entry, mode, at);
+}
+
+function isOfCar(charger: LiveCharger, { command }: TrackedCommand): boolean {
+  const proof = traitsOf(charger, command.kind)?.provenBy;
+  return proof === "pause" || proof === "resume";
+}
+
+/** It is up again with the version that was to change: told by it, whatever an upgrade may still come to. */
+function endUnchanged(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, at: number): void {
+  const note = charger.observations.get("upgradeNote");
+  const isOfThis = note !== undefined && follows(entry.publishedAt, note, { live: true, receivedAt: at });
+  const said = isOfThis && typeof note.value === "string" ? note.value : null;
+  const value = entry.evidence.versionBefore ?? "";
+  step(fleet, charger, entry, "noEffect", at, { reason: { code: "oldVersion", value, said } });
 }
 
 function settleCar(
@@ -167,6 +199,10 @@ function settleCar(
   at: number,
 ): void {
   const { evidence, command } = entry;
+  if (entry.next !== null) {
+    settlePause(fleet, charger, entry, mode, at);
+    return;
+  }
   const asked = evidence.flagSeen && booleanOf(charger, "pausedByOrder") === (command.kind === "stop");
   if (command.kind === "start" && asked && (mode === "requesting" || mode === "charging")) evidence.resumed = true;
   if (mode !== "charging") {
@@ -181,6 +217,23 @@ function settleCar(
   else if (evidence.resumed && booleanOf(charger, "pausedByOrder") === true) fail("pausedAgain");
   else if (waitsForCurrent(entry, charger) !== (command.waiting === "current"))
     adjust(fleet, charger, entry, awaited(entry, charger, at));
+}
+
+/** A car that was done is paused before it is started: the start goes out once the charger has told so, flag and mode, or after a while. */
+function settlePause(
+  fleet: Fleet,
+  charger: LiveCharger,
+  entry: TrackedCommand,
+  mode: ChargerMode | null,
+  at: number,
+): void {
+  const { evidence, command } = entry;
+  if (stageOf(command) !== "acknowledged") return;
+  if (evidence.left) step(fleet, charger, entry, "noEffect", at, { reason: { code: "carLeft" } });
+  else if (!evidence.flagSeen || booleanOf(charger, "pausedByOrder") !== true || mode !== "finished")
+    entry.firstSeenAt = 0;
+  else if (entry.firstSeenAt === 0) entry.firstSeenAt = at;
+  else if ((charger.observations.get("mode")?.arrivedAt ?? 0) > entry.firstSeenAt) sendNext(fleet, charger, entry, at);
 }
 
 /**
@@ -216,7 +269,7 @@ export function proveByStored(
   if (entry.command.kind !== "upgradeFirmware" || entry.evidenceKept) return;
   if (typeof before !== "string" || held === undefined) return;
   entry.evidence.versionBefore = before;
-  const how = { live: false, receivedAt: at };
+  const how = { live: false, receivedAt: at, held: true };
   noteVersion(fleet, charger, entry, held, follows(entry.publishedAt, held, how), how);
 }
 
@@ -236,7 +289,7 @@ const heldKeys = [
 
 /** What is held already may prove a command that comes from the store: only what was observed after it went out. */
 export function proveByHeld(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, at: number): void {
-  const how = { live: false, receivedAt: at };
+  const how = { live: false, receivedAt: at, held: true };
   for (const key of heldKeys) {
     const held = charger.observations.get(key);
     if (held !== undefined) note(fleet, charger, entry, held, how);

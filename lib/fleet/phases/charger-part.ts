@@ -2,9 +2,9 @@ import type { PhasePart } from "../../domain/electrical/phase-sum";
 import type { ChargerPart } from "../../domain/electrical/phases";
 import type { Triple } from "../../domain/topology";
 import { isCurrent } from "../presence/presence";
-import { type LiveCharger, modeOf, numberReading } from "../state/charger";
+import { type LiveCharger, modeOf, numberReading, ofNow } from "../state/charger";
 import type { Fleet } from "../state/fleet";
-import { rotationOf, terminalsOf } from "./electric";
+import { rotationOf, terminalsNow } from "./electric";
 import { gridVoltagesAt } from "./relays";
 
 const nothing: Triple<null> = [null, null, null];
@@ -21,7 +21,7 @@ export function loadOf(fleet: Fleet, charger: LiveCharger): PhasePart {
   const online = isCurrent(fleet, charger);
   return {
     rotation: rotationOf(charger),
-    terminals: online ? terminalsOf(charger) : nothing,
+    terminals: online ? terminalsNow(charger) : nothing,
     zero: online && hasNoCar(charger),
   };
 }
@@ -34,7 +34,7 @@ export function partOf(fleet: Fleet, charger: LiveCharger, now: number): Charger
     deviceId: charger.deviceId,
     name: charger.entry?.name ?? charger.deviceId,
     voltages: online ? gridVoltagesAt(charger, "online", now) : nothing,
-    powerW: online ? numberReading(charger, "powerW") : null,
+    powerW: online ? ofNow(numberReading(charger, "powerW")) : null,
   };
 }
 

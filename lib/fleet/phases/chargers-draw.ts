@@ -5,13 +5,13 @@ import { isCurrent } from "../presence/presence";
 import { type LiveCharger, modeOf, numberOf, wordOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import type { LiveInstallation } from "../state/installation";
-import { rotationOf, terminalsOf } from "./electric";
+import { rotationOf, terminalsNow } from "./electric";
 
 /** What a charger draws per terminal in A; where that is not known, what it was allocated last. */
 function terminalsA(fleet: Fleet, charger: LiveCharger, live: LiveInstallation): Triple<number> {
   const online = isCurrent(fleet, charger);
   if (online && modeOf(charger) === "disconnected") return [0, 0, 0];
-  const readings = terminalsOf(charger);
+  const readings = terminalsNow(charger);
   const allocatedA = numberOf(charger, "allocatedCurrentA") ?? 0;
   const terminals = wordOf(charger, "allocatedTerminals");
   const granted = terminals === null ? null : readingsOf(live.installation.networkType, terminals);

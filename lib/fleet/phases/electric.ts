@@ -4,7 +4,7 @@ import type { PresenceWord } from "../../domain/charger/presence";
 import { isSinglePhase } from "../../domain/electrical/phase";
 import type { Reading } from "../../domain/reading";
 import type { NetworkType, Rotation, Triple } from "../../domain/topology";
-import { type LiveCharger, numberReading, wordOf } from "../state/charger";
+import { type LiveCharger, numberReading, ofNow, wordOf } from "../state/charger";
 
 /** The measured currents in A, by terminal. */
 export function terminalsOf(charger: LiveCharger): Triple<Reading<number> | null> {
@@ -13,6 +13,12 @@ export function terminalsOf(charger: LiveCharger): Triple<Reading<number> | null
     numberReading(charger, "current2A"),
     numberReading(charger, "current3A"),
   ];
+}
+
+/** The same without those from before the charger's last gap. */
+export function terminalsNow(charger: LiveCharger): Triple<Reading<number> | null> {
+  const [one, two, three] = terminalsOf(charger);
+  return [ofNow(one), ofNow(two), ofNow(three)];
 }
 
 /** The voltages in V that hold at `now`, by terminal. */

@@ -109,6 +109,7 @@ describe("anomalies of a charger", () => {
     expect(park(world).anomalies).toEqual([]);
     world.tick(second);
     world.connection(true);
+    world.say("mode", "charging", id);
     world.tick(second);
     expect(kinds(world)).toEqual(["phaseMissing"]);
     for (let passed = 0; passed < 65; passed += 5) {

@@ -4,10 +4,10 @@ import type { Anomaly } from "../../domain/faults/anomaly";
 import { type Followed, findAnomalies, follow, heldOver, settled, settlesAt } from "../../domain/faults/find-anomalies";
 import { isCurrent } from "../presence/presence";
 import { noteCharger } from "../state/change";
-import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading, wordOf } from "../state/charger";
+import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading, ofNow, wordOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { touches } from "../state/touches";
-import { networkOf, rotationOf, sentNetwork, sentRotation, terminalsOf } from "./electric";
+import { networkOf, rotationOf, sentNetwork, sentRotation, terminalsNow } from "./electric";
 import { isPlainlyWell } from "./plainly-well";
 import { gridVoltagesAt } from "./relays";
 import { seenLegsOf } from "./traced";
@@ -61,7 +61,7 @@ export function reviewDue(fleet: Fleet, now: number): void {
 export function judge(charger: LiveCharger, before: readonly Followed[], now: number): Followed[] {
   const network = networkOf(charger);
   const rotation = rotationOf(charger);
-  const terminals = terminalsOf(charger);
+  const terminals = terminalsNow(charger);
   const legs = legsOf(network, rotation);
   const isLoaded = (t: 0 | 1 | 2) => legs[t] !== null && (terminals[t]?.value ?? 0) > loadedA;
   if (isLoaded(0) && isLoaded(1) && isLoaded(2)) charger.drewAllAt = terminals[0]?.at ?? 0;
@@ -73,7 +73,7 @@ export function judge(charger: LiveCharger, before: readonly Followed[], now: nu
     saidNetwork: sentNetwork(charger),
     terminals,
     voltages: gridVoltagesAt(charger, "online", now),
-    powerW: numberReading(charger, "powerW"),
+    powerW: ofNow(numberReading(charger, "powerW")),
     allocatedA: numberOf(charger, "allocatedCurrentA"),
     allocatedTerminals: wordOf(charger, "allocatedTerminals"),
     standAlone: booleanOf(charger, "standAlone") === true,

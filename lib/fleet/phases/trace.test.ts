@@ -252,6 +252,7 @@ describe("a wiring that a meter sees otherwise than it was entered", () => {
     expect(world.found()).toEqual([]);
     world.pass(60);
     world.connection(true, {}, world.now, id);
+    world.say("mode", "charging", id);
     world.pass(5);
     expect(world.found()).toMatchObject([rotated]);
   });

@@ -7,7 +7,7 @@ import { disconnectedAt, type LiveCharger, modeOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import type { LiveInstallation, WholeReading } from "../state/installation";
 import type { Traced } from "../state/traced-state";
-import { networkOf, rotationOf, terminalsOf } from "./electric";
+import { networkOf, rotationOf, terminalsNow } from "./electric";
 import { review } from "./review";
 import { newTraced, noteTraced } from "./traced";
 
@@ -63,7 +63,7 @@ function keep(readings: WholeReading[], reading: WholeReading, lost: boolean): v
 /** The currents of the wired readings in A; null: one is not known. Without a car none flows, whatever was said before. */
 function toldBy(charger: LiveCharger): Told | null {
   if (modeOf(charger) === "disconnected") return { ampsA: [0, 0, 0], at: disconnectedAt(charger) };
-  const terminals = terminalsOf(charger);
+  const terminals = terminalsNow(charger);
   const legs = legsOf(networkOf(charger), rotationOf(charger));
   const ampsA: [number, number, number] = [0, 0, 0];
   let at = 0;

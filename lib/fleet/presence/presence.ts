@@ -3,12 +3,13 @@ import type { OldReason, Presence, PresenceWord } from "../../domain/charger/pre
 import { announcedPulseMs } from "../../domain/charger/pulse";
 import { connected as connectedAnew } from "../clock/clock";
 import { noteCharger, noteDerived } from "../state/change";
-import { isClockInDoubt, type LiveCharger, modeOf, numberOf } from "../state/charger";
+import { isClockInDoubt, isStale, type LiveCharger, modeOf, numberOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { recordGap, recordHeld } from "../state/record";
 import { askForTag } from "../state/tags";
 import { touches } from "../state/touches";
 import { noteBeginning } from "./flapping";
+import { noteGap } from "./gap";
 
 /**
  * A message that was still on its way when the connection was lost proves no life; what comes later than this after the
@@ -72,11 +73,22 @@ export function isCurrent(fleet: Fleet, charger: LiveCharger): boolean {
 /** Why what a charger said last is shown as old though it is online; null: it is not. */
 export function oldReason(charger: LiveCharger): OldReason | null {
   if (charger.restored) return "restored";
-  return isClockInDoubt(charger) ? "clock" : null;
+  if (isClockInDoubt(charger)) return "clock";
+  return charger.gapAt > 0 && isStateStale(charger) ? "gap" : null;
+}
+
+/** Whether what its state follows from has not been told again since the last gap: a car that is finished may have been paused. */
+function isStateStale(charger: LiveCharger): boolean {
+  const isOld = (key: "mode" | "pausedByOrder") => {
+    const held = charger.observations.get(key);
+    return held !== undefined && isStale(charger, held);
+  };
+  return isOld("mode") || (modeOf(charger) === "finished" && isOld("pausedByOrder"));
 }
 
 /** A pulse or telemetry came at a time that is known. Only a live one proves something about now. */
 export function heard(fleet: Fleet, charger: LiveCharger, receivedAt: number, live: boolean): void {
+  const { heardAt } = charger;
   if (receivedAt > charger.heardAt) charger.heardAt = receivedAt;
   if (!live || !fleet.live) return;
   if (charger.restored) {
@@ -94,6 +106,9 @@ export function heard(fleet: Fleet, charger: LiveCharger, receivedAt: number, li
     if (receivedAt <= charger.connectionAt + onItsWayMs) return;
     charger.connected = null;
   }
+  // Where a connection stands all the while, all that the charger said came over it.
+  const isOver = connected === false || (heardAt > 0 && receivedAt - heardAt >= silentAfterMs(charger));
+  if (connected !== true && isOver && charger.spokeIn !== fleet.epoch) noteGap(fleet, charger, receivedAt);
   charger.proofAt = receivedAt;
   judge(fleet, charger, "online", connected === true ? "connected" : "heard", receivedAt);
   queueSilence(fleet, charger);
@@ -110,6 +125,7 @@ export function connectionTold(
   const at = Math.min(told.at, told.receivedAt);
   const another = charger.connected !== told.connected || charger.connectionAt !== at;
   if (another && told.connected && charger.clock !== null) connectedAnew(charger.clock);
+  if (another && told.connected && charger.connected !== null) noteGap(fleet, charger, at);
   if (another) noteDerived(fleet, charger);
   if (another && told.connected) noteBeginning(fleet, charger, { at, ...(told.begun ?? untoldOrigin) });
   charger.connectionEpoch = fleet.epoch;

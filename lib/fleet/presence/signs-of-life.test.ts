@@ -128,7 +128,7 @@ test("since when nothing is known is not told where it is not known", () => {
   });
 });
 
-test("the last hour has a gap while a charger is lost, and goes on with what holds again", () => {
+test("the last hour has a gap while a charger is lost, until it says again what is so", () => {
   const world = live();
   world.connection(true);
   world.say("powerW", 3_000);
@@ -136,9 +136,13 @@ test("the last hour has a gap while a charger is lost, and goes on with what hol
   world.connection(false);
   world.now += minute;
   world.connection(true);
+  world.now += second;
+  world.pulse();
+  world.now += second;
+  world.say("powerW", 3_000);
   expect(historyOf(world.fleet, id).map(([at, powerW]) => [at, powerW])).toEqual([
     [t0, 3_000],
     [t0 + minute, null],
-    [t0 + 2 * minute, 3_000],
+    [t0 + 2 * minute + 2 * second, 3_000],
   ]);
 });

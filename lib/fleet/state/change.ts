@@ -58,6 +58,8 @@ export function isEmptyChange(change: Change): boolean {
     change.commands.size === 0 &&
     change.observations.size === 0 &&
     change.derived.size === 0 &&
+    change.orders.size === 0 &&
+    change.reports.size === 0 &&
     change.pingReplies.size === 0 &&
     change.tags.size === 0
   );

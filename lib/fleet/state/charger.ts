@@ -1,6 +1,7 @@
 import type { ChargerView, InstallationView } from "../../contract/view";
 import type { Beginnings } from "../../domain/charger/flapping";
-import type { ObservationKey, ObservationValue, Words } from "../../domain/charger/observation";
+import { holdsWhileHeard } from "../../domain/charger/freshness";
+import type { Observation, ObservationKey, ObservationValue, Words } from "../../domain/charger/observation";
 import type { Presence, PresenceWord } from "../../domain/charger/presence";
 import type { ChargerMode, StateWord } from "../../domain/charger/state";
 import type { Command } from "../../domain/command/command";
@@ -46,6 +47,12 @@ export class LiveCharger {
   clock: Clock | null = null;
   /** What is held is from before a restart of the dashboard, and the charger has said nothing since. */
   restored = false;
+
+  /** When its connection stood again after the last gap, ms: what was said before is old until it is said again. 0: no gap. */
+  gapAt = 0;
+  /** How often it was asked since then to tell all again, and when last, ms. */
+  gapAsked = 0;
+  gapAskedAt = 0;
 
   /** Last pulse or telemetry whose time is known. */
   heardAt = 0;
@@ -95,6 +102,8 @@ export class LiveCharger {
   /** Newest first. */
   commands: readonly Command[] = none;
   open: readonly TrackedCommand[] = none;
+  /** Those that have ended without an effect a short time ago. */
+  followed: readonly TrackedCommand[] = none;
   pausedBy: { name: string; at: number } | null = null;
   history: History | null = null;
   /** What is wrong with it electrically; null: nothing. */
@@ -144,21 +153,34 @@ export function wordOf<K extends keyof Words>(charger: LiveCharger, key: K): Wor
 /** What the charger says that it does; null: never heard, or cleared. */
 export const modeOf = (charger: LiveCharger): ChargerMode | null => wordOf(charger, "mode");
 
+/** Whether an observation is from before the last gap, and holds only while its charger is heard. */
+export function isStale({ gapAt }: LiveCharger, { arrivedAt, key }: Observation): boolean {
+  return arrivedAt < gapAt && holdsWhileHeard(key);
+}
+
+function readingOf<T>(charger: LiveCharger, held: Observation, value: T): Reading<T> {
+  return isStale(charger, held) ? { value, at: held.observedAt, old: true } : { value, at: held.observedAt };
+}
+
+/** The reading, unless it is old. */
+export const ofNow = <T>(reading: Reading<T> | null): Reading<T> | null => (reading?.old ? null : reading);
+
 /** A word with the instant it was observed; null: never heard, or cleared. */
 export function wordReading<K extends keyof Words>(charger: LiveCharger, key: K): Reading<Words[K]> | null {
   const value = wordOf(charger, key);
-  return value === null ? null : { value, at: charger.observations.get(key)?.observedAt ?? 0 };
+  const held = charger.observations.get(key);
+  return value === null || held === undefined ? null : readingOf(charger, held, value);
 }
 
 /** A number with the instant it was observed; null: never heard, or cleared. */
 export function numberReading(charger: LiveCharger, key: ObservationKey): Reading<number> | null {
   const held = charger.observations.get(key);
-  return held !== undefined && typeof held.value === "number" ? { value: held.value, at: held.observedAt } : null;
+  return held !== undefined && typeof held.value === "number" ? readingOf(charger, held, held.value) : null;
 }
 
 export function textReading(charger: LiveCharger, key: ObservationKey): Reading<string> | null {
   const held = charger.observations.get(key);
-  return held !== undefined && typeof held.value === "string" ? { value: held.value, at: held.observedAt } : null;
+  return held !== undefined && typeof held.value === "string" ? readingOf(charger, held, held.value) : null;
 }
 
 /** The names of what it warns of; empty: nothing, or never heard. */

@@ -58,6 +58,8 @@ export const derivedSchema = z.object({
   /** It has been connected at least once; an earlier version did not store it. */
   wasConnected: z.boolean().default(false),
   drewAllAt: z.number(),
+  /** When its connection stood again after the last gap; 0: no gap. */
+  gapAt: z.number().default(0),
   /** Of the open commands, by their ids. */
   evidence: z.record(z.string(), commandEvidence),
 });
@@ -79,6 +81,7 @@ export function derivedOf(charger: LiveCharger): Derived {
     connection: connected === null ? null : { connected, at: connectionAt },
     wasConnected,
     drewAllAt,
+    gapAt: charger.gapAt,
     evidence: Object.fromEntries(charger.open.map((entry) => [entry.command.id, evidenceOf(entry)])),
   };
 }
@@ -95,6 +98,7 @@ export function restoreDerived(charger: LiveCharger, derived: Derived): void {
   // A command's course is stored at once: it may know of a pause that was not stored here any more.
   if (pausedBy !== null && pausedBy.at > (charger.pausedBy?.at ?? 0)) charger.pausedBy = pausedBy;
   charger.drewAllAt = drewAllAt;
+  charger.gapAt = Math.max(charger.gapAt, derived.gapAt);
   // Of another connection to the broker: it orders what was said, and tells nothing about now.
   charger.connected = connection?.connected ?? null;
   charger.connectionAt = connection?.at ?? 0;

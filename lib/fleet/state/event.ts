@@ -5,6 +5,7 @@ import type { DeviceId, InstallationId, Product } from "../../domain/ids";
 import type { InstallationPart } from "../../domain/installation-part";
 import type { JournalFigures } from "../../domain/journal-figures";
 import type { Topology } from "../../domain/topology";
+import type { ChargerOrder } from "../../protocol/charger-order";
 import type { Arrival } from "../../protocol/message";
 import type { Derived } from "./derived";
 
@@ -63,6 +64,10 @@ export interface Change {
   observations: Map<DeviceId, Map<number, Observation>>;
   /** Chargers of which what is derived (`derivedOf`) is another. */
   derived: Set<DeviceId>;
+  /** What goes out now for a command that has begun already, by the id that its answer names. */
+  orders: Map<string, { deviceId: DeviceId; order: ChargerOrder }>;
+  /** Chargers that are to tell all that they know again, now. */
+  reports: Set<DeviceId>;
   /** Chargers that asked whether the logic is alive, and want a ping reply now. */
   pingReplies: Set<DeviceId>;
   /** Chargers that showed a tag and want it granted or denied now. */

@@ -52,6 +52,8 @@ export interface Fleet {
   /** Answers that name no command known yet, by `rid`; bounded, oldest first. */
   readonly strayAnswers: Map<string, StrayAnswer>;
   readonly open: Set<TrackedCommand>;
+  /** Those whose connection was interrupted, until they have told again what matters. */
+  readonly gaps: Set<LiveCharger>;
   readonly silences: DueQueue<LiveCharger>;
   /** Chargers whose anomalies are to be judged anew at an instant. */
   readonly reviews: DueQueue<LiveCharger>;
@@ -104,6 +106,7 @@ export function createFleet(options: Partial<FleetOptions> & Pick<FleetOptions, 
     commands: new Map(),
     strayAnswers: new Map(),
     open: new Set(),
+    gaps: new Set(),
     silences: new DueQueue(),
     reviews: new DueQueue(),
     restless: new Set(),
@@ -140,6 +143,8 @@ export function emptyChange(rev: number): Change {
     commands: new Map(),
     observations: new Map(),
     derived: new Set(),
+    orders: new Map(),
+    reports: new Set(),
     pingReplies: new Set(),
     tags: new Map(),
   };

@@ -1,5 +1,5 @@
 import type { ObservationKey } from "../../domain/charger/observation";
-import type { LiveCharger } from "./charger";
+import { isStale, type LiveCharger } from "./charger";
 import { History, type Sample } from "./history";
 
 const gap: Sample = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
@@ -17,7 +17,7 @@ export function recordGap(charger: LiveCharger, at: number): void {
   charger.history?.add(later(charger.history, at), gap);
 }
 
-/** The charger is back, and what it said last holds again. */
+/** The charger is back: what holds of what it said last. */
 export function recordHeld(charger: LiveCharger, at: number): void {
   if (charger.history === null) return;
   readHeld(charger);
@@ -38,7 +38,8 @@ function readHeld(charger: LiveCharger): number {
   for (let i = 0; i < 4; i += 1) {
     const observation = charger.observations.get(keys[i] ?? "");
     const value = observation?.value;
-    held[i] = typeof value === "number" ? value : Number.NaN;
+    const isKnown = typeof value === "number" && observation !== undefined && !isStale(charger, observation);
+    held[i] = isKnown ? value : Number.NaN;
     if (observation !== undefined && observation.observedAt > newestAt) newestAt = observation.observedAt;
   }
   return newestAt;

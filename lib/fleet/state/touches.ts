@@ -45,6 +45,7 @@ const bits = new Map<ObservationKey, number>(
     warnings: t.installation,
     pulseIntervalS: t.pulse,
     computerVersion: t.firmware | t.proof,
+    upgradeNote: t.proof,
     mcuVersion: t.firmware,
     startedUp: t.proof,
     uptime: t.proof,

@@ -1,5 +1,6 @@
 import type { Command } from "../../domain/command/command";
 import { type CommandEvidence, noEvidence } from "../../domain/command/command-evidence";
+import type { ChargerOrder } from "../../protocol/charger-order";
 
 /** A command, with what is needed to follow it. */
 export interface TrackedCommand {
@@ -13,6 +14,12 @@ export interface TrackedCommand {
   evidence: CommandEvidence;
   /** The evidence is whole since the request: noted here, or stored. */
   evidenceKept: boolean;
+  /** What goes out once the effect of the first order was seen; null: nothing more does. */
+  next: ChargerOrder | null;
+  /** Since when that effect has been seen, ms; 0: it has not. */
+  firstSeenAt: number;
+  /** It has ended without an effect: until then what the charger tells is still looked at, ms. */
+  followedUntil: number;
 }
 
 /** What is to be stored so that a restart neither loses nor invents a proof: plain data, see `commandEvidence`. */

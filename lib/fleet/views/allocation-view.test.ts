@@ -32,6 +32,7 @@ describe("what the load management is told of a charger", () => {
       inDoubt: false,
       silentAfterMs: 20 * minute,
       mode: null,
+      sessionId: null,
       finalStop: null,
       stateSince: 0,
       authenticationRequired: null,

@@ -5,7 +5,7 @@ import type { Terminals } from "../../domain/electrical/terminals";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { Reading } from "../../domain/reading";
 import type { Charger, Circuit, Installation, NetworkType, Rotation, Triple } from "../../domain/topology";
-import { networkOf, rotationOf, terminalsOf } from "../phases/electric";
+import { networkOf, rotationOf, terminalsNow } from "../phases/electric";
 import { presenceOf, presenceWord, silentAfterMs } from "../presence/presence";
 import {
   booleanOf,
@@ -13,6 +13,7 @@ import {
   type LiveCharger,
   numberOf,
   numberReading,
+  textReading,
   wordOf,
   wordReading,
 } from "../state/charger";
@@ -32,6 +33,8 @@ export interface AllocationFacts {
   /** It is silent after so long. */
   silentAfterMs: number;
   mode: Reading<ChargerMode> | null;
+  /** Of the car that is plugged in; null: none known. */
+  sessionId: string | null;
   /** It was told to pause. */
   finalStop: boolean | null;
   /** Since when the state word holds. */
@@ -91,6 +94,7 @@ const measurements: readonly KnownKey[] = ["current1A", "current2A", "current3A"
 
 const relevant: readonly KnownKey[] = [
   "mode",
+  "sessionId",
   "pausedByOrder",
   "authenticationRequired",
   "tag",
@@ -132,13 +136,14 @@ function factsOf(fleet: Fleet, charger: LiveCharger, entry: Charger): Allocation
     inDoubt: isClockInDoubt(charger),
     silentAfterMs: silentAfterMs(charger),
     mode: wordReading(charger, "mode"),
+    sessionId: textReading(charger, "sessionId")?.value ?? null,
     finalStop: booleanOf(charger, "pausedByOrder"),
     stateSince: charger.stateSince,
     authenticationRequired: booleanOf(charger, "authenticationRequired"),
     tag: shown === null ? null : { ...shown, accepted: isGranted(charger, shown.tag) },
     allocatedA: numberReading(charger, "allocatedCurrentA"),
     allocatedTerminals: wordReading(charger, "allocatedTerminals"),
-    terminals: terminalsOf(charger),
+    terminals: terminalsNow(charger),
     maxCurrentA: numberOf(charger, "maxCurrentA"),
     minCurrentA: numberOf(charger, "minCurrentA"),
     maxPhases: numberOf(charger, "maxPhases"),

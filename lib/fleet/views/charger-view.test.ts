@@ -303,6 +303,38 @@ describe("a car that changed without a word of its leaving", () => {
     expect(world.view().session).toMatchObject({ tag: "nfc-A", energyKwh: { value: 0.1 } });
   });
 
+  test.each<[string, [Parameters<typeof observed>[0], string][][]]>([
+    ["its id first, and what it does later", [[["sessionId", "s2"]], [["mode", "requesting"]]]],
+    ["what it does first, and its id later", [[["mode", "requesting"]], [["sessionId", "s2"]]]],
+    ["its id alone, while it goes on to charge", [[["mode", "charging"]], [["sessionId", "s2"]]]],
+  ])("nor where it is told with %s; its start is its own", (_, messages) => {
+    const world = changed();
+    let startedAt = 0;
+    for (const message of messages) {
+      world.now += second;
+      if (message.some(([key]) => key === "sessionId")) startedAt = world.now;
+      world.says(
+        id,
+        message.map(([key, value]) => observed(key, value, world.now)),
+      );
+    }
+    expect(world.view().session).toEqual({ id: "s2", startedAt, energyKwh: null, tag: null });
+  });
+
+  test("is not paused by who had paused the one before", () => {
+    const world = changed();
+    world.gives("stop");
+    world.answers("stop", 200);
+    world.now += second;
+    world.says(id, [observed("pausedByOrder", true, world.now), observed("mode", "finished", world.now)]);
+    expect(world.view().state).toMatchObject({ word: "paused", pausedBy: { name: "Ada" } });
+    world.now += minute;
+    world.says(id, [observed("sessionId", "s2", world.now), observed("mode", "requesting", world.now)]);
+    world.now += second;
+    world.says(id, [observed("mode", "finished", world.now)]);
+    expect(world.view().state).toMatchObject({ word: "paused", pausedBy: null });
+  });
+
   test("nor where its leaving is told late", () => {
     const world = changed();
     world.says(id, [observed("sessionId", "s2", world.now), observed("mode", "requesting", world.now)]);

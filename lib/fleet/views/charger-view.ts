@@ -6,7 +6,7 @@ import { carPhasesOf } from "../../domain/electrical/car-phases";
 import { lineCurrents } from "../../domain/electrical/line-currents";
 import { powerFactorOf } from "../../domain/electrical/power-factor";
 import type { DeviceId } from "../../domain/ids";
-import { networkOf, rotationOf, terminalsOf } from "../phases/electric";
+import { networkOf, rotationOf, terminalsNow, terminalsOf } from "../phases/electric";
 import { gridVoltagesAt, voltagesOffGrid } from "../phases/relays";
 import { anomaliesOf } from "../phases/review";
 import { flappingOf } from "../presence/flapping";
@@ -17,6 +17,7 @@ import {
   modeOf,
   numberOf,
   numberReading,
+  ofNow,
   warningsOf,
   wordReading,
 } from "../state/charger";
@@ -73,8 +74,12 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     firmware: firmwareOf(fleet, charger),
     warnings: [...warningsOf(charger)],
     anomalies: anomaliesOf(fleet, charger),
-    powerFactor: powerFactorOf(network, rotation, { terminals, voltages, powerW }),
-    carPhases: isCurrent(fleet, charger) ? carPhasesOf(network, rotation, terminals) : null,
+    powerFactor: powerFactorOf(network, rotation, {
+      terminals: terminalsNow(charger),
+      voltages,
+      powerW: ofNow(powerW),
+    }),
+    carPhases: isCurrent(fleet, charger) ? carPhasesOf(network, rotation, terminalsNow(charger)) : null,
     commands: shownCommands(charger),
     may: availabilities({
       state: charger.state,
@@ -89,13 +94,17 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
 
 function stateOf(charger: LiveCharger, grant: GrantView | null): ChargerState {
   const refused = charger.state === "waitingForAuthorisation" && tagOf(charger) !== null;
+  // Who paused the car before has not paused this one.
+  const isTheirs = (charger.pausedBy?.at ?? 0) >= (charger.sessionStart?.observedAt ?? 0);
+  const pausedBy = isTheirs ? charger.pausedBy : null;
   const tagLimit = refused ? ({ of: "tag", name: null, line: null } as const) : null;
   return {
     word: charger.state,
     mode: modeOf(charger),
     since: charger.stateSince > 0 ? charger.stateSince : null,
     limit: charger.state === "waitingForCurrent" ? waitsFor(grant) : tagLimit,
-    pausedBy: charger.state === "paused" ? charger.pausedBy : null,
+    pausedBy: charger.state === "paused" ? pausedBy : null,
+    ...(charger.state === "finished" && hasDeclined(charger) ? { tookNothing: true } : {}),
   };
 }
 

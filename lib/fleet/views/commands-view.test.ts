@@ -28,7 +28,7 @@ function declines(world: TestFleet, command = "start"): void {
   world.answers(command, 200);
   tell(world, { pausedByOrder: false, mode: "requesting" });
   tell(world, { mode: "finished" });
-  expect(world.course(command).at(-1)).toBe("effective");
+  expect(world.course(command).at(-1)).toBe("noEffect");
 }
 
 const mayStart = (world: TestFleet) => world.view().may.start.possible;

@@ -6,7 +6,7 @@ import { isOpen } from "../state/tracked-command";
 export function hasDeclined(charger: LiveCharger): boolean {
   const start = charger.commands.find((command) => command.kind === "start");
   const last = start?.course.at(-1);
-  if (last?.reason?.code !== "carDeclined") return false;
+  if (last?.reason?.code !== "carDeclined" || last.yet !== undefined) return false;
   return last.at >= disconnectedAt(charger) && last.at >= (charger.sessionStart?.observedAt ?? 0);
 }
 

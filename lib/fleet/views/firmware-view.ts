@@ -20,8 +20,12 @@ export function firmwareOf(fleet: Fleet, charger: LiveCharger): FirmwareView {
 }
 
 function upgradeOf(charger: LiveCharger): FirmwareView["upgrade"] {
-  const waiting = charger.open.find(({ command }) => command.kind === "upgradeFirmware")?.command.waiting ?? null;
-  return waiting === "current" ? null : waiting;
+  const newest = charger.commands.find((command) => command.kind === "upgradeFirmware");
+  if (newest === undefined) return null;
+  const reason = newest.course.at(-1)?.reason;
+  if (reason?.code === "oldVersion")
+    return textReading(charger, "computerVersion")?.value === reason.value ? "unchanged" : null;
+  return newest.waiting === "current" ? null : newest.waiting;
 }
 
 type ProductRow = FirmwareFleetView["products"][number];

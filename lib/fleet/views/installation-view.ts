@@ -10,7 +10,7 @@ import { watchPeaks } from "../phases/peaks";
 import { anomaliesIn, anomaliesOf } from "../phases/review";
 import { flappingOf } from "../presence/flapping";
 import { isCurrent, presenceWord } from "../presence/presence";
-import { type LiveCharger, numberOf, warningsOf } from "../state/charger";
+import { type LiveCharger, numberReading, ofNow, warningsOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import type { LiveInstallation } from "../state/installation";
 import { reservedOf } from "./reserved-current";
@@ -101,7 +101,7 @@ function sumPower(fleet: Fleet, chargers: readonly LiveCharger[]): InstallationV
   for (const charger of chargers) {
     const idle = isIdle(fleet, charger);
     const online = isCurrent(fleet, charger);
-    const power = idle ? 0 : online ? numberOf(charger, "powerW") : null;
+    const power = idle ? 0 : online ? (ofNow(numberReading(charger, "powerW"))?.value ?? null) : null;
     if (power === null) atLeast = true;
     else {
       sum += power;

@@ -47,6 +47,28 @@ describe("the phases that a car is seen to use", () => {
   });
 });
 
+it("holds a car that was done back no longer once somebody has paused it, to start it again", () => {
+  const done = { mode: { value: "finished", at } } as const;
+  const held = newMemory();
+  held.setpoints = { ...held.setpoints, holdUntil: at + 900_000 };
+  expect(learned(held, done, 0).setpoints.holdUntil).toBe(at + 900_000);
+  expect(learned(held, { mode: { value: "charging", at }, finalStop: true }, 0).setpoints.holdUntil).toBe(at + 900_000);
+  expect(learned(held, { ...done, finalStop: true }, 0).setpoints.holdUntil).toBe(0);
+});
+
+it("remembers nothing of a car for the next one, also where nobody told that it left", () => {
+  const terminals = [16, 0, 0].map((value) => ({ value, at: at + 1 })) as unknown as AllocationFacts["terminals"];
+  const memory = learned(newMemory(), { terminals, sessionId: "s-1" }, 30_000);
+  memory.session = { ...memory.session, begun: true };
+  const after = (sessionId: string | null) => {
+    const { carPhases, session } = learned(memory, { terminals: [null, null, null], sessionId }, 31_000);
+    return [carPhases, session.begun];
+  };
+  expect(after(null)).toEqual([1, true]);
+  expect(after("s-1")).toEqual([1, true]);
+  expect(after("s-2")).toEqual([null, false]);
+});
+
 describe("the phases that a car is seen to use, otherwise", () => {
   const one = [16, 0, 0].map((value) => ({ value, at: at + 1 })) as unknown as AllocationFacts["terminals"];
   const with1 = (more: Partial<AllocationFacts>, ms = 30_000) =>

@@ -30,6 +30,8 @@ export interface Memory {
   awaySince: number | null;
   /** When it was online again; null: not yet. */
   backAt: number | null;
+  /** Of the car that the rest is remembered of; null: none known yet. */
+  sessionId: string | null;
   mode: ChargerMode | null;
   /** When the mode became what it is, by the charger's clock. */
   modeSince: number;
@@ -49,6 +51,7 @@ export function newMemory(): Memory {
     foundAt: null,
     awaySince: null,
     backAt: null,
+    sessionId: null,
     mode: null,
     modeSince: 0,
     allocatedOn: null,
@@ -67,6 +70,7 @@ const settledMs = 20_000;
 /** Brings the memory up to what is known now; to be called before each decision. */
 export function remember(memory: Memory, facts: AllocationFacts, now: number): void {
   const mode = facts.mode?.value ?? null;
+  forgetOther(memory, facts.sessionId);
   if (mode !== memory.mode) {
     memory.mode = mode;
     memory.modeSince = facts.mode?.at ?? 0;
@@ -87,6 +91,19 @@ export function remember(memory: Memory, facts: AllocationFacts, now: number): v
     modeAt: facts.mode?.at ?? 0,
   };
   memory.setpoints = reported(memory.setpoints, report, now);
+  // Whoever ends a pause wants the car to have current, whatever it was held back for before.
+  if (mode === "finished" && facts.finalStop === true && memory.setpoints.holdUntil > 0)
+    memory.setpoints = { ...memory.setpoints, holdUntil: 0 };
+}
+
+/** Another session is another car's, also where nobody told that the one before left. */
+function forgetOther(memory: Memory, sessionId: string | null): void {
+  if (sessionId === null || sessionId === "" || sessionId === memory.sessionId) return;
+  if (memory.sessionId !== null) {
+    memory.carPhases = null;
+    memory.session = noSession;
+  }
+  memory.sessionId = sessionId;
 }
 
 function rememberAbsence(

@@ -23,6 +23,7 @@ export function facts(more: Partial<AllocationFacts> = {}): AllocationFacts {
     inDoubt: false,
     silentAfterMs: 2 * 180_000,
     mode: { value: "charging", at },
+    sessionId: null,
     finalStop: false,
     stateSince: at,
     authenticationRequired: false,

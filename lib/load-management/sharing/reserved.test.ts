@@ -31,6 +31,12 @@ describe("what is reserved for a charger", () => {
     expect(reservedFor("TN3", charger(1, { demand: "unknown" }), now)).toMatchObject({ currentA: 32, why: "untold" });
   });
 
+  it("that still charges though it was told to stop is what it is allocated, until it has stopped", () => {
+    const stopping = charging(1, 15, "1-N", { demand: "ending" });
+    expect(reservedFor("TN3", stopping, now)).toEqual({ currentA: 15, lines: ["L1"], why: "ending" });
+    expect(reservedFor("TN3", { ...stopping, demand: "paused" }, now)).toBeNull();
+  });
+
   it("is nothing where it is allocated by what it says, or may draw nothing", () => {
     expect(reservedFor("TN3", charging(1, 16, "1-2-3-N"), now)).toBeNull();
     const stopped = charging(1, 0, "1-2-3-N", {

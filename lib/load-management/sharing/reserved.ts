@@ -7,7 +7,7 @@ import { worstCaseDraw } from "./worst-case-draw";
 
 /**
  * What is reserved for a charger that may draw it though it is not allocated now: one that cannot be heard (the larger of its
- * allocation and its offline current), that has not told what it does, or that ignores allocations (its maximum). Null: nothing.
+ * allocation and its offline current), that has not told what it does, that still charges though it was told to pause, or that ignores allocations (its maximum). Null: nothing.
  */
 export function reservedFor(network: NetworkType, charger: LoadCharger, now: number): ReservedView | null {
   const why = whyOf(charger);
@@ -21,5 +21,6 @@ export function reservedFor(network: NetworkType, charger: LoadCharger, now: num
 function whyOf({ reachable, standAlone, demand }: LoadCharger): ReservedView["why"] | null {
   if (!reachable) return "unheard";
   if (standAlone) return "standAlone";
+  if (demand === "ending") return "ending";
   return demand === "unknown" ? "untold" : null;
 }

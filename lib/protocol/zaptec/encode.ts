@@ -15,6 +15,7 @@ const methods: Record<ChargerOrder["name"], number> = {
   upgradeFirmware: 200,
   allocate: 501,
   deallocate: 502,
+  report: 503,
   stop: 506,
   start: 507,
   tagGranted: 601,

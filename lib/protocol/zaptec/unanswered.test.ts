@@ -11,7 +11,8 @@ it.each([
   ["601", "reset"],
   ["602", "resetSeldom"],
   ["1", "leave"],
-  ["503", "reset"],
+  ["503", "leave"],
+  ["504", "reset"],
   ["anything", "reset"],
 ] as const)("a charger that does not answer %s: %s", (method, rule) => {
   expect(unansweredRule(method)).toBe(rule);

@@ -4,11 +4,12 @@ import { methodOf } from "./encode";
 
 /**
  * Orders of the allocation are repeated by themselves: a charger that never answers them must not lose its connection each time.
- * A ping reply that comes late does no harm. A grant that comes late would be the next car's. Everything else was asked for by a
+ * A ping reply or a report that comes late does no harm. A grant that comes late would be the next car's. Everything else was asked for by a
  * person, who is told that it expired.
  */
 const exceptions: Partial<Record<ChargerOrder["name"], Unanswered>> = {
   pingReply: "leave",
+  report: "leave",
   allocate: "resetSeldom",
   deallocate: "resetSeldom",
   tagDenied: "resetSeldom",

@@ -56,6 +56,10 @@ const told: Readonly<Record<string, Told>> = {
     value: (json) => (typeof json === "string" ? parseCompletedSession(json) : null),
   },
   mcuResetSource: { key: "startedUp" },
+  securityLog: {
+    key: "upgradeNote",
+    value: (text) => (typeof text === "string" && /\bOTA\b/.test(text) ? text.replace(/\s+/g, " ").trim() : null),
+  },
   pulseInterval: { key: "pulseIntervalS" },
   temperatureInternal5C: { key: "temperatureC" },
 };

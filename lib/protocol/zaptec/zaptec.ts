@@ -26,7 +26,8 @@ export const zaptec: Dialect = {
   encode,
   answerWithinMs,
   commands: {
-    start: { order: { name: "start" }, provenBy: "resume", effectWithinMs: 60_000 },
+    // 507 is refused unless paused (wire.md, 6.4), so a car that is done is paused first.
+    start: { order: { name: "start" }, whenDone: { name: "stop" }, provenBy: "resume", effectWithinMs: 60_000 },
     stop: { order: { name: "stop" }, provenBy: "pause", effectWithinMs: 60_000 },
     restart: { order: { name: "restart" }, provenBy: "startUp", effectWithinMs: 5 * 60_000 },
     upgradeFirmware: {

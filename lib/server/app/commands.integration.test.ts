@@ -276,6 +276,7 @@ describe("a command goes out now or never", () => {
       store: () => cut,
       apply: () => undefined,
       open: () => null,
+      firstOrder: () => null,
       send: async (_, rid) => sent.push(rid) > 0,
       log: createLog("test", "silent"),
     });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { DeviceId } from "../../domain/ids";
 import type { Topology } from "../../domain/topology";
-import { commandsOf, openCommandOf } from "../../fleet/commands/command-tracker";
+import { commandsOf, firstOrderOf, openCommandOf } from "../../fleet/commands/command-tracker";
 import { derivedOf } from "../../fleet/state/derived";
 import type { Change } from "../../fleet/state/event";
 import { historyOf } from "../../fleet/views/history-view";
@@ -164,6 +164,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     store: storeLink.up,
     apply,
     open: (deviceId, kind) => openCommandOf(fleet, deviceId, kind),
+    firstOrder: (id) => firstOrderOf(fleet, id),
     send: broker.send,
     log,
   });
@@ -205,8 +206,11 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     wallLinks.stream.changed(change);
     keeper.take(change);
     allocation?.changed(change);
+    for (const [rid, { deviceId, order }] of change.orders) void broker.send(deviceId, rid, order);
     // One answer is enough, and only who reads the session knows that it is still asked.
-    if (reading.mine()) for (const id of change.pingReplies) void broker.send(id, randomUUID(), { name: "pingReply" });
+    if (!reading.mine()) return;
+    for (const id of change.pingReplies) void broker.send(id, randomUUID(), { name: "pingReply" });
+    for (const id of change.reports) void broker.send(id, randomUUID(), { name: "report" });
   }
 
   const journalNews = createJournalNews(journal.figures, apply);

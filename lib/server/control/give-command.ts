@@ -24,6 +24,8 @@ export interface CommandGiverOptions {
   apply(event: FleetEvent): void;
   /** The open command of a kind; null: none. */
   open(deviceId: DeviceId, kind: CommandKind): Command | null;
+  /** The order with which a command begins; null: it is not known any more. */
+  firstOrder(id: string): ChargerOrder | null;
   /** False: there is no link to the broker, and nothing went out. */
   send(deviceId: DeviceId, rid: string, order: ChargerOrder): Promise<boolean>;
   log: Log;
@@ -112,7 +114,7 @@ export function createCommandGiver(world: CommandGiverOptions): CommandGiver {
     if (recorded !== "recorded") return recorded;
     world.log.info({ command: command.id, kind, charger: deviceId, person: person.id }, "command requested");
     world.apply({ kind: "commandRequested", command });
-    const sent = await world.send(deviceId, command.id, traits.order);
+    const sent = await world.send(deviceId, command.id, world.firstOrder(command.id) ?? traits.order);
     world.apply({ kind: sent ? "commandPublished" : "commandNotPublished", id: command.id });
     if (sent) return command;
     const end = { stage: "expired", at: world.now(), reason: { code: "notPublished" } } as const;

@@ -3,7 +3,7 @@ import { phaseIdFits } from "./grid";
 import { delays, grant, leaveOffline, request, setMode } from "./operation";
 import { sayStartUp } from "./start-up";
 import type { ChargerState } from "./state";
-import { later, sayFlag, type Turn } from "./turn";
+import { forget, later, sayFlag, type Turn } from "./turn";
 
 /** A method's body: a JSON array of strings or `null`; undefined: neither. An empty body is no JSON. */
 function argumentsOf(body: string): readonly string[] | null | undefined {
@@ -46,6 +46,7 @@ const stopFinal: Handler = (s, t) => {
 const resume: Handler = (s, t) => {
   if (s.mode !== 5 || !s.finalStop || s.spec.nextScheduleEvent !== "") return false;
   s.finalStop = false;
+  forget(s, "paused");
   sayFlag(s, t, 718, false);
   s.authorised = !s.settings.authenticationRequired;
   request(s, t);

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { type Command, commandKinds, commandStages } from "../../domain/command/command";
-import { commandReason } from "../../domain/command/command-evidence";
-
-const step = z.object({ stage: z.enum(commandStages), at: z.number(), reason: commandReason.nullable() });
+import { type Command, commandKinds } from "../../domain/command/command";
+import { commandStep } from "../../domain/command/command-evidence";
 
 export const commandRow = z
   .object({
@@ -12,7 +10,7 @@ export const commandRow = z
     person_id: z.string(),
     person_name: z.string(),
     idempotency_key: z.string(),
-    course: z.array(step).min(1),
+    course: z.array(commandStep).min(1),
     waiting: z.enum(["carLeaves", "running", "current"]).nullable(),
     deadline_at: z.number().nullable(),
   })

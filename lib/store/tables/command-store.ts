@@ -21,7 +21,7 @@ export interface CommandStore {
   /** The command that this person made with this key. */
   byKey(personId: string, idempotencyKey: string): Promise<Command | null>;
   get(id: string): Promise<Command | null>;
-  /** Writes a course that went on. False: unknown, ended already, or further on in the store. */
+  /** Writes a course that went on, or what came after its end (`yet`), once. False: unknown, ended already, or further on in the store. */
   update(command: Command): Promise<boolean>;
   /** Newest first; `before`: from there on, without it. */
   listByCharger(deviceId: DeviceId, limit: number, before?: CommandCursor | null): Promise<Command[]>;
@@ -108,7 +108,9 @@ export function commandStore(db: Database, notify: Notify): CommandStore {
       db.transaction(async (sql) => {
         const changed = await sql.run(
           `update commands set course = $2, waiting = $3, deadline_at = $4, ended = $5
-           where id = $1 and not ended and jsonb_array_length(course) <= $6`,
+           where id = $1 and case when ended
+             then $7 and jsonb_array_length(course) = $6 and course -> -1 ->> 'stage' = $8 and not course -> -1 ? 'yet'
+             else jsonb_array_length(course) <= $6 end`,
           [
             command.id,
             JSON.stringify(command.course),
@@ -116,6 +118,8 @@ export function commandStore(db: Database, notify: Notify): CommandStore {
             command.deadlineAt,
             isEnded(command),
             command.course.length,
+            command.course.at(-1)?.yet !== undefined,
+            command.course.at(-1)?.stage,
           ],
         );
         if (changed > 0) await notify(sql, "commands", command.id);

@@ -29,7 +29,7 @@ function effectAt(book: Book, kind: Command["kind"], { at, sessionId }: Receipt)
   const steps = book.course.steps.filter(({ message }) => message.writtenAt >= at);
   const effects = {
     stop: (one: Step) => one.states.includes("paused"),
-    start: (one: Step) => one.session?.id === sessionId && (one.mode === 3 || one.states.includes("finished")),
+    start: (one: Step) => one.session?.id === sessionId && one.mode === 3,
   } satisfies Record<typeof kind, (one: Step) => boolean>;
   return steps.find(effects[kind])?.message.writtenAt ?? null;
 }

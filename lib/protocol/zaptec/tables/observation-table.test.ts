@@ -41,6 +41,7 @@ const known: Record<KnownKey, number> = {
   uptimeMCU: 821,
   mcuVersion: 908,
   computerVersion: 911,
+  upgradeNote: 830,
   pulseIntervalS: 147,
   communicationMode: 150,
   capabilities: 100,
