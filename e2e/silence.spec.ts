@@ -66,7 +66,10 @@ test("the broker is killed and comes back", async ({ page, world, enter }) => {
   await expect(presence(page)).toHaveText(/^Online/);
   await world.broker.kill();
   await expect(banner(page, /broker/i)).toBeVisible();
-  await expect(presence(page)).toHaveText(/^Unknown/);
+  await expect(presence(page)).toHaveText(/^Was online, as of \d\d:\d\d, when the dashboard last had its broker/);
+  await expect(page.getByRole("status", { name: "Electrical faults" })).toContainText(
+    "the dashboard has no connection",
+  );
   await expect(page.getByRole("button", { name: "Restart charger" })).toHaveAttribute("aria-disabled", "true");
   await world.broker.start();
   await expect(banner(page, /broker/i)).toBeHidden({ timeout: 40_000 });

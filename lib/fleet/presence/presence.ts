@@ -18,7 +18,8 @@ const onItsWayMs = 5_000;
 export function presenceOf(fleet: Fleet, charger: LiveCharger): Presence {
   const heardAt = charger.heardAt > 0 ? charger.heardAt : null;
   if (!fleet.live) {
-    return { word: "unknown", since: orNull(fleet.blindAt), heardAt, reason: "brokerLost" };
+    const was = charger.word === "unknown" ? {} : { was: charger.word };
+    return { word: "unknown", since: orNull(fleet.blindAt), heardAt, reason: "brokerLost", ...was };
   }
   return { word: charger.word, since: orNull(charger.since), heardAt, reason: charger.reason };
 }
