@@ -109,6 +109,8 @@ test("a picture whose script cannot be had says so, and comes by itself with the
   const url = (await script).url();
   await there.close();
 
+  // A service worker would ask for it in the page's place.
+  await page.addInitScript("delete Navigator.prototype.serviceWorker");
   await page.route(url, (route) => route.abort());
   await enter(page, "manager", path);
   const history = page.getByRole("region", { name: "Last hour" });
