@@ -64,7 +64,7 @@ async function lookAt(page: Page, link: TcpProxy, path: string, shown: string): 
   await expect.poll(() => keptText(page)).toContain(`"${shown}":{"at":`);
 }
 
-const offline = (page: Page) => banner(page, /No connection since \d\d:\d\d:\d\d: the server cannot be reached/);
+const offline = (page: Page) => banner(page, /No connection since \d\d:\d\d:\d\d\s*The server cannot be reached/);
 const nothingKept = (page: Page) => expect(page.getByText("Nothing of this page is kept here")).toBeVisible();
 
 test("without a connection a tap, a reload and a bookmark show what was known last, until the page comes by itself", async ({

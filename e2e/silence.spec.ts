@@ -53,7 +53,7 @@ test.describe("in a browser far away", () => {
       new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(Date.now());
     expect(hour("Europe/Berlin")).not.toBe(hour("Pacific/Kiritimati"));
     const alert = banner(page, /broker/i);
-    await expect(alert).toContainText(new RegExp(`Since ${hour("Europe/Berlin")}:\\d\\d`));
+    await expect(alert).toContainText(new RegExp(`since ${hour("Europe/Berlin")}:\\d\\d`));
     await expect(alert).toContainText("Nothing listens at its address.");
     await world.broker.start();
     await expect(alert).toBeHidden({ timeout: 40_000 });

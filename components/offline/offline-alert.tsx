@@ -2,13 +2,27 @@
 
 import { WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { TimeZone, usePageTimeZone } from "../live/time-zone";
 import { useTime } from "../live/use-time";
 import { Banner } from "../shell/banner";
 
-/** Whose silence it is: the page's own. `since`: when the device heard of the server last, ms; null: not known. */
-export function OfflineAlert({ since }: { since: number | null }) {
+interface Props {
+  /** When the device heard of the server last, ms; null: not known. */
+  since: number | null;
+}
+
+/** Whose silence it is: the page's own. In the time of the page below. */
+export function OfflineAlert({ since }: Props) {
+  return (
+    <TimeZone timeZone={usePageTimeZone()}>
+      <Alert since={since} />
+    </TimeZone>
+  );
+}
+
+function Alert({ since }: Props) {
   const t = useTranslations("offline");
   const time = useTime(true);
-  const text = since === null ? t("plain") : t("since", { time: time(since) });
-  return <Banner icon={WifiOff} tone="bad" title={t("title")} text={text} />;
+  if (since === null) return <Banner icon={WifiOff} tone="bad" title={t("title")} text={t("plain")} />;
+  return <Banner icon={WifiOff} tone="bad" title={t("titleSince", { time: time(since) })} text={t("since")} />;
 }

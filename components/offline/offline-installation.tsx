@@ -34,7 +34,9 @@ export function OfflineInstallation({ id, at }: Props) {
         <div className="min-w-0">
           <h1 className="font-semibold text-[1.5rem] leading-tight tracking-tight sm:text-[1.75rem]">{name}</h1>
           <AsOf at={at} />
-          <TroubleMark trouble={trouble} />
+          <p className="mt-1.5">
+            <TroubleMark trouble={trouble} />
+          </p>
         </div>
         <TotalPower
           installation={installation}

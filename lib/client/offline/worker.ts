@@ -23,7 +23,8 @@ export function offlineWorker(worker: ServiceWorkerGlobalScope, settings: Offlin
   async function fill(): Promise<void> {
     const shell = await fetch(shellPath, { credentials: "omit", cache: "no-store" });
     if (!shell.ok || shell.redirected) throw new Error(`${shellPath}: ${shell.status}`);
-    const html = await shell.clone().text();
+    // What is there for browsers that have no service workers is not needed.
+    const html = (await shell.clone().text()).replace(/<script[^>]*nomodule[^>]*>/gi, "");
     const cache = await worker.caches.open(name);
     await cache.addAll(new Set(html.match(/\/_next\/static\/[\w./~%-]+/g) ?? []));
     await cache.put(shellPath, shell);
