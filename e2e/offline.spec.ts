@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
 import { faults } from "./faults";
-import { home, journeys, people } from "./sample";
+import { foreign, home, journeys, people } from "./sample";
 import { banner, presence, scrollsSideways, state } from "./steps";
 import { openTcpProxy, type TcpProxy } from "./tcp-proxy";
 import { test as base, expect } from "./test";
@@ -188,6 +188,19 @@ test("so does a sign-in that has ended", async ({ page, context, link, enter }) 
   await page.goto(through(link, charger));
   await page.waitForURL("**/sign-in**");
   await expect.poll(() => keptText(page)).toBeNull();
+});
+
+test("so does a change of the person's rights", async ({ page, world, link, enter }) => {
+  await enter(page, "manager", "/");
+  await lookAt(page, link, charger, journeys.phone);
+  const manager = await world.store.people.byEmail(people.manager.email);
+  if (manager === null) throw new Error("no manager");
+  await world.store.people.setInstallations(manager.id, [home.id, foreign.id]);
+  try {
+    await expect.poll(() => keptText(page)).toBeNull();
+  } finally {
+    await world.store.people.setInstallations(manager.id, [home.id]);
+  }
 });
 
 test("so does a press on the page without a connection", async ({ page, link, enter }) => {
