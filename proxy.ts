@@ -35,6 +35,6 @@ export function proxy(request: NextRequest): Response {
 // Everything but the API and files; also what is fetched ahead, which may be the very answer that is shown.
 export const config = {
   matcher: [
-    "/((?!api/|_next/static/|favicon\\.ico$|icon\\.svg$|icon-192\\.png$|icon-512\\.png$|apple-icon\\.png$|manifest\\.webmanifest$).*)",
+    "/((?!api/|_next/static/|offline-worker\\.js$|favicon\\.ico$|icon\\.svg$|icon-192\\.png$|icon-512\\.png$|apple-icon\\.png$|manifest\\.webmanifest$).*)",
   ],
 };

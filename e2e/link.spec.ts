@@ -14,7 +14,17 @@ const test = base.extend<{ link: TcpProxy }>({
 
 test.use({ expectedErrors: /Failed to load resource/ });
 
-const lost = (page: Page) => banner(page, /connection lost/i);
+const lost = (page: Page) => banner(page, /no connection/i);
+/** It was there when the page last heard of it, and is blamed for nothing. */
+async function chargerNotBlamed(page: Page): Promise<void> {
+  await expect(presence(page)).toHaveText(/^Was online, as of \d\d:\d\d, when this page last had a connection$/);
+  await expect(lost(page)).toContainText(/No connection since \d\d:\d\d:\d\d/);
+  await expect(page.getByRole("status", { name: "Electrical faults" })).toContainText(
+    "while this page has no connection",
+  );
+  await expect(page.getByText("cannot be heard")).toBeHidden();
+}
+
 const live = (page: Page) => expect(page.getByText("Live", { exact: true })).toBeVisible();
 
 /** A page's address by way of the link. Signing in goes past it: the server does not know its port. */
@@ -35,6 +45,7 @@ for (const { way, before } of ways) {
       await live(page);
       link.hang();
       await expect(lost(page)).toBeVisible({ timeout: 12_000 });
+      await chargerNotBlamed(page);
       await expect(page.getByRole("button", { name: "Restart charger" })).toHaveAttribute("aria-disabled", "true");
       link.mend();
       await expect(lost(page)).toBeHidden();
@@ -48,6 +59,7 @@ for (const { way, before } of ways) {
       await live(page);
       link.cut();
       await expect(lost(page)).toBeVisible({ timeout: 4_000 });
+      await chargerNotBlamed(page);
       link.mend();
       await expect(lost(page)).toBeHidden();
       await expect(presence(page)).toHaveText(/^Online/);

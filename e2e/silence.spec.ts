@@ -53,7 +53,7 @@ test.describe("in a browser far away", () => {
       new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(Date.now());
     expect(hour("Europe/Berlin")).not.toBe(hour("Pacific/Kiritimati"));
     const alert = banner(page, /broker/i);
-    await expect(alert).toContainText(new RegExp(`Since ${hour("Europe/Berlin")}:\\d\\d`));
+    await expect(alert).toContainText(new RegExp(`since ${hour("Europe/Berlin")}:\\d\\d`));
     await expect(alert).toContainText("Nothing listens at its address.");
     await world.broker.start();
     await expect(alert).toBeHidden({ timeout: 40_000 });
@@ -66,7 +66,10 @@ test("the broker is killed and comes back", async ({ page, world, enter }) => {
   await expect(presence(page)).toHaveText(/^Online/);
   await world.broker.kill();
   await expect(banner(page, /broker/i)).toBeVisible();
-  await expect(presence(page)).toHaveText(/^Unknown/);
+  await expect(presence(page)).toHaveText(/^Was online, as of \d\d:\d\d, when the dashboard last had its broker/);
+  await expect(page.getByRole("status", { name: "Electrical faults" })).toContainText(
+    "the dashboard has no connection",
+  );
   await expect(page.getByRole("button", { name: "Restart charger" })).toHaveAttribute("aria-disabled", "true");
   await world.broker.start();
   await expect(banner(page, /broker/i)).toBeHidden({ timeout: 40_000 });
@@ -106,6 +109,8 @@ test("a picture whose script cannot be had says so, and comes by itself with the
   const url = (await script).url();
   await there.close();
 
+  // A service worker would ask for it in the page's place.
+  await page.addInitScript("delete Navigator.prototype.serviceWorker");
   await page.route(url, (route) => route.abort());
   await enter(page, "manager", path);
   const history = page.getByRole("region", { name: "Last hour" });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useCut } from "../live/use-cut";
 import { noneSeen } from "./none-seen";
 
 interface Props {
@@ -14,10 +15,10 @@ interface Props {
 /** Reads out which electrical faults there are, when they come and go: without their numbers, which change all the time. */
 export function AnomalyStatus({ titles, all, heard }: Props) {
   const t = useTranslations("anomalies");
-  const none = noneSeen(heard, all);
+  const cut = useCut();
   return (
     <p role="status" aria-label={t("title", { n: Math.max(2, titles.length) })} className="sr-only">
-      {titles.length > 0 ? titles.join("; ") : t(all === 1 && none === "notKnown" ? "notKnownOne" : none)}
+      {titles.length > 0 ? titles.join("; ") : t(noneSeen(heard, all, cut))}
     </p>
   );
 }

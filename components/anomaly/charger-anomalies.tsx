@@ -19,6 +19,7 @@ interface Props {
 /** What is electrically wrong at a charger, what it means and what to do. */
 export const ChargerAnomalies = memo(function ChargerAnomalies({ deviceId, lost, className = "" }: Props) {
   const t = useTranslations("anomalies");
+  const warnings = useTranslations("warnings");
   const words = useAnomalyWords();
   const time = useTime();
   const heard = useOfCharger(deviceId, ({ presence }) => presence.word === "online");
@@ -27,13 +28,14 @@ export const ChargerAnomalies = memo(function ChargerAnomalies({ deviceId, lost,
   const title = t("title", { n: told.length });
   return (
     <div className={told.length > 0 ? className : "sr-only"}>
-      <AnomalyStatus titles={told.map((each) => each.title)} all={1} heard={heard && !lost ? 1 : 0} />
+      <AnomalyStatus titles={told.map((each) => each.title)} all={1} heard={heard ? 1 : 0} />
       {told.length > 0 && (
         <section aria-label={title} className="card border-bad/60 p-4 sm:p-5">
           <h2 className="mb-3 flex items-center gap-2 font-semibold text-[0.9375rem] text-bad">
             <TriangleAlert aria-hidden="true" className="size-4 shrink-0" />
             {title}
           </h2>
+          {lost && <p className="mb-3 text-[0.8125rem] text-ink-3">{warnings("oldPage")}</p>}
           <ul className="grid gap-4">
             {told.map(({ kind, terminal, line, since, title, means, todo }) => (
               <li key={`${kind} ${line} ${terminal}`} className="border-line not-first:border-t not-first:pt-4">

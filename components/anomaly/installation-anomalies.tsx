@@ -3,7 +3,6 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
-import { useLost } from "../../lib/client/state/use-connection";
 import { useLive } from "../../lib/client/state/use-live";
 import type { Anomaly } from "../../lib/domain/faults/anomaly";
 import type { InstallationId } from "../../lib/domain/ids";
@@ -30,13 +29,12 @@ export const InstallationAnomalies = memo(function InstallationAnomalies({ insta
   const anomalies = useLive(({ installations }) => installations[installationId]?.anomalies ?? none) ?? none;
   const all = useLive(({ installations }) => installations[installationId]?.chargers ?? 0) ?? 0;
   const heard = useLive(({ installations }) => installations[installationId]?.presences.online ?? 0) ?? 0;
-  const lost = useLost();
   const title = t("title", { n: anomalies.length });
   const shown = whole ? anomalies : anomalies.slice(0, firstShown);
   const more = anomalies.length > firstShown;
   return (
     <div className={anomalies.length > 0 ? className : "sr-only"}>
-      <AnomalyStatus titles={anomalies.map((anomaly) => words(anomaly).title)} all={all} heard={lost ? 0 : heard} />
+      <AnomalyStatus titles={anomalies.map((anomaly) => words(anomaly).title)} all={all} heard={heard} />
       {anomalies.length > 0 && (
         <section aria-label={title} className="card border-bad/60 p-4 sm:p-5">
           <h2 className="flex items-center gap-2 font-semibold text-[0.9375rem] text-bad">

@@ -5,12 +5,13 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { useOfCharger } from "../../lib/client/state/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
+import { useCut } from "../live/use-cut";
 import { useWarningWords } from "./use-warning-words";
 import { groupWarnings } from "./warning-kinds";
 
 interface Props {
   deviceId: DeviceId;
-  /** The page's stream is gone. */
+  /** What the charger said last is old, whatever its presence. */
   lost: boolean;
   className?: string;
 }
@@ -22,6 +23,8 @@ export const ChargerWarnings = memo(function ChargerWarnings({ deviceId, lost, c
   const words = useWarningWords();
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
   const names = useOfCharger(deviceId, (charger) => charger.warnings) ?? [];
+  const cut = useCut();
+  const old = cut === "page" ? "oldPage" : cut === "broker" ? "oldBroker" : presence === "online" ? "oldDoubt" : "old";
   const groups = groupWarnings(names);
   const title = t("title", { n: names.length });
   return (
@@ -37,7 +40,7 @@ export const ChargerWarnings = memo(function ChargerWarnings({ deviceId, lost, c
             <TriangleAlert aria-hidden="true" className="size-4 shrink-0" />
             {title}
           </h2>
-          {(lost || presence !== "online") && <p className="mb-3 text-[0.8125rem] text-ink-3">{t("old")}</p>}
+          {(lost || presence !== "online") && <p className="mb-3 text-[0.8125rem] text-ink-3">{t(old)}</p>}
           <ul className="grid gap-4">
             {groups.map((group) => (
               <li key={group.kind} className="grid gap-3 border-line not-first:border-t not-first:pt-4">

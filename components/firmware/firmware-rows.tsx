@@ -2,10 +2,12 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useLost } from "../../lib/client/state/use-connection";
 import type { FirmwareFleetView } from "../../lib/contract/view";
 import { chargerPath } from "../../lib/domain/charger-id";
 import { escaped } from "../../lib/domain/plain-text";
 import { presenceLooks } from "../charger/presence-look";
+import { presenceKey } from "../charger/presence-told";
 import { FirmwareMark } from "./firmware-mark";
 
 type Row = FirmwareFleetView["products"][number]["chargers"][number];
@@ -18,6 +20,7 @@ interface Props {
 /** A charger a line: which versions it runs, and whether it is behind. */
 export function FirmwareRows({ rows, installationNames }: Props) {
   const t = useTranslations();
+  const lost = useLost();
   const none = t("value.none");
   return (
     <ul className="-mx-4 divide-y divide-line border-line border-t sm:-mx-5">
@@ -36,9 +39,9 @@ export function FirmwareRows({ rows, installationNames }: Props) {
               >
                 {name} <span className="num ml-1 font-normal text-[0.8125rem] text-ink-3">{deviceId}</span>
               </Link>
-              <p className={`flex items-center gap-1.5 truncate text-[0.8125rem] ${text}`}>
+              <p className={`flex items-center gap-1.5 truncate text-[0.8125rem] ${lost ? "old" : text}`}>
                 <Icon aria-hidden="true" className="size-3.5 shrink-0" />
-                {t(`presence.${presence}`)}
+                {t(presenceKey(presence, lost))}
                 <span className="truncate text-ink-3">
                   {installationId === null ? t("charger.unassigned") : (installationNames[installationId] ?? "")}
                 </span>

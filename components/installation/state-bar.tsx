@@ -5,6 +5,7 @@ import { memo } from "react";
 import type { InstallationView } from "../../lib/contract/view";
 import type { StateWord } from "../../lib/domain/charger/state";
 import { stateLooks } from "../charger/state-look";
+import { useStale } from "../live/use-stale";
 import { countedStates } from "./state-counts";
 
 const bars: Record<StateWord, string> = {
@@ -20,6 +21,7 @@ const bars: Record<StateWord, string> = {
 /** How many chargers are in which state: a bar for the glance, words and numbers for the rest. */
 export const StateBar = memo(function StateBar({ states, chargers }: Pick<InstallationView, "states" | "chargers">) {
   const t = useTranslations();
+  const stale = useStale();
   const there = countedStates.filter((word) => states[word] > 0);
   return (
     <div>
@@ -37,8 +39,9 @@ export const StateBar = memo(function StateBar({ states, chargers }: Pick<Instal
           const { icon: Icon, text } = stateLooks[word];
           return (
             <li key={word} className="num flex items-center gap-1.5 text-[0.8125rem] text-ink-2">
-              <Icon aria-hidden="true" className={`size-3.5 ${text}`} strokeWidth={2.25} />
-              <span className="font-semibold text-ink">{states[word]}</span> {t(`state.${word}`)}
+              <Icon aria-hidden="true" className={`size-3.5 ${stale ? "text-ink-3" : text}`} strokeWidth={2.25} />
+              <span className={`font-semibold ${stale ? "old" : "text-ink"}`}>{states[word]}</span>{" "}
+              {t(stale ? `was.${word}` : `state.${word}`)}
             </li>
           );
         })}

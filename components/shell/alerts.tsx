@@ -29,7 +29,7 @@ function LinkAlerts() {
   };
   if (connection.word === "lost") {
     return (
-      <Banner icon={WifiOff} tone="bad" title={t("lostTitle")} text={t("lost", { since: time(connection.since) })} />
+      <Banner icon={WifiOff} tone="bad" title={t("lostTitle", { since: time(connection.since) })} text={t("lost")} />
     );
   }
   return (

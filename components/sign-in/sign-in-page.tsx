@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { DemoMark } from "../shell/demo-mark";
 import { Logo } from "../shell/logo";
 import { DemoRoles } from "./demo-roles";
+import { ForgetKept } from "./forget-kept";
 import { SignInForm } from "./sign-in-form";
 
 interface Props {
@@ -15,6 +16,7 @@ export function SignInPage({ next, demo }: Props) {
   const t = useTranslations();
   return (
     <div className="flex min-h-dvh flex-col">
+      <ForgetKept />
       <header className="flex items-center gap-3 px-4 py-4 sm:px-6">
         <Logo className="size-8" />
         <span className="font-semibold text-[1.125rem] tracking-tight">{t("app.name")}</span>

@@ -5,6 +5,7 @@ import { memo } from "react";
 import { useOfCharger } from "../../lib/client/state/use-live";
 import type { DeviceId } from "../../lib/domain/ids";
 import { presenceLooks } from "../charger/presence-look";
+import { presenceKey, presenceTold } from "../charger/presence-told";
 import { stateLooks } from "../charger/state-look";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
@@ -17,15 +18,18 @@ export const WallCharger = memo(function WallCharger({ deviceId, lost }: { devic
   const name = useOfCharger(deviceId, (charger) => charger.name);
   const word = useOfCharger(deviceId, ({ state }) => state.word);
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
+  const told = useOfCharger(deviceId, (charger) => presenceTold(charger.presence, lost).word);
+  const past = useOfCharger(deviceId, (charger) => presenceTold(charger.presence, lost).past);
   const since = useOfCharger(deviceId, (charger) => charger.presence.since);
   const isOld = useOfCharger(deviceId, (charger) => charger.old !== null);
-  if (name === null || word === null || presence === null) return null;
+  if (name === null || word === null || presence === null || told === null) return null;
   const old = lost || isOld === true || presence !== "online";
   const { icon: Icon, text, ground } = stateLooks[word];
-  const there = presenceLooks[presence];
+  const there = presenceLooks[told];
+  const presenceWords = t(presenceKey(told, past !== null));
   return (
     <li
-      className={`card grid min-w-0 grid-cols-[minmax(0,1fr)] content-center px-[0.6em] py-[0.3em] leading-[1.3] ${presence === "silent" || presence === "offline" ? "border-bad/50" : ""}`}
+      className={`card grid min-w-0 grid-cols-[minmax(0,1fr)] content-center px-[0.6em] py-[0.3em] leading-[1.3] ${past === null && (told === "silent" || told === "offline") ? "border-bad/50" : ""}`}
     >
       <div className="flex items-center gap-[0.4em]">
         <span
@@ -42,10 +46,10 @@ export const WallCharger = memo(function WallCharger({ deviceId, lost }: { devic
         {word === "charging" && <Power deviceId={deviceId} old={old} />}
       </p>
       {presence !== "online" && (
-        <p className={`truncate text-[max(0.85em,11px)] ${there.text}`}>
-          {since === null
-            ? t(`presence.${presence}`)
-            : t("wall.since", { presence: t(`presence.${presence}`), time: time(since) })}
+        <p className={`truncate text-[max(0.85em,11px)] ${past === null ? there.text : "old"}`}>
+          {since === null || past !== null
+            ? presenceWords
+            : t("wall.since", { presence: presenceWords, time: time(since) })}
         </p>
       )}
     </li>

@@ -5,6 +5,7 @@ import { memo, useMemo } from "react";
 import { useCharger } from "../../../lib/client/state/use-live";
 import type { ChargerView } from "../../../lib/contract/view";
 import type { DeviceId } from "../../../lib/domain/ids";
+import { presenceKey, presenceTold } from "../presence-told";
 import { useStateWords } from "../use-state-words";
 import { ChargerRow } from "./charger-row";
 
@@ -33,18 +34,19 @@ function Item({ charger, lost: cut, index, size, topPx, measure }: Place & { cha
   const { name, deviceId, state, presence } = charger;
   const lost = cut || charger.old !== null;
   const { word } = useStateWords()(state, presence.word, lost);
+  const there = presenceTold(presence, cut);
   const called = useMemo(() => t("list.rowName", { name, serial: deviceId }), [t, name, deviceId]);
   return (
     <li
       ref={measure}
       data-index={index}
-      aria-label={`${called}, ${word}, ${t(`presence.${presence.word}`)}`}
+      aria-label={`${called}, ${word}, ${t(presenceKey(there.word, there.past !== null))}`}
       aria-setsize={size}
       aria-posinset={index + 1}
       className="absolute inset-x-0 top-0 border-line border-b last:border-b-0"
       style={{ transform: `translateY(${topPx}px)` }}
     >
-      <ChargerRow charger={charger} lost={lost} />
+      <ChargerRow charger={charger} lost={lost} cut={cut} />
     </li>
   );
 }

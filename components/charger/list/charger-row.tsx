@@ -12,6 +12,7 @@ import { RowAnomaly } from "../../anomaly/row-anomaly";
 import { useQueueWords } from "../../load/use-queue-words";
 import { useLines } from "../../phase/lines";
 import { presenceLooks } from "../presence-look";
+import { presenceKey, presenceTold } from "../presence-told";
 import { stateLooks } from "../state-look";
 import { useStateWords } from "../use-state-words";
 import { RowCurrent, RowPower } from "./row-values";
@@ -19,27 +20,31 @@ import { RowWarning } from "./row-warning";
 
 interface Props {
   charger: ChargerView;
-  /** The page's stream is gone. */
+  /** What it said last is old, whatever its presence. */
   lost: boolean;
+  /** The page's stream is gone. */
+  cut: boolean;
 }
 
 type WhatProps = Pick<ChargerView, "deviceId" | "name" | "state" | "warnings" | "anomalies"> & {
   queue: QueueView | null;
   presence: PresenceWord;
+  /** What it is, or was when it could be known last. */
+  there: PresenceWord;
+  thereIsPast: boolean;
   lost: boolean;
 };
 
 /** What of a row changes rarely: who it is, what it does, whether it can be heard. */
 const RowWhat = memo(function RowWhat(props: WhatProps) {
-  const { deviceId, name, state, warnings, anomalies, queue, presence, lost } = props;
+  const { deviceId, name, state, warnings, anomalies, queue, presence, there, thereIsPast, lost } = props;
   const t = useTranslations();
   const words = useStateWords()(state, presence, lost);
   const queueWords = useQueueWords();
   const look = stateLooks[state.word];
-  const there = presenceLooks[presence];
   const old = lost || presence !== "online";
   const StateIcon = look.icon;
-  const PresenceIcon = there.icon;
+  const { icon: PresenceIcon, text: presenceText } = presenceLooks[there];
   return (
     <>
       <div className="flex min-w-0 items-center gap-3">
@@ -71,20 +76,21 @@ const RowWhat = memo(function RowWhat(props: WhatProps) {
         <RowWarning names={warnings} />
       </div>
       <p
-        className={`col-start-2 row-start-3 inline-flex items-center gap-1.5 justify-self-end text-[0.8125rem] @4xl:col-start-auto @4xl:row-start-auto @4xl:justify-self-start ${there.text}`}
+        className={`col-start-2 row-start-3 inline-flex items-center gap-1.5 justify-self-end text-[0.8125rem] @4xl:col-start-auto @4xl:row-start-auto @4xl:justify-self-start ${thereIsPast ? "old" : presenceText}`}
       >
         <PresenceIcon aria-hidden="true" className="size-3.5" />
-        {t(`presence.${presence}`)}
+        {t(presenceKey(there, thereIsPast))}
       </p>
     </>
   );
 });
 
 /** A charger in a list: two lines and its currents on a phone, one line where there is room. */
-export function ChargerRow({ charger, lost }: Props) {
+export function ChargerRow({ charger, lost, cut }: Props) {
   const { deviceId, name, state, presence, warnings, anomalies } = charger;
   const lines = useLines();
   const old = lost || presence.word !== "online";
+  const there = presenceTold(presence, cut);
   return (
     <div
       data-row=""
@@ -98,6 +104,8 @@ export function ChargerRow({ charger, lost }: Props) {
         anomalies={anomalies}
         queue={charger.grant?.queue ?? null}
         presence={presence.word}
+        there={there.word}
+        thereIsPast={there.past !== null}
         lost={lost}
       />
       <p className="col-start-2 row-start-1 text-right font-semibold @4xl:col-start-auto @4xl:row-start-auto">

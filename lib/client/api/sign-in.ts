@@ -1,5 +1,6 @@
 import { signOut } from "next-auth/react";
 import { z } from "zod";
+import { forgetKept } from "../offline/kept-store";
 import { change } from "./ask";
 import { refusalIn } from "./send-command";
 
@@ -28,14 +29,18 @@ export async function signInWith(
   }
 }
 
-/** Ends the sign-in and goes to the sign-in page. */
-export const signOutToStart = () => signOut({ callbackUrl: "/sign-in" });
+/** Ends the sign-in and goes to the sign-in page. What this device keeps is deleted first, whatever becomes of the rest. */
+export async function signOutToStart(): Promise<void> {
+  await forgetKept();
+  await signOut({ callbackUrl: "/sign-in" });
+}
 
 /**
  * Ends all sign-ins of the person, on all devices, and goes to the sign-in page. Where it does not: "failed" nothing has
  * ended; "unknown" the server gave no answer.
  */
 export async function signOutEverywhere(): Promise<"failed" | "unknown" | null> {
+  await forgetKept();
   const asked = await change("POST", "/api/sign-out-everywhere");
   if (asked.ok || asked.refusal.code === "signInNeeded") {
     window.location.assign("/sign-in");

@@ -72,6 +72,11 @@ export function createLiveTab(options: LiveTabOptions) {
     link?.send({ kind: "want", scopes: now });
   }
 
+  /** The machine has no network: not waited for until the silence is long enough. Whatever still comes shows that it was not so. */
+  function offline(): void {
+    if (status.word !== "lost") setStatus({ word: "lost", since: Date.now() });
+  }
+
   function wake(): void {
     if (document.visibilityState === "hidden") return;
     link?.send({ kind: "wake", scopes: scopes(), rev: options.cache.read()?.rev ?? -1 });
@@ -109,11 +114,13 @@ export function createLiveTab(options: LiveTabOptions) {
       const leave = () => opened.send({ kind: "leave" });
       document.addEventListener("visibilitychange", wake);
       window.addEventListener("online", wake);
+      window.addEventListener("offline", offline);
       window.addEventListener("pageshow", wake);
       window.addEventListener("pagehide", leave);
       return () => {
         document.removeEventListener("visibilitychange", wake);
         window.removeEventListener("online", wake);
+        window.removeEventListener("offline", offline);
         window.removeEventListener("pageshow", wake);
         window.removeEventListener("pagehide", leave);
         clearInterval(repeat);

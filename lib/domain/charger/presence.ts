@@ -5,6 +5,8 @@ export interface Presence {
   since: number | null;
   /** Last pulse or telemetry that was not backlog. */
   heardAt: number | null;
+  /** While the dashboard has lost its broker: what it was when the broker was last there. */
+  was?: Exclude<PresenceWord, "unknown">;
   reason: "connected" | "heard" | "noPulse" | "connectionLost" | "brokerLost" | "neverHeard";
 }
 

@@ -6,7 +6,7 @@ import type { NetworkType } from "../topology";
  * What is electrically wrong. Words for each stand in the catalogue: `anomalies.{kind}.title`, `.means` and `.todo`, with
  * `{line}` and `{seen}` (none: `anomalies.aPhase`), `{value}`, `{limit}`, `{told}` and `{entered}` (`grid.{network}`).
  */
-const anomalyKinds = [
+export const anomalyKinds = [
   "phaseMissing",
   "neutralLost",
   "betweenLines",

@@ -48,7 +48,12 @@ describe("Law 4: no charger is online after the broker is lost", () => {
     expect(world.view().presence.word).toBe("online");
     world.now += minute;
     world.broker(false);
-    expect(world.view().presence).toMatchObject({ word: "unknown", since: world.now, reason: "brokerLost" });
+    expect(world.view().presence).toMatchObject({
+      word: "unknown",
+      was: "online",
+      since: world.now,
+      reason: "brokerLost",
+    });
     world.connection(true, { backlog: true, retained: true }, t0);
     expect(world.view().presence.word).toBe("unknown");
     world.broker(true);

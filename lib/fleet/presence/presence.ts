@@ -24,7 +24,8 @@ const untoldOrigin = { address: null, tookOver: null, times: 1 } as const;
 export function presenceOf(fleet: Fleet, charger: LiveCharger): Presence {
   const heardAt = charger.heardAt > 0 ? charger.heardAt : null;
   if (!fleet.live) {
-    return { word: "unknown", since: orNull(fleet.blindAt), heardAt, reason: "brokerLost" };
+    const was = charger.word === "unknown" ? {} : { was: charger.word };
+    return { word: "unknown", since: orNull(fleet.blindAt), heardAt, reason: "brokerLost", ...was };
   }
   return { word: charger.word, since: orNull(charger.since), heardAt, reason: charger.reason };
 }

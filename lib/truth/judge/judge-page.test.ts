@@ -20,7 +20,13 @@ function judged(change: Partial<PageText>, later: Record<number, string> = {}): 
 describe("a page's words", () => {
   it("are true, rounded as they are", () => expect(judged({})).toEqual([]));
   it("may be in the past", () =>
-    expect(judged({ state: "Was charging", power: { text: "11.0 kW", at: plugged + 4_000, old: true } })).toEqual([]));
+    expect(
+      judged({
+        state: "Was charging",
+        presence: "Was online",
+        power: { text: "11.0 kW", at: plugged + 4_000, old: true },
+      }),
+    ).toEqual([]));
 
   const plant = (lie: string, change: Partial<PageText>, later?: Record<number, string>) =>
     it(`that lie are found: ${lie}`, () => expect(judged(change, later)).toContain(lie));

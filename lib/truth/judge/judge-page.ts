@@ -13,7 +13,7 @@ import { judgeState } from "./judge-session";
 export interface PageText {
   /** "Charging", "Was charging". */
   state: string;
-  /** "Online". */
+  /** "Online", "Was online". */
   presence: string;
   /** "10.8 kW", its instant in ms, and whether it is marked as old; null: nothing is shown. */
   power: { text: string; at: number; old: boolean } | null;
@@ -48,7 +48,9 @@ export function judgePage(book: Book, page: PageText, now: number, upMs: number,
   const healthy = isHealthy(book, now, upMs);
   const look = { book, now, memory, healthy };
   const presence = presences.find((word) => en.presence[word] === page.presence);
-  if (presence === undefined) say("presence", wrong("neverSaid", `"${page.presence}" is no presence`));
+  const wasPresent = presences.some((word) => en.presenceWas[word] === page.presence);
+  if (presence === undefined && wasPresent) say("presence", untold);
+  else if (presence === undefined) say("presence", wrong("neverSaid", `"${page.presence}" is no presence`));
   else say("presence", judgePresence(book, { word: presence, ...untilNow }, now, upMs));
   const word = states.find((one) => en.state[one] === page.state);
   const past = states.some((one) => en.was[one] === page.state);

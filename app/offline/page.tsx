@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { OfflinePage } from "../../components/offline/offline-page";
+import { catalogues } from "../../lib/messages/catalogues";
+import type { Locale } from "../../lib/messages/locale";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("offline"))("title") };
+}
+
+/** The words of what is shown without a connection. */
+function wordsOf(locale: Locale) {
+  const { app, connection, offline, state, was, stateReason, presence, presenceWas, presenceReason } =
+    catalogues[locale];
+  const { span, value, age, phases, anomalies, warnings, grid, installations, installation, list, charger, load } =
+    catalogues[locale];
+  const told = { state, was, stateReason, presence, presenceWas, presenceReason, span, value, age };
+  return {
+    app,
+    connection,
+    offline,
+    ...told,
+    phases,
+    anomalies,
+    warnings,
+    grid,
+    installations,
+    installation,
+    list,
+    charger,
+    load,
+  };
+}
+
+/** The one page that a device keeps: made for nobody, with no data, in all languages at once. */
+export default async function Page() {
+  return <OfflinePage made={await getLocale()} words={{ en: wordsOf("en"), de: wordsOf("de") }} />;
+}
