@@ -22,6 +22,7 @@ import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
 import { ChargerDoubt } from "./charger-doubt";
 import { ChargerSilence } from "./charger-silence";
+import { ChargerUnusable } from "./charger-unusable";
 import { ChargerWarnings } from "./charger-warnings";
 import { DetailsSection } from "./details-section";
 import { NowCard } from "./now-card";
@@ -75,6 +76,7 @@ export function ChargerPage({ deviceId, place }: Props) {
         <div className="contents min-w-0 gap-4 lg:grid">
           <NowCard className="order-1" deviceId={deviceId} lost={old} />
           <ChargerDoubt className="order-1" deviceId={deviceId} />
+          <ChargerUnusable className="order-1" unusable={detail?.unusable ?? null} />
           <ChargerSilence className="order-1" deviceId={deviceId} />
           <ChargerAnomalies className="order-1" deviceId={deviceId} lost={lost} />
           <ChargerWarnings className="order-1" deviceId={deviceId} lost={old} />

@@ -22,7 +22,7 @@ export const NowPower = memo(function NowPower({ deviceId, old }: Props) {
       <Value
         shown={powerW && units.powerW(powerW.value)}
         at={powerW?.at ?? null}
-        old={old}
+        old={old || powerW?.old === true}
         label={t("power")}
         unitClassName="text-[0.5em] text-ink-3"
       />
@@ -42,7 +42,7 @@ export const NowAllocated = memo(function NowAllocated({ deviceId, old }: Props)
       <Value
         shown={units.limitA(allocatedA.value)}
         at={allocatedA.at}
-        old={old}
+        old={old || allocatedA.old === true}
         label={t("allocated")}
         className="font-medium text-ink-2"
       />

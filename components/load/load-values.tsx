@@ -51,7 +51,7 @@ export const Measured = memo(function Measured({ deviceId, old, network }: Props
       <Value
         shown={reading && units.currentA(reading.value)}
         at={reading?.at ?? null}
-        old={old}
+        old={old || reading?.old === true}
         atLeast={reading?.atLeast}
         label={t("measured")}
         className={strong}
@@ -72,7 +72,7 @@ export const Confirmed = memo(function Confirmed({ deviceId, old }: Props) {
     <Value
       shown={allocated && units.limitA(allocated.value)}
       at={allocated?.at ?? null}
-      old={old}
+      old={old || allocated?.old === true}
       label={t("confirmed")}
       className={strong}
     />

@@ -36,7 +36,7 @@ export const ChargerLine = memo(function ChargerLine({ index, ...of }: Props & {
       currentA={line?.reading?.value ?? null}
       rangeA={line?.rangeA}
       at={line?.reading?.at ?? null}
-      old={lost || presence !== "online"}
+      old={lost || presence !== "online" || line?.reading?.old === true}
       limitA={limitA}
       scaleA={limitA}
       tone={bar}
@@ -67,7 +67,7 @@ const LineVoltage = memo(function LineVoltage({ deviceId, name, terminal, presen
     <Value
       shown={volts && units.voltageV(volts.value)}
       at={volts?.at ?? null}
-      old={volts !== null && (lost || freshness(key, volts.at, presence, now) === "old")}
+      old={volts !== null && (lost || volts.old === true || freshness(key, volts.at, presence, now) === "old")}
       label={t("voltage", { line: name })}
       className="text-ink-2"
     />
@@ -86,7 +86,7 @@ export const ChargerImbalance = memo(function ChargerImbalance({ deviceId, limit
       label={t("imbalance")}
       currentA={known.length === 3 ? Math.max(...values) - Math.min(...values) : null}
       at={known.length > 0 ? Math.min(...known.map(({ at }) => at)) : null}
-      old={lost || presence !== "online"}
+      old={lost || presence !== "online" || known.some((reading) => reading.old)}
       limitA={null}
       scaleA={limitA}
       tone="bg-idle"

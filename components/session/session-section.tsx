@@ -58,7 +58,7 @@ export const SessionSection = memo(function SessionSection({ session, state, las
             <Value
               shown={session.energyKwh && units.energyKwh(session.energyKwh.value)}
               at={session.energyKwh?.at ?? null}
-              old={old}
+              old={old || session.energyKwh?.old === true}
               label={value("energy")}
               className="font-semibold text-[1.25rem]"
               unitClassName="text-[0.75em] text-ink-3"

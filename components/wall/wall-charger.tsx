@@ -62,7 +62,7 @@ const Power = memo(function Power({ deviceId, old }: { deviceId: DeviceId; old: 
       noClock
       shown={powerW && units.powerW(powerW.value)}
       at={powerW?.at ?? null}
-      old={old}
+      old={old || powerW?.old === true}
       label={t("power")}
       className="font-semibold"
       unitClassName="text-[max(0.75em,11px)] text-ink-3"

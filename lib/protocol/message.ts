@@ -6,8 +6,8 @@ import type { ChargerReport, Undecodable } from "./charger-report";
 /** What the product's own parts and meters tell. */
 type ProductReport =
   | { kind: "connection"; deviceId: DeviceId; connected: boolean; at: number }
-  /** A building's meter: A on L1, L2, L3, null where it does not say. */
-  | { kind: "meter"; topic: string; currentA: Triple<number | null>; at: number }
+  /** A building's meter: A on L1, L2, L3, null where it does not say; `fault`: where that cannot be read, and counts as not said. */
+  | { kind: "meter"; topic: string; currentA: Triple<number | null>; at: number; fault?: Undecodable }
   /** How the embedded gateway's journal stands. */
   | { kind: "gateway"; figures: JournalFigures }
   | { kind: "marker"; clientId: string; token: string };

@@ -21,7 +21,7 @@ export const RowPower = memo(function RowPower({ reading, old }: Props) {
       inRow
       shown={reading && units.powerW(reading.value)}
       at={reading?.at ?? null}
-      old={old}
+      old={old || reading?.old === true}
       label={t("power")}
       unitClassName="text-ink-3"
       className="relative z-10"
@@ -45,7 +45,7 @@ export const RowCurrent = memo(function RowCurrent({ reading, rangeA, old, index
         noClock
         shown={reading && (rangeA ? units.rangeA(...rangeA) : units.currentA(reading.value))}
         at={reading?.at ?? null}
-        old={old}
+        old={old || reading?.old === true}
         label={t("current", { line: phase.name })}
         unitClassName="text-ink-3"
         className="relative z-10"

@@ -51,6 +51,9 @@ function holdOf(key: ObservationKey): Hold {
   return key.endsWith("Version") ? "always" : "whileOnline";
 }
 
+/** Whether nothing but the charger changes it: then what it told last goes on, whatever its presence. */
+export const holdsAlways = (key: ObservationKey): boolean => holdOf(key) === "always";
+
 /**
  * Whether a value that was observed at `at` (ms) still holds at `now` (ms). Time passing alone never makes an old value
  * current again. Settings and versions hold whatever the presence, since nothing but the charger changes them.

@@ -3,7 +3,7 @@ import type { KnownKey } from "../../domain/charger/observation";
 import type { PresenceWord } from "../../domain/charger/presence";
 import type { Reading } from "../../domain/reading";
 import type { NetworkType, Rotation, Triple } from "../../domain/topology";
-import { type LiveCharger, numberReading, wordOf } from "../state/charger";
+import { type LiveCharger, numberReading, shownNumber, wordOf } from "../state/charger";
 
 /** The measured currents in A, by terminal. */
 export function terminalsOf(charger: LiveCharger): Triple<Reading<number> | null> {
@@ -12,6 +12,11 @@ export function terminalsOf(charger: LiveCharger): Triple<Reading<number> | null
     numberReading(charger, "current2A"),
     numberReading(charger, "current3A"),
   ];
+}
+
+/** The same as pages show them: old where something newer cannot be read. */
+export function shownTerminals(charger: LiveCharger): Triple<Reading<number> | null> {
+  return [shownNumber(charger, "current1A"), shownNumber(charger, "current2A"), shownNumber(charger, "current3A")];
 }
 
 /** The voltages in V that hold at `now`, by terminal. */

@@ -1,5 +1,12 @@
 import type { ChargerView, InstallationView } from "../../contract/view";
-import type { ObservationKey, ObservationValue, Words } from "../../domain/charger/observation";
+import { holdsAlways } from "../../domain/charger/freshness";
+import {
+  type Observation,
+  type ObservationKey,
+  type ObservationValue,
+  unreadable,
+  type Words,
+} from "../../domain/charger/observation";
 import type { Presence, PresenceWord } from "../../domain/charger/presence";
 import type { ChargerMode, StateWord } from "../../domain/charger/state";
 import type { Command } from "../../domain/command/command";
@@ -14,6 +21,7 @@ import type { History } from "./history";
 import type { Review } from "./review-state";
 import type { Traced } from "./traced-state";
 import type { TrackedCommand } from "./tracked-command";
+import type { UnusableState } from "./unusable-state";
 
 /** The installation a charger hangs in, as far as the charger needs it. */
 export interface Place {
@@ -35,6 +43,8 @@ export class LiveCharger {
   readonly product: Product;
   readonly dialect: Dialect;
   readonly observations = new Held();
+  /** What was told last of an id and counts for nothing, by key; null: all of it can be used. */
+  unusable: Map<ObservationKey, UnusableState> | null = null;
 
   /** As entered; null: it speaks, but is in no topology. */
   entry: Charger | null = null;
@@ -110,9 +120,33 @@ export class LiveCharger {
   }
 }
 
-/** The value that is held; null: never heard, or cleared. */
+/** Whether what was told last counts for nothing. */
+export const isUnusable = ({ unusable }: LiveCharger, key: ObservationKey): boolean => unusable?.has(key) ?? false;
+
+/**
+ * What stands of a held value: it is `current`; `old`, since something newer cannot be read; `none`, since it cannot be so itself.
+ */
+function standing({ unusable }: LiveCharger, held: Observation): "current" | "old" | "none" {
+  const known = unusable?.get(held.key);
+  if (known === undefined) return "current";
+  return known.observation === held ? "none" : "old";
+}
+
+/**
+ * Whether it is to be reasoned with. What nothing but the charger changes goes on while something newer cannot be read: without it a
+ * charger that ignores allocations, or asks for a tag, would be taken for one that does not.
+ */
+function goesOn(charger: LiveCharger, held: Observation): boolean {
+  if (charger.unusable === null) return true;
+  const stands = standing(charger, held);
+  return stands === "current" || (stands === "old" && holdsAlways(held.key));
+}
+
+/** The value that is held; null: never heard, or cleared, or nobody knows (`goesOn`). */
 export function heldValue(charger: LiveCharger, key: ObservationKey): ObservationValue | null {
-  return charger.observations.get(key)?.value ?? null;
+  const held = charger.observations.get(key);
+  if (held === undefined || held.value === unreadable || !goesOn(charger, held)) return null;
+  return held.value;
 }
 
 export function numberOf(charger: LiveCharger, key: ObservationKey): number | null {
@@ -141,20 +175,30 @@ export function wordReading<K extends keyof Words>(charger: LiveCharger, key: K)
   return value === null ? null : { value, at: charger.observations.get(key)?.observedAt ?? 0 };
 }
 
-/** A number with the instant it was observed; null: never heard, or cleared. */
+/** A number with the instant it was observed; null: not known, as for `heldValue`. */
 export function numberReading(charger: LiveCharger, key: ObservationKey): Reading<number> | null {
   const held = charger.observations.get(key);
-  return held !== undefined && typeof held.value === "number" ? { value: held.value, at: held.observedAt } : null;
+  if (held === undefined || typeof held.value !== "number" || !goesOn(charger, held)) return null;
+  return { value: held.value, at: held.observedAt };
+}
+
+/** The same as pages show it: old where something newer cannot be read. */
+export function shownNumber(charger: LiveCharger, key: ObservationKey): Reading<number> | null {
+  const held = charger.observations.get(key);
+  if (held === undefined || typeof held.value !== "number") return null;
+  const reading = { value: held.value, at: held.observedAt };
+  const stands = standing(charger, held);
+  return stands === "none" ? null : stands === "old" ? { ...reading, old: true } : reading;
 }
 
 export function textReading(charger: LiveCharger, key: ObservationKey): Reading<string> | null {
-  const held = charger.observations.get(key);
-  return held !== undefined && typeof held.value === "string" ? { value: held.value, at: held.observedAt } : null;
+  const value = heldValue(charger, key);
+  return typeof value === "string" ? { value, at: charger.observations.get(key)?.observedAt ?? 0 } : null;
 }
 
-/** The names of what it warns of; empty: nothing, or never heard. */
+/** The names of what it warns of; empty: nothing, or never heard. A newer word that cannot be read takes none of them back. */
 export function warningsOf(charger: LiveCharger): readonly string[] {
-  const names = heldValue(charger, "warnings");
+  const names = charger.observations.get("warnings")?.value;
   return Array.isArray(names) ? names : none;
 }
 

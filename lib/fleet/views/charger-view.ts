@@ -6,7 +6,7 @@ import { carPhasesOf } from "../../domain/electrical/car-phases";
 import { lineCurrents } from "../../domain/electrical/line-currents";
 import { powerFactorOf } from "../../domain/electrical/power-factor";
 import type { DeviceId } from "../../domain/ids";
-import { networkOf, rotationOf, terminalsOf, voltagesAt } from "../phases/electric";
+import { networkOf, rotationOf, shownTerminals, terminalsOf, voltagesAt } from "../phases/electric";
 import { anomaliesOf } from "../phases/review";
 import { connectedOf, isCurrent, oldReason, presenceOf } from "../presence/presence";
 import {
@@ -15,6 +15,7 @@ import {
   modeOf,
   numberOf,
   numberReading,
+  shownNumber,
   warningsOf,
   wordReading,
 } from "../state/charger";
@@ -43,6 +44,7 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
   const terminals = terminalsOf(charger);
   const voltages = voltagesAt(charger, presence.word, now);
   const powerW = numberReading(charger, "powerW");
+  const isPlain = charger.unusable === null;
   return {
     deviceId: charger.deviceId,
     name: charger.entry?.name ?? charger.deviceId,
@@ -53,16 +55,12 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     presence,
     old: oldReason(charger),
     state: stateOf(charger, grant),
-    powerW,
-    lines: lineCurrents(network, rotation, terminals, { voltages, powerW }),
-    voltageV: [
-      numberReading(charger, "voltage1V"),
-      numberReading(charger, "voltage2V"),
-      numberReading(charger, "voltage3V"),
-    ],
+    powerW: isPlain ? powerW : shownNumber(charger, "powerW"),
+    lines: lineCurrents(network, rotation, isPlain ? terminals : shownTerminals(charger), { voltages, powerW }),
+    voltageV: [shownNumber(charger, "voltage1V"), shownNumber(charger, "voltage2V"), shownNumber(charger, "voltage3V")],
     limitA: numberOf(charger, "maxCurrentA") ?? charger.entry?.maxCurrentA ?? largestCurrentA,
     priority: charger.entry?.priority ?? null,
-    allocatedA: numberReading(charger, "allocatedCurrentA"),
+    allocatedA: shownNumber(charger, "allocatedCurrentA"),
     allocatedTerminals: wordReading(charger, "allocatedTerminals"),
     grant,
     session: sessionOf(charger),
@@ -108,7 +106,7 @@ function sessionOf(charger: LiveCharger): SessionView | null {
   return {
     id: held.value,
     startedAt: (start ?? held).observedAt,
-    energyKwh: energy !== undefined && isOfSession(charger, energy) ? numberReading(charger, "sessionEnergyKwh") : null,
+    energyKwh: energy !== undefined && isOfSession(charger, energy) ? shownNumber(charger, "sessionEnergyKwh") : null,
     tag: charger.tagAccepted ? (tagOf(charger)?.tag ?? null) : null,
   };
 }
