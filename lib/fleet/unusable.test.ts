@@ -228,6 +228,17 @@ describe("a newer value that cannot be read", () => {
     expect(unusable(world)).toHaveLength(1);
   });
 
+  test("is told since an instant that is corrected as its charger's clock is", () => {
+    const world = new TestFleet();
+    world.broker(true);
+    world.now = t0 + 3 * second;
+    says(world, { 507: "2,3", 508: "6553.5" }, t0 + 600 * second);
+    expect(unusable(world)?.map(({ since }) => since)).toEqual([world.now, world.now]);
+    world.now = t0 + 10 * second;
+    says(world, { 509: "1" }, t0 + 610 * second);
+    expect(unusable(world)?.map(({ since }) => since)).toEqual([t0, t0]);
+  });
+
   test("outlives a restart of the dashboard, as what cannot be does", () => {
     const before = live();
     says(before, { 507: "2,3", 508: "6553.5" });
