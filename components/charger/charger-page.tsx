@@ -25,6 +25,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ChargerDoubt } from "./charger-doubt";
 import { ChargerFlapping } from "./charger-flapping";
 import { ChargerSilence } from "./charger-silence";
+import { ChargerUnusable } from "./charger-unusable";
 import { ChargerWarnings } from "./charger-warnings";
 import { DetailsSection } from "./details-section";
 import { NowCard } from "./now-card";
@@ -86,6 +87,7 @@ export function ChargerPage({ deviceId, place }: Props) {
           <div className="contents min-w-0 gap-4 lg:grid">
             <NowCard className="order-1" deviceId={deviceId} lost={old} />
             <ChargerDoubt className="order-1" deviceId={deviceId} />
+            <ChargerUnusable className="order-1" unusable={detail?.unusable ?? null} />
             <ChargerSilence className="order-1" deviceId={deviceId} />
             <ChargerFlapping className="order-1" deviceId={deviceId} lost={lost} />
             <ChargerAnomalies className="order-1" deviceId={deviceId} lost={lost} />

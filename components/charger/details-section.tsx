@@ -39,7 +39,8 @@ export const DetailsSection = memo(function DetailsSection({ detail, grid, prese
 
   const network = detail.networkType?.value ?? null;
   function measured(key: string, name: string, reading: Reading<number> | null, format: (value: number) => Shown) {
-    const old = reading !== null && (lost || freshness(key, reading.at, presence, now) === "old");
+    const old =
+      reading !== null && (lost || reading.old === true || freshness(key, reading.at, presence, now) === "old");
     return (
       <Fact name={name}>
         <Value shown={reading && format(reading.value)} at={reading?.at ?? null} old={old} label={name} />

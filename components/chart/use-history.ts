@@ -6,16 +6,15 @@ import { useHeard, useOfCharger } from "../../lib/client/state/use-live";
 import type { ChargerView, HistoryPoint } from "../../lib/contract/view";
 import { chargerPath } from "../../lib/domain/charger-id";
 import type { DeviceId } from "../../lib/domain/ids";
-import type { Reading } from "../../lib/domain/reading";
+import { current } from "../../lib/domain/reading";
 
 export const hourMs = 3_600_000;
 
 /** What is known now; nulls where the charger cannot be heard, because what held then may not hold now. */
 function pointOf(charger: ChargerView, at: number): HistoryPoint {
   if (charger.presence.word !== "online" || charger.old !== null) return [at, null, null, null, null];
-  const known = (reading: Reading<number> | null) => (reading === null || reading.old ? null : reading.value);
-  const [l1, l2, l3] = charger.lines.map(({ reading }) => known(reading));
-  return [at, known(charger.powerW), l1 ?? null, l2 ?? null, l3 ?? null];
+  const [l1, l2, l3] = charger.lines.map(({ reading }) => current(reading)?.value ?? null);
+  return [at, current(charger.powerW)?.value ?? null, l1 ?? null, l2 ?? null, l3 ?? null];
 }
 
 const latest = (charger: ChargerView) =>

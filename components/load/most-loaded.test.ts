@@ -30,6 +30,15 @@ describe("the line that carries most", () => {
     expect(mostLoaded("TN3", [one, two, three])?.old).toBeUndefined();
   });
 
+  it("is one of now where one is, and old where none is", () => {
+    const old = { reading: { value: 12, at: 1, old: true }, terminal: null };
+    expect(mostLoaded("TN3", [old, line(9), line(4)])).toEqual({ value: 9, at: 9, atLeast: true });
+    expect(mostLoaded("TN3", [old, old, old])).toEqual({ value: 12, at: 1, old: true, atLeast: true });
+    const told = lineCurrents("IT3", "RST", [{ ...reading(10), old: true }, reading(0), reading(0)]);
+    expect(told.map((each) => each.reading?.old ?? false)).toEqual([true, false, true]);
+    expect(mostLoaded("IT3", told)).toMatchObject({ value: expect.closeTo(10, 6), old: true });
+  });
+
   it("is unknown where nothing is known", () => {
     expect(mostLoaded("TN3", [line(null), line(null), line(null)])).toBeNull();
   });

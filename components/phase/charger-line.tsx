@@ -61,7 +61,7 @@ const LineVoltage = memo(function LineVoltage({ deviceId, index, presence, lost 
     <Value
       shown={volts && units.voltageV(volts.value)}
       at={volts?.at ?? null}
-      old={volts !== null && (lost || freshness(key, volts.at, presence, now) === "old")}
+      old={volts !== null && (lost || volts.old === true || freshness(key, volts.at, presence, now) === "old")}
       label={t(offGrid ? "voltageOffGrid" : "voltage", { line: name })}
       className={offGrid ? "text-ink-3" : "text-ink-2"}
     />
@@ -80,7 +80,7 @@ export const ChargerImbalance = memo(function ChargerImbalance({ deviceId, limit
       label={t("imbalance")}
       currentA={known.length === 3 ? Math.max(...values) - Math.min(...values) : null}
       at={known.length > 0 ? Math.min(...known.map(({ at }) => at)) : null}
-      old={lost || presence !== "online" || known.some(({ old }) => old === true)}
+      old={lost || presence !== "online" || known.some((reading) => reading.old)}
       limitA={null}
       scaleA={limitA}
       tone="bg-idle"

@@ -25,7 +25,7 @@ function Row({ sent, now, reveal }: RowProps) {
   const t = useTranslations("sent");
   const age = useAge();
   const time = useTime(true);
-  const { id, key, name, unit, raw, at, ownAt, sensitive } = sent;
+  const { id, key, name, unit, raw, at, ownAt, sensitive, unusable } = sent;
   return (
     <tr className="border-line border-t align-top">
       <td className="num px-3 py-1.5 text-right text-ink-3">{id}</td>
@@ -38,9 +38,13 @@ function Row({ sent, now, reveal }: RowProps) {
           <em className="text-ink-3">{t("cleared")}</em>
         ) : sensitive && !reveal ? (
           <em className="text-ink-3">{t("hidden")}</em>
+        ) : unusable === "unreadable" ? (
+          // In quotes, so that blanks are seen.
+          `"${escaped(raw)}"`
         ) : (
           `${escaped(raw)}${unit === null ? "" : ` ${unit}`}`
         )}
+        {unusable && <span className="block font-sans text-waiting">{t(unusable)}</span>}
       </td>
       <td className="num whitespace-nowrap px-3 py-1.5 text-ink-2">
         <time dateTime={new Date(at).toISOString()} title={time(at)}>

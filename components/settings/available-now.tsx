@@ -56,6 +56,7 @@ export function AvailableNow({ nowA, available, override, stale }: Props) {
           })}
         </p>
       )}
+      {meter?.unusable && <p className="mt-0.5 text-[0.8125rem] text-waiting">{t(`available.${meter.unusable}`)}</p>}
     </>
   );
 }

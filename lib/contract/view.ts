@@ -1,6 +1,7 @@
 import type { CompletedSession } from "../domain/charger/completed-session";
 import type { Flapping } from "../domain/charger/flapping";
 import type { GrantView } from "../domain/charger/grant";
+import type { ObservationKey, Unusable } from "../domain/charger/observation";
 import type { OldReason, Presence, PresenceWord } from "../domain/charger/presence";
 import type { ChargerState, StateWord } from "../domain/charger/state";
 import type { UndecodableReason } from "../domain/charger/undecodable-reason";
@@ -96,6 +97,8 @@ export interface ChargerDetail {
   humidityPercent: Reading<number> | null;
   nextScheduleEvent: Reading<string> | null;
   lastSession: CompletedSession | null;
+  /** What was told last and counts for nothing, longest first. `key`: one of `KnownKey`, or its dialect's own; `name`: its dialect's. */
+  unusable: { key: ObservationKey; name: string; why: Unusable; since: number }[];
   /** By how much its clock is ahead, or behind where negative, ms; 0: it counts as right. */
   clockErrorMs: number;
   /** By its own word; null: it has not told one, and the usual counts. */
@@ -117,8 +120,11 @@ export interface AvailableView {
   until: number | null;
   /** When time alone may make it another, ms. */
   nextChangeAt: number | null;
-  /** The last reading of the meter in A, `at` by its own clock in ms; null: no meter, or never heard. */
-  meter: { currentA: Triple<number | null>; at: number } | null;
+  /**
+   * The last reading of the meter in A, `at` by its own clock in ms; null: no meter, or never heard. `unusable`: why it is not known on a line
+   * on which it was told.
+   */
+  meter: { currentA: Triple<number | null>; at: number; unusable?: Unusable } | null;
 }
 
 /** What people have set. `override` is there until it ends. */
@@ -204,6 +210,8 @@ export interface SentView {
   ownAt: number;
   /** Tells of a person or a SIM card: shown only when asked for. */
   sensitive: boolean;
+  /** Why it counts for nothing, where it does. */
+  unusable?: Unusable;
 }
 
 /** The dashboard's own links, told when one of them changes: `lastMessageAt` is of that moment. */

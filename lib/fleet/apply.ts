@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { LinksView } from "../contract/view";
 import { type GrantView, waitsFor } from "../domain/charger/grant";
+import { unreadable } from "../domain/charger/observation";
 import type { Command } from "../domain/command/command";
 import type { DeviceId } from "../domain/ids";
 import { applyArrival } from "./arrival";
+import { isNewer } from "./clock/order";
 import { answer } from "./commands/answer";
 import { admit, endOverdue, goodForMs, publish, publishedAtOf, requestedAt, step } from "./commands/command-tracker";
 import { noteRequest, proveByHeld, proveByStored } from "./commands/proof";
 import { passTime } from "./meter";
-import { isNewer } from "./observations";
 import { review, reviewDue } from "./phases/review";
 import { endFlapping } from "./presence/flapping";
 import { askForReports } from "./presence/gap";
@@ -17,12 +18,13 @@ import { samplePeaks } from "./sample-peaks";
 import { noteCharger, noteSupport } from "./state/change";
 import type { LiveCharger } from "./state/charger";
 import { noteSession, refreshState } from "./state/charger-state";
-import { restoreDerived, restoreSince } from "./state/derived";
+import { restoreDerived, restoreSince, restoreUnusable } from "./state/derived";
 import type { AvailableVersion, FleetEvent } from "./state/event";
 import type { Fleet } from "./state/fleet";
 import { recordGap, recordPoint } from "./state/record";
 import { touchedBy, touches } from "./state/touches";
 import { isOpen, stageAt, stageOf, withEvidence } from "./state/tracked-command";
+import { keepUnusable } from "./state/unusable";
 import { applyInstallation, applyTopology } from "./topology";
 
 type Link = LinksView["broker"];
@@ -114,12 +116,15 @@ function applyRestored(
   if (heardAt !== null && heardAt > charger.heardAt) charger.heardAt = heardAt;
   for (const observation of observations) {
     const before = charger.observations.get(observation.key);
-    if (before === undefined || isNewer(observation, before)) charger.observations.set(observation.key, observation);
+    const isNewest = before === undefined || isNewer(observation, before);
+    if (isNewest && observation.value === unreadable) keepUnusable(charger, "unreadable", observation);
+    else if (isNewest) charger.observations.set(observation.key, observation);
     noteSession(charger, observation);
   }
   charger.restored = true;
   if (derived !== null) restoreDerived(charger, derived);
   if (charger.gapAt > 0) fleet.gaps.add(charger);
+  restoreUnusable(charger, derived?.unusable ?? []);
   refreshState(charger);
   if (derived !== null) restoreSince(charger, derived);
   pulseChanged(fleet, charger);

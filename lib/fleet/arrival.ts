@@ -41,8 +41,9 @@ export function applyArrival(fleet: Fleet, arrival: Arrival): void {
       applyConnection(fleet, message, receivedAt, live);
       return;
     case "meter": {
-      const { topic, currentA, at } = message;
-      if (live) applyMeter(fleet, topic, { currentA, at, receivedAt });
+      const { topic, currentA, at, fault } = message;
+      if (fault !== undefined) noteUndecodable(fleet, fault);
+      if (live) applyMeter(fleet, topic, { currentA, at, receivedAt }, fault !== undefined);
       return;
     }
     case "gateway":

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { meterHoldMs } from "../domain/settings/available";
 import type { Triple } from "../domain/topology";
+import { decodeMeter } from "../protocol/product/meter";
 import { zaptec } from "../protocol/zaptec/zaptec";
 import { apply } from "./apply";
 import { takeChange } from "./state/change";
@@ -8,6 +9,7 @@ import { createFleet, type Fleet } from "./state/fleet";
 import { topologyOf } from "./test-fleet";
 import { allocationFacts } from "./views/allocation-view";
 import { installationView } from "./views/installation-view";
+import { supportView } from "./views/support-view";
 
 const start = Date.parse("2026-01-09T12:00:00Z");
 let fleet: Fleet;
@@ -72,6 +74,44 @@ describe("the available current in the fleet", () => {
     expect(view()?.available.meter?.currentA).toEqual([20, 20, 20]);
     say([null, 1, 1]);
     expect(view()?.available.source).toBe("meterLost");
+  });
+
+  it("is the safe limit while the meter tells what cannot be behind its fuse, which support is told, and no longer", () => {
+    say([20, 20, 20]);
+    say([6_553.5, 20, 20]);
+    expect(view()).toMatchObject({
+      available: { source: "meterLost", meter: { currentA: [null, 20, 20], unusable: "implausible" } },
+      phases: { limitA: [12, 12, 12] },
+    });
+    expect(allocationFacts(fleet, "park")?.availableA).toEqual([12, 12, 12]);
+    expect(supportView(fleet, now)).toMatchObject({
+      undecodable: [{ deviceId: null, reason: "implausible", count: 1 }],
+      latest: [
+        { detail: 'meter "house": more than twice the main fuse of 63 A', sample: '{"currentA":[6553.5,20,20]}' },
+      ],
+    });
+    say([126, 20, 20]);
+    expect(view()).toMatchObject({ available: { source: "meter" }, phases: { limitA: [0, 43, 43] } });
+    expect(view()?.available.meter).not.toHaveProperty("unusable");
+  });
+
+  it("is the safe limit as soon as a newer value of the meter cannot be read", () => {
+    say([20, 20, 20]);
+    const arrives = (payload: string) => {
+      const arrival = { message: decodeMeter("house", Buffer.from(payload), now), receivedAt: now };
+      const how = { retained: false, backlog: false, timed: true, dup: false };
+      apply(fleet, { kind: "arrival", arrival: { ...arrival, ...how } }, now);
+    };
+    arrives('{"at":"2020-01-01T00:00:00Z","currentA":["2,3",1,1]}');
+    expect(view()?.available.source).toBe("meter");
+    arrives('{"currentA":["2,3",1,1]}');
+    expect(view()?.available).toMatchObject({
+      source: "meterLost",
+      meter: { currentA: [null, 1, 1], unusable: "unreadable" },
+    });
+    expect(supportView(fleet, now).undecodable).toMatchObject([{ deviceId: null, reason: "badValue", count: 2 }]);
+    arrives('{"currentA":["20.3",20,20]}');
+    expect(view()).toMatchObject({ available: { source: "meter" }, phases: { limitA: [42, 43, 43] } });
   });
 
   it("keeps the meter's word when people change something else, not when they enter another topic", () => {

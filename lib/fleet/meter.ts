@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
+import { escaped } from "../domain/plain-text";
 import { type Available, availableNow, type MeterReading, meterHoldMs } from "../domain/settings/available";
+import { plausibleMeter } from "../domain/settings/plausible-meter";
 import type { Installation, Triple } from "../domain/topology";
 import { chargersDraw } from "./phases/chargers-draw";
 import { traceSteps } from "./phases/trace";
 import type { Fleet } from "./state/fleet";
 import type { LiveInstallation } from "./state/installation";
+import { noteImplausible } from "./undecodable";
 
 const nobodyA: Triple<number> = [0, 0, 0];
 
@@ -13,19 +16,33 @@ export function firstAvailable(installation: Installation, now: number): Availab
   return availableNow(installation, null, nobodyA, now);
 }
 
-/** A meter said a word just now. What it said before its last word is no news. */
-export function applyMeter(fleet: Fleet, topic: string, reading: MeterReading): void {
+/**
+ * A meter said a word just now. What it said before its last word is no news. A line on which it tells what cannot be read (`isUnreadable`),
+ * or cannot be, is not known.
+ */
+export function applyMeter(fleet: Fleet, topic: string, told: MeterReading, isUnreadable = false): void {
   for (const live of fleet.metered.get(topic) ?? []) {
     const last = live.meter;
-    if (last !== null && reading.at < last.at && reading.receivedAt - last.receivedAt < meterHoldMs) continue;
+    if (last !== null && told.at < last.at && told.receivedAt - last.receivedAt < meterHoldMs) continue;
+    const { mainFuseA } = live.installation;
+    const currentA = plausibleMeter(told.currentA, mainFuseA);
+    const isImplausible = currentA !== told.currentA;
+    if (isImplausible) noteImplausibleMeter(fleet, topic, told, mainFuseA);
+    const reading = { ...told, currentA };
+    const unusable = isImplausible ? "implausible" : isUnreadable ? "unreadable" : null;
     const total = live.installation.meter?.measures === "total";
     const chargersA = total ? chargersDraw(fleet, live) : nobodyA;
-    live.meter = { ...reading, topic, chargersA };
+    live.meter = { ...reading, topic, chargersA, unusable };
     live.view = null;
     fleet.change.installations.add(live.installation.id);
     refreshAvailable(fleet, live, reading.receivedAt);
     if (total) traceSteps(fleet, live, reading);
   }
+}
+
+function noteImplausibleMeter(fleet: Fleet, topic: string, reading: MeterReading, mainFuseA: number): void {
+  const detail = `meter "${escaped(topic.slice(0, 60))}": more than twice the main fuse of ${mainFuseA} A`;
+  noteImplausible(fleet, null, detail, JSON.stringify({ currentA: reading.currentA }), reading.receivedAt);
 }
 
 function refreshAvailable(fleet: Fleet, live: LiveInstallation, now: number): void {

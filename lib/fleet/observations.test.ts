@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Observation } from "../domain/charger/observation";
+import { type Observation, unreadable } from "../domain/charger/observation";
 import { apply } from "./apply";
 import { takeChange } from "./state/change";
 import { observed, second, TestFleet, t0, topologyOf } from "./test-fleet";
@@ -37,6 +37,8 @@ const anyObservation: fc.Arbitrary<Observation> = fc.oneof(
   fc.tuple(fc.option(fc.constantFrom("nfc-A", "nfc-B")), fc.nat(50)).map(([s, at]) => observed("tag", s, t0 + at)),
   fc.tuple(fc.option(fc.nat(9)), fc.nat(50)).map(([v, at]) => observed("sessionEnergyKwh", v, t0 + at)),
   fc.tuple(fc.nat(9), fc.nat(50)).map(([v, at]) => observed("powerW", v, t0 + at)),
+  fc.nat(50).map((at): Observation => ({ ...observed("powerW", "1,5", t0 + at), value: unreadable })),
+  fc.nat(50).map((at) => observed("powerW", 65_535, t0 + at)),
 );
 
 /** Two observations of one id at one instant would be two truths. */

@@ -1,8 +1,8 @@
-import type { Observation } from "../domain/charger/observation";
+import { type Observation, type Unusable, unreadable } from "../domain/charger/observation";
 import type { ReportClock } from "../protocol/charger-report";
 import { isInDoubt, newClock } from "./clock/clock";
 import type { Epoch } from "./clock/epoch";
-import { isAfter } from "./clock/order";
+import { isNewer } from "./clock/order";
 import { place } from "./clock/place";
 import { isAwaited, noteObservation, type Received, settle } from "./commands/proof";
 import { noteRelays } from "./phases/relays";
@@ -15,6 +15,8 @@ import type { Fleet } from "./state/fleet";
 import { recordPoint } from "./state/record";
 import { askForTag } from "./state/tags";
 import { touchedBy, touches } from "./state/touches";
+import { canBe, endUnusable, judgeAnew, keepUnusable } from "./state/unusable";
+import { noteImplausible } from "./undecodable";
 
 /** How observations came. */
 export interface Coming {
@@ -28,11 +30,6 @@ export interface Coming {
   receivedAt: number;
   /** By which clock their instants are. */
   clock: ReportClock;
-}
-
-/** Whether `a` is newer than `b` of the same id; the same value told again is not. */
-export function isNewer(a: Observation, b: Observation): boolean {
-  return isAfter(a, b) || (!isAfter(b, a) && a !== b && a.raw !== b.raw);
 }
 
 /** Takes what is newer than what is held; older and repeated observations change nothing. */
@@ -91,18 +88,27 @@ function take(fleet: Fleet, charger: LiveCharger, observations: readonly Observa
     const bits = touchedBy(observation.key);
     if ((bits & touches.session) !== 0 && noteSession(charger, observation)) {
       touched |= touches.installation | touches.state;
+      const energy = held.get("sessionEnergyKwh");
+      if (energy !== undefined) judgeAnew(charger, energy);
       noteDerived(fleet, charger);
     }
     const before = held.get(observation.key);
     // What is held already has been given its place anew.
     if (before !== undefined && before !== observation && !isNewer(observation, before)) continue;
+    if (observation.value === unreadable) {
+      if (takeUnusable(fleet, charger, "unreadable", observation)) touched |= bits;
+      continue;
+    }
+    const isPlausible = (bits & touches.bounded) === 0 || canBe(charger, observation);
+    if (!isPlausible) refuse(fleet, charger, observation, how.receivedAt);
+    else if (charger.unusable !== null && endUnusable(charger, observation)) noteDerived(fleet, charger);
     held.set(observation.key, observation);
     if (taken === 0) unsaved = unsavedOf(fleet, charger);
     unsaved?.set(observation.id, observation);
     taken += 1;
     if (bits === 0) continue;
     touched |= bits;
-    if ((bits & touches.proof) !== 0 && isAwaited(charger)) {
+    if (isPlausible && (bits & touches.proof) !== 0 && isAwaited(charger)) {
       noteObservation(fleet, charger, observation, how);
       noteDerived(fleet, charger);
     }
@@ -116,9 +122,32 @@ function take(fleet: Fleet, charger: LiveCharger, observations: readonly Observa
   if ((touched & touches.electric) !== 0) review(fleet, charger, how.receivedAt);
 }
 
+function takeUnusable(fleet: Fleet, charger: LiveCharger, why: Unusable, observation: Observation): boolean {
+  if (!keepUnusable(charger, why, observation)) return false;
+  noteDerived(fleet, charger);
+  noteCharger(fleet, charger, 0);
+  return true;
+}
+
+/** What cannot be is unknown from then on, and told to support as it was sent. */
+function refuse(fleet: Fleet, charger: LiveCharger, observation: Observation, receivedAt: number): void {
+  const isTakenAnew = charger.unusable?.get(observation.key)?.observation === observation;
+  takeUnusable(fleet, charger, "implausible", observation);
+  if (isTakenAnew) return;
+  const { key } = charger.dialect.describe(observation.id);
+  noteImplausible(fleet, charger.deviceId, `no plausible ${key}`, observation.raw ?? "", receivedAt);
+}
+
 /** It is known better now by how much the clock was wrong in an epoch. */
 function correct(fleet: Fleet, charger: LiveCharger, { index, offsetMs }: Epoch): void {
   const unsaved = unsavedOf(fleet, charger);
+  for (const one of charger.unusable?.values() ?? []) {
+    const { observation } = one;
+    if (observation.epoch !== index) continue;
+    const correctedAt = observation.ownAt - offsetMs;
+    one.since += correctedAt - observation.observedAt;
+    observation.observedAt = correctedAt;
+  }
   for (const observation of charger.observations.values()) {
     if (observation.epoch !== index) continue;
     observation.observedAt = observation.ownAt - offsetMs;

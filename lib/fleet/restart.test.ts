@@ -36,7 +36,7 @@ const life: Step[] = [
   ["a tag is shown", say(o("tag", "nfc-A"))],
   ["it asks again", say(o("mode", "requesting"))],
   ["it charges", say(o("mode", "charging"), o("powerW", 11_000), o("pausedByOrder", false))],
-  ["it has charged", say(o("sessionEnergyKwh", 12.4))],
+  ["it has charged", say(o("sessionEnergyKwh", 0.1))],
   ["the session is told once more", say(o("sessionId", "s1"))],
   [
     "somebody stops it",

@@ -43,10 +43,11 @@ function chargerOf(world: TestFleet, id: string): LiveCharger {
   return charger;
 }
 
-/** What is held, and what is kept until its place is known. */
-function everySaid({ observations, clock }: LiveCharger): Observation[] {
+/** What is held, what counts for nothing, and what is kept until its place is known. */
+function everySaid({ observations, clock, unusable }: LiveCharger): Observation[] {
   const kept = clock === null ? [] : [...clock.gathered, ...(clock.doubt === null ? [] : observationsIn(clock.doubt))];
-  return [...kept, ...observations.values()];
+  const unused = [...(unusable?.values() ?? [])].map(({ observation }) => observation);
+  return [...kept, ...unused, ...observations.values()];
 }
 
 const nameOf = ({ id, raw }: Pick<Observation, "id" | "raw">) => `${id} ${raw}`;

@@ -1,4 +1,5 @@
 import type { DeviceId } from "../domain/ids";
+import { escaped } from "../domain/plain-text";
 import type { Undecodable } from "../protocol/charger-report";
 import { noteCharger, noteSupport } from "./state/change";
 import type { Fleet, KeptUndecodable } from "./state/fleet";
@@ -7,6 +8,8 @@ const mostCounts = 2_000;
 const keptLatest = 50;
 const keptOfOne = 10;
 const mostKept = 500;
+/** What support sees of a text that was read, characters. */
+const longestSample = 200;
 
 /** Counts what could not be read, per charger and reason, and keeps the last ones; all of it bounded. */
 export function noteUndecodable(fleet: Fleet, fault: Undecodable): void {
@@ -21,6 +24,18 @@ export function noteUndecodable(fleet: Fleet, fault: Undecodable): void {
   charger.undecodable += messages;
   keepOf(fleet, charger.deviceId, kept);
   noteCharger(fleet, charger, 0);
+}
+
+/** Counts what was read and cannot be so, as what could not be read. */
+export function noteImplausible(
+  fleet: Fleet,
+  deviceId: DeviceId | null,
+  detail: string,
+  sent: string,
+  receivedAt: number,
+): void {
+  const sample = escaped(sent.slice(0, longestSample));
+  noteUndecodable(fleet, { kind: "undecodable", deviceId, reason: "implausible", detail, sample, receivedAt });
 }
 
 function count(fleet: Fleet, { deviceId, reason, receivedAt, messages = 1 }: Undecodable): void {

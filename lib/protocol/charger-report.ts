@@ -32,7 +32,10 @@ export type ChargerReport =
       /** The charger asks whether the other end's logic is alive. */
       asksReply: boolean;
       observations: Observation[];
-      /** Members that could not be read; the others still count. */
+      /**
+       * Members that could not be read; the others still count. One whose id and instant are known stands among the observations as well,
+       * as `unreadable`.
+       */
       faults: Undecodable[];
     }
   /** A sign of life, and nothing else. */

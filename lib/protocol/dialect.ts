@@ -64,7 +64,7 @@ export interface Dialect {
   /** The keys of measurements: messages of these alone may be dropped first for want of room, and merged where there are too many. */
   readonly measurements: readonly ObservationKey[];
 
-  /** A stored observation with its key and value again. */
+  /** A stored observation with its key and value again; `unreadable`: an older dialect took it otherwise. */
   restored(deviceId: DeviceId, stored: StoredObservation): Observation;
   describe(id: number): Described;
   /** The interval at which it gives a sign of life, ms, unless it announces another; it is silent after so many of them. */

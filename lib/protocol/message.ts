@@ -8,8 +8,8 @@ import type { ChargerReport, Undecodable } from "./charger-report";
 type ProductReport =
   /** `begun`: from where, if the broker knows. */
   | { kind: "connection"; deviceId: DeviceId; connected: boolean; at: number; begun?: Omit<Beginning, "at"> }
-  /** A building's meter: A on L1, L2, L3, null where it does not say. */
-  | { kind: "meter"; topic: string; currentA: Triple<number | null>; at: number }
+  /** A building's meter: A on L1, L2, L3, null where it does not say; `fault`: where that cannot be read, and counts as not said. */
+  | { kind: "meter"; topic: string; currentA: Triple<number | null>; at: number; fault?: Undecodable }
   /** How the embedded gateway's journal stands. */
   | { kind: "gateway"; figures: JournalFigures }
   | { kind: "marker"; clientId: string; token: string };

@@ -99,7 +99,8 @@ export async function openCast(
     const errorMs = wrongFromStart ? pick(random, [60_000, 600_000, 3_000, -30_000, -90_000]) : 0;
     const book = new Book(deviceId, rotation, accepts, errorMs, product.gatewayKills);
     const relay = await openRelay(product.gatewayPort);
-    const state = newCharger(spec, now, { seed, speed: 10, grid });
+    // No faster than a charger could be: the energy of one that is would be refused as one that cannot be.
+    const state = newCharger(spec, now, { seed, speed: 2, grid });
     const speaker = new Speaker({
       state,
       book,

@@ -134,6 +134,7 @@ function stateOf(at: number, chargers: readonly ChargerView[], installations: re
       ZPR000001: {
         deviceId: "ZPR000001",
         commands: [command],
+        unusable: [{ key: "tag", name: "SECRET", why: "unreadable", since: t0 }],
         reservedAtLimitA: 0,
         offlineCurrentA: null,
         offlineTerminals: null,

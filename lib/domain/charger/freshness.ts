@@ -54,6 +54,9 @@ function holdOf(key: ObservationKey): Hold {
 /** Whether a value holds only because its charger would tell another one: no longer once its connection was interrupted. */
 export const holdsWhileHeard = (key: ObservationKey): boolean => holdOf(key) === "whileOnline";
 
+/** Whether nothing but the charger changes it: then what it told last goes on, whatever its presence. */
+export const holdsAlways = (key: ObservationKey): boolean => holdOf(key) === "always";
+
 /**
  * Whether a value that was observed at `at` (ms) still holds at `now` (ms). Time passing alone never makes an old value
  * current again. Settings and versions hold whatever the presence, since nothing but the charger changes them.

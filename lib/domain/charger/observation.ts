@@ -57,6 +57,12 @@ export type KnownKey = (typeof knownKeys)[number];
 /** A typed value. Words stand for themselves; GUIDs, versions and what nobody reads are text. */
 export type ObservationValue = boolean | number | string | readonly string[] | CompletedSession;
 
+/** What was told and cannot be read as its type. */
+export const unreadable: unique symbol = Symbol("unreadable");
+
+/** Why what was told last counts for nothing: it cannot be read as its type, or cannot be so (`plausible.ts`). */
+export type Unusable = "unreadable" | "implausible";
+
 /** What is told as words has a type of its own. */
 export interface Words {
   mode: ChargerMode;
@@ -73,7 +79,7 @@ export interface Observation {
   /** As sent; null: the charger cleared it, which is neither 0 nor absent. */
   raw: string | null;
   /** As its dialect reads it; null: cleared. */
-  value: ObservationValue | null;
+  value: ObservationValue | typeof unreadable | null;
   /** By the charger's own clock (ms since 1970 with microseconds as fraction); where it has none, its arrival. */
   ownAt: number;
   /** The same instant by the gateway's clock: what is shown and aged. As `ownAt` until the fleet has judged the charger's clock. */

@@ -1,4 +1,4 @@
-/** Why bytes could not be read, or were not read one by one; a closed list, counted per charger. */
+/** Why bytes could not be read, were not read one by one, or tell what cannot be; a closed list, counted per charger. */
 export const undecodableReasons = [
   "payloadTooLarge",
   "tooManyObservations",
@@ -12,6 +12,7 @@ export const undecodableReasons = [
   "tooFarAhead",
   "badValue",
   "notFinite",
+  "implausible",
   "badTopic",
   "badDeviceId",
   "badRequestId",

@@ -21,7 +21,7 @@ function terminalOf(rotation: Rotation, line: LineIndex): 1 | 2 | 3 | null {
 /**
  * What a charger loads each line of its installation with, from its readings in A. A line's reading is null
  * as soon as one of the currents that meet in it is unknown. A line that the charger is not wired to carries 0 of it, told
- * with the instant of the wired reading; with nothing known at all it is null too. On IT a line in which currents of
+ * with the instant of the wired reading; with nothing known at all it is null too. It is old as soon as one of those currents is. On IT a line in which currents of
  * different pairs meet has a range, as far as voltages (V) and power (W) leave the angle between them open.
  */
 export function lineCurrents(
@@ -60,9 +60,7 @@ export function lineCurrents(
     const instants = meeting.map((leg) => at[leg]).filter((instant) => instant !== null);
     const instant = instants.length > 0 ? Math.min(...instants) : oldest;
     const isOld = meeting.some((leg) => old & (1 << leg));
-    const value = lines[line];
-    const reading: LineCurrent["reading"] =
-      known && instant !== null ? { value, at: instant, ...(isOld ? { old: true } : {}) } : null;
+    const reading = known && instant !== null ? { value: lines[line], at: instant, ...(isOld && { old: true }) } : null;
     const rangeA = reading === null ? undefined : range?.of(line);
     return {
       reading,

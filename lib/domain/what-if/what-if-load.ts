@@ -4,6 +4,7 @@ import { legsOfLines } from "../electrical/legs-of-lines";
 import { isIt, legsOf } from "../electrical/phase";
 import type { LineCurrent } from "../electrical/phases-view";
 import type { CircuitId, DeviceId } from "../ids";
+import { current } from "../reading";
 import type { NetworkType, Rotation, Triple } from "../topology";
 
 /** What is needed of a charger's view. */
@@ -29,10 +30,9 @@ export type Legs = Triple<number>;
 export function loadNow(network: NetworkType, { presence, old, state, lines }: WhatIfCharger): Legs | null {
   if (presence.word !== "online" || old !== null) return null;
   if (state.word === "noCar") return [0, 0, 0];
-  const [l1, l2, l3] = lines;
-  if (!l1.reading || !l2.reading || !l3.reading) return null;
-  if (l1.reading.old || l2.reading.old || l3.reading.old) return null;
-  return legsOfLines(network, [l1.reading.value, l2.reading.value, l3.reading.value]);
+  const [l1, l2, l3] = [current(lines[0].reading), current(lines[1].reading), current(lines[2].reading)];
+  if (!l1 || !l2 || !l3) return null;
+  return legsOfLines(network, [l1.value, l2.value, l3.value]);
 }
 
 /**

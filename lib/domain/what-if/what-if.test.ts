@@ -85,6 +85,9 @@ describe("what if", () => {
     const offline = charger("x", { presence: { word: "offline", since: 0, heardAt: 0, reason: "connectionLost" } });
     expect(whatIf(input([offline, charger("y", noCar)], ["y"])).installation.atLeast).toBe(true);
     expect(whatIf(input([charger("x", { amps: [1, null, 0] })], [])).installation.atLeast).toBe(true);
+    const { lines } = charger("x", { amps: [1, 1, 1] });
+    const old = { ...lines[0], reading: { value: 1, at: 1, old: true } };
+    expect(whatIf(input([charger("x", { lines: [old, lines[1], lines[2]] })], [])).installation.atLeast).toBe(true);
   });
 
   it("gives the same for the same, in whatever order the chargers are told", () => {

@@ -12,3 +12,8 @@ export function isAfter(a: Stamp, b: Stamp): boolean {
   if (a.ownAt !== b.ownAt) return a.ownAt > b.ownAt;
   return a.arrivedAt > b.arrivedAt;
 }
+
+/** Whether `a` is newer than `b` of the same id; the same value told again is not. */
+export function isNewer(a: Observation, b: Observation): boolean {
+  return isAfter(a, b) || (!isAfter(b, a) && a !== b && a.raw !== b.raw);
+}

@@ -3,7 +3,7 @@ import type { ChargerMode } from "../../domain/charger/state";
 import type { CommandReason } from "../../domain/command/command";
 import { loadedA } from "../../domain/electrical/car-phases";
 import { uptimeKeys, uptimeOf } from "../clock/uptime";
-import { booleanOf, heldValue, type LiveCharger, modeOf, textReading } from "../state/charger";
+import { booleanOf, heldValue, isUnusable, type LiveCharger, modeOf, textReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { stageOf, type TrackedCommand } from "../state/tracked-command";
 import {
@@ -292,7 +292,7 @@ export function proveByHeld(fleet: Fleet, charger: LiveCharger, entry: TrackedCo
   const how = { live: false, receivedAt: at, held: true };
   for (const key of heldKeys) {
     const held = charger.observations.get(key);
-    if (held !== undefined) note(fleet, charger, entry, held, how);
+    if (held !== undefined && !isUnusable(charger, key)) note(fleet, charger, entry, held, how);
   }
   settle(fleet, charger, at);
 }

@@ -1,8 +1,9 @@
 import type { PhasePart } from "../../domain/electrical/phase-sum";
 import type { ChargerPart } from "../../domain/electrical/phases";
+import { current } from "../../domain/reading";
 import type { Triple } from "../../domain/topology";
 import { isCurrent } from "../presence/presence";
-import { type LiveCharger, modeOf, numberReading, ofNow } from "../state/charger";
+import { type LiveCharger, modeOf, numberReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { rotationOf, terminalsNow } from "./electric";
 import { gridVoltagesAt } from "./relays";
@@ -34,7 +35,7 @@ export function partOf(fleet: Fleet, charger: LiveCharger, now: number): Charger
     deviceId: charger.deviceId,
     name: charger.entry?.name ?? charger.deviceId,
     voltages: online ? gridVoltagesAt(charger, "online", now) : nothing,
-    powerW: online ? ofNow(numberReading(charger, "powerW")) : null,
+    powerW: online ? current(numberReading(charger, "powerW")) : null,
   };
 }
 

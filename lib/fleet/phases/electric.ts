@@ -2,9 +2,9 @@ import { freshness } from "../../domain/charger/freshness";
 import type { KnownKey } from "../../domain/charger/observation";
 import type { PresenceWord } from "../../domain/charger/presence";
 import { isSinglePhase } from "../../domain/electrical/phase";
-import type { Reading } from "../../domain/reading";
+import { current, type Reading } from "../../domain/reading";
 import type { NetworkType, Rotation, Triple } from "../../domain/topology";
-import { type LiveCharger, numberReading, ofNow, wordOf } from "../state/charger";
+import { type LiveCharger, numberReading, shownNumber, wordOf } from "../state/charger";
 
 /** The measured currents in A, by terminal. */
 export function terminalsOf(charger: LiveCharger): Triple<Reading<number> | null> {
@@ -18,7 +18,12 @@ export function terminalsOf(charger: LiveCharger): Triple<Reading<number> | null
 /** The same without those from before the charger's last gap. */
 export function terminalsNow(charger: LiveCharger): Triple<Reading<number> | null> {
   const [one, two, three] = terminalsOf(charger);
-  return [ofNow(one), ofNow(two), ofNow(three)];
+  return [current(one), current(two), current(three)];
+}
+
+/** The same as pages show them: old where something newer cannot be read. */
+export function shownTerminals(charger: LiveCharger): Triple<Reading<number> | null> {
+  return [shownNumber(charger, "current1A"), shownNumber(charger, "current2A"), shownNumber(charger, "current3A")];
 }
 
 /** The voltages in V that hold at `now`, by terminal. */

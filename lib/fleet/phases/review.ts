@@ -2,9 +2,10 @@ import { loadedA } from "../../domain/electrical/car-phases";
 import { legsOf } from "../../domain/electrical/phase";
 import type { Anomaly } from "../../domain/faults/anomaly";
 import { type Followed, findAnomalies, follow, heldOver, settled, settlesAt } from "../../domain/faults/find-anomalies";
+import { current } from "../../domain/reading";
 import { isCurrent } from "../presence/presence";
 import { noteCharger } from "../state/change";
-import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading, ofNow, wordOf } from "../state/charger";
+import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading, wordOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { touches } from "../state/touches";
 import { networkOf, rotationOf, sentNetwork, sentRotation, terminalsNow } from "./electric";
@@ -73,7 +74,7 @@ export function judge(charger: LiveCharger, before: readonly Followed[], now: nu
     saidNetwork: sentNetwork(charger),
     terminals,
     voltages: gridVoltagesAt(charger, "online", now),
-    powerW: ofNow(numberReading(charger, "powerW")),
+    powerW: current(numberReading(charger, "powerW")),
     allocatedA: numberOf(charger, "allocatedCurrentA"),
     allocatedTerminals: wordOf(charger, "allocatedTerminals"),
     standAlone: booleanOf(charger, "standAlone") === true,

@@ -22,7 +22,8 @@ export function refreshState(charger: LiveCharger): void {
 
 /** The instant of what made the word: the mode, and with it the pause, or the tag that was waited for. */
 function sinceOf(charger: LiveCharger, word: StateWord): number {
-  const at = (key: ObservationKey) => charger.observations.get(key)?.observedAt ?? 0;
+  const at = (key: ObservationKey) =>
+    charger.unusable?.get(key)?.since ?? charger.observations.get(key)?.observedAt ?? 0;
   const modeAt = at("mode");
   if (word === "paused" || word === "finished") return Math.max(modeAt, at("pausedByOrder"));
   return word === "waitingForCurrent" && charger.tagAccepted ? Math.max(modeAt, at("tag")) : modeAt;

@@ -1,7 +1,13 @@
 import type { ChargerView, InstallationView } from "../../contract/view";
 import type { Beginnings } from "../../domain/charger/flapping";
-import { holdsWhileHeard } from "../../domain/charger/freshness";
-import type { Observation, ObservationKey, ObservationValue, Words } from "../../domain/charger/observation";
+import { holdsAlways, holdsWhileHeard } from "../../domain/charger/freshness";
+import {
+  type Observation,
+  type ObservationKey,
+  type ObservationValue,
+  unreadable,
+  type Words,
+} from "../../domain/charger/observation";
 import type { Presence, PresenceWord } from "../../domain/charger/presence";
 import type { ChargerMode, StateWord } from "../../domain/charger/state";
 import type { Command } from "../../domain/command/command";
@@ -16,6 +22,7 @@ import type { History } from "./history";
 import type { Review } from "./review-state";
 import type { Traced } from "./traced-state";
 import type { TrackedCommand } from "./tracked-command";
+import type { UnusableState } from "./unusable-state";
 
 /** The installation a charger hangs in, as far as the charger needs it. */
 export interface Place {
@@ -38,6 +45,8 @@ export class LiveCharger {
   readonly product: Product;
   readonly dialect: Dialect;
   readonly observations = new Held();
+  /** What was told last of an id and counts for nothing, by key; null: all of it can be used. */
+  unusable: Map<ObservationKey, UnusableState> | null = null;
 
   /** As entered; null: it speaks, but is in no topology. */
   entry: Charger | null = null;
@@ -128,9 +137,33 @@ export class LiveCharger {
   }
 }
 
-/** The value that is held; null: never heard, or cleared. */
+/** Whether what was told last counts for nothing. */
+export const isUnusable = ({ unusable }: LiveCharger, key: ObservationKey): boolean => unusable?.has(key) ?? false;
+
+/**
+ * What stands of a held value: it is `current`; `old`, since something newer cannot be read; `none`, since it cannot be so itself.
+ */
+function standing({ unusable }: LiveCharger, held: Observation): "current" | "old" | "none" {
+  const known = unusable?.get(held.key);
+  if (known === undefined) return "current";
+  return known.observation === held ? "none" : "old";
+}
+
+/**
+ * Whether it is to be reasoned with. What nothing but the charger changes goes on while something newer cannot be read: without it a
+ * charger that ignores allocations, or asks for a tag, would be taken for one that does not.
+ */
+function goesOn(charger: LiveCharger, held: Observation): boolean {
+  if (charger.unusable === null) return true;
+  const stands = standing(charger, held);
+  return stands === "current" || (stands === "old" && holdsAlways(held.key));
+}
+
+/** The value that is held; null: never heard, or cleared, or nobody knows (`goesOn`). */
 export function heldValue(charger: LiveCharger, key: ObservationKey): ObservationValue | null {
-  return charger.observations.get(key)?.value ?? null;
+  const held = charger.observations.get(key);
+  if (held === undefined || held.value === unreadable || !goesOn(charger, held)) return null;
+  return held.value;
 }
 
 export function numberOf(charger: LiveCharger, key: ObservationKey): number | null {
@@ -162,9 +195,6 @@ function readingOf<T>(charger: LiveCharger, held: Observation, value: T): Readin
   return isStale(charger, held) ? { value, at: held.observedAt, old: true } : { value, at: held.observedAt };
 }
 
-/** The reading, unless it is old. */
-export const ofNow = <T>(reading: Reading<T> | null): Reading<T> | null => (reading?.old ? null : reading);
-
 /** A word with the instant it was observed; null: never heard, or cleared. */
 export function wordReading<K extends keyof Words>(charger: LiveCharger, key: K): Reading<Words[K]> | null {
   const value = wordOf(charger, key);
@@ -172,20 +202,33 @@ export function wordReading<K extends keyof Words>(charger: LiveCharger, key: K)
   return value === null || held === undefined ? null : readingOf(charger, held, value);
 }
 
-/** A number with the instant it was observed; null: never heard, or cleared. */
+/** A number with the instant it was observed; null: not known, as for `heldValue`. */
 export function numberReading(charger: LiveCharger, key: ObservationKey): Reading<number> | null {
   const held = charger.observations.get(key);
-  return held !== undefined && typeof held.value === "number" ? readingOf(charger, held, held.value) : null;
+  if (held === undefined || typeof held.value !== "number" || !goesOn(charger, held)) return null;
+  return readingOf(charger, held, held.value);
+}
+
+/** The same as pages show it: old where something newer cannot be read. */
+export function shownNumber(charger: LiveCharger, key: ObservationKey): Reading<number> | null {
+  const held = charger.observations.get(key);
+  if (held === undefined || typeof held.value !== "number") return null;
+  const stands = standing(charger, held);
+  if (stands === "none") return null;
+  return stands === "old"
+    ? { value: held.value, at: held.observedAt, old: true }
+    : readingOf(charger, held, held.value);
 }
 
 export function textReading(charger: LiveCharger, key: ObservationKey): Reading<string> | null {
+  const value = heldValue(charger, key);
   const held = charger.observations.get(key);
-  return held !== undefined && typeof held.value === "string" ? readingOf(charger, held, held.value) : null;
+  return typeof value === "string" && held !== undefined ? readingOf(charger, held, value) : null;
 }
 
-/** The names of what it warns of; empty: nothing, or never heard. */
+/** The names of what it warns of; empty: nothing, or never heard. A newer word that cannot be read takes none of them back. */
 export function warningsOf(charger: LiveCharger): readonly string[] {
-  const names = heldValue(charger, "warnings");
+  const names = charger.observations.get("warnings")?.value;
   return Array.isArray(names) ? names : none;
 }
 

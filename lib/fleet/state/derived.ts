@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Observation } from "../../domain/charger/observation";
+import { type Observation, unreadable } from "../../domain/charger/observation";
 import type { StateWord } from "../../domain/charger/state";
 import { commandEvidence } from "../../domain/command/command-evidence";
 import { type Clock, newClock, presentEpoch } from "../clock/clock";
-import type { Stamp } from "../clock/order";
+import { isNewer, type Stamp } from "../clock/order";
 import type { LiveCharger } from "./charger";
 import { evidenceOf } from "./tracked-command";
+import { judgeAnew, keepUnusable } from "./unusable";
 
 const stamp = z.object({ epoch: z.number(), ownAt: z.number(), arrivedAt: z.number(), observedAt: z.number() });
 const observation = stamp.extend({ id: z.number(), raw: z.string().nullable() });
@@ -60,6 +61,10 @@ export const derivedSchema = z.object({
   drewAllAt: z.number(),
   /** When its connection stood again after the last gap; 0: no gap. */
   gapAt: z.number().default(0),
+  /** What was told last of an id and counts for nothing. */
+  unusable: z
+    .array(z.object({ why: z.enum(["unreadable", "implausible"]), since: z.number(), observation }))
+    .default([]),
   /** Of the open commands, by their ids. */
   evidence: z.record(z.string(), commandEvidence),
 });
@@ -82,6 +87,11 @@ export function derivedOf(charger: LiveCharger): Derived {
     wasConnected,
     drewAllAt,
     gapAt: charger.gapAt,
+    unusable: [...(charger.unusable?.values() ?? [])].map(({ why, since, observation }) => ({
+      why,
+      since,
+      observation: storedObservation(observation),
+    })),
     evidence: Object.fromEntries(charger.open.map((entry) => [entry.command.id, evidenceOf(entry)])),
   };
 }
@@ -103,6 +113,23 @@ export function restoreDerived(charger: LiveCharger, derived: Derived): void {
   charger.connected = connection?.connected ?? null;
   charger.connectionAt = connection?.at ?? 0;
   charger.wasConnected = derived.wasConnected || charger.connected === true;
+}
+
+/**
+ * What counts for nothing of what is held, and of what was told after it; `unusable` as `derivedOf` gave it. After `restoreDerived`,
+ * since an energy is judged by its session. What cannot be is found anew: an older version may have kept it as any other.
+ */
+export function restoreUnusable(charger: LiveCharger, unusable: Derived["unusable"]): void {
+  for (const { why, since, observation } of unusable) {
+    const told = charger.dialect.restored(charger.deviceId, observation);
+    const held = charger.observations.get(told.key);
+    if (why !== "unreadable" || (held !== undefined && !isNewer(told, held))) continue;
+    keepUnusable(charger, why, { ...told, value: unreadable }, since);
+  }
+  for (const held of charger.observations.values()) {
+    const known = unusable.find(({ observation }) => identity(observation) === identity(held));
+    judgeAnew(charger, held, known?.since);
+  }
 }
 
 /** The state word holds since when it did, unless it is another one by now. */

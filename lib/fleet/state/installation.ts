@@ -1,3 +1,4 @@
+import type { Unusable } from "../../domain/charger/observation";
 import type { Available, MeterReading } from "../../domain/settings/available";
 import type { Circuit, Triple } from "../../domain/topology";
 import type { LiveCharger, Place } from "./charger";
@@ -6,6 +7,8 @@ import type { LiveCharger, Place } from "./charger";
 interface HeardMeter extends MeterReading {
   topic: string;
   chargersA: Triple<number>;
+  /** Why it is not known on a line on which it was told; null: it is. */
+  unusable: Unusable | null;
 }
 
 /** A meter's reading that knows all lines. */

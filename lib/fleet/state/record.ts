@@ -36,9 +36,15 @@ const held: [number, number, number, number] = [0, 0, 0, 0];
 function readHeld(charger: LiveCharger): number {
   let newestAt = 0;
   for (let i = 0; i < 4; i += 1) {
-    const observation = charger.observations.get(keys[i] ?? "");
+    const key = keys[i] ?? "";
+    const unusable = charger.unusable?.get(key);
+    const observation = unusable?.observation ?? charger.observations.get(key);
     const value = observation?.value;
-    const isKnown = typeof value === "number" && observation !== undefined && !isStale(charger, observation);
+    const isKnown =
+      typeof value === "number" &&
+      observation !== undefined &&
+      !isStale(charger, observation) &&
+      unusable === undefined;
     held[i] = isKnown ? value : Number.NaN;
     if (observation !== undefined && observation.observedAt > newestAt) newestAt = observation.observedAt;
   }

@@ -1,11 +1,12 @@
-import { booleanOf, isClockInDoubt, isOfSession, type LiveCharger, modeOf } from "./charger";
+import { booleanOf, isClockInDoubt, isOfSession, isUnusable, type LiveCharger, modeOf } from "./charger";
 import type { Fleet } from "./fleet";
 
-/** The tag shown in the present session; null: none, or it ended with its session. */
+/** The tag shown in the present session; null: none, it ended with its session, or a newer one cannot be read. */
 export function tagOf(charger: LiveCharger): { tag: string; at: number } | null {
   const held = charger.observations.get("tag");
   if (held === undefined || typeof held.value !== "string" || held.value === "" || !isOfSession(charger, held))
     return null;
+  if (isUnusable(charger, "tag")) return null;
   return { tag: held.value, at: held.observedAt };
 }
 

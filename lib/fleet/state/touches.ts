@@ -1,4 +1,5 @@
 import type { KnownKey, ObservationKey } from "../../domain/charger/observation";
+import { boundedKeys } from "../../domain/charger/plausible";
 
 /** What an observation touches, as bits, so that one look-up per observation says what is to be done for it. */
 export const touches = {
@@ -18,6 +19,8 @@ export const touches = {
   electric: 128,
   /** A voltage: it tells of the grid only by how the relays are as it is told. */
   voltage: 256,
+  /** Not every value can be (`plausible.ts`). */
+  bounded: 512,
 } as const;
 
 const t = touches;
@@ -50,8 +53,10 @@ const bits = new Map<ObservationKey, number>(
     startedUp: t.proof,
     uptime: t.proof,
     uptimeMCU: t.proof,
+    completedSession: t.bounded,
   } satisfies Partial<Record<KnownKey, number>>),
 );
+for (const key of boundedKeys) bits.set(key, (bits.get(key) ?? 0) | t.bounded);
 
 /** The bits of an observation's key; 0: it is only kept and shown. */
 export function touchedBy(key: ObservationKey): number {

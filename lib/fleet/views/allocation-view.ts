@@ -10,6 +10,7 @@ import { presenceOf, presenceWord, silentAfterMs } from "../presence/presence";
 import {
   booleanOf,
   isClockInDoubt,
+  isUnusable,
   type LiveCharger,
   numberOf,
   numberReading,
@@ -81,11 +82,12 @@ export function installationIdOf(fleet: Fleet, deviceId: DeviceId): Installation
 
 /** The largest of a charger's measured currents, in A; null: not known. Without any object: it is asked with every message. */
 export function measuredMostA(fleet: Fleet, deviceId: DeviceId): number | null {
-  const observations = fleet.chargers.get(deviceId)?.observations;
+  const charger = fleet.chargers.get(deviceId);
+  if (charger === undefined) return null;
   let most: number | null = null;
   for (const key of measurements) {
-    const value = observations?.get(key)?.value;
-    if (typeof value === "number" && (most === null || value > most)) most = value;
+    const value = numberOf(charger, key);
+    if (value !== null && (most === null || value > most)) most = value;
   }
   return most;
 }
@@ -121,6 +123,7 @@ export function allocationKey(fleet: Fleet, deviceId: DeviceId): string | null {
     const held = charger.observations.get(each);
     if (held !== undefined) key += ` ${held.observedAt}${held.raw}`;
     else key += " -";
+    if (isUnusable(charger, each)) key += "?";
   }
   return key;
 }

@@ -6,7 +6,8 @@ import { carPhasesOf } from "../../domain/electrical/car-phases";
 import { lineCurrents } from "../../domain/electrical/line-currents";
 import { powerFactorOf } from "../../domain/electrical/power-factor";
 import type { DeviceId } from "../../domain/ids";
-import { networkOf, rotationOf, terminalsNow, terminalsOf } from "../phases/electric";
+import { current } from "../../domain/reading";
+import { networkOf, rotationOf, shownTerminals, terminalsNow, terminalsOf } from "../phases/electric";
 import { gridVoltagesAt, voltagesOffGrid } from "../phases/relays";
 import { anomaliesOf } from "../phases/review";
 import { flappingOf } from "../presence/flapping";
@@ -17,7 +18,7 @@ import {
   modeOf,
   numberOf,
   numberReading,
-  ofNow,
+  shownNumber,
   warningsOf,
   wordReading,
 } from "../state/charger";
@@ -46,6 +47,7 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
   const terminals = terminalsOf(charger);
   const voltages = gridVoltagesAt(charger, presence.word, now);
   const powerW = numberReading(charger, "powerW");
+  const isPlain = charger.unusable === null;
   return {
     deviceId: charger.deviceId,
     name: charger.entry?.name ?? charger.deviceId,
@@ -57,17 +59,13 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     flapping: flappingOf(charger),
     old: oldReason(charger),
     state: stateOf(charger, grant),
-    powerW,
-    lines: lineCurrents(network, rotation, terminals, { voltages, powerW }),
-    voltageV: [
-      numberReading(charger, "voltage1V"),
-      numberReading(charger, "voltage2V"),
-      numberReading(charger, "voltage3V"),
-    ],
+    powerW: isPlain ? powerW : shownNumber(charger, "powerW"),
+    lines: lineCurrents(network, rotation, isPlain ? terminals : shownTerminals(charger), { voltages, powerW }),
+    voltageV: [shownNumber(charger, "voltage1V"), shownNumber(charger, "voltage2V"), shownNumber(charger, "voltage3V")],
     voltageOffGrid: voltagesOffGrid(charger),
     limitA: numberOf(charger, "maxCurrentA") ?? charger.entry?.maxCurrentA ?? largestCurrentA,
     priority: charger.entry?.priority ?? null,
-    allocatedA: numberReading(charger, "allocatedCurrentA"),
+    allocatedA: shownNumber(charger, "allocatedCurrentA"),
     allocatedTerminals: wordReading(charger, "allocatedTerminals"),
     grant,
     session: sessionOf(charger),
@@ -77,7 +75,7 @@ function draw(fleet: Fleet, charger: LiveCharger, now: number): ChargerView {
     powerFactor: powerFactorOf(network, rotation, {
       terminals: terminalsNow(charger),
       voltages,
-      powerW: ofNow(powerW),
+      powerW: current(powerW),
     }),
     carPhases: isCurrent(fleet, charger) ? carPhasesOf(network, rotation, terminalsNow(charger)) : null,
     commands: shownCommands(charger),
@@ -118,7 +116,7 @@ function sessionOf(charger: LiveCharger): SessionView | null {
   return {
     id: held.value,
     startedAt: (start ?? held).observedAt,
-    energyKwh: energy !== undefined && isOfSession(charger, energy) ? numberReading(charger, "sessionEnergyKwh") : null,
+    energyKwh: energy !== undefined && isOfSession(charger, energy) ? shownNumber(charger, "sessionEnergyKwh") : null,
     tag: charger.tagAccepted ? (tagOf(charger)?.tag ?? null) : null,
   };
 }

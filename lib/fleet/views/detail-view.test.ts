@@ -30,6 +30,7 @@ describe("a charger's page", () => {
       humidityPercent: null,
       nextScheduleEvent: null,
       lastSession: null,
+      unusable: [],
       clockErrorMs: 0,
       pulseIntervalMs: null,
       events: [],

@@ -1,12 +1,12 @@
 import type { ChargerDetail, SentView } from "../../contract/view";
 import type { CompletedSession } from "../../domain/charger/completed-session";
 import { addressesOf } from "../../domain/charger/flapping";
-import type { ObservationKey } from "../../domain/charger/observation";
+import { type Observation, type ObservationKey, type Unusable, unreadable } from "../../domain/charger/observation";
 import { announcedPulseMs } from "../../domain/charger/pulse";
 import type { DeviceId } from "../../domain/ids";
 import { clockErrorMs } from "../clock/clock";
 import { keptBack } from "../clock/doubt";
-import { heldValue, type LiveCharger, numberOf, numberReading, textReading, wordReading } from "../state/charger";
+import { type LiveCharger, numberOf, shownNumber, textReading, wordReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import { reservedAtLimitOf } from "./reserved-current";
 
@@ -14,7 +14,7 @@ import { reservedAtLimitOf } from "./reserved-current";
 export function detailView(fleet: Fleet, deviceId: DeviceId, _now: number): ChargerDetail | null {
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return null;
-  const number = (key: ObservationKey) => numberReading(charger, key);
+  const number = (key: ObservationKey) => shownNumber(charger, key);
   return {
     deviceId,
     commands: [...charger.commands],
@@ -28,6 +28,7 @@ export function detailView(fleet: Fleet, deviceId: DeviceId, _now: number): Char
     humidityPercent: number("humidityPercent"),
     nextScheduleEvent: textReading(charger, "nextScheduleEvent"),
     lastSession: lastSession(charger),
+    unusable: unusableOf(charger),
     clockErrorMs: charger.clock === null ? 0 : clockErrorMs(charger.clock),
     pulseIntervalMs: announcedPulseMs(numberOf(charger, "pulseIntervalS")),
     events: [...charger.events],
@@ -44,9 +45,19 @@ function networkType(charger: LiveCharger): ChargerDetail["networkType"] {
   return reading === null || reading.value === "unknown" ? null : { value: reading.value, at: reading.at };
 }
 
-function lastSession(charger: LiveCharger): CompletedSession | null {
-  const value = heldValue(charger, "completedSession");
-  return typeof value === "object" && value !== null && "energyKwh" in value ? value : null;
+/** Its times stand though its energy cannot be. */
+function lastSession({ observations, unusable }: LiveCharger): CompletedSession | null {
+  const value = observations.get("completedSession")?.value;
+  if (typeof value !== "object" || value === null || !("energyKwh" in value)) return null;
+  return unusable?.get("completedSession")?.why === "implausible" ? { ...value, energyKwh: null } : value;
+}
+
+function unusableOf({ unusable, dialect }: LiveCharger): ChargerDetail["unusable"] {
+  const all = [...(unusable ?? [])].map(([key, { why, since, observation }]) => {
+    const { name } = dialect.describe(observation.id);
+    return { key, name, why, since };
+  });
+  return all.sort((a, b) => a.since - b.since);
 }
 
 /** From where a charger's connections came, newest first; null: they do not begin too often, or there is no such charger. */
@@ -62,10 +73,19 @@ export function sentObservationsView(fleet: Fleet, deviceId: DeviceId): SentView
   // Also what belongs to a session whose place is not known yet: it was sent all the same.
   const back = charger.clock === null ? null : keptBack(charger.clock, charger.observations);
   const all = new Map(charger.observations.values().map((each) => [each.id, each]));
+  for (const { observation } of charger.unusable?.values() ?? []) all.set(observation.id, observation);
   for (const [id, observation] of back ?? []) all.set(id, observation);
-  const sent = [...all.values()].map(({ id, raw, observedAt, ownAt }) => {
+  const sent = [...all.values()].map((observation): SentView => {
+    const { id, raw, observedAt, ownAt } = observation;
     const { key, name, unit, sensitive } = charger.dialect.describe(id);
-    return { id, key, name, unit, raw, at: observedAt, ownAt, sensitive };
+    const why = whyUnusable(charger, observation);
+    return { id, key, name, unit, raw, at: observedAt, ownAt, sensitive, ...(why && { unusable: why }) };
   });
   return sent.sort((a, b) => a.id - b.id);
+}
+
+function whyUnusable({ unusable }: LiveCharger, observation: Observation): Unusable | null {
+  if (observation.value === unreadable) return "unreadable";
+  const known = unusable?.get(observation.key);
+  return known?.observation === observation ? known.why : null;
 }

@@ -4,13 +4,14 @@ import type { StateWord } from "../../domain/charger/state";
 import { type ChargerPart, linesOfParts, phasesView } from "../../domain/electrical/phases";
 import type { PhasesView } from "../../domain/electrical/phases-view";
 import type { InstallationId } from "../../domain/ids";
+import { current } from "../../domain/reading";
 import type { Circuit, Installation } from "../../domain/topology";
 import { groupByCircuit, isIdle, partOf } from "../phases/charger-part";
 import { watchPeaks } from "../phases/peaks";
 import { anomaliesIn, anomaliesOf } from "../phases/review";
 import { flappingOf } from "../presence/flapping";
 import { isCurrent, presenceWord } from "../presence/presence";
-import { type LiveCharger, numberReading, ofNow, warningsOf } from "../state/charger";
+import { type LiveCharger, numberReading, warningsOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
 import type { LiveInstallation } from "../state/installation";
 import { reservedOf } from "./reserved-current";
@@ -101,7 +102,7 @@ function sumPower(fleet: Fleet, chargers: readonly LiveCharger[]): InstallationV
   for (const charger of chargers) {
     const idle = isIdle(fleet, charger);
     const online = isCurrent(fleet, charger);
-    const power = idle ? 0 : online ? (ofNow(numberReading(charger, "powerW"))?.value ?? null) : null;
+    const power = idle ? 0 : online ? (current(numberReading(charger, "powerW"))?.value ?? null) : null;
     if (power === null) atLeast = true;
     else {
       sum += power;

@@ -4,7 +4,9 @@ import type { LiveInstallation } from "../state/installation";
 /** Why the available current is what it is. */
 export function availableView({ available, meter }: LiveInstallation): AvailableView {
   const { source, until, nextChangeAt } = available;
-  return { source, until, nextChangeAt, meter: meter && { currentA: meter.currentA, at: meter.at } };
+  if (meter === null) return { source, until, nextChangeAt, meter };
+  const { currentA, at, unusable } = meter;
+  return { source, until, nextChangeAt, meter: { currentA, at, ...(unusable && { unusable }) } };
 }
 
 /** What people have set; an override that has ended is none any more. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { unreadable } from "../../domain/charger/observation";
 import { protocols } from "../registry";
 
 const id = "ZPR000001";
@@ -99,10 +100,6 @@ describe("cleared", () => {
       expect(said(written)).toMatchObject({ observations: [{ key: "mode", raw: null, value: null }] });
   });
 
-  it('"" where a number belongs, with what was sent kept', () => {
-    expect(one({ Value: "" })).toMatchObject({ observations: [{ raw: "", value: null }] });
-  });
-
   it('"" where a text belongs is a text', () => {
     expect(one({ ObservationId: 763, Value: "" })).toMatchObject({ observations: [{ raw: "", value: "" }] });
   });
@@ -132,7 +129,7 @@ it.each([
       observations: [{ key, value, raw: String(code) }],
     });
   });
-  expect(one({ ObservationId, Value: "" })).toMatchObject({ observations: [{ key, value: null }] });
+  expect(one({ ObservationId, Value: "" })).toMatchObject({ observations: [{ key, value: unreadable }] });
 });
 
 it("tells the same warnings as the same list, so that a page draws nothing anew", () => {
@@ -200,14 +197,8 @@ describe("what cannot be read, each with its reason", () => {
     ["badObservedAt", JSON.stringify(member(710, "1", "yesterday"))],
     ["badObservedAt", JSON.stringify(member(710, "1", null))],
     ["badObservedAt", JSON.stringify(member(710, "1", "2026-02-30T00:00:00Z"))],
-    ["badValue", JSON.stringify(member(710, 1))],
-    ["badValue", JSON.stringify(member(710, true))],
-    ["badValue", JSON.stringify(member(710, ["1"]))],
-    ["badValue", JSON.stringify(member(710, "charging"))],
     ["badValue", '{"EventType":30,"Message":7,"Type":5}'],
-    ["notFinite", JSON.stringify(member(513, "1e999"))],
     ["notFinite", '{"ObservedAt":"2026-02-14T11:25:03Z","Value":"1","ObservationId":1e999,"Type":1}'],
-    ["notFinite", '{"ObservedAt":"2026-02-14T11:25:03Z","Value":1e999,"ObservationId":513,"Type":1}'],
   ])("%s", (reason, payload) => {
     expect(said(payload)).toMatchObject({ kind: "undecodable", deviceId: id, reason, receivedAt: now });
   });
@@ -225,7 +216,6 @@ describe("what cannot be read, each with its reason", () => {
     [JSON.stringify(member(7.5, "1")), "ObservationId 7.5"],
     [JSON.stringify(member(-1e7, "1")), "ObservationId -10000000"],
     [JSON.stringify(member(710, "1", null)), "ObservedAt null"],
-    [JSON.stringify(member(710, 1)), "number where a string belongs"],
     [`{"Type":"${"x".repeat(500)}"}`, `Type "${"x".repeat(60)}"`],
     [`{"Type":"${"\\u0007".repeat(60)}"}`, `Type "${"\\u0007".repeat(10)}"`],
   ])("%s is told to support as: %s", (payload, detail) => {
@@ -255,6 +245,28 @@ describe("what cannot be read, each with its reason", () => {
     expect(one({ ObservationId: 808, Value: long })).toMatchObject({ observations: [{ value: long }] });
   });
 
+  it.each([
+    ["2,3", "2,3", "badValue", "not a value of current1A"],
+    [" 2.3", " 2.3", "badValue", "not a value of current1A"],
+    ["", "", "badValue", "not a value of current1A"],
+    ["unavailable", "unavailable", "badValue", "not a value of current1A"],
+    ["x".repeat(5_000), "x".repeat(1_024), "badValue", "not a value of current1A"],
+    ["1e999", "1e999", "notFinite", "not a value of current1A"],
+    [2.3, "2.3", "badValue", "number where a string belongs"],
+    [true, "true", "badValue", "boolean where a string belongs"],
+    [["1"], '["1"]', "badValue", "array where a string belongs"],
+  ])("a value such as %j: that it was told then is known, and counted", (Value, raw, reason, detail) => {
+    const told = { id: 507, key: "current1A", raw, value: unreadable, ownAt: observedAt, arrivedAt: now };
+    const expected = { kind: "observations", observations: [told], faults: [{ reason, detail, deviceId: id }] };
+    expect(one({ ObservationId: 507, Value })).toMatchObject(expected);
+    expect(collection(member(507, Value))).toMatchObject(expected);
+  });
+
+  it("a value of which not even the instant can be read", () => {
+    for (const Value of ["2,3", 2.3])
+      expect(one({ ObservationId: 507, Value, ObservedAt: "yesterday" })).toMatchObject({ reason: "badObservedAt" });
+  });
+
   it("members that cannot be read leave the others counting", () => {
     const message = collection(
       member(710, "3"),
@@ -266,7 +278,7 @@ describe("what cannot be read, each with its reason", () => {
     );
     expect(message).toMatchObject({
       kind: "observations",
-      observations: [{ key: "mode" }, { key: "current3A" }],
+      observations: [{ key: "mode" }, { key: "powerW", raw: "1e999", value: unreadable }, { key: "current3A" }],
       faults: [
         { reason: "notFinite", deviceId: id },
         { reason: "notAnEnvelope" },

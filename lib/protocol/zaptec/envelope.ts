@@ -6,7 +6,7 @@ import type { Message } from "../message";
 import { parseInstant } from "../read/instant";
 import { limits } from "../read/limits";
 import { cut, quoted, sampleOf, undecodable } from "../read/undecodable";
-import { isObservationId, isRejection, type Rejection, readObservation } from "./observation";
+import { isObservationId, isRejection, type Rejection, readObservation, unread } from "./observation";
 import type { TelemetryProperties } from "./properties";
 
 /** Where a message comes from and when it came. */
@@ -50,7 +50,11 @@ export function readEnvelope(envelope: unknown, text: string, origin: Origin): M
   switch (envelope.Type) {
     case 1: {
       const result = readMember(envelope, origin);
-      return isRejection(result) ? refused(origin, result.reason, result.detail, text) : observed(origin, [result]);
+      if (!isRejection(result)) return observed(origin, [result]);
+      const undecodable = refused(origin, result.reason, result.detail, text);
+      return result.unread === undefined
+        ? undecodable
+        : { ...observed(origin, [result.unread]), faults: [undecodable] };
     }
     case 2:
       return { kind: "pulse", deviceId, asksReply };
@@ -75,8 +79,11 @@ function readCollection(envelope: Fields, text: string, origin: Origin): Message
   const faults: Undecodable[] = [];
   for (const member of members as unknown[]) {
     const result = isFields(member) ? readMemberOfCollection(member, origin) : notAnObject(member);
-    if (isRejection(result)) faults.push(fault(origin, result, JSON.stringify(member)));
-    else observations.push(result);
+    if (!isRejection(result)) observations.push(result);
+    else {
+      faults.push(fault(origin, result, JSON.stringify(member)));
+      if (result.unread !== undefined) observations.push(result.unread);
+    }
   }
   return { ...observed(origin, observations), faults };
 }
@@ -95,12 +102,13 @@ function readMember(member: Fields, origin: Origin): Observation | Rejection {
     return { reason: endless ? "notFinite" : "badObservationId", detail: `ObservationId ${shown(id)}` };
   }
   if (typeof at !== "string") return { reason: "badObservedAt", detail: `ObservedAt ${shown(at)}` };
-  if (typeof value === "string")
-    return readObservation(id, value, parseInstant(at), origin.receivedAt, origin.deviceId);
-  if (value === null || value === undefined)
-    return readObservation(id, null, parseInstant(at), origin.receivedAt, origin.deviceId);
+  const raw = typeof value === "string" ? value : null;
+  const result = readObservation(id, raw, parseInstant(at), origin.receivedAt, origin.deviceId);
+  if (raw !== null || value === null || value === undefined || isRejection(result)) return result;
   const endless = typeof value === "number" && !Number.isFinite(value);
-  return { reason: endless ? "notFinite" : "badValue", detail: `${kindOf(value)} where a string belongs` };
+  const detail = `${kindOf(value)} where a string belongs`;
+  const sent = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return unread(result, sent, { reason: endless ? "notFinite" : "badValue", detail });
 }
 
 function readEvent(envelope: Fields, text: string, origin: Origin): Message {

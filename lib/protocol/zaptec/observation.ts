@@ -1,7 +1,13 @@
-import type { Observation, ObservationKey, ObservationValue } from "../../domain/charger/observation";
+import {
+  type Observation,
+  type ObservationKey,
+  type ObservationValue,
+  unreadable,
+} from "../../domain/charger/observation";
 import type { UndecodableReason } from "../../domain/charger/undecodable-reason";
 import type { DeviceId } from "../../domain/ids";
 import { limits } from "../read/limits";
+import { cut } from "../read/undecodable";
 import { observationRows } from "./tables/observation-rows";
 import type { ObservationRow } from "./tables/row-types";
 import { isFault, type Read, readerOf } from "./values";
@@ -11,6 +17,8 @@ import { toldAs } from "./words";
 export interface Rejection {
   reason: UndecodableReason;
   detail: string;
+  /** Where its id and instant are known: that something was told then, which cannot be read. */
+  unread?: Observation;
 }
 
 interface Typing {
@@ -71,21 +79,28 @@ export function readObservation(
   let value: ObservationValue | null = null;
   if (raw !== null) {
     const read = typing.read(raw, deviceId);
-    if (isFault(read)) return { reason: read.fault, detail: `not a value of ${typing.key}` };
+    if (isFault(read)) {
+      const told = readObservation(id, null, own, receivedAt, deviceId);
+      return isRejection(told)
+        ? told
+        : unread(told, raw, { reason: read.fault, detail: `not a value of ${typing.key}` });
+    }
     value = read;
   }
   return { id, key: typing.key, raw, value, ownAt: own, observedAt: own, epoch: 0, arrivedAt: receivedAt };
 }
 
-/**
- * A stored observation with its key and value again. Null as value: cleared, or not readable as its type (an older table took it
- * otherwise).
- */
+/** A rejection of what stands in the place of a value. @param raw as sent, of which 1 KB is kept */
+export function unread(told: Observation, raw: string, rejection: Rejection): Rejection {
+  return { ...rejection, unread: { ...told, raw: cut(raw, limits.sampleBytes), value: unreadable } };
+}
+
+/** A stored observation with its key and value again. */
 export function restored(deviceId: DeviceId, stored: Omit<Observation, "key" | "value">): Observation {
   const { id, raw, ownAt, observedAt, epoch, arrivedAt } = stored;
   const typing = typingOf(id);
   const read = raw === null ? null : typing.read(raw, deviceId);
-  return { id, key: typing.key, raw, value: isFault(read) ? null : read, ownAt, observedAt, epoch, arrivedAt };
+  return { id, key: typing.key, raw, value: isFault(read) ? unreadable : read, ownAt, observedAt, epoch, arrivedAt };
 }
 
 export function isRejection(result: Observation | Rejection): result is Rejection {

@@ -24,9 +24,8 @@ describe("a value is typed", () => {
     ["text", " as it is ", " as it is "],
   ] as const)("%s %j", (type, raw, value) => expect(read(type, raw)).toBe(value));
 
-  it.each(["boolean", "integer", "double", "bitMask", "guid", "version", "json", "ocmf"] as const)(
-    'an empty %s is cleared: neither 0 nor ""',
-    (type) => expect(read(type, "")).toBeNull(),
+  it.each(["boolean", "guid", "version", "json", "ocmf"] as const)('an empty %s is cleared: not ""', (type) =>
+    expect(read(type, "")).toBeNull(),
   );
 
   it("an empty text is an empty text", () => expect(read("text", "")).toBe(""));
@@ -34,10 +33,17 @@ describe("a value is typed", () => {
   it.each([
     ["boolean", "2"],
     ["boolean", "yes"],
+    ["integer", ""],
     ["integer", "4.5"],
     ["integer", "9007199254740993"],
+    ["double", ""],
+    ["double", " 2.3"],
+    ["double", "2.3 "],
+    ["double", "2,3"],
+    ["double", "unavailable"],
     ["double", "12 A"],
     ["double", "0x1F"],
+    ["bitMask", ""],
     ["bitMask", "-1"],
     ["bitMask", "99999999999999999999"],
     ["guid", "8d845c4a"],

@@ -21,7 +21,7 @@ type Reader = (raw: string) => Read;
 const readDouble: Reader = (raw) => {
   const value = parseDecimal(raw);
   if (value - value === 0) return value;
-  return raw === "" ? null : Number.isNaN(value) ? badValue : notFinite;
+  return Number.isNaN(value) ? badValue : notFinite;
 };
 
 const readInteger: Reader = (raw) => {
@@ -65,7 +65,10 @@ const readers: Record<ValueType, Reader> = {
   text: readText,
 };
 
-/** The reader of a type. `""` is cleared for every type but text, where it is an empty text. */
+/**
+ * The reader of a type. Cleared is what has no value at all (wire.md section 4); `""` is an empty text, no number, and for all other
+ * types as good as cleared. A number is written without blanks.
+ */
 export function readerOf(type: ValueType): Reader {
   return readers[type];
 }
