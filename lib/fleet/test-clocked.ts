@@ -57,7 +57,9 @@ export class Clocked {
   held(key: KnownKey = "powerW") {
     const held = this.world.fleet.chargers.get(id)?.observations.get(key);
     if (held === undefined) return null;
-    return { value: held.value, asOf: (held.observedAt - t0) / second, old: this.world.view().old !== null };
+    const { old } = this.world.view();
+    // What a gap of the connection makes old is another matter (`presence/gap.ts`).
+    return { value: held.value, asOf: (held.observedAt - t0) / second, old: old !== null && old !== "gap" };
   }
 
   /** What support sees as sent last. */

@@ -3,7 +3,7 @@ import { legsOf } from "../../domain/electrical/phase";
 import type { Anomaly } from "../../domain/faults/anomaly";
 import { type Followed, findAnomalies, follow, heldOver, settled, settlesAt } from "../../domain/faults/find-anomalies";
 import { current } from "../../domain/reading";
-import { isCurrent } from "../presence/presence";
+import { oldReason, presenceWord } from "../presence/presence";
 import { noteCharger } from "../state/change";
 import { booleanOf, disconnectedAt, type LiveCharger, numberOf, numberReading, wordOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
@@ -19,9 +19,15 @@ const mostTold = 20;
 /** Voltages hold for an hour: what they told ends with it, ms. */
 const voltagesHoldMs = 3_600_000;
 
+/** Whether what a charger says can be judged: after a gap of its connection, each reading by whether it still holds. */
+function isHeard(fleet: Fleet, charger: LiveCharger): boolean {
+  const old = oldReason(charger);
+  return presenceWord(fleet, charger) === "online" && (old === null || old === "gap");
+}
+
 /** What is wrong with a charger now; nothing while it is not online. */
 export function anomaliesOf(fleet: Fleet, charger: LiveCharger): readonly Anomaly[] {
-  return charger.review === null || !isCurrent(fleet, charger) ? nothing : charger.review.anomalies;
+  return charger.review === null || !isHeard(fleet, charger) ? nothing : charger.review.anomalies;
 }
 
 /** What is wrong with these chargers now, longest first. */
@@ -35,7 +41,7 @@ export function anomaliesIn(fleet: Fleet, chargers: readonly LiveCharger[]): Ano
 export function review(fleet: Fleet, charger: LiveCharger, now: number): void {
   if (isPlainlyWell(charger)) return;
   const before = charger.review;
-  const heard = isCurrent(fleet, charger);
+  const heard = isHeard(fleet, charger);
   const followed = heard ? judge(charger, before?.followed ?? [], now) : heldOver(before?.followed ?? []);
   if (followed.length === 0 || !heard) {
     charger.review = followed.length === 0 ? null : { followed, anomalies: nothing, dueAt: before?.dueAt ?? now };
