@@ -42,7 +42,13 @@ export const DetailsSection = memo(function DetailsSection({ detail, grid, prese
     const old = reading !== null && (lost || freshness(key, reading.at, presence, now) === "old");
     return (
       <Fact name={name}>
-        <Value shown={reading && format(reading.value)} at={reading?.at ?? null} old={old} label={name} />
+        <Value
+          tellsAges={key === "offlineCurrentA"}
+          shown={reading && format(reading.value)}
+          at={reading?.at ?? null}
+          old={old}
+          label={name}
+        />
       </Fact>
     );
   }

@@ -33,6 +33,7 @@ export const ChargerLine = memo(function ChargerLine({ index, ...of }: Props & {
     <LineMeter
       name={name}
       label={t("value.current", { line: name })}
+      tellsAges={index === 0}
       currentA={line?.reading?.value ?? null}
       rangeA={line?.rangeA}
       at={line?.reading?.at ?? null}
