@@ -26,6 +26,8 @@ export interface LineMeterProps {
   limitA: number | null;
   /** Least and most, where the line's current is not determined; then `currentA` is a middle figure for the bar. */
   rangeA?: readonly [number, number];
+  /** The bar stays beside the name where there is little room; else it goes below it. */
+  inLine?: boolean;
   /** The value tells the ages of its whole group. */
   tellsAges?: boolean;
   /** How long the bar is where no limit is set. */
@@ -50,6 +52,7 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
     old,
     limitA,
     rangeA,
+    inLine = false,
     tellsAges = false,
     scaleA,
     tone,
@@ -82,9 +85,11 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
         tone={tone}
         old={old}
         atLeast={atLeast}
-        className="@max-sm:col-span-3 @max-sm:row-start-2"
+        className={inLine ? "" : "@max-sm:col-span-3 @max-sm:row-start-2"}
       />
-      <span className="num @max-sm:col-span-2 @max-sm:col-start-2 flex min-w-0 flex-wrap items-baseline justify-end gap-x-1 text-[0.875rem]">
+      <span
+        className={`num flex min-w-0 flex-wrap items-baseline justify-end gap-x-1 text-[0.875rem] ${inLine ? "" : "@max-sm:col-span-2 @max-sm:col-start-2"}`}
+      >
         {fullness && (
           <span
             className={`mr-1 inline-flex items-center gap-1 self-center whitespace-nowrap text-[0.75rem] ${fullness === "over" ? "text-bad" : "text-waiting"}`}

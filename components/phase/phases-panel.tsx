@@ -60,7 +60,10 @@ export function PhasesPanel({ phases, network, stale }: Props) {
             />
           );
         })}
+      </div>
+      <div className={`${meterGrid} mt-2.5`}>
         <LineMeter
+          inLine
           name={t("phases.imbalance")}
           label={t("phases.imbalance")}
           currentA={imbalanceA}

@@ -11,7 +11,7 @@ const rounding = 1e-6;
 const manyCars = 20;
 
 /** What a number of cars says. `atMost`: a part is unknown, and there may be room for fewer. `orMore`: for 20, or more. */
-export type RoomBound = "exact" | "atMost" | "orMore";
+type RoomBound = "exact" | "atMost" | "orMore";
 
 /** How many further cars of 6 A one leg has room for. */
 export interface Room {
