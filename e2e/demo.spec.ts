@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Locator } from "@playwright/test";
 import { freePort } from "./free-port";
+import { scrollsSideways } from "./steps";
 import { expect, test } from "./test";
 
 let product: ChildProcess;
@@ -48,6 +50,19 @@ test.afterAll(async () => {
   await expect.poll(lives, { timeout: 30_000 }).toBe(false);
   rmSync(dataDir, { recursive: true, force: true });
 });
+
+/** The values in a part of a page that are drawn over another one, or over a line's name. */
+const runTogether = (part: Locator) =>
+  part.evaluate((element) => {
+    const texts = [...element.querySelectorAll<HTMLElement>("[data-at], span")]
+      .filter((each) => each.matches("[data-at]") || /^L[123]$/.test(each.textContent ?? ""))
+      .map((each) => ({ text: each.textContent, box: each.getBoundingClientRect() }));
+    const over = (a: DOMRect, b: DOMRect) =>
+      a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+    return texts
+      .filter(({ box }, i) => texts.some((other, j) => i !== j && over(box, other.box)))
+      .map(({ text }) => text);
+  });
 
 const everyWord = [
   ...["charging", "waitingForCurrent", "waitingForAuthorisation", "paused", "finished", "noCar", "unknown"].map(
@@ -98,6 +113,13 @@ test("npm start brings up the demo, says how to sign in, and every state and pre
     /^(at least )?[\d.]+ to [\d.]+ A of 25 A$/,
   );
   await expect(pairs).toContainText(/\d–\d/);
+  await page.setViewportSize({ width: 320, height: 740 });
+  expect(await runTogether(pairs)).toEqual([]);
+  await page.goto(`http://localhost:${port}`);
+  const card = page.getByRole("listitem").filter({ has: page.locator('a[href="/installations/sample-cooperative"]') });
+  await expect(card).toContainText(/\d–\d/);
+  expect(await runTogether(card)).toEqual([]);
+  expect(await scrollsSideways(page)).toBe(false);
   // A start with nothing wrong warns of nothing: the charger that falls silent has no allocation to confirm.
   expect(printed).not.toMatch(/ZPR000221.*does not confirm/);
 });

@@ -10,7 +10,7 @@ const voltage1 = 501;
 const warnings = 804;
 const [residualCurrent, unheardOf] = [2 ** 12, 2 ** 40];
 
-test("phases show fuse, available current, peak, what is left and who makes them uneven", async ({
+test("phases show fuse, available current, what is usable and which fuse binds; electricians find the rest, and find it open again", async ({
   page,
   world,
   enter,
@@ -19,7 +19,7 @@ test("phases show fuse, available current, peak, what is left and who makes them
   await enter(page, "owner", path);
   const phases = page.getByRole("region", { name: "Phases" });
   await expect(phases).toContainText("Fuse 400 A · available 400 A");
-  await expect(phases).toContainText(/peak since \d\d:\d\d|peak of the last hour/);
+  await expect(phases).toContainText(/[\d.]+A usable.*Room for (at most )?\d+ cars.* · bound by the main fuse/);
 
   const circuit = page.getByRole("region", { name: "Circuit C", exact: true });
   await expect(circuit.getByRole("meter", { name: "L1" })).toHaveAttribute(
@@ -28,20 +28,28 @@ test("phases show fuse, available current, peak, what is left and who makes them
   );
   await expect(circuit.getByRole("meter", { name: "L3" })).toHaveAttribute("aria-valuetext", "0.0 A of 10 A");
   await expect(circuit).toContainText("Fuse 10 A");
-  await expect(circuit).toContainText(/peak ≥?\u2009?\D*(9|10)\.\d\s?A, \d\d:\d\d/);
-  await expect(circuit).toContainText("no room for another car");
-  await expect(circuit).toContainText(/Room for (at most )?1 car on L2, L3/);
-  await expect(circuit).toContainText(/L1 highest, L[23] lowest/);
-  await expect(circuit.getByRole("link", { name: "Bay takes" })).toHaveAttribute("href", `/chargers/${journeys.takes}`);
+  await expect(circuit).toContainText(/L1.*[01]\.\dA usableL2/);
+  await expect(circuit).toContainText(/Room for (at most )?1 car on L2, L3 · bound by its own fuse/);
 
-  const toggle = page.getByRole("button", { name: "Phasors" });
+  const toggle = page.getByRole("button", { name: "For electricians" });
+  await expect(page.getByText("Power factor")).toBeHidden();
   await toggle.focus();
   await page.keyboard.press("Enter");
   await expect(toggle).toHaveAttribute("aria-expanded", "true");
-  const vectors = phases.getByRole("table", { name: "Vectors" });
+  await page.reload();
+  await expect(toggle).toHaveAttribute("aria-expanded", "true");
+  const told = page.getByRole("region", { name: "For electricians" });
+  await expect(told).toContainText(/Peak (since \d\d:\d\d|of the last hour)/);
+  await expect(told).toContainText(/L1 ≥?\u2009?\D*(9|10)\.\d\s?A, \d\d:\d\d/);
+  await expect(told).toContainText(/L1 highest, L[23] lowest/);
+  await expect(told.getByRole("link", { name: "Bay takes" }).last()).toHaveAttribute(
+    "href",
+    `/chargers/${journeys.takes}`,
+  );
+  const vectors = told.getByRole("table", { name: "Vectors" });
   await expect(vectors.getByRole("row", { name: /Current L2/ })).toContainText("A");
-  await expect(phases.getByRole("img", { name: /Currents as vectors/ })).toBeVisible();
-  await expect(phases).toContainText(/power factor/);
+  await expect(told.getByRole("img", { name: /Currents as vectors/ })).toBeVisible();
+  await expect(told).toContainText(/power factor/i);
   expect(await faults(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await scrollsSideways(page)).toBe(false);
@@ -71,7 +79,7 @@ test("a car that waits shows what is full, its place in the queue and about how 
   takes.disconnect();
   await page.getByRole("link", { name: home.name }).click();
   const kept = page.getByRole("region", { name: "Circuit C", exact: true }).getByText(/kept free/);
-  await expect(kept).toHaveText(/^10\.0\sA more kept free for chargers that cannot be heard$/);
+  await expect(kept).toHaveText("After 10 / 0 / 0\u00a0A kept free for chargers that cannot be heard");
   takes.reconnect();
   await expect(kept).toBeHidden();
   world.simulator.charger(journeys.queues).unplug();

@@ -13,11 +13,10 @@ interface Props {
   deviceId: DeviceId;
   /** The page's stream is gone. */
   lost: boolean;
-  className?: string;
 }
 
 /** What is electrically wrong at a charger, what it means and what to do. */
-export const ChargerAnomalies = memo(function ChargerAnomalies({ deviceId, lost, className = "" }: Props) {
+export const ChargerAnomalies = memo(function ChargerAnomalies({ deviceId, lost }: Props) {
   const t = useTranslations("anomalies");
   const warnings = useTranslations("warnings");
   const words = useAnomalyWords();
@@ -27,7 +26,7 @@ export const ChargerAnomalies = memo(function ChargerAnomalies({ deviceId, lost,
   const told = anomalies.map((anomaly) => ({ ...anomaly, ...words(anomaly) }));
   const title = t("title", { n: told.length });
   return (
-    <div className={told.length > 0 ? className : "sr-only"}>
+    <div className={told.length > 0 ? undefined : "sr-only"}>
       <AnomalyStatus titles={told.map((each) => each.title)} all={1} heard={heard ? 1 : 0} />
       {told.length > 0 && (
         <section aria-label={title} className="card border-bad/60 p-4 sm:p-5">

@@ -18,11 +18,10 @@ const none: readonly Anomaly[] = [];
 
 interface Props {
   installationId: InstallationId;
-  className?: string;
 }
 
 /** What is electrically wrong in an installation, longest first; nothing is shown where nothing is wrong. */
-export const InstallationAnomalies = memo(function InstallationAnomalies({ installationId, className = "" }: Props) {
+export const InstallationAnomalies = memo(function InstallationAnomalies({ installationId }: Props) {
   const t = useTranslations("anomalies");
   const words = useAnomalyWords();
   const [whole, setWhole] = useState(false);
@@ -33,7 +32,7 @@ export const InstallationAnomalies = memo(function InstallationAnomalies({ insta
   const shown = whole ? anomalies : anomalies.slice(0, firstShown);
   const more = anomalies.length > firstShown;
   return (
-    <div className={anomalies.length > 0 ? className : "sr-only"}>
+    <div className={anomalies.length > 0 ? undefined : "sr-only"}>
       <AnomalyStatus titles={anomalies.map((anomaly) => words(anomaly).title)} all={all} heard={heard} />
       {anomalies.length > 0 && (
         <section aria-label={title} className="card border-bad/60 p-4 sm:p-5">

@@ -11,11 +11,10 @@ interface Props {
   deviceId: DeviceId;
   /** The page's stream is gone. */
   lost: boolean;
-  className?: string;
 }
 
 /** That a charger's connection begins too often, what that may be, and for support from where it came; nothing while it is calm. */
-export const ChargerFlapping = memo(function ChargerFlapping({ deviceId, lost, className = "" }: Props) {
+export const ChargerFlapping = memo(function ChargerFlapping({ deviceId, lost }: Props) {
   const t = useTranslations("flapping");
   const todoTitle = useTranslations("anomalies")("todoTitle");
   const time = useTime();
@@ -26,7 +25,7 @@ export const ChargerFlapping = memo(function ChargerFlapping({ deviceId, lost, c
   const kind = takenOver ? "takenOver" : "breaks";
   const title = t(`${kind}.title`);
   return (
-    <section aria-label={title} className={`card border-bad/60 p-4 sm:p-5 ${lost ? "old" : ""} ${className}`}>
+    <section aria-label={title} className={`card border-bad/60 p-4 sm:p-5 ${lost ? "old" : ""}`}>
       <h2 className="mb-3 flex items-center gap-2 font-semibold text-[0.9375rem] text-bad">
         <Unplug aria-hidden="true" className="size-4 shrink-0" />
         {title}

@@ -84,42 +84,43 @@ export function ChargerPage({ deviceId, place }: Props) {
           </p>
         </div>
         <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
-          <div className="contents min-w-0 gap-4 lg:grid">
-            <NowCard className="order-1" deviceId={deviceId} lost={old} />
-            <ChargerDoubt className="order-1" deviceId={deviceId} />
-            <ChargerUnusable className="order-1" unusable={detail?.unusable ?? null} />
-            <ChargerSilence className="order-1" deviceId={deviceId} />
-            <ChargerFlapping className="order-1" deviceId={deviceId} lost={lost} />
-            <ChargerAnomalies className="order-1" deviceId={deviceId} lost={lost} />
-            <ChargerWarnings className="order-1" deviceId={deviceId} lost={old} />
-            <LoadSection className="order-3" deviceId={deviceId} network={network} lost={unsure} />
-            <ChargerPhases className="order-3" deviceId={deviceId} lost={unsure} />
-            <HistorySection className="order-8" deviceId={deviceId} lost={lost} />
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-rows-[1fr] lg:self-stretch">
+            <NowCard deviceId={deviceId} lost={old} />
+            <ChargerDoubt deviceId={deviceId} />
+            <ChargerUnusable unusable={detail?.unusable ?? null} />
+            <ChargerSilence deviceId={deviceId} />
+            <ChargerFlapping deviceId={deviceId} lost={lost} />
+            <ChargerAnomalies deviceId={deviceId} lost={lost} />
+            <ChargerWarnings deviceId={deviceId} lost={old} />
           </div>
-          <div className="contents min-w-0 gap-4 lg:grid">
-            <Controls
-              className="order-2"
-              deviceId={deviceId}
-              name={name}
-              car={head.car}
-              again={head.state.tookNothing === true}
-              may={head.may}
-              firmware={head.firmware}
-              latest={head.commands}
-              commands={commands}
-            />
+          <Controls
+            deviceId={deviceId}
+            name={name}
+            car={head.car}
+            again={head.state.tookNothing === true}
+            may={head.may}
+            firmware={head.firmware}
+            latest={head.commands}
+            commands={commands}
+          />
+          <div className="contents min-w-0 gap-4 lg:order-1 lg:grid">
+            <LoadSection className="order-1" deviceId={deviceId} network={network} lost={unsure} />
+            <ChargerPhases className="order-1" deviceId={deviceId} lost={unsure} />
+            <HistorySection className="order-6" deviceId={deviceId} lost={lost} />
+          </div>
+          <div className="contents min-w-0 gap-4 lg:order-1 lg:grid">
             <SessionSection
-              className="order-4"
+              className="order-2"
               session={head.session}
               state={head.state}
               last={detail?.lastSession ?? null}
               old={old || presence !== "online"}
             />
-            <CommandLog className="order-5" deviceId={deviceId} commands={detail?.commands ?? null} />
-            <FirmwareSection className="order-6" firmware={head.firmware} />
-            <ChargerSettings className="order-7" deviceId={deviceId} />
+            <CommandLog className="order-3" deviceId={deviceId} commands={detail?.commands ?? null} />
+            <FirmwareSection className="order-4" firmware={head.firmware} />
+            <ChargerSettings className="order-5" deviceId={deviceId} />
             {detail && (
-              <DetailsSection className="order-9" detail={detail} grid={network} presence={presence} lost={unsure} />
+              <DetailsSection className="order-7" detail={detail} grid={network} presence={presence} lost={unsure} />
             )}
           </div>
         </div>

@@ -11,11 +11,10 @@ import { useSilence } from "./use-silence";
 
 interface Props {
   deviceId: DeviceId;
-  className?: string;
 }
 
 /** What it means that a charger cannot be heard, and what to do; nothing where it can, restarts as asked, or the dashboard hears nobody. */
-export const ChargerSilence = memo(function ChargerSilence({ deviceId, className = "" }: Props) {
+export const ChargerSilence = memo(function ChargerSilence({ deviceId }: Props) {
   const t = useTranslations("silence");
   const value = useTranslations("value");
   const todoTitle = useTranslations("anomalies")("todoTitle");
@@ -29,10 +28,7 @@ export const ChargerSilence = memo(function ChargerSilence({ deviceId, className
   const title = t(`${silence}.title`);
   const words = { time: since === null ? value("unknown") : time(since), serial: deviceId };
   return (
-    <section
-      aria-label={title}
-      className={`card p-4 sm:p-5 ${bad ? "border-bad/60" : "border-waiting/60"} ${className}`}
-    >
+    <section aria-label={title} className={`card p-4 sm:p-5 ${bad ? "border-bad/60" : "border-waiting/60"}`}>
       <h2 className={`mb-3 flex items-center gap-2 font-semibold text-[0.9375rem] ${text}`}>
         <Icon aria-hidden="true" className="size-4 shrink-0" />
         {title}

@@ -11,19 +11,18 @@ import { useTime } from "../live/use-time";
 interface Props {
   /** Null: not known yet. */
   unusable: ChargerDetail["unusable"] | null;
-  className?: string;
 }
 
 const kinds = ["unreadable", "implausible"] as const satisfies readonly Unusable[];
 const isKnownKey = (key: string): key is KnownKey => knownKeys.some((known) => known === key);
 
 /** What a charger told last and nobody can use: which, since when, and what stands in its place; nothing where all can be used. */
-export const ChargerUnusable = memo(function ChargerUnusable({ unusable, className = "" }: Props) {
+export const ChargerUnusable = memo(function ChargerUnusable({ unusable }: Props) {
   const t = useTranslations("unusable");
   const time = useTime();
   if (unusable === null || unusable.length === 0) return null;
   return (
-    <div role="note" className={`card flex gap-3 border-waiting/60 p-4 text-ink-2 sm:p-5 ${className}`}>
+    <div role="note" className="card flex gap-3 border-waiting/60 p-4 text-ink-2 sm:p-5">
       <FileQuestion aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-waiting" />
       <div className="grid min-w-0 gap-2">
         {kinds.map((kind) => {

@@ -13,11 +13,10 @@ interface Props {
   deviceId: DeviceId;
   /** What the charger said last is old, whatever its presence. */
   lost: boolean;
-  className?: string;
 }
 
 /** What a charger warns of: what each warning means, its own name for support, and what to do, once for each kind. */
-export const ChargerWarnings = memo(function ChargerWarnings({ deviceId, lost, className = "" }: Props) {
+export const ChargerWarnings = memo(function ChargerWarnings({ deviceId, lost }: Props) {
   const t = useTranslations("warnings");
   const anomalies = useTranslations("anomalies");
   const words = useWarningWords();
@@ -28,7 +27,7 @@ export const ChargerWarnings = memo(function ChargerWarnings({ deviceId, lost, c
   const groups = groupWarnings(names);
   const title = t("title", { n: names.length });
   return (
-    <div className={names.length > 0 ? className : "sr-only"}>
+    <div className={names.length > 0 ? undefined : "sr-only"}>
       <p role="status" aria-label={t("title", { n: 2 })} className="sr-only">
         {names.length > 0
           ? groups.flatMap((group) => group.names.map((name) => words(name).title)).join("; ")

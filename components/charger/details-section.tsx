@@ -43,7 +43,13 @@ export const DetailsSection = memo(function DetailsSection({ detail, grid, prese
       reading !== null && (lost || reading.old === true || freshness(key, reading.at, presence, now) === "old");
     return (
       <Fact name={name}>
-        <Value shown={reading && format(reading.value)} at={reading?.at ?? null} old={old} label={name} />
+        <Value
+          tellsAges={key === "offlineCurrentA"}
+          shown={reading && format(reading.value)}
+          at={reading?.at ?? null}
+          old={old}
+          label={name}
+        />
       </Fact>
     );
   }

@@ -10,17 +10,16 @@ import { StateStatus } from "./state-status";
 interface Props {
   deviceId: DeviceId;
   lost: boolean;
-  className?: string;
 }
 
 /** What is read first of a charger: its state, its power, whether it can be heard. */
-export const NowCard = memo(function NowCard({ deviceId, lost, className = "" }: Props) {
+export const NowCard = memo(function NowCard({ deviceId, lost }: Props) {
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
   const state = useOfCharger(deviceId, (charger) => charger.state);
   if (presence === null || state === null) return null;
   const old = lost || presence !== "online";
   return (
-    <div className={`card p-4 sm:p-5 ${className}`}>
+    <div data-values="" className="card flex flex-col justify-between gap-4 p-4 sm:p-5">
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
         <StateStatus state={state} presence={presence} lost={lost} />
         <div className="text-right max-sm:text-left">
@@ -28,7 +27,7 @@ export const NowCard = memo(function NowCard({ deviceId, lost, className = "" }:
           <NowAllocated deviceId={deviceId} old={old} />
         </div>
       </div>
-      <div className="mt-4 flex">
+      <div className="flex">
         <PresenceStatus deviceId={deviceId} />
       </div>
     </div>

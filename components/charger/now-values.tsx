@@ -20,6 +20,7 @@ export const NowPower = memo(function NowPower({ deviceId, old }: Props) {
   return (
     <p className="font-semibold text-[2.5rem] leading-none tracking-tight">
       <Value
+        tellsAges
         shown={powerW && units.powerW(powerW.value)}
         at={powerW?.at ?? null}
         old={old || powerW?.old === true}

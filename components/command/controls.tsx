@@ -28,12 +28,11 @@ interface Props {
   latest: readonly Command[];
   /** All of its commands that are known. */
   commands: readonly Command[];
-  className?: string;
 }
 
 /** What can be told a charger, each with what it does or why it cannot be done now. */
 export const Controls = memo(function Controls(props: Props) {
-  const { deviceId, name, car, again, may, firmware, latest, commands, className = "" } = props;
+  const { deviceId, name, car, again, may, firmware, latest, commands } = props;
   const t = useTranslations("controls");
   const needless = noNewerVersion(firmware);
   const whyNot = useAvailability(deviceId, may, latest, useRestarting(deviceId));
@@ -49,7 +48,7 @@ export const Controls = memo(function Controls(props: Props) {
     mine?.word === "asked" ? (commands.find(({ id }) => id === mine.commandId) ?? null) : null;
 
   return (
-    <section aria-label={t("title")} className={`card p-4 sm:p-5 ${className}`}>
+    <section aria-label={t("title")} className="card p-4 sm:p-5">
       <h2 className="sr-only">{t("title")}</h2>
       {doubted && (
         <p id="controls-doubt" className="mb-3.5 rounded-lg bg-waiting-soft px-3 py-2 text-[0.875rem] text-waiting">

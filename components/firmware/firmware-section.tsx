@@ -34,6 +34,7 @@ export const FirmwareSection = memo(function FirmwareSection({
       <dl className="num grid grid-cols-3 gap-4">
         <Fact name={t("current")}>
           <Value
+            tellsAges
             shown={computer && asText(escaped(computer.value))}
             at={computer?.at ?? null}
             old={false}

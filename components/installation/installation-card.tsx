@@ -1,6 +1,5 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
@@ -22,38 +21,40 @@ export const InstallationCard = memo(function InstallationCard({ installation, s
   const { id, name, networkType, chargers, states, verdict, phases } = installation;
   return (
     <div
-      data-row=""
-      className={`card relative flex h-full flex-col gap-4 p-4 transition-shadow hover:shadow-raised sm:p-5 ${verdict.some(isWrong) ? "border-bad/50" : ""}`}
+      data-values=""
+      className={`card @container relative p-4 transition-shadow hover:shadow-raised sm:px-5 ${verdict.some(isWrong) ? "border-bad/50" : ""}`}
     >
-      <div className="flex items-start justify-between gap-4">
-        <div className="min-w-0">
-          <h2 className="font-semibold text-[1.125rem] leading-snug">
-            <Link
-              href={`/installations/${id}`}
-              prefetch={false}
-              data-ages=""
-              className="after:absolute after:inset-0 after:content-['']"
-            >
-              {name}
-            </Link>
-          </h2>
-          <p className="mt-0.5 text-[0.8125rem] text-ink-3">
-            {t("installations.chargers", { n: chargers })} · {t(`grid.${networkType}`)}
-          </p>
+      <div className="grid items-center gap-x-8 gap-y-3 @2xl:grid-cols-2 @5xl:grid-cols-[minmax(16rem,1.3fr)_minmax(16rem,1fr)_minmax(16rem,1.2fr)]">
+        <div className="flex min-w-0 items-start justify-between gap-4">
+          <div className="min-w-0">
+            <h2 className="font-semibold text-[1.125rem] leading-snug">
+              <Link
+                href={`/installations/${id}`}
+                prefetch={false}
+                data-ages=""
+                className="after:absolute after:inset-0 after:content-['']"
+              >
+                {name}
+              </Link>
+            </h2>
+            <div className="my-1 flex">
+              <VerdictMark verdict={verdict} stale={stale} />
+            </div>
+            <p className="text-[0.8125rem] text-ink-3">
+              {t("installations.chargers", { n: chargers })} · {t(`grid.${networkType}`)}
+            </p>
+          </div>
+          <TotalPower
+            installation={installation}
+            stale={stale}
+            className="relative z-10 font-semibold text-[1.5rem] tracking-tight"
+          />
         </div>
-        <ChevronRight aria-hidden="true" className="mt-1 size-5 shrink-0 text-ink-3" />
+        <MiniMeters phases={phases} stale={stale} />
+        <div className="@2xl:col-span-2 @5xl:col-span-1">
+          <StateBar states={states} chargers={chargers} />
+        </div>
       </div>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <TotalPower
-          inRow
-          installation={installation}
-          stale={stale}
-          className="relative z-10 font-semibold text-[1.75rem] tracking-tight"
-        />
-        <VerdictMark verdict={verdict} stale={stale} />
-      </div>
-      <MiniMeters phases={phases} stale={stale} />
-      <StateBar states={states} chargers={chargers} />
     </div>
   );
 });

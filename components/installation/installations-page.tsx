@@ -43,7 +43,7 @@ export function InstallationsPage() {
           </EmptyState>
         </div>
       ) : (
-        <ul className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2 2xl:grid-cols-3">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">
           {installations.map((installation) => (
             <li key={installation.id}>
               <InstallationCard installation={installation} stale={stale} />

@@ -34,7 +34,7 @@ export const StateBar = memo(function StateBar({ states, chargers }: Pick<Instal
           />
         ))}
       </div>
-      <ul aria-label={t("installation.states")} className="mt-2.5 flex flex-wrap gap-x-4 gap-y-1">
+      <ul aria-label={t("installation.states")} className="mt-2 flex flex-wrap gap-x-3.5 gap-y-0.5">
         {there.map((word) => {
           const { icon: Icon, text } = stateLooks[word];
           return (

@@ -4,25 +4,25 @@ import { useTranslations } from "next-intl";
 import type { InstallationView } from "../../lib/contract/view";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
+import { oldestOf } from "../phase/oldest";
 
 interface Props {
   installation: InstallationView;
   stale: boolean;
   className?: string;
-  inRow?: boolean;
+  tellsAges?: boolean;
 }
 
 /** The power of an installation: the number that is read first. */
-export function TotalPower({ installation, stale, className = "", inRow = false }: Props) {
+export function TotalPower({ installation, stale, className = "", tellsAges = false }: Props) {
   const t = useTranslations("value");
   const units = useUnits();
   const { value, atLeast } = installation.powerW;
-  const instants = installation.phases.lines.flatMap(({ at }) => (at === null ? [] : [at]));
   return (
     <Value
-      inRow={inRow}
+      tellsAges={tellsAges}
       shown={value === null ? null : units.powerW(value)}
-      at={instants.length > 0 ? Math.min(...instants) : null}
+      at={oldestOf(installation.phases.lines)}
       old={stale}
       atLeast={atLeast}
       sum

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useNow } from "../../lib/client/state/use-now";
 import { TimeZone, timeZoneAt } from "./time-zone";
-import { type TipLine, tipLines } from "./tip-target";
+import { type TipLine, type TipTarget, tipLines } from "./tip-target";
 import { useAge } from "./use-age";
 import { useTime } from "./use-time";
 import { useTip } from "./use-tip";
@@ -13,16 +13,17 @@ const tipId = "age-tip";
 
 /** The page's one tip: how old the value is that is pointed at, focused or touched. */
 export function AgeTip() {
-  const [target] = useTip();
-  if (!target?.isConnected) return null;
+  const target = useTip();
+  if (!target?.element.isConnected) return null;
   return (
-    <TimeZone timeZone={timeZoneAt(target)}>
+    <TimeZone timeZone={timeZoneAt(target.element)}>
       <Tip target={target} />
     </TimeZone>
   );
 }
 
-function Tip({ target }: { target: HTMLElement }) {
+function Tip({ target }: { target: TipTarget }) {
+  const { element } = target;
   const t = useTranslations("value");
   const age = useAge();
   const time = useTime(true);
@@ -31,12 +32,12 @@ function Tip({ target }: { target: HTMLElement }) {
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
 
   useEffect(() => {
-    target.setAttribute("aria-describedby", tipId);
-    return () => target.removeAttribute("aria-describedby");
-  }, [target]);
+    element.setAttribute("aria-describedby", tipId);
+    return () => element.removeAttribute("aria-describedby");
+  }, [element]);
 
   useLayoutEffect(() => {
-    const near = target.getBoundingClientRect();
+    const near = target.element.getBoundingClientRect();
     const own = box.current?.getBoundingClientRect();
     if (!own) return;
     const left = Math.min(Math.max(8, near.left + near.width / 2 - own.width / 2), window.innerWidth - own.width - 8);

@@ -45,9 +45,8 @@ export function TimeZoneProvider({ timeZone, children }: Props) {
   }, [timeZone]);
   return (
     <TimeZone timeZone={timeZone}>
-      <div className="contents" data-time-zone={timeZone ?? undefined}>
-        {children}
-      </div>
+      {/* A box of its own: Next shows a new page from its top only where that is one. */}
+      <div data-time-zone={timeZone ?? undefined}>{children}</div>
     </TimeZone>
   );
 }

@@ -2,7 +2,7 @@
 
 import { ClockAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Shown } from "./units";
+import { inWords, type Shown } from "./units";
 
 interface Props {
   /** Null: never heard or cleared, shown as a dash, never as 0. */
@@ -20,12 +20,10 @@ interface Props {
   sum?: boolean;
   className?: string;
   unitClassName?: string;
-  /** In a list the row takes the focus and tells the ages of all its values. */
-  inRow?: boolean;
   /** Among several of one row, one clock is enough: this one is old by its looks and words alone. */
   noClock?: boolean;
-  /** It tells the ages of all values of its row (`data-row`), so that they need no focus of their own. */
-  tellsRow?: boolean;
+  /** It takes the focus for all values of its group (`data-values`) and tells their ages, so that one stop is enough for them. */
+  tellsAges?: boolean;
 }
 
 /** A number in the place of its shape, see `steady` in the style sheet. Texts with letters are as they are. */
@@ -49,9 +47,8 @@ export function Value({
   sum = false,
   className = "",
   unitClassName = "",
-  inRow = false,
   noClock = false,
-  tellsRow = false,
+  tellsAges = false,
 }: Props) {
   const t = useTranslations("value");
   const known = shown !== null;
@@ -82,11 +79,18 @@ export function Value({
     "data-label": label,
     "data-old": old ? "1" : undefined,
     "data-sum": sum ? "1" : undefined,
-    "data-ages": tellsRow ? "" : undefined,
   };
-  if (inRow) return <span {...shared}>{content}</span>;
+  if (!tellsAges) return <span {...shared}>{content}</span>;
+  const bound = known && atLeast ? t("atLeast") : known && atMost ? t("atMost") : null;
+  const said = [bound, known ? inWords(shown).trim() : t("unknown"), known && old ? t("old") : null];
   return (
-    <button type="button" {...shared} className={`reach -my-0.5 cursor-help py-0.5 text-left ${shared.className}`}>
+    <button
+      type="button"
+      {...shared}
+      data-ages=""
+      aria-label={`${label}, ${said.filter((part) => part !== null).join(" ")}`}
+      className={`reach -my-0.5 cursor-help py-0.5 text-left ${shared.className}`}
+    >
       {content}
     </button>
   );

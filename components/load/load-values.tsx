@@ -49,6 +49,7 @@ export const Measured = memo(function Measured({ deviceId, old, network }: Props
   return (
     <>
       <Value
+        tellsAges
         shown={reading && units.currentA(reading.value)}
         at={reading?.at ?? null}
         old={old || reading?.old === true}

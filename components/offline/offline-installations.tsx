@@ -16,7 +16,7 @@ export function OfflineInstallations({ at }: { at: number }) {
     <>
       <h1 className="font-semibold text-[1.5rem] tracking-tight">{t("title")}</h1>
       <AsOf at={at} />
-      <ul className="mt-4 grid gap-4 lg:grid-cols-2 2xl:grid-cols-3">
+      <ul className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-3">
         {installations.map((installation) => (
           <li key={installation.id}>
             <InstallationCard installation={installation} stale />

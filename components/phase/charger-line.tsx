@@ -11,6 +11,7 @@ import type { DeviceId } from "../../lib/domain/ids";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { LineMeter } from "./line-meter";
+import { useLines } from "./lines";
 import { phaseLooks } from "./phase-look";
 
 const voltageKeys = ["voltage1V", "voltage2V", "voltage3V"] as const;
@@ -27,11 +28,13 @@ export const ChargerLine = memo(function ChargerLine({ index, ...of }: Props & {
   const { deviceId, limitA, presence, lost } = of;
   const t = useTranslations();
   const line = useOfCharger(deviceId, ({ lines }) => lines[index] ?? null);
+  const [first] = useLines();
   const { name, bar } = phaseLooks[index];
   return (
     <LineMeter
       name={name}
       label={t("value.current", { line: name })}
+      tellsAges={index === first}
       currentA={line?.reading?.value ?? null}
       rangeA={line?.rangeA}
       at={line?.reading?.at ?? null}

@@ -2,31 +2,40 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
 import { chargerPath } from "../../lib/domain/charger-id";
-import type { ImbalanceView } from "../../lib/domain/electrical/phases-view";
+import type { PhasesView } from "../../lib/domain/electrical/phases-view";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 
 interface Props {
-  imbalance: ImbalanceView;
-  atLeast: boolean;
+  phases: Pick<PhasesView, "imbalance" | "imbalanceA" | "imbalanceAtLeast">;
   at: number | null;
   stale: boolean;
 }
 
-/** Below the imbalance: the same in kVA, between which lines it is, and which chargers cause it. */
-export const ImbalanceFacts = memo(function ImbalanceFacts({ imbalance, atLeast, at, stale }: Props) {
+/** An imbalance in A and kVA, between which lines it is, and which chargers cause it. */
+export function ImbalanceFacts({ phases, at, stale }: Props) {
   const t = useTranslations("phases");
   const units = useUnits();
-  const { high, low, kva, limitKva, causes } = imbalance;
+  const { imbalanceA, imbalanceAtLeast: atLeast } = phases;
+  const { high, low, kva, limitKva, causes } = phases.imbalance;
   return (
-    <div className="num col-span-3 mt-1 text-[0.75rem] text-ink-3">
+    <div className="num text-ink-3">
       <p className="flex flex-wrap justify-between gap-x-4">
         <span>
           <Value
-            inRow
+            shown={imbalanceA === null ? null : units.currentA(imbalanceA)}
+            at={at}
+            old={stale}
+            noClock
+            atLeast={atLeast}
+            sum
+            label={t("imbalance")}
+            className="text-ink"
+          />
+          {", "}
+          <Value
             shown={kva === null ? null : units.apparentKva(kva)}
             at={at}
             old={stale}
@@ -34,14 +43,14 @@ export const ImbalanceFacts = memo(function ImbalanceFacts({ imbalance, atLeast,
             atLeast={atLeast}
             sum
             label={t("kva")}
-            className="text-ink-2"
+            className="text-ink"
           />
           {limitKva === null ? `, ${t("noImbalanceLimit")}` : ` / ${inWords(units.apparentKva(limitKva))}`}
         </span>
         {high && low && <span>{t("highLow", { high, low })}</span>}
       </p>
       {causes.length > 0 && (
-        <div className="mt-1 flex flex-wrap gap-x-3 gap-y-1">
+        <div className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-[0.8125rem]">
           <span>{t(atLeast ? "causesKnown" : "causes")}</span>
           <ul className="contents">
             {causes.map(({ deviceId, name, currentA }) => (
@@ -54,7 +63,6 @@ export const ImbalanceFacts = memo(function ImbalanceFacts({ imbalance, atLeast,
                   {name}
                 </Link>{" "}
                 <Value
-                  inRow
                   shown={units.currentA(currentA)}
                   at={at}
                   old={stale}
@@ -70,4 +78,4 @@ export const ImbalanceFacts = memo(function ImbalanceFacts({ imbalance, atLeast,
       )}
     </div>
   );
-});
+}

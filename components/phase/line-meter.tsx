@@ -26,12 +26,10 @@ export interface LineMeterProps {
   limitA: number | null;
   /** Least and most, where the line's current is not determined; then `currentA` is a middle figure for the bar. */
   rangeA?: readonly [number, number];
-  /** How far the track goes on past the limit, A. */
-  fuseA?: number;
-  /** The largest of the last hour, A. */
-  peakA?: number | null;
-  /** The value tells the ages of its whole row. */
-  tellsRow?: boolean;
+  /** The bar stays beside the name where there is little room; else it goes below it. */
+  inLine?: boolean;
+  /** The value tells the ages of its whole group. */
+  tellsAges?: boolean;
   /** How long the bar is where no limit is set. */
   scaleA: number;
   tone: string;
@@ -54,9 +52,8 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
     old,
     limitA,
     rangeA,
-    fuseA,
-    peakA,
-    tellsRow = false,
+    inLine = false,
+    tellsAges = false,
     scaleA,
     tone,
     dot,
@@ -71,7 +68,7 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
   const fullness = fullnessOf(load, limitA);
 
   return (
-    <div className="col-span-3 grid grid-cols-subgrid items-center gap-x-3 gap-y-1.5">
+    <div className="col-span-3 grid grid-cols-subgrid items-center gap-x-3 gap-y-1">
       <span className="flex items-center gap-2 font-semibold text-[0.875rem] text-ink">
         <span aria-hidden="true" className={`size-2.5 shrink-0 rounded-full ${dot}`} />
         <span>
@@ -88,11 +85,11 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
         tone={tone}
         old={old}
         atLeast={atLeast}
-        trackA={fuseA}
-        peakA={peakA}
-        className="@max-sm:col-span-3 @max-sm:row-start-2"
+        className={inLine ? "" : "@max-sm:col-span-3 @max-sm:row-start-2"}
       />
-      <span className="num @max-sm:col-span-2 @max-sm:col-start-2 flex items-baseline justify-end gap-1 text-[0.875rem]">
+      <span
+        className={`num flex min-w-0 flex-wrap items-baseline justify-end gap-x-1 text-[0.875rem] ${inLine ? "" : "@max-sm:col-span-2 @max-sm:col-start-2"}`}
+      >
         {fullness && (
           <span
             className={`mr-1 inline-flex items-center gap-1 self-center whitespace-nowrap text-[0.75rem] ${fullness === "over" ? "text-bad" : "text-waiting"}`}
@@ -103,7 +100,7 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
         )}
         <Value
           shown={currentA === null ? null : rangeA ? units.rangeA(...rangeA) : units.currentA(currentA)}
-          tellsRow={tellsRow}
+          tellsAges={tellsAges}
           at={at}
           old={old}
           atLeast={atLeast}

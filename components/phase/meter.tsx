@@ -12,17 +12,11 @@ interface Props {
   tone: string;
   old: boolean;
   atLeast: boolean;
-  /** How long the track is where it goes on past `max`: the fuse, A. */
-  trackA?: number;
-  /** The largest of the last hour, as a mark on the track, A. */
-  peakA?: number | null;
   className?: string;
 }
 
 /** Where something stands on the track, as a part of its length. */
 const share = (value: number, track: number) => (track > 0 ? Math.min(1, Math.max(0, value / track)) : 1);
-
-const clamped = (part: number) => `clamp(0px, ${part * 100}% - 1px, 100% - 2px)`;
 
 /** Contained and taken out of the flow: another value lays out the bar alone, not the page. */
 const track = "absolute inset-0 block contain-strict rounded-full bg-sunken";
@@ -32,32 +26,18 @@ const track = "absolute inset-0 block contain-strict rounded-full bg-sunken";
  * have to name a number.
  */
 export function Meter(props: Props) {
-  const { name, value, max, scale, text, tone, old, atLeast, trackA, peakA = null, className = "" } = props;
+  const { name, value, max, scale, text, tone, old, atLeast, className = "" } = props;
   const place = `relative block h-2.5 ${className}`;
   const most = max ?? scale;
-  const length = Math.max(most, trackA ?? 0);
-  const open = share(most, length);
-  const beyond = open < 1 && <span className="absolute inset-y-0 right-0 bg-line" style={{ left: `${open * 100}%` }} />;
-  const marks = (
-    <>
-      {open < 1 && <span className="absolute inset-y-0 w-0.5 bg-ink-2" style={{ left: clamped(open) }} />}
-      {peakA !== null && (
-        <span className="absolute inset-y-0 w-0.5 bg-ink" style={{ left: clamped(share(peakA, length)) }} />
-      )}
-    </>
-  );
   if (value === null) {
     return (
       <span className={place}>
-        <span className={`${track} hatch`}>
-          {beyond}
-          {marks}
-        </span>
+        <span className={`${track} hatch`} />
         <meter aria-label={name} aria-valuetext={text} className="absolute inset-0 size-full opacity-0" />
       </span>
     );
   }
-  const part = share(value, length);
+  const part = share(value, most);
   const over = max !== null && value > max + 0.05;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a native meter cannot be drawn alike in all browsers.
@@ -71,13 +51,11 @@ export function Meter(props: Props) {
       className={place}
     >
       <span className={track}>
-        {beyond}
         {atLeast && <span className="hatch absolute inset-0" />}
         <span
           className={`absolute inset-y-0 left-0 ${over ? "bg-bad" : tone} ${old ? "hatch opacity-60" : ""}`}
           style={{ width: `${part * 100}%` }}
         />
-        {marks}
       </span>
     </span>
   );

@@ -39,9 +39,8 @@ export const NeutralAndVoltages = memo(function NeutralAndVoltages({
   const threePhase = !isSinglePhase(network);
   const percent = voltages?.imbalancePercent ?? null;
   const over = percent !== null && percent > voltageImbalanceLimitPercent;
-  if (!threePhase && powerFactor === null) return null;
   return (
-    <dl className="num mt-4 grid grid-cols-2 gap-x-4 gap-y-3 border-line border-t pt-3 text-[0.875rem]">
+    <>
       {threePhase && !isIt(network) && (
         <Fact name={t("neutral")}>
           <Value
@@ -77,7 +76,7 @@ export const NeutralAndVoltages = memo(function NeutralAndVoltages({
           <Value shown={units.powerFactor(powerFactor)} at={at} old={stale} sum label={t("powerFactor")} />
         </Fact>
       )}
-    </dl>
+    </>
   );
 });
 

@@ -1,75 +1,89 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { useNow } from "../../lib/client/state/use-now";
-import { isIt } from "../../lib/domain/electrical/phase";
+import { isSinglePhase } from "../../lib/domain/electrical/phase";
 import type { PhasesView } from "../../lib/domain/electrical/phases-view";
-import { roomOf } from "../../lib/domain/electrical/spare-capacity";
 import type { NetworkType } from "../../lib/domain/topology";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { useTripleWords } from "../settings/use-triple-words";
-import { Section } from "../ui/section";
-import { MeterLegend } from "./meter-legend";
-import { NeutralAndVoltages } from "./neutral-and-voltages";
-import { RoomMark } from "./room-mark";
-import { SumMeters } from "./sum-meters";
-
-const nearlyAnHourMs = 59 * 60_000;
+import { usableOf } from "./bounds";
+import { LineMeter, meterGrid } from "./line-meter";
+import { oldestOf } from "./oldest";
+import { phaseLooks } from "./phase-look";
+import { RoomNote } from "./room-note";
+import { UsableValue } from "./usable-value";
 
 interface Props {
   /** What a link within the page names. */
   id: string;
-  title: string;
   phases: PhasesView;
   network: NetworkType;
-  /** Of a circuit: its installation's, whose limits hold too. */
-  above?: PhasesView;
   stale: boolean;
-  headingLevel?: 2 | 3;
-  className?: string;
-  children?: ReactNode;
 }
 
-/** The phases of an installation or a circuit: what flows, what is left, what was, and how even it is. */
-export function PhasesPanel({ id, title, phases, network, above, stale, headingLevel, className, children }: Props) {
-  const t = useTranslations("phases");
+/** The phases of an installation: what flows, what further cars may draw, and how even it is. */
+export function PhasesPanel({ id, phases, network, stale }: Props) {
+  const t = useTranslations();
   const units = useUnits();
   const triple = useTripleWords();
-  const { lines, fuseA, availableA, peaksFrom } = phases;
+  const { existing, lines, limitA, fuseA, availableA, imbalanceA, imbalanceAtLeast, imbalanceLimitA } = phases;
+  const usable = usableOf([phases]);
   const fuse = inWords(units.limitA(fuseA));
-  const instants = lines.flatMap(({ at }) => (at === null ? [] : [at]));
-  const now = useNow(60_000);
-  const wholeHour = peaksFrom !== null && now - peaksFrom >= nearlyAnHourMs;
-  const oldestAt = instants.length > 0 ? Math.min(...instants) : null;
-  const rooms = roomOf(network, above ? [phases, above] : [phases]);
   return (
-    <Section
-      id={id}
-      title={title}
-      headingLevel={headingLevel}
-      className={className}
-      aside={availableA === null ? t("fuse", { fuse }) : t("fuseAvailable", { fuse, available: triple(availableA) })}
-    >
-      <RoomMark network={network} rooms={rooms} />
-      <SumMeters phases={phases} rooms={isIt(network) ? null : rooms} oldestAt={oldestAt} stale={stale} />
-      {!above && (
-        <MeterLegend
-          peaksSince={wholeHour ? "hour" : peaksFrom}
-          limited={phases.existing.some((line) => phases.limitA[line] < fuseA)}
-          room={isIt(network) ? "roomHintPairs" : "roomHint"}
-        />
+    <section id={id} aria-label={t("phases.title")}>
+      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 className="font-semibold text-[0.9375rem]">{t("phases.title")}</h2>
+        <p className="num text-[0.8125rem] text-ink-3">
+          {availableA === null
+            ? t("phases.fuse", { fuse })
+            : t("phases.fuseAvailable", { fuse, available: triple(availableA) })}
+        </p>
+      </div>
+      <div className={meterGrid}>
+        {existing.map((index) => {
+          const { name, bar } = phaseLooks[index];
+          const line = lines[index];
+          const limit = limitA[index];
+          return (
+            <LineMeter
+              key={name}
+              name={name}
+              label={t("value.current", { line: name })}
+              currentA={line.currentA}
+              rangeA={line.rangeA}
+              atLeast={line.atLeast}
+              sum
+              at={line.at}
+              old={stale}
+              limitA={limit}
+              scaleA={limit}
+              tone={bar}
+              dot={bar}
+              aside={<UsableValue name={name} usable={usable[index]} at={line.at} stale={stale} />}
+            />
+          );
+        })}
+      </div>
+      {!isSinglePhase(network) && (
+        <div className={`${meterGrid} mt-2.5`}>
+          <LineMeter
+            inLine
+            name={t("phases.imbalance")}
+            label={t("phases.imbalance")}
+            currentA={imbalanceA}
+            atLeast={imbalanceAtLeast}
+            sum
+            at={oldestOf(lines)}
+            old={stale}
+            limitA={imbalanceLimitA}
+            scaleA={Math.max(...limitA)}
+            tone="bg-idle"
+            dot="bg-transparent"
+          />
+        </div>
       )}
-      <NeutralAndVoltages
-        network={network}
-        neutral={phases.neutral}
-        voltages={phases.voltages}
-        powerFactor={above ? null : phases.powerFactor}
-        at={oldestAt}
-        stale={stale}
-      />
-      {children}
-    </Section>
+      <RoomNote network={network} places={[phases]} usable={usable} />
+    </section>
   );
 }

@@ -6,6 +6,7 @@ import type { Phasor, PhasorSet } from "../../lib/domain/electrical/phasors";
 import { inWords, type Shown } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
+import { oldestOf } from "./oldest";
 
 interface Props {
   set: PhasorSet;
@@ -18,8 +19,8 @@ export function PhasorTable({ set, phases, stale }: Props) {
   const t = useTranslations("phases");
   const value = useTranslations("value");
   const units = useUnits();
-  const instants = phases.lines.flatMap(({ at }) => (at === null ? [] : [at]));
-  const at = instants.length > 0 ? Math.min(...instants) : null;
+  const at = oldestOf(phases.lines);
+  const first = set.lines[0] && t("currentVector", { name: set.lines[0].name });
 
   const rowOf = (
     label: string,
@@ -40,7 +41,7 @@ export function PhasorTable({ set, phases, stale }: Props) {
           </>
         )}
         <Value
-          inRow
+          tellsAges={label === first}
           shown={shown}
           at={toldAt}
           old={stale}

@@ -28,7 +28,7 @@ export function PhasorView({ phases, network, stale }: Props) {
   const all = [...set.lines, ...set.pairs, ...(set.neutral ? [set.neutral] : []), ...set.voltages];
   const partial = set.lines.length < 3 || all.some(({ angle, length }) => angle === null && length > 0);
   return (
-    <div data-phasors="" className="@container mt-1">
+    <div data-values="" className="@container">
       <div className="grid items-center gap-4 @md:grid-cols-[minmax(11rem,1fr)_minmax(0,1fr)] @3xl:max-w-2xl">
         <PhasorPicture set={set} stale={stale} />
         <PhasorTable set={set} phases={phases} stale={stale} />

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { useNow } from "../../lib/client/state/use-now";
 import type { ChargerDetail, SessionView } from "../../lib/contract/view";
 import type { ChargerState } from "../../lib/domain/charger/state";
 import { escaped } from "../../lib/domain/plain-text";
@@ -12,7 +11,7 @@ import { useUnits } from "../live/use-units";
 import { Value } from "../live/value";
 import { Fact } from "../ui/fact";
 import { Section } from "../ui/section";
-import { durationParts } from "./duration";
+import { useSessionLength } from "./use-session-length";
 import { whoOf } from "./who";
 
 interface Props {
@@ -30,16 +29,11 @@ export const SessionSection = memo(function SessionSection({ session, state, las
   const value = useTranslations("value");
   const units = useUnits();
   const time = useTime();
-  const now = useNow(30_000);
+  const length = useSessionLength(session, old);
 
   function who(of: SessionView): string {
     const said = whoOf(of, state);
     return said.tag === null ? t(`whoNot.${said.why}`) : escaped(said.tag);
-  }
-
-  function duration(startedAt: number): string {
-    const { h, m } = durationParts(old ? (session?.energyKwh?.at ?? now) - startedAt : now - startedAt);
-    return h > 0 ? t("durationHours", { h, m }) : t("durationMinutes", { m });
   }
 
   return (
@@ -56,6 +50,7 @@ export const SessionSection = memo(function SessionSection({ session, state, las
         <dl className="grid grid-cols-3 gap-4">
           <Fact name={t("energy")}>
             <Value
+              tellsAges
               shown={session.energyKwh && units.energyKwh(session.energyKwh.value)}
               at={session.energyKwh?.at ?? null}
               old={old || session.energyKwh?.old === true}
@@ -65,9 +60,7 @@ export const SessionSection = memo(function SessionSection({ session, state, las
             />
           </Fact>
           <Fact name={t("duration")}>
-            <span className={`num font-semibold text-[1.25rem] ${old ? "old" : ""}`}>
-              {session.startedAt === null ? value("none") : duration(session.startedAt)}
-            </span>
+            <span className={`num font-semibold text-[1.25rem] ${old ? "old" : ""}`}>{length ?? value("none")}</span>
           </Fact>
           <Fact name={t("who")}>
             <span className="break-words">{who(session)}</span>

@@ -22,11 +22,10 @@ interface Props {
   installationId: string;
   /** The page's stream or the dashboard's broker is gone. */
   stale: boolean;
-  className?: string;
 }
 
 /** What is available to the chargers now and why; for owner and support also how to change it. */
-export const AvailableSection = memo(function AvailableSection({ installationId, stale, className = "" }: Props) {
+export const AvailableSection = memo(function AvailableSection({ installationId, stale }: Props) {
   const t = useTranslations();
   const maySet = useMay("changeInstallationSettings", installationScope(installationId));
   const [open, setOpen] = useState<Open | null>(null);
@@ -39,7 +38,7 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
   const common = { installationId, onClose: close };
   const lost = available.source === "meterLost";
   return (
-    <Section id="available" className={`2xl:row-start-2 ${className}`} title={t("available.title")}>
+    <Section id="available" title={t("available.title")}>
       <div className="grid gap-x-10 gap-y-4 @3xl:grid-cols-[18rem_minmax(0,1fr)]">
         <div>
           <AvailableNow nowA={nowA} available={available} override={settings.override} stale={stale} />
@@ -60,7 +59,7 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
         </p>
       )}
       {settings.cloudPaced && <p className="mt-3 text-[0.8125rem] text-ink-3">{t("available.paced")}</p>}
-      <div className="mt-4 grid grid-cols-2 gap-2 @3xl:flex @3xl:flex-wrap">
+      <div className="mt-4 flex flex-wrap gap-2 *:grow @3xl:*:grow-0">
         <WhatIf installationId={installationId} />
         {maySet && <SetButtons overridden={settings.override !== null} onOpen={setOpen} />}
       </div>

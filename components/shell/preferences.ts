@@ -1,5 +1,5 @@
 import { localeCookie } from "../../lib/messages/locale";
-import { themeCookie } from "./preference-names";
+import { electriciansCookie, themeCookie } from "./preference-names";
 
 const yearS = 31_536_000;
 
@@ -22,6 +22,11 @@ export function chooseTheme(theme: Theme): void {
 /** Keeps a language; the page must be asked for again. */
 export function chooseLocale(locale: string): void {
   keep(localeCookie, locale);
+}
+
+/** Keeps whether what is for electricians is open. */
+export function keepElectricians(open: boolean): void {
+  keep(electriciansCookie, open ? "1" : "");
 }
 
 /** The theme that is shown now. */

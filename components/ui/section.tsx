@@ -16,7 +16,7 @@ interface Props {
 export function Section({ id, title, aside, children, className = "", headingLevel = 2 }: Props) {
   const Heading = headingLevel === 2 ? "h2" : "h3";
   return (
-    <section id={id} aria-label={title} className={`card @container p-4 sm:p-5 ${className}`}>
+    <section id={id} aria-label={title} data-values="" className={`card @container p-4 sm:p-5 ${className}`}>
       <div className="mb-3 flex min-h-6 flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <Heading className="font-semibold text-[0.9375rem] text-ink">{title}</Heading>
         {aside && <div className="text-[0.8125rem] text-ink-3">{aside}</div>}

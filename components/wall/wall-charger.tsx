@@ -62,7 +62,6 @@ const Power = memo(function Power({ deviceId, old }: { deviceId: DeviceId; old: 
   const powerW = useOfCharger(deviceId, (charger) => charger.powerW);
   return (
     <Value
-      inRow
       noClock
       shown={powerW && units.powerW(powerW.value)}
       at={powerW?.at ?? null}

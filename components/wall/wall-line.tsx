@@ -40,7 +40,6 @@ export const WallLine = memo(function WallLine({ index, line, limitA, stale, sma
         )}
         <span className="num ml-auto whitespace-nowrap">
           <Value
-            inRow
             shown={currentA === null ? null : rangeA ? units.rangeA(...rangeA) : units.currentA(currentA)}
             at={at}
             old={stale}

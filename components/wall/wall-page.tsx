@@ -51,7 +51,6 @@ export function WallPage({ id, demo }: Props) {
             <section aria-label={t("value.power")} className="card p-[1.25em]">
               <div className="flex flex-wrap items-end justify-between gap-x-[2em] gap-y-[0.5em]">
                 <TotalPower
-                  inRow
                   installation={installation}
                   stale={stale}
                   className="font-semibold text-[4.5em] leading-none tracking-tight"

@@ -35,9 +35,9 @@ export const ChargerList = memo(function ChargerList({ installationId, circuits,
   }
   return (
     <>
-      <div className="border-line border-b p-4">
+      <div className="border-line border-b px-4 py-3 sm:py-4">
         <ListFilters choice={choice} change={change} counts={counts} circuits={circuits} />
-        <p role="status" className="num mt-3 text-[0.8125rem] text-ink-3">
+        <p role="status" className={ids.length === all ? "sr-only" : "num mt-2 text-[0.8125rem] text-ink-3"}>
           {ids.length === all ? t("shownAll", { all }) : t("shown", { shown: ids.length, all })}
         </p>
       </div>

@@ -15,7 +15,8 @@ import { presenceLooks } from "../presence-look";
 import { presenceKey, presenceTold } from "../presence-told";
 import { stateLooks } from "../state-look";
 import { useStateWords } from "../use-state-words";
-import { RowCurrent, RowPower } from "./row-values";
+import { shownLines, showsPower } from "./flows";
+import { RowCurrent, RowPower, RowSession } from "./row-values";
 import { RowWarning } from "./row-warning";
 
 interface Props {
@@ -33,11 +34,13 @@ type WhatProps = Pick<ChargerView, "deviceId" | "name" | "state" | "warnings" | 
   there: PresenceWord;
   thereIsPast: boolean;
   lost: boolean;
+  /** There is nothing between it and the session. */
+  wide: boolean;
 };
 
-/** What of a row changes rarely: who it is, what it does, whether it can be heard. */
+/** What of a row changes rarely: who it is, what it does, and whether it cannot be heard. */
 const RowWhat = memo(function RowWhat(props: WhatProps) {
-  const { deviceId, name, state, warnings, anomalies, queue, presence, there, thereIsPast, lost } = props;
+  const { deviceId, name, state, warnings, anomalies, queue, presence, there, thereIsPast, lost, wide } = props;
   const t = useTranslations();
   const words = useStateWords()(state, presence, lost);
   const queueWords = useQueueWords();
@@ -45,56 +48,60 @@ const RowWhat = memo(function RowWhat(props: WhatProps) {
   const old = lost || presence !== "online";
   const StateIcon = look.icon;
   const { icon: PresenceIcon, text: presenceText } = presenceLooks[there];
+  const waits = state.word === "waitingForCurrent" ? queue : null;
   return (
     <>
-      <div className="flex min-w-0 items-center gap-3">
-        <span
-          className={`grid size-9 shrink-0 place-items-center rounded-lg ${old ? "bg-sunken text-ink-3" : `${look.ground} ${look.text}`}`}
+      <span
+        className={`row-span-2 grid size-9 shrink-0 place-items-center self-start rounded-lg @3xl:row-span-1 @3xl:self-center ${old ? "bg-sunken text-ink-3" : `${look.ground} ${look.text}`}`}
+      >
+        <StateIcon aria-hidden="true" className="size-[1.125rem]" strokeWidth={2.25} />
+      </span>
+      <div className="flex min-w-0 items-baseline gap-x-2 @3xl:block">
+        <Link
+          href={chargerPath(deviceId)}
+          prefetch={false}
+          data-ages=""
+          aria-label={t("list.rowName", { name, serial: deviceId })}
+          className="block shrink-0 max-w-full truncate font-semibold text-ink after:absolute after:inset-0 after:content-['']"
         >
-          <StateIcon aria-hidden="true" className="size-[1.125rem]" strokeWidth={2.25} />
-        </span>
-        <div className="min-w-0">
-          <Link
-            href={chargerPath(deviceId)}
-            prefetch={false}
-            data-ages=""
-            aria-label={t("list.rowName", { name, serial: deviceId })}
-            className="block truncate font-semibold text-ink after:absolute after:inset-0 after:content-['']"
-          >
-            {name}
-          </Link>
-          <p className="truncate text-[0.75rem] text-ink-3">{deviceId}</p>
-        </div>
+          {name}
+        </Link>
+        <p className="truncate text-[0.75rem] text-ink-3">{deviceId}</p>
       </div>
-      <div className="col-span-2 row-start-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 @4xl:col-span-1 @4xl:row-start-auto @4xl:block">
-        <p className={`font-medium ${old ? "old" : look.text}`}>{words.word}</p>
-        {words.why && <p className="text-[0.75rem] text-ink-2 @4xl:truncate">{words.why}</p>}
-        {queue && state.word === "waitingForCurrent" && (
-          <p className="num text-[0.75rem] text-ink-2 @4xl:truncate">{queueWords(queue, true)}</p>
+      <div
+        className={`col-start-2 row-start-2 min-w-0 @3xl:col-start-3 @3xl:row-start-1 ${wide ? "@3xl:col-span-4" : ""}`}
+      >
+        <p className="flex flex-wrap items-center gap-x-2.5">
+          <span className={`font-medium ${old ? "old" : look.text}`}>{words.word}</span>
+          {(there !== "online" || thereIsPast) && (
+            <span className={`inline-flex items-center gap-1 text-[0.8125rem] ${thereIsPast ? "old" : presenceText}`}>
+              <PresenceIcon aria-hidden="true" className="size-3.5" />
+              {t(presenceKey(there, thereIsPast))}
+            </span>
+          )}
+        </p>
+        {(words.why || waits) && (
+          <p className="num text-[0.75rem] text-ink-2">
+            {[words.why, waits && queueWords(waits, true)].filter((part) => part !== null).join(" · ")}
+          </p>
         )}
         <RowAnomaly anomalies={anomalies} />
         <RowWarning names={warnings} />
       </div>
-      <p
-        className={`col-start-2 row-start-3 inline-flex items-center gap-1.5 justify-self-end text-[0.8125rem] @4xl:col-start-auto @4xl:row-start-auto @4xl:justify-self-start ${thereIsPast ? "old" : presenceText}`}
-      >
-        <PresenceIcon aria-hidden="true" className="size-3.5" />
-        {t(presenceKey(there, thereIsPast))}
-      </p>
     </>
   );
 });
 
-/** A charger in a list: two lines and its currents on a phone, one line where there is room. */
+/** A charger in a list: two lines, and its currents where there are any, on a phone; one line where there is room. */
 export function ChargerRow({ charger, lost, cut }: Props) {
-  const { deviceId, name, state, presence, warnings, anomalies } = charger;
-  const lines = useLines();
+  const { deviceId, name, state, presence, warnings, anomalies, lines } = charger;
   const old = lost || presence.word !== "online";
   const there = presenceTold(presence, cut);
+  const shown = shownLines(lines, useLines());
   return (
     <div
-      data-row=""
-      className="group relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken/60 @4xl:grid-cols-[minmax(9rem,1.1fr)_minmax(11rem,1.6fr)_6.5rem_5.5rem_repeat(3,5rem)_1rem] @4xl:py-2.5"
+      data-values=""
+      className="group relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 hover:bg-sunken/60 @3xl:grid-cols-[auto_minmax(8.5rem,1.2fr)_minmax(9rem,1.3fr)_repeat(3,4.25rem)_5.5rem_4.75rem_1rem]"
     >
       <RowWhat
         deviceId={deviceId}
@@ -107,22 +114,28 @@ export function ChargerRow({ charger, lost, cut }: Props) {
         there={there.word}
         thereIsPast={there.past !== null}
         lost={lost}
+        wide={shown.length === 0}
       />
-      <p className="col-start-2 row-start-1 text-right font-semibold @4xl:col-start-auto @4xl:row-start-auto">
-        <RowPower reading={charger.powerW} old={old} />
-      </p>
-      <div className="col-start-1 row-start-3 flex flex-wrap gap-x-3.5 gap-y-1 @4xl:contents">
-        {lines.map((index) => (
-          <RowCurrent
-            key={index}
-            index={index}
-            reading={charger.lines[index].reading}
-            rangeA={charger.lines[index].rangeA}
-            old={old}
-          />
-        ))}
-      </div>
-      <ChevronRight aria-hidden="true" className="hidden size-4 text-ink-3 @4xl:col-start-[-2] @4xl:block" />
+      {showsPower(charger) && (
+        <p className="col-start-3 row-start-1 text-right font-semibold @3xl:col-start-8">
+          <RowPower reading={charger.powerW} old={old} />
+        </p>
+      )}
+      {charger.session && <RowSession session={charger.session} old={old} />}
+      {shown.length > 0 && (
+        <div className="col-span-2 col-start-2 flex flex-wrap gap-x-3.5 gap-y-1 @3xl:contents">
+          {shown.map((index) => (
+            <RowCurrent
+              key={index}
+              index={index}
+              reading={lines[index].reading}
+              rangeA={lines[index].rangeA}
+              old={old}
+            />
+          ))}
+        </div>
+      )}
+      <ChevronRight aria-hidden="true" className="col-start-9 row-start-1 hidden size-4 text-ink-3 @3xl:block" />
     </div>
   );
 }

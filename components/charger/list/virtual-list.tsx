@@ -6,7 +6,7 @@ import { useTakingOver } from "../../../lib/client/state/use-taking-over";
 import { ChargerItem } from "./charger-item";
 import { firstPx, firstRows } from "./first-rows";
 
-const rowPx = 62;
+const rowPx = 60;
 const overscan = 6;
 const estimateSize = () => rowPx;
 const notYet = () => {};

@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Triple } from "../topology";
-import { type RoomPlace, roomGlance, roomOf } from "./spare-capacity";
+import { roomGlance, roomOf } from "./spare-capacity";
+import type { Place } from "./usable";
 
-function place(headroomA: Triple<number | null>, atLeast: Triple<boolean> = [false, false, false]): RoomPlace {
+function place(headroomA: Triple<number | null>, atLeast: Triple<boolean> = [false, false, false]): Place {
   const line = (i: 0 | 1 | 2) => ({ currentA: headroomA[i] === null ? null : 10, atLeast: atLeast[i], at: 1 });
-  return { existing: [0, 1, 2], headroomA, lines: [line(0), line(1), line(2)] };
+  return {
+    existing: [0, 1, 2],
+    headroomA,
+    lines: [line(0), line(1), line(2)],
+    limitA: [200, 200, 200],
+    fuseA: 200,
+  };
 }
 
 describe("room for further cars", () => {

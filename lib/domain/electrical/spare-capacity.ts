@@ -1,7 +1,8 @@
 import type { NetworkType } from "../topology";
 import { leastCurrentA } from "./least-current";
 import { isIt, itPairs, type LegIndex, type LineIndex, lineNames, linesOfLeg } from "./phase";
-import type { LegName, PhasesView } from "./phases-view";
+import type { LegName } from "./phases-view";
+import { type Place, usableOn } from "./usable";
 
 /** What rounding may take away from whole amperes, A. */
 const rounding = 1e-6;
@@ -9,11 +10,8 @@ const rounding = 1e-6;
 /** Nobody counts further: from here on it is "so many or more". */
 const manyCars = 20;
 
-/** A circuit, an installation: what is left of its lines, and what of it is kept free. */
-export type RoomPlace = Pick<PhasesView, "existing" | "lines" | "headroomA" | "reservedA">;
-
 /** What a number of cars says. `atMost`: a part is unknown, and there may be room for fewer. `orMore`: for 20, or more. */
-export type RoomBound = "exact" | "atMost" | "orMore";
+type RoomBound = "exact" | "atMost" | "orMore";
 
 /** How many further cars of 6 A one leg has room for. */
 export interface Room {
@@ -29,16 +27,14 @@ const pairName = ([a, b]: readonly [LineIndex, LineIndex]): LegName => {
   return "L2-L3";
 };
 
-function roomOn(places: readonly RoomPlace[], leg: LegName, lines: readonly LineIndex[]): Room {
+function roomOn(places: readonly Place[], leg: LegName, lines: readonly LineIndex[]): Room {
   let least = Number.POSITIVE_INFINITY;
   let atMost = false;
-  for (const place of places) {
-    for (const line of lines) {
-      const left = place.headroomA[line];
-      if (left === null) return { leg, cars: null, bound: "exact" };
-      if (place.lines[line].atLeast) atMost = true;
-      least = Math.min(least, Math.max(0, left - (place.reservedA?.[line] ?? 0)));
-    }
+  for (const line of lines) {
+    const usable = usableOn(places, line);
+    if (usable === null) return { leg, cars: null, bound: "exact" };
+    atMost ||= usable.atMost;
+    least = Math.min(least, usable.currentA);
   }
   const cars = Math.floor(least / leastCurrentA + rounding);
   if (atMost) return { leg, cars, bound: cars > 0 ? "atMost" : "exact" };
@@ -50,7 +46,7 @@ function roomOn(places: readonly RoomPlace[], leg: LegName, lines: readonly Line
  * of `places`: a circuit and what is above it. Beside what is drawn now and what is kept free for others; nobody is lowered. On IT a car's current adds to
  * each of its two lines at most as a plain number, so there is room for at least so many.
  */
-export function roomOf(network: NetworkType, places: readonly RoomPlace[]): readonly Room[] {
+export function roomOf(network: NetworkType, places: readonly Place[]): readonly Room[] {
   const exists = (leg: LegIndex) =>
     linesOfLeg(network, leg).every((line) => places.every(({ existing }) => existing.includes(line)));
   const of = (leg: LegIndex) =>

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { InstallationPage } from "../../../../components/installation/installation-page";
+import { electriciansCookie } from "../../../../components/shell/preference-names";
 import { LiveScopes } from "../../../../lib/client/state/live-scopes";
 import { formatScope, type Scope } from "../../../../lib/domain/access/scope";
 import { firstSnapshot, installationsOf, requirePage } from "../../../../lib/server/routes/page";
@@ -19,9 +21,10 @@ export default async function Page({ params }: Props) {
   const person = await requirePage("installations");
   const scopes: Scope[] = [{ kind: "installation", id }];
   const seed = firstSnapshot(person, scopes);
+  const electricians = (await cookies()).get(electriciansCookie)?.value === "1";
   return (
     <LiveScopes scopes={scopes.map(formatScope)} seed={seed}>
-      <InstallationPage id={id} several={installationsOf(person).length > 1} />
+      <InstallationPage id={id} several={installationsOf(person).length > 1} electricians={electricians} />
     </LiveScopes>
   );
 }
