@@ -12,8 +12,21 @@ export async function generateMetadata(): Promise<Metadata> {
 function wordsOf(locale: Locale) {
   const { app, connection, offline, state, was, stateReason, presence, presenceWas, presenceReason } =
     catalogues[locale];
-  const { span, value, age, phases, anomalies, warnings, grid, installations, installation, list, charger, load } =
-    catalogues[locale];
+  const {
+    span,
+    value,
+    age,
+    phases,
+    anomalies,
+    warnings,
+    grid,
+    installations,
+    installation,
+    verdict,
+    list,
+    charger,
+    load,
+  } = catalogues[locale];
   const told = { state, was, stateReason, presence, presenceWas, presenceReason, span, value, age };
   return {
     app,
@@ -26,6 +39,7 @@ function wordsOf(locale: Locale) {
     grid,
     installations,
     installation,
+    verdict,
     list,
     charger,
     load,

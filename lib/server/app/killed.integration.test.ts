@@ -106,7 +106,7 @@ const life: [name: string, says: Record<number, string>, shows: (view: ChargerVi
   ["a car", { 721: first, 710: "2" }, ({ session }) => session?.id === first],
   ["its tag", { 722: "nfc-01020304" }, ({ state }) => state.word === "waitingForCurrent"],
   ["it charges", { 710: "3", 718: "0", 513: "11000" }, ({ powerW }) => powerW?.value === 11_000],
-  ["its energy", { 553: "12.4" }, ({ session }) => session?.energyKwh?.value === 12.4],
+  ["its energy", { 553: "0.1" }, ({ session }) => session?.energyKwh?.value === 0.1],
   ["it is paused", { 718: "1", 710: "5", 513: "0" }, ({ state }) => state.word === "paused"],
   ["it leaves", { 710: "1" }, ({ session }) => session === null],
   ["the next car", { 721: second, 710: "2" }, ({ session }) => session?.id === second],
