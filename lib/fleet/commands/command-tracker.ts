@@ -194,7 +194,7 @@ export function endBy(
   step(fleet, charger, entry, reason.code === "carDeclined" ? "noEffect" : "effective", at, { reason });
 }
 
-/** Ends what is past its deadline. An effect that was seen with no answer ends as effective: that it happened is known. */
+/** Ends what is past its deadline. An effect that was seen with no answer ends as effective, but for a start of the charger. */
 export function endOverdue(fleet: Fleet, now: number): void {
   for (const entry of fleet.open) {
     const waiting = fleet.chargers.get(entry.command.deviceId);
@@ -236,7 +236,10 @@ export function end(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, a
   const { flagSeen, left } = entry.evidence;
   const declined = entry.command.kind === "start" && flagSeen && !left && charger.state === "finished";
   const proof: CommandReason | null = entry.evidence.proof ?? (declined ? { code: "carDeclined" } : null);
-  if (proof !== null) {
+  const isUnanswered = stageOf(entry.command) === "published" && entry.answerMs !== null;
+  // A charger answers before it goes down: without an answer a start may just as well be its own.
+  const mayBeOwn = isUnanswered && traitsOf(charger, entry.command.kind)?.provenBy === "startUp";
+  if (proof !== null && !mayBeOwn) {
     endBy(fleet, charger, entry, proof, at);
   } else if (
     stageOf(entry.command) === "acknowledged" ||
@@ -248,6 +251,7 @@ export function end(fleet: Fleet, charger: LiveCharger, entry: TrackedCommand, a
     const away = entry.restoredAt > (entry.command.deadlineAt ?? Number.POSITIVE_INFINITY);
     const code = away ? "restartedMeanwhile" : "noAnswer";
     step(fleet, charger, entry, "expired", at, { reason: { code } });
+    if (proof !== null) tellYet(fleet, charger, entry, proof, at);
   }
 }
 

@@ -305,6 +305,18 @@ describe("a restart is proven by a start alone", () => {
   });
 });
 
+test("a start with no answer at all may be the charger's own: the restart has expired, and it is told beside that", () => {
+  const world = paused();
+  world.gives("restart");
+  tell(world, { startedUp: 4, uptime: 2 });
+  world.tick(minute);
+  expect(last(world, "restart")).toMatchObject({
+    stage: "expired",
+    reason: { code: "noAnswer" },
+    yet: { reason: { code: "startedUp" } },
+  });
+});
+
 test("a start that was told before the restart's answer is another one: a charger answers before it goes down", () => {
   const world = paused();
   world.gives("restart");

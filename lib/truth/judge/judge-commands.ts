@@ -57,12 +57,13 @@ export function judgeCommand(book: Book, command: Command, now: number): Ruling 
       ? wrong("commandWithoutEnd", `${words} went out ${seconds(publishedAt, now)}`)
       : untold;
   }
-  const stage = command.course.at(-1)?.stage;
+  const last = command.course.at(-1);
+  const stage = last?.stage;
   const happenedAt = receipt && receipt.status === 200 ? effectAt(book, command.kind, receipt) : null;
   const inTime =
     happenedAt !== null && happenedAt < endedAt - inFlightMs && effectWasHeard(book, happenedAt, endedAt - inFlightMs);
   if (stage === "expired" && isLate(endedAt)) return wrong("commandLate", `${words} had expired when it reached it`);
-  if (stage === "expired" && inTime && receipt)
+  if (stage === "expired" && inTime && receipt && last?.yet === undefined)
     return wrong("falseExpired", `${words} had its effect ${seconds(happenedAt, now)}`);
   if (stage === "noEffect" && inTime)
     return wrong("falseNoEffect", `${words} had its effect ${seconds(happenedAt, now)}`);
