@@ -53,6 +53,12 @@ export const systemPackages: readonly SystemPackage[] = [
     elsewhere: "PostgreSQL 15 or newer, `postgres` and `initdb` on the PATH",
     find: postgresql,
   },
+  {
+    name: "OpenSSL",
+    debian: ["openssl"],
+    elsewhere: "OpenSSL 3, `openssl` on the PATH",
+    find: () => onPath("openssl"),
+  },
 ];
 
 function run(command: string[]): boolean {
