@@ -104,6 +104,7 @@ export function startSimulatorPart(settings: Settings): Supervised {
     env: { ...common(settings), MQTT_URL: undefined },
     log: settings.log,
     questions: usualQuestions,
+    retried: true,
     ending: settings.ending,
   });
 }

@@ -71,7 +71,7 @@ async function runParts(settings: Settings, closers: Closers, dev: boolean): Pro
   // Last, so that what chargers say when they come up finds its listener.
   if (settings.mode === "demo")
     start(startSimulatorPart(settings)).catch((error: unknown) =>
-      settings.log.error({ error: String(error) }, "the simulated fleet did not start"),
+      settings.log.error({ error: String(error) }, "the simulated fleet did not start; it is tried again"),
     );
   return parts;
 }

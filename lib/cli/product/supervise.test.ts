@@ -20,11 +20,11 @@ afterEach(async () => {
 const program = (starts: string) =>
   `require("node:fs").appendFileSync(${JSON.stringify(starts)}, process.pid + "\\n"); process.send({ ready: true }); setInterval(() => {}, 1000);`;
 
-function begin(name: string, ending?: AbortSignal, text?: string) {
+function begin(name: string, ending?: AbortSignal, text?: string, retried?: boolean) {
   const starts = join(dir, `${name}.starts`);
   const module = join(dir, `${name}.cjs`);
   writeFileSync(module, text ?? program(starts));
-  const part = supervise({ name, module, env: {}, log: createLog("test", "silent"), ending });
+  const part = supervise({ name, module, env: {}, log: createLog("test", "silent"), ending, retried });
   running.push(part);
   return { part, pids: () => readFileSync(starts, "utf8").trim().split("\n") };
 }
@@ -54,6 +54,15 @@ describe("a supervised program", () => {
   it("says how it ended when that was before it was ready", async () => {
     const { part } = begin("sample", undefined, "process.exit(3)");
     await expect(part.ready).rejects.toThrow("sample ended before it was ready: exit code 3");
+  });
+
+  it("is tried again after that, where it may come later", async () => {
+    const marker = JSON.stringify(join(dir, "tried"));
+    const once = `const fs = require("node:fs"); if (!fs.existsSync(${marker})) { fs.writeFileSync(${marker}, ""); process.exit(3); }`;
+    const { part, pids } = begin("late", undefined, `${once} ${program(join(dir, "late.starts"))}`, true);
+    await expect(part.ready).rejects.toThrow("late ended before it was ready: exit code 3");
+    await vi.waitFor(() => expect(pids()).toHaveLength(1), { timeout: 20_000 });
+    expect(part.answering()).toBe(true);
   });
 
   it("is not started again once the product ends", async () => {

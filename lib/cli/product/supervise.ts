@@ -18,6 +18,8 @@ export interface ChildOptions {
   patienceMs?: number;
   /** The child answers questions (`answerParent`), and is replaced when it hangs; null or absent: it is not asked. */
   questions?: QuestionRules | null;
+  /** It is started again also when it died before it was ready, which `ready` tells all the same; otherwise that ends it. */
+  retried?: boolean;
   /** Aborted when the product begins to end: a terminal's Ctrl-C reaches every part at once, and none is started again then. */
   ending?: AbortSignal;
 }
@@ -92,11 +94,11 @@ export function supervise(options: ChildOptions): Supervised {
     (options.ready ?? saidReady)(first.started),
     first.end.then((how) => Promise.reject(new Error(`${name} ended before it was ready: ${how}`))),
   ]);
-  // A death before readiness is told by `ready`; the loop goes on from the first readiness.
+  // A death before readiness is told by `ready`.
   const loop = (async () => {
     let current = first;
     let startedAt = Date.now();
-    await ready;
+    await (options.retried ? ready.catch(() => undefined) : ready);
     while (!stopping) {
       const how = await current.end;
       if (stopping) return;
