@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { problems } from "../../contract/problem";
 import { anchorsOf, brokenLinks, targetsOf } from "./test-links";
@@ -8,7 +8,9 @@ const root = resolve(import.meta.dirname, "../../..");
 const there = (path: string) => existsSync(join(root, path));
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const below = (folder: string) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name));
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8", withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(relative(root, entry.parentPath), entry.name));
 const isPage = (path: string) => path.endsWith(".md");
 const paths = [...readdirSync(root), ...["docs", "bench", ".github"].flatMap(below)].filter(isPage);
 const pages = new Map(paths.map((path) => [path, read(path)]));
