@@ -18,7 +18,7 @@ export interface ChildOptions {
   patienceMs?: number;
   /** The child answers questions (`answerParent`), and is replaced when it hangs; null or absent: it is not asked. */
   questions?: QuestionRules | null;
-  /** It is started again also when it died before it was ready, which `ready` tells all the same; otherwise that ends it. */
+  /** It is started again even when it dies before it was ready; by default it is not. `ready` rejects either way. */
   retried?: boolean;
   /** Aborted when the product begins to end: a terminal's Ctrl-C reaches every part at once, and none is started again then. */
   ending?: AbortSignal;
