@@ -229,11 +229,10 @@ test("another person in the same browser sees nothing of what was kept", async (
 
 test("a wall keeps nothing and has no worker of its own", async ({ browser, page, world, link, enter }) => {
   await enter(page, "owner", installation);
-  const made = await page.request.post(`${world.url}/api/installations/${home.id}/wall-links`, {
-    data: { label: "Lobby" },
-    headers: { origin: world.url },
-  });
-  const { path } = (await made.json()) as { path: string };
+  const links = `${world.url}/api/installations/${home.id}/wall-links`;
+  const headers = { origin: world.url };
+  const made = await page.request.post(links, { data: { label: "Lobby" }, headers });
+  const { id, path } = (await made.json()) as { id: string; path: string };
   const lobby = await browser.newContext();
   const wall = await lobby.newPage();
   await wall.goto(through(link, path));
@@ -242,6 +241,7 @@ test("a wall keeps nothing and has no worker of its own", async ({ browser, page
   expect(await cached(wall)).toEqual({});
   expect(await wall.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
   await lobby.close();
+  expect((await page.request.delete(`${links}/${id}`, { headers })).ok()).toBe(true);
 });
 
 test("a person's wall page keeps nothing, and is not replaced by what is kept", async ({ page, link, enter }) => {
