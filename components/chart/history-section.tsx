@@ -29,7 +29,18 @@ const most = (points: readonly HistoryPoint[], column: 1 | 2 | 3 | 4) => {
 
 const columns = [2, 3, 4] as const;
 
-const loadPlot = async () => (await import("./history-plot")).default;
+const idle = () =>
+  new Promise<void>((resolve) => {
+    // Not every browser has it.
+    if ("requestIdleCallback" in window) window.requestIdleCallback(() => resolve(), { timeout: 3_000 });
+    else setTimeout(resolve, 500);
+  });
+
+/** The library that draws is a third of the page's script: it comes once the page stands. */
+const loadPlot = async () => {
+  await idle();
+  return (await import("./history-plot")).default;
+};
 
 interface Props {
   deviceId: DeviceId;

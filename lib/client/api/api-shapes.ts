@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { CommandList, HistoryAnswer, SearchAnswer, TopologyAnswer } from "../../contract/api";
 import { commandKinds } from "../../domain/command/command";
 import { commandStep } from "../../domain/command/command-evidence";
@@ -6,13 +6,13 @@ import { commandStep } from "../../domain/command/command-evidence";
 const place = z.object({ id: z.string(), name: z.string() });
 
 /** What `GET /api/support/search` answers. */
-export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
+export const searchAnswer: z.ZodMiniType<SearchAnswer> = z.object({
   hits: z.array(
     z.object({
       deviceId: z.string(),
       name: z.string(),
-      installation: place.nullable(),
-      circuit: place.nullable(),
+      installation: z.nullable(place),
+      circuit: z.nullable(place),
       presence: z.enum(["online", "silent", "offline", "unknown"]),
       state: z.enum([
         "charging",
@@ -30,21 +30,21 @@ export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
 });
 
 /** What `GET /api/topology` answers. */
-export const topologyAnswer: z.ZodType<TopologyAnswer> = z.object({
+export const topologyAnswer: z.ZodMiniType<TopologyAnswer> = z.object({
   installations: z.array(place),
   circuits: z.array(z.object({ id: z.string(), installationId: z.string(), name: z.string(), fuseA: z.number() })),
 });
 
-const known = z.number().nullable();
+const known = z.nullable(z.number());
 
 /** What `GET /api/chargers/{id}/history` answers. */
-export const historyAnswer: z.ZodType<HistoryAnswer> = z.object({
+export const historyAnswer: z.ZodMiniType<HistoryAnswer> = z.object({
   at: z.number(),
   points: z.array(z.tuple([z.number(), known, known, known, known])),
 });
 
 /** What `GET /api/chargers/{id}/commands` answers. */
-export const commandList: z.ZodType<CommandList> = z.object({
+export const commandList: z.ZodMiniType<CommandList> = z.object({
   commands: z.array(
     z.object({
       id: z.string(),
@@ -52,9 +52,9 @@ export const commandList: z.ZodType<CommandList> = z.object({
       kind: z.enum(commandKinds),
       by: z.object({ personId: z.string(), name: z.string() }),
       course: z.array(commandStep),
-      waiting: z.enum(["carLeaves", "running", "current"]).nullable(),
-      deadlineAt: z.number().nullable(),
+      waiting: z.nullable(z.enum(["carLeaves", "running", "current"])),
+      deadlineAt: known,
     }),
   ),
-  next: z.string().nullable(),
+  next: z.nullable(z.string()),
 });

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { plainRefusal, type Refusal, refusalIn } from "./send-command";
 
 export type Asked<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
@@ -20,7 +20,7 @@ const sent = (method: Method, body: object | null): RequestInit => ({
   ...(body === null ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
 });
 
-async function answerTo<T>(path: string, init: RequestInit, shape: z.ZodType<T>): Promise<T> {
+async function answerTo<T>(path: string, init: RequestInit, shape: z.ZodMiniType<T>): Promise<T> {
   let answer: Response;
   try {
     answer = await fetch(path, init);
@@ -35,11 +35,11 @@ async function answerTo<T>(path: string, init: RequestInit, shape: z.ZodType<T>)
 }
 
 /** Reads from the dashboard's API. @throws RefusalError with the API's own code. */
-export const get = <T>(path: string, shape: z.ZodType<T>, signal: AbortSignal | null = null): Promise<T> =>
+export const get = <T>(path: string, shape: z.ZodMiniType<T>, signal: AbortSignal | null = null): Promise<T> =>
   answerTo(path, { signal }, shape);
 
 /** Asks the dashboard's API something that changes nothing, with a body. @throws RefusalError with the API's own code. */
-export const ask = <T>(path: string, body: object, shape: z.ZodType<T>, signal: AbortSignal): Promise<T> =>
+export const ask = <T>(path: string, body: object, shape: z.ZodMiniType<T>, signal: AbortSignal): Promise<T> =>
   answerTo(path, { ...sent("POST", body), signal }, shape);
 
 /** Sends a change to the dashboard's API; what it answers beyond yes or no is not needed. */
@@ -51,7 +51,7 @@ export async function change(method: Method, path: string, body: object | null =
 }
 
 /** Has the dashboard's API make something, and reads what it answers. */
-export async function make<T>(path: string, body: object, shape: z.ZodType<T>): Promise<Asked<T>> {
+export async function make<T>(path: string, body: object, shape: z.ZodMiniType<T>): Promise<Asked<T>> {
   try {
     return { ok: true, value: await answerTo(path, sent("POST", body), shape) };
   } catch (error) {

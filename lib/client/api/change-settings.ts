@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type {
   ChargerSettingsRequest,
   InstallationSettingsAnswer,
@@ -8,8 +8,8 @@ import type {
 import { chargerPath } from "../../domain/charger-id";
 import { type Asked, ask, change, get } from "./ask";
 
-const answer: z.ZodType<InstallationSettingsAnswer> = z.object({
-  overrideBy: z.object({ name: z.string(), at: z.number() }).nullable(),
+const answer: z.ZodMiniType<InstallationSettingsAnswer> = z.object({
+  overrideBy: z.nullable(z.object({ name: z.string(), at: z.number() })),
 });
 
 /** Who set by hand what holds now; null: nobody is known. @throws RefusalError */
@@ -22,21 +22,21 @@ export const changeInstallation = (id: string, to: InstallationSettingsRequest):
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 const effect = z.object({ charging: z.number(), keep: z.number(), waiting: z.number(), couldStart: z.number() });
-const previewAnswer: z.ZodType<PreviewAnswer> = z.object({
+const previewAnswer: z.ZodMiniType<PreviewAnswer> = z.object({
   after: z.object({
     availableA: triple,
     source: z.enum(["fixed", "schedule", "override", "meter", "meterLost"]),
-    until: z.number().nullable(),
-    nextChangeAt: z.number().nullable(),
+    until: z.nullable(z.number()),
+    nextChangeAt: z.nullable(z.number()),
   }),
   beforeA: triple,
   effect,
   tooMuchOn: z.array(z.enum(["L1", "L2", "L3"])),
   unheard: z.number(),
-  reservedA: triple.nullable(),
-  later: z.object({ at: z.number(), fromA: triple, toA: triple, effect }).nullable(),
-  heldUntil: z.number().nullable(),
-  override: z.object({ availableA: triple, until: z.number() }).nullable(),
+  reservedA: z.nullable(triple),
+  later: z.nullable(z.object({ at: z.number(), fromA: triple, toA: triple, effect })),
+  heldUntil: z.nullable(z.number()),
+  override: z.nullable(z.object({ availableA: triple, until: z.number() })),
   metered: z.boolean(),
 });
 

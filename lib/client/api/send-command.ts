@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type ProblemCode, problems } from "../../contract/problem";
 import { chargerPath } from "../../domain/charger-id";
 import type { CommandKind } from "../../domain/command/command";
@@ -21,9 +21,9 @@ export const plainRefusal = (code: Refusal["code"]): Refusal => ({ code, rule: n
 const accepted = z.object({ commandId: z.string() });
 const problem = z.object({
   code: z.string(),
-  rule: z.string().optional(),
-  by: z.string().optional(),
-  againAt: z.number().optional(),
+  rule: z.optional(z.string()),
+  by: z.optional(z.string()),
+  againAt: z.optional(z.number()),
 });
 
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);

@@ -1,5 +1,4 @@
-import { signOut } from "next-auth/react";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { forgetKept } from "../offline/kept-store";
 import { change } from "./ask";
 import { refusalIn } from "./send-command";
@@ -8,16 +7,18 @@ export type SignInResult = "ok" | "wrong" | "tooManyRequests" | "storeUnavailabl
 
 const token = z.object({ csrfToken: z.string() });
 
+const csrfToken = async () =>
+  token.parse(await (await fetch("/api/auth/csrf", { cache: "no-store" })).json()).csrfToken;
+
 /** Signs in by password (`credentials`) or, in the demo, by role (`demo`). `wrong`: not accepted. */
 export async function signInWith(
   fields: Record<string, string>,
   provider: "credentials" | "demo",
 ): Promise<SignInResult> {
   try {
-    const { csrfToken } = token.parse(await (await fetch("/api/auth/csrf", { cache: "no-store" })).json());
     const answer = await fetch(`/api/auth/callback/${provider}`, {
       method: "POST",
-      body: new URLSearchParams({ ...fields, csrfToken, json: "true" }),
+      body: new URLSearchParams({ ...fields, csrfToken: await csrfToken(), json: "true" }),
     });
     if (answer.ok) return "ok";
     const { code } = await refusalIn(answer);
@@ -29,10 +30,21 @@ export async function signInWith(
   }
 }
 
-/** Ends the sign-in and goes to the sign-in page. What this device keeps is deleted first, whatever becomes of the rest. */
-export async function signOutToStart(): Promise<void> {
+/**
+ * Ends the sign-in and goes to the sign-in page. What this device keeps is deleted first, whatever becomes of the rest.
+ * "unreachable": the server gave no good answer, and the sign-in may stand.
+ */
+export async function signOutHere(): Promise<"unreachable" | null> {
   await forgetKept();
-  await signOut({ callbackUrl: "/sign-in" });
+  try {
+    const body = new URLSearchParams({ csrfToken: await csrfToken(), json: "true" });
+    const answer = await fetch("/api/auth/signout", { method: "POST", body });
+    if (!answer.ok) return "unreachable";
+  } catch {
+    return "unreachable";
+  }
+  window.location.assign("/sign-in");
+  return null;
 }
 
 /**

@@ -1,14 +1,14 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { WallLinkList, WallLinkView } from "../../contract/api";
 import { type Asked, change, get, make } from "./ask";
 
-const link: z.ZodType<WallLinkView> = z.object({
+const link: z.ZodMiniType<WallLinkView> = z.object({
   id: z.string(),
   label: z.string(),
   createdBy: z.string(),
   createdAt: z.number(),
 });
-const list: z.ZodType<WallLinkList> = z.object({ links: z.array(link) });
+const list: z.ZodMiniType<WallLinkList> = z.object({ links: z.array(link) });
 const made = z.object({ id: z.string(), path: z.string() });
 
 const base = (installationId: string) => `/api/installations/${installationId}/wall-links`;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { stillKept, withNewer } from "./kept";
 import { type Kept, keptShape } from "./kept-shape";
 
@@ -6,7 +6,7 @@ import { type Kept, keptShape } from "./kept-shape";
  * Whose last values the device keeps: one person's at a time, those of who was let in last. `key`: made anew whenever keeping
  * begins anew, so that a page from before a sign-out writes nothing any more.
  */
-const recordShape = z.object({ personId: z.string(), key: z.string(), kept: keptShape.nullable() });
+const recordShape = z.object({ personId: z.string(), key: z.string(), kept: z.nullable(keptShape) });
 type KeptRecord = z.infer<typeof recordShape>;
 
 const database = "phaseboard";
