@@ -1,5 +1,15 @@
 import * as z from "zod/mini";
-import type { CommandList, HistoryAnswer, SearchAnswer, TopologyAnswer } from "../../contract/api";
+import type {
+  CommandList,
+  HistoryAnswer,
+  InstallationSettingsAnswer,
+  PreviewAnswer,
+  SearchAnswer,
+  TopologyAnswer,
+  WallLinkList,
+  WallLinkMade,
+  WallLinkView,
+} from "../../contract/api";
 import { commandKinds } from "../../domain/command/command";
 import { commandStep } from "../../domain/command/command-evidence";
 
@@ -58,3 +68,41 @@ export const commandList: z.ZodMiniType<CommandList> = z.object({
   ),
   next: z.nullable(z.string()),
 });
+
+/** What `GET /api/installations/{id}/settings` answers. */
+export const settingsAnswer: z.ZodMiniType<InstallationSettingsAnswer> = z.object({
+  overrideBy: z.nullable(z.object({ name: z.string(), at: z.number() })),
+});
+
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+const effect = z.object({ charging: z.number(), keep: z.number(), waiting: z.number(), couldStart: z.number() });
+/** What `POST /api/installations/{id}/preview` answers. */
+export const previewAnswer: z.ZodMiniType<PreviewAnswer> = z.object({
+  after: z.object({
+    availableA: triple,
+    source: z.enum(["fixed", "schedule", "override", "meter", "meterLost"]),
+    until: z.nullable(z.number()),
+    nextChangeAt: z.nullable(z.number()),
+  }),
+  beforeA: triple,
+  effect,
+  tooMuchOn: z.array(z.enum(["L1", "L2", "L3"])),
+  unheard: z.number(),
+  reservedA: z.nullable(triple),
+  later: z.nullable(z.object({ at: z.number(), fromA: triple, toA: triple, effect })),
+  heldUntil: z.nullable(z.number()),
+  override: z.nullable(z.object({ availableA: triple, until: z.number() })),
+  metered: z.boolean(),
+});
+
+const wallLink: z.ZodMiniType<WallLinkView> = z.object({
+  id: z.string(),
+  label: z.string(),
+  createdBy: z.string(),
+  createdAt: z.number(),
+});
+/** What `GET /api/installations/{id}/wall-links` answers. */
+export const wallLinkList: z.ZodMiniType<WallLinkList> = z.object({ links: z.array(wallLink) });
+
+/** What `POST /api/installations/{id}/wall-links` answers. */
+export const wallLinkMade: z.ZodMiniType<Omit<WallLinkMade, "key">> = z.object({ id: z.string(), path: z.string() });

@@ -1,14 +1,16 @@
-import * as z from "zod/mini";
-import { forgetKept } from "../offline/kept-store";
+import { forgetKept } from "../offline/kept-place";
 import { change } from "./ask";
+import { bodyOf, textIn } from "./body";
 import { refusalIn } from "./send-command";
 
 export type SignInResult = "ok" | "wrong" | "tooManyRequests" | "storeUnavailable" | "unreachable";
 
-const token = z.object({ csrfToken: z.string() });
-
-const csrfToken = async () =>
-  token.parse(await (await fetch("/api/auth/csrf", { cache: "no-store" })).json()).csrfToken;
+/** @throws where the server cannot be reached, or answers something else */
+async function csrfToken(): Promise<string> {
+  const token = textIn(await bodyOf(await fetch("/api/auth/csrf", { cache: "no-store" })), "csrfToken");
+  if (token === null) throw new Error("The server gave no token.");
+  return token;
+}
 
 /** Signs in by password (`credentials`) or, in the demo, by role (`demo`). `wrong`: not accepted. */
 export async function signInWith(
