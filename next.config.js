@@ -41,4 +41,7 @@ const config = {
   ],
 };
 
-export default createNextIntlPlugin("./lib/messages/request.ts")(config);
+/** The build takes the catalogues apart, so that no browser has to. */
+const messages = { path: "./lib/messages", format: "json", locales: ["en", "de"], precompile: true };
+
+export default createNextIntlPlugin({ requestConfig: "./lib/messages/request.ts", experimental: { messages } })(config);

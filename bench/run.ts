@@ -10,6 +10,7 @@ const names = [
   "truth",
   "kills",
   "endure",
+  "lighthouse",
 ] as const;
 
 /** `npm run bench -- <name>`: runs `main()` of `bench/<name>.ts`. */

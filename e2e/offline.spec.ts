@@ -168,6 +168,20 @@ test("signing out deletes what was kept", async ({ page, link, enter }) => {
   await nothingKept(page);
 });
 
+test("so does signing out without a connection, which says that the sign-in may stand", async ({
+  page,
+  link,
+  enter,
+}) => {
+  await enter(page, "manager", "/");
+  await lookAt(page, link, charger, journeys.phone);
+  link.cut();
+  await page.getByRole("button", { name: `Menu for ${people.manager.name}` }).click();
+  await page.getByRole("menuitem", { name: "Sign out", exact: true }).click();
+  await expect(page.getByText(/you may still be signed in/)).toBeVisible();
+  expect(await keptText(page)).toBeNull();
+});
+
 test("so does signing out everywhere, on the other device", async ({ browser, page, link, enter }) => {
   const phone = await browser.newContext();
   const onPhone = await phone.newPage();

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useDeferredValue, useMemo, useState } from "react";
+import { idle } from "../../lib/client/idle";
 import { useOfCharger } from "../../lib/client/state/use-live";
 import { useNow } from "../../lib/client/state/use-now";
 import type { HistoryPoint } from "../../lib/contract/view";
@@ -29,7 +30,11 @@ const most = (points: readonly HistoryPoint[], column: 1 | 2 | 3 | 4) => {
 
 const columns = [2, 3, 4] as const;
 
-const loadPlot = async () => (await import("./history-plot")).default;
+/** The library that draws is a third of the page's script: it comes once the page stands. */
+const loadPlot = async () => {
+  await idle();
+  return (await import("./history-plot")).default;
+};
 
 interface Props {
   deviceId: DeviceId;

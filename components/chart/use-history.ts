@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { historyAnswer } from "../../lib/client/api/api-shapes";
 import { get } from "../../lib/client/api/ask";
 import { useHeard, useOfCharger } from "../../lib/client/state/use-live";
 import type { ChargerView, HistoryPoint } from "../../lib/contract/view";
@@ -42,7 +41,7 @@ export function useHistory(deviceId: DeviceId, lost: boolean, now: number) {
 
   const query = useQuery({
     queryKey: ["history", deviceId, cut],
-    queryFn: ({ signal }) => get(`/api${chargerPath(deviceId)}/history`, historyAnswer, signal),
+    queryFn: ({ signal }) => get(`/api${chargerPath(deviceId)}/history`, (shapes) => shapes.historyAnswer, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

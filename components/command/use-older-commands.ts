@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { commandList } from "../../lib/client/api/api-shapes";
 import { get } from "../../lib/client/api/ask";
 import type { ListedCommand } from "../../lib/contract/api";
 import { chargerPath } from "../../lib/domain/charger-id";
@@ -31,7 +30,7 @@ export function useOlderCommands(deviceId: DeviceId, told: readonly ListedComman
     queryFn: ({ pageParam, signal }) =>
       get(
         `/api${chargerPath(deviceId)}/commands?${new URLSearchParams({ before: pageParam, limit: String(pageSize) })}`,
-        commandList,
+        (shapes) => shapes.commandList,
         signal,
       ),
     initialPageParam: begun?.before ?? "",

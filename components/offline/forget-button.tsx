@@ -2,7 +2,7 @@
 
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { forgetKept } from "../../lib/client/offline/kept-store";
+import { forgetKept } from "../../lib/client/offline/kept-place";
 import { Button } from "../ui/button";
 
 /** Deletes what the device keeps; to sign out needs the server. */

@@ -6,17 +6,15 @@ import { memo, useState } from "react";
 import { useLive } from "../../lib/client/state/use-live";
 import { installationScope } from "../../lib/domain/access/permissions";
 import { useMay } from "../shell/use-may";
+import { Late, later, useAhead } from "../ui/later";
 import { Section } from "../ui/section";
 import { WhatIf } from "../what-if/what-if";
 import { AvailableNow } from "./available-now";
-import { AvailableDialog } from "./dialogs/available-dialog";
-import { LimitsDialog } from "./dialogs/limits-dialog";
-import { NormalDialog } from "./dialogs/normal-dialog";
-import { ScheduleDialog } from "./dialogs/schedule-dialog";
 import { OverrideAuthor } from "./override-author";
 import { type Open, SetButtons } from "./set-buttons";
 import { SettingsFacts } from "./settings-facts";
-import { WallLinksDialog } from "./wall-links/wall-links-dialog";
+
+const dialog = later(async () => (await import("./setting-dialog")).SettingDialog);
 
 interface Props {
   installationId: string;
@@ -27,6 +25,7 @@ interface Props {
 /** What is available to the chargers now and why; for owner and support also how to change it. */
 export const AvailableSection = memo(function AvailableSection({ installationId, stale }: Props) {
   const t = useTranslations();
+  useAhead(dialog);
   const maySet = useMay("changeInstallationSettings", installationScope(installationId));
   const [open, setOpen] = useState<Open | null>(null);
   const available = useLive(({ installations }) => installations[installationId]?.available ?? null);
@@ -35,7 +34,6 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
   const mainFuseA = useLive(({ installations }) => installations[installationId]?.mainFuseA ?? null);
   if (available === null || settings === null || mainFuseA === null) return null;
   const close = () => setOpen(null);
-  const common = { installationId, onClose: close };
   const lost = available.source === "meterLost";
   return (
     <Section id="available" title={t("available.title")}>
@@ -63,24 +61,17 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
         <WhatIf installationId={installationId} />
         {maySet && <SetButtons overridden={settings.override !== null} onOpen={setOpen} />}
       </div>
-      {open === "now" && (
-        <AvailableDialog
-          {...common}
-          availableA={settings.override?.availableA ?? nowA ?? settings.availableA}
+      {open !== null && (
+        <Late
+          part={dialog}
+          open={open}
+          installationId={installationId}
+          settings={settings}
+          nowA={nowA}
           mainFuseA={mainFuseA}
+          onClose={close}
         />
       )}
-      {open === "normal" && <NormalDialog {...common} />}
-      {open === "schedule" && (
-        <ScheduleDialog
-          {...common}
-          schedule={settings.schedule}
-          availableA={settings.availableA}
-          mainFuseA={mainFuseA}
-        />
-      )}
-      {open === "limits" && <LimitsDialog {...common} settings={settings} mainFuseA={mainFuseA} />}
-      {open === "wall" && <WallLinksDialog {...common} />}
     </Section>
   );
 });

@@ -9,10 +9,12 @@ import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
 import { useMay } from "../shell/use-may";
 import { Button } from "../ui/button";
+import { Late, later, useAhead } from "../ui/later";
 import { Section } from "../ui/section";
-import { OfflineDialog } from "./dialogs/offline-dialog";
-import { PriorityDialog } from "./dialogs/priority-dialog";
 import { priorityWords } from "./priority-words";
+
+const priorityDialog = later(async () => (await import("./dialogs/priority-dialog")).PriorityDialog);
+const offlineDialog = later(async () => (await import("./dialogs/offline-dialog")).OfflineDialog);
 
 interface Props {
   deviceId: DeviceId;
@@ -22,6 +24,8 @@ interface Props {
 /** What people set for one charger: whose claim counts more, and what it does when its connection is lost. */
 export const ChargerSettings = memo(function ChargerSettings({ deviceId, className }: Props) {
   const t = useTranslations("chargerSettings");
+  useAhead(priorityDialog);
+  useAhead(offlineDialog);
   const units = useUnits();
   const none = useTranslations("value")("unknown");
   const installationId = useOfCharger(deviceId, (charger) => charger.installationId);
@@ -64,8 +68,10 @@ export const ChargerSettings = memo(function ChargerSettings({ deviceId, classNa
           )}
         </div>
       </div>
-      {open === "priority" && priority !== null && <PriorityDialog {...common} priority={priority} />}
-      {open === "offline" && <OfflineDialog {...common} offlineA={offlineA} terminals={terminals} limitA={limitA} />}
+      {open === "priority" && priority !== null && <Late part={priorityDialog} {...common} priority={priority} />}
+      {open === "offline" && (
+        <Late part={offlineDialog} {...common} offlineA={offlineA} terminals={terminals} limitA={limitA} />
+      )}
     </Section>
   );
 });

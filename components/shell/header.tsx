@@ -4,7 +4,7 @@ import { ConnectionMark } from "./connection-mark";
 import { DemoMark } from "./demo-mark";
 import { Logo } from "./logo";
 import { MainNav } from "./main-nav";
-import { PersonMenu } from "./person-menu";
+import { Person } from "./person";
 
 /** Always there: whose product, which pages, whether it is live, who looks. */
 export function Header({ demo }: { demo: boolean }) {
@@ -22,7 +22,7 @@ export function Header({ demo }: { demo: boolean }) {
         </div>
         <div className="ml-auto flex items-center gap-2 sm:gap-3">
           <ConnectionMark />
-          <PersonMenu />
+          <Person />
         </div>
       </div>
     </header>

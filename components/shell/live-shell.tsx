@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useStaySignedIn } from "../../lib/client/api/use-stay-signed-in";
-import { forgetKept } from "../../lib/client/offline/kept-store";
+import { forgetKept } from "../../lib/client/offline/kept-place";
 import { useKeeping } from "../../lib/client/offline/use-keeping";
 import { LiveProvider } from "../../lib/client/state/live-provider";
 import { AgeTip } from "../live/age-tip";

@@ -1,11 +1,12 @@
 "use client";
 
-import { Check, CircleUser, Languages, Monitor, Moon, Sun } from "lucide-react";
+import { Check, Languages, Monitor, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { locales } from "../../lib/messages/locale";
+import { PersonButton } from "./person-button";
 import { usePerson } from "./person-context";
 import { chooseLocale, chooseTheme, currentTheme, type Theme, themes } from "./preferences";
 import { SignOutItems } from "./sign-out-items";
@@ -15,13 +16,13 @@ const item =
   "flex min-h-11 cursor-pointer select-none items-center gap-3 rounded-lg px-3 text-[0.875rem] text-ink outline-none data-[highlighted]:bg-sunken md:min-h-9";
 const heading = "px-3 pt-2 pb-1 text-[0.75rem] font-semibold text-ink-3";
 
-/** Who is signed in; appearance, language, the way out. */
+/** Who is signed in; appearance, language, the way out. Open at first: it comes when its button is pressed. */
 export function PersonMenu() {
   const t = useTranslations();
   const person = usePerson();
   const locale = useLocale();
   const router = useRouter();
-  const [theme, setTheme] = useState<Theme>("system");
+  const [theme, setTheme] = useState<Theme>(currentTheme);
 
   function chooseLanguage(next: string): void {
     chooseLocale(next);
@@ -29,13 +30,9 @@ export function PersonMenu() {
   }
 
   return (
-    <DropdownMenu.Root onOpenChange={(open) => open && setTheme(currentTheme())}>
-      <DropdownMenu.Trigger
-        aria-label={t("menu.open", { name: person.name })}
-        className="reach flex min-h-10 items-center gap-2 rounded-lg px-2 text-[0.875rem] text-ink-2 hover:bg-sunken hover:text-ink"
-      >
-        <CircleUser aria-hidden="true" className="size-5" />
-        <span className="hidden max-w-40 truncate lg:inline">{person.name}</span>
+    <DropdownMenu.Root defaultOpen onOpenChange={(open) => open && setTheme(currentTheme())}>
+      <DropdownMenu.Trigger asChild>
+        <PersonButton />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

@@ -2,44 +2,48 @@ import { LogOut, MonitorX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
-import { signOutEverywhere, signOutToStart } from "../../lib/client/api/sign-in";
+import { signOutEverywhere, signOutHere } from "../../lib/client/api/sign-in";
 
-/** The ways out, in the person's menu: of this browser, or of all. The menu stays open until the latter is done, or says why not. */
+const faultWords = { unreachable: "signOutUnknown", failed: "everywhereFailed", unknown: "everywhereUnknown" } as const;
+
+/** The ways out, in the person's menu: of this browser, or of all. The menu stays open until it is done, or says why not. */
 export function SignOutItems({ className }: { className: string }) {
   const t = useTranslations("menu");
-  const [asking, setAsking] = useState(false);
-  const [fault, setFault] = useState<"failed" | "unknown" | null>(null);
+  const [asking, setAsking] = useState<"here" | "everywhere" | null>(null);
+  const [fault, setFault] = useState<keyof typeof faultWords | null>(null);
 
-  async function everywhere(): Promise<void> {
-    if (asking) return;
-    setAsking(true);
+  async function leave(from: "here" | "everywhere"): Promise<void> {
+    if (asking !== null) return;
+    setAsking(from);
     setFault(null);
-    const fault = await signOutEverywhere();
+    const fault = await (from === "here" ? signOutHere() : signOutEverywhere());
     // Without a fault the page is being left.
-    if (fault !== null) setAsking(false);
+    if (fault !== null) setAsking(null);
     setFault(fault);
   }
 
+  const item = (from: "here" | "everywhere") => ({
+    className,
+    "aria-busy": asking === from || undefined,
+    onSelect: (event: Event) => {
+      event.preventDefault();
+      void leave(from);
+    },
+  });
+
   return (
     <>
-      <DropdownMenu.Item className={className} onSelect={() => void signOutToStart()}>
+      <DropdownMenu.Item {...item("here")}>
         <LogOut aria-hidden="true" className="size-4 text-ink-3" />
         {t("signOut")}
       </DropdownMenu.Item>
-      <DropdownMenu.Item
-        className={className}
-        aria-busy={asking || undefined}
-        onSelect={(event) => {
-          event.preventDefault();
-          void everywhere();
-        }}
-      >
+      <DropdownMenu.Item {...item("everywhere")}>
         <MonitorX aria-hidden="true" className="size-4 text-ink-3" />
         {t("signOutEverywhere")}
       </DropdownMenu.Item>
       {fault && (
         <p role="alert" className="mx-1 mt-1 rounded-lg bg-bad-soft px-3 py-2 text-[0.8125rem] text-bad">
-          {t(fault === "failed" ? "everywhereFailed" : "everywhereUnknown")}
+          {t(faultWords[fault])}
         </p>
       )}
     </>

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
 import { type FormEvent, useState } from "react";
-import { topologyAnswer } from "../../lib/client/api/api-shapes";
 import { change, get, RefusalError } from "../../lib/client/api/ask";
 import type { AssignRequest } from "../../lib/contract/api";
 import type { ChargerView } from "../../lib/contract/view";
@@ -42,7 +41,7 @@ export function AssignDialog({ charger, onClose }: Props) {
   const { deviceId } = charger;
   const topology = useQuery({
     queryKey: ["topology"],
-    queryFn: ({ signal }) => get("/api/topology", topologyAnswer, signal),
+    queryFn: ({ signal }) => get("/api/topology", (shapes) => shapes.topologyAnswer, signal),
     staleTime: 0,
   });
   const [fault, setFault] = useState<string | null>(null);

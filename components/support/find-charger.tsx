@@ -6,7 +6,6 @@ import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useId } from "react";
-import { searchAnswer } from "../../lib/client/api/api-shapes";
 import { get, RefusalError } from "../../lib/client/api/ask";
 import type { SearchHit } from "../../lib/contract/api";
 import { chargerPath } from "../../lib/domain/charger-id";
@@ -55,7 +54,8 @@ export function FindCharger() {
   const q = useDeferredValue(asked.trim());
   const found = useQuery({
     queryKey: ["search", q],
-    queryFn: ({ signal }) => get(`/api/support/search?${new URLSearchParams({ q })}`, searchAnswer, signal),
+    queryFn: ({ signal }) =>
+      get(`/api/support/search?${new URLSearchParams({ q })}`, (shapes) => shapes.searchAnswer, signal),
     enabled: q !== "",
     placeholderData: keepPreviousData,
     retry: 1,

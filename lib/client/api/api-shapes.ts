@@ -1,18 +1,28 @@
-import { z } from "zod";
-import type { CommandList, HistoryAnswer, SearchAnswer, TopologyAnswer } from "../../contract/api";
+import * as z from "zod/mini";
+import type {
+  CommandList,
+  HistoryAnswer,
+  InstallationSettingsAnswer,
+  PreviewAnswer,
+  SearchAnswer,
+  TopologyAnswer,
+  WallLinkList,
+  WallLinkMade,
+  WallLinkView,
+} from "../../contract/api";
 import { commandKinds } from "../../domain/command/command";
 import { commandStep } from "../../domain/command/command-evidence";
 
 const place = z.object({ id: z.string(), name: z.string() });
 
 /** What `GET /api/support/search` answers. */
-export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
+export const searchAnswer: z.ZodMiniType<SearchAnswer> = z.object({
   hits: z.array(
     z.object({
       deviceId: z.string(),
       name: z.string(),
-      installation: place.nullable(),
-      circuit: place.nullable(),
+      installation: z.nullable(place),
+      circuit: z.nullable(place),
       presence: z.enum(["online", "silent", "offline", "unknown"]),
       state: z.enum([
         "charging",
@@ -30,21 +40,21 @@ export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
 });
 
 /** What `GET /api/topology` answers. */
-export const topologyAnswer: z.ZodType<TopologyAnswer> = z.object({
+export const topologyAnswer: z.ZodMiniType<TopologyAnswer> = z.object({
   installations: z.array(place),
   circuits: z.array(z.object({ id: z.string(), installationId: z.string(), name: z.string(), fuseA: z.number() })),
 });
 
-const known = z.number().nullable();
+const known = z.nullable(z.number());
 
 /** What `GET /api/chargers/{id}/history` answers. */
-export const historyAnswer: z.ZodType<HistoryAnswer> = z.object({
+export const historyAnswer: z.ZodMiniType<HistoryAnswer> = z.object({
   at: z.number(),
   points: z.array(z.tuple([z.number(), known, known, known, known])),
 });
 
 /** What `GET /api/chargers/{id}/commands` answers. */
-export const commandList: z.ZodType<CommandList> = z.object({
+export const commandList: z.ZodMiniType<CommandList> = z.object({
   commands: z.array(
     z.object({
       id: z.string(),
@@ -52,9 +62,47 @@ export const commandList: z.ZodType<CommandList> = z.object({
       kind: z.enum(commandKinds),
       by: z.object({ personId: z.string(), name: z.string() }),
       course: z.array(commandStep),
-      waiting: z.enum(["carLeaves", "running", "current"]).nullable(),
-      deadlineAt: z.number().nullable(),
+      waiting: z.nullable(z.enum(["carLeaves", "running", "current"])),
+      deadlineAt: known,
     }),
   ),
-  next: z.string().nullable(),
+  next: z.nullable(z.string()),
 });
+
+/** What `GET /api/installations/{id}/settings` answers. */
+export const settingsAnswer: z.ZodMiniType<InstallationSettingsAnswer> = z.object({
+  overrideBy: z.nullable(z.object({ name: z.string(), at: z.number() })),
+});
+
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+const effect = z.object({ charging: z.number(), keep: z.number(), waiting: z.number(), couldStart: z.number() });
+/** What `POST /api/installations/{id}/preview` answers. */
+export const previewAnswer: z.ZodMiniType<PreviewAnswer> = z.object({
+  after: z.object({
+    availableA: triple,
+    source: z.enum(["fixed", "schedule", "override", "meter", "meterLost"]),
+    until: z.nullable(z.number()),
+    nextChangeAt: z.nullable(z.number()),
+  }),
+  beforeA: triple,
+  effect,
+  tooMuchOn: z.array(z.enum(["L1", "L2", "L3"])),
+  unheard: z.number(),
+  reservedA: z.nullable(triple),
+  later: z.nullable(z.object({ at: z.number(), fromA: triple, toA: triple, effect })),
+  heldUntil: z.nullable(z.number()),
+  override: z.nullable(z.object({ availableA: triple, until: z.number() })),
+  metered: z.boolean(),
+});
+
+const wallLink: z.ZodMiniType<WallLinkView> = z.object({
+  id: z.string(),
+  label: z.string(),
+  createdBy: z.string(),
+  createdAt: z.number(),
+});
+/** What `GET /api/installations/{id}/wall-links` answers. */
+export const wallLinkList: z.ZodMiniType<WallLinkList> = z.object({ links: z.array(wallLink) });
+
+/** What `POST /api/installations/{id}/wall-links` answers. */
+export const wallLinkMade: z.ZodMiniType<Omit<WallLinkMade, "key">> = z.object({ id: z.string(), path: z.string() });

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { plainRefusal, type Refusal, refusalIn } from "./send-command";
 
 export type Asked<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
@@ -13,6 +13,12 @@ export class RefusalError extends Error {
   }
 }
 
+/**
+ * Which of the known answers it must be. Their shapes, and the library that reads by them, come with the first answer: what a
+ * page shows at first is told by the stream.
+ */
+type Expected<T> = (shapes: typeof import("./api-shapes")) => z.ZodMiniType<T>;
+
 type Method = "PUT" | "POST" | "PATCH" | "DELETE";
 
 const sent = (method: Method, body: object | null): RequestInit => ({
@@ -20,27 +26,28 @@ const sent = (method: Method, body: object | null): RequestInit => ({
   ...(body === null ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
 });
 
-async function answerTo<T>(path: string, init: RequestInit, shape: z.ZodType<T>): Promise<T> {
+async function answerTo<T>(path: string, init: RequestInit, expected: Expected<T>): Promise<T> {
   let answer: Response;
+  let shapes: typeof import("./api-shapes");
   try {
-    answer = await fetch(path, init);
+    [answer, shapes] = await Promise.all([fetch(path, init), import("./api-shapes")]);
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new RefusalError(unreachable);
   }
   if (!answer.ok) throw new RefusalError(await refusalIn(answer));
-  const read = shape.safeParse(await answer.json().catch(() => null));
+  const read = expected(shapes).safeParse(await answer.json().catch(() => null));
   if (!read.success) throw new RefusalError(plainRefusal("internal"));
   return read.data;
 }
 
 /** Reads from the dashboard's API. @throws RefusalError with the API's own code. */
-export const get = <T>(path: string, shape: z.ZodType<T>, signal: AbortSignal | null = null): Promise<T> =>
-  answerTo(path, { signal }, shape);
+export const get = <T>(path: string, expected: Expected<T>, signal: AbortSignal | null = null): Promise<T> =>
+  answerTo(path, { signal }, expected);
 
 /** Asks the dashboard's API something that changes nothing, with a body. @throws RefusalError with the API's own code. */
-export const ask = <T>(path: string, body: object, shape: z.ZodType<T>, signal: AbortSignal): Promise<T> =>
-  answerTo(path, { ...sent("POST", body), signal }, shape);
+export const ask = <T>(path: string, body: object, expected: Expected<T>, signal: AbortSignal): Promise<T> =>
+  answerTo(path, { ...sent("POST", body), signal }, expected);
 
 /** Sends a change to the dashboard's API; what it answers beyond yes or no is not needed. */
 export async function change(method: Method, path: string, body: object | null = null): Promise<Asked<null>> {
@@ -51,9 +58,9 @@ export async function change(method: Method, path: string, body: object | null =
 }
 
 /** Has the dashboard's API make something, and reads what it answers. */
-export async function make<T>(path: string, body: object, shape: z.ZodType<T>): Promise<Asked<T>> {
+export async function make<T>(path: string, body: object, expected: Expected<T>): Promise<Asked<T>> {
   try {
-    return { ok: true, value: await answerTo(path, sent("POST", body), shape) };
+    return { ok: true, value: await answerTo(path, sent("POST", body), expected) };
   } catch (error) {
     if (error instanceof RefusalError) return { ok: false, refusal: error.refusal };
     throw error;

@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { type ProblemCode, problems } from "../../contract/problem";
 import { chargerPath } from "../../domain/charger-id";
 import type { CommandKind } from "../../domain/command/command";
 import { requestId } from "../hub/request-id";
+import { bodyOf, numberIn, textIn } from "./body";
 
 /** A refusal in the API's own code; `unreachable`: the dashboard's server gave no answer at all. */
 export interface Refusal {
@@ -18,23 +18,14 @@ export type Sent = { ok: true; commandId: string } | { ok: false; refusal: Refus
 /** A refusal by its code alone. */
 export const plainRefusal = (code: Refusal["code"]): Refusal => ({ code, rule: null, by: null, againAt: null });
 
-const accepted = z.object({ commandId: z.string() });
-const problem = z.object({
-  code: z.string(),
-  rule: z.string().optional(),
-  by: z.string().optional(),
-  againAt: z.number().optional(),
-});
-
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
 
 /** The refusal in a problem+json body; `internal` where the body is no such thing. */
 export async function refusalIn(answer: Response): Promise<Refusal> {
-  const body: unknown = await answer.json().catch(() => null);
-  const read = problem.safeParse(body);
-  if (!read.success || !isProblemCode(read.data.code)) return plainRefusal("internal");
-  const { code, rule = null, by = null, againAt = null } = read.data;
-  return { code, rule, by, againAt };
+  const body = await bodyOf(answer);
+  const code = textIn(body, "code");
+  if (code === null || !isProblemCode(code)) return plainRefusal("internal");
+  return { code, rule: textIn(body, "rule"), by: textIn(body, "by"), againAt: numberIn(body, "againAt") };
 }
 
 /** Asks the dashboard to command a charger. Accepted means asked, not done: what comes of it is told by the stream. */
@@ -51,6 +42,6 @@ export async function sendCommand(deviceId: string, command: CommandKind): Promi
     return { ok: false, refusal: plainRefusal("unreachable") };
   }
   if (!answer.ok) return { ok: false, refusal: await refusalIn(answer) };
-  const read = accepted.safeParse(await answer.json().catch(() => null));
-  return read.success ? { ok: true, commandId: read.data.commandId } : { ok: false, refusal: plainRefusal("internal") };
+  const commandId = textIn(await bodyOf(answer), "commandId");
+  return commandId === null ? { ok: false, refusal: plainRefusal("internal") } : { ok: true, commandId };
 }

@@ -1,12 +1,16 @@
-import { signOut } from "next-auth/react";
-import { z } from "zod";
-import { forgetKept } from "../offline/kept-store";
+import { forgetKept } from "../offline/kept-place";
 import { change } from "./ask";
+import { bodyOf, textIn } from "./body";
 import { refusalIn } from "./send-command";
 
 export type SignInResult = "ok" | "wrong" | "tooManyRequests" | "storeUnavailable" | "unreachable";
 
-const token = z.object({ csrfToken: z.string() });
+/** @throws where the server cannot be reached, or answers something else */
+async function csrfToken(): Promise<string> {
+  const token = textIn(await bodyOf(await fetch("/api/auth/csrf", { cache: "no-store" })), "csrfToken");
+  if (token === null) throw new Error("The server gave no token.");
+  return token;
+}
 
 /** Signs in by password (`credentials`) or, in the demo, by role (`demo`). `wrong`: not accepted. */
 export async function signInWith(
@@ -14,10 +18,9 @@ export async function signInWith(
   provider: "credentials" | "demo",
 ): Promise<SignInResult> {
   try {
-    const { csrfToken } = token.parse(await (await fetch("/api/auth/csrf", { cache: "no-store" })).json());
     const answer = await fetch(`/api/auth/callback/${provider}`, {
       method: "POST",
-      body: new URLSearchParams({ ...fields, csrfToken, json: "true" }),
+      body: new URLSearchParams({ ...fields, csrfToken: await csrfToken(), json: "true" }),
     });
     if (answer.ok) return "ok";
     const { code } = await refusalIn(answer);
@@ -29,10 +32,21 @@ export async function signInWith(
   }
 }
 
-/** Ends the sign-in and goes to the sign-in page. What this device keeps is deleted first, whatever becomes of the rest. */
-export async function signOutToStart(): Promise<void> {
+/**
+ * Ends the sign-in and goes to the sign-in page. What this device keeps is deleted first, whatever becomes of the rest.
+ * "unreachable": the server gave no good answer, and the sign-in may stand.
+ */
+export async function signOutHere(): Promise<"unreachable" | null> {
   await forgetKept();
-  await signOut({ callbackUrl: "/sign-in" });
+  try {
+    const body = new URLSearchParams({ csrfToken: await csrfToken(), json: "true" });
+    const answer = await fetch("/api/auth/signout", { method: "POST", body });
+    if (!answer.ok) return "unreachable";
+  } catch {
+    return "unreachable";
+  }
+  window.location.assign("/sign-in");
+  return null;
 }
 
 /**

@@ -1,25 +1,15 @@
-import { z } from "zod";
-import type { WallLinkList, WallLinkView } from "../../contract/api";
+import type { WallLinkMade, WallLinkView } from "../../contract/api";
 import { type Asked, change, get, make } from "./ask";
-
-const link: z.ZodType<WallLinkView> = z.object({
-  id: z.string(),
-  label: z.string(),
-  createdBy: z.string(),
-  createdAt: z.number(),
-});
-const list: z.ZodType<WallLinkList> = z.object({ links: z.array(link) });
-const made = z.object({ id: z.string(), path: z.string() });
 
 const base = (installationId: string) => `/api/installations/${installationId}/wall-links`;
 
 /** Links that open the wall page without a sign-in, the newest first. @throws RefusalError */
 export const wallLinks = async (installationId: string, signal?: AbortSignal): Promise<WallLinkView[]> =>
-  (await get(base(installationId), list, signal)).links;
+  (await get(base(installationId), (shapes) => shapes.wallLinkList, signal)).links;
 
 /** A new one; `path` is the page's address with the key in it, which is told this once. */
-export const makeWallLink = (installationId: string, label: string): Promise<Asked<{ id: string; path: string }>> =>
-  make(base(installationId), { label }, made);
+export const makeWallLink = (installationId: string, label: string): Promise<Asked<Omit<WallLinkMade, "key">>> =>
+  make(base(installationId), { label }, (shapes) => shapes.wallLinkMade);
 
 export const revokeWallLink = (installationId: string, id: string): Promise<Asked<null>> =>
   change("DELETE", `${base(installationId)}/${id}`);

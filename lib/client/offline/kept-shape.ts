@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { ChargerView, CircuitView, InstallationView } from "../../contract/view";
 import type { Presence } from "../../domain/charger/presence";
 import type { ChargerState } from "../../domain/charger/state";
@@ -11,18 +11,18 @@ import type { VerdictPart } from "../../domain/verdict";
  * of support. It is also how what was kept, perhaps by another build, is read again.
  */
 
-const known = z.number().nullable();
-const triple = <T extends z.ZodType>(of: T) => z.tuple([of, of, of]);
+const known = z.nullable(z.number());
+const triple = <T extends z.ZodMiniType>(of: T) => z.tuple([of, of, of]);
 const amps = triple(z.number());
-const reading = z.object({ value: z.number(), at: z.number(), old: z.boolean().optional() }).nullable();
-const range = z.tuple([z.number(), z.number()]).optional();
+const reading = z.nullable(z.object({ value: z.number(), at: z.number(), old: z.optional(z.boolean()) }));
+const range = z.optional(z.tuple([z.number(), z.number()]));
 /** Words that are not known are left out: a record of them would be refused whole. */
 const counts = <W extends string>(words: readonly W[]) =>
-  z.object(Object.fromEntries(words.map((word) => [word, z.number()])) as Record<W, z.ZodNumber>);
+  z.object(Object.fromEntries(words.map((word) => [word, z.number()])) as Record<W, z.ZodMiniNumber>);
 const network = z.enum(["IT1", "IT3", "TN1", "TN3"]);
 const line = z.enum(["L1", "L2", "L3"]);
 const leg = z.enum(["L1", "L2", "L3", "L1-L2", "L2-L3", "L1-L3"]);
-const terminal = z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable();
+const terminal = z.nullable(z.union([z.literal(1), z.literal(2), z.literal(3)]));
 const presenceWords = ["online", "silent", "offline", "unknown"] as const;
 const stateWords = [
   "charging",
@@ -34,34 +34,34 @@ const stateWords = [
   "unknown",
 ] as const;
 
-const presence: z.ZodType<Presence> = z.object({
+const presence: z.ZodMiniType<Presence> = z.object({
   word: z.enum(presenceWords),
   since: known,
   heardAt: known,
-  was: z.enum(["online", "silent", "offline"]).optional(),
+  was: z.optional(z.enum(["online", "silent", "offline"])),
   reason: z.enum(["connected", "heard", "noPulse", "connectionLost", "brokerLost", "neverHeard"]),
 });
 
 const limit = z.object({
   of: z.enum(["installation", "circuit", "charger", "imbalance", "tag"]),
-  name: z.string().nullable(),
-  line: line.nullable(),
+  name: z.nullable(z.string()),
+  line: z.nullable(line),
 });
 
-const state: z.ZodType<Omit<ChargerState, "pausedBy">> = z.object({
+const state: z.ZodMiniType<Omit<ChargerState, "pausedBy">> = z.object({
   word: z.enum(stateWords),
-  mode: z.enum(["disconnected", "requesting", "charging", "finished", "unknown"]).nullable(),
+  mode: z.nullable(z.enum(["disconnected", "requesting", "charging", "finished", "unknown"])),
   since: known,
-  limit: limit.nullable(),
+  limit: z.nullable(limit),
 });
 
-const anomaly: z.ZodType<Anomaly> = z.object({
+const anomaly: z.ZodMiniType<Anomaly> = z.object({
   kind: z.enum(anomalyKinds),
   deviceId: z.string(),
-  line: leg.nullable(),
+  line: z.nullable(leg),
   terminal,
-  seen: leg.optional(),
-  grids: z.object({ told: network, entered: network }).optional(),
+  seen: z.optional(leg),
+  grids: z.optional(z.object({ told: network, entered: network })),
   since: z.number(),
   value: known,
   limit: known,
@@ -87,15 +87,15 @@ export type KeptCharger = Pick<
 > & { installationId: string; state: Omit<ChargerState, "pausedBy"> };
 
 /** One that hangs on no installation is support's alone. */
-export const keptCharger: z.ZodType<KeptCharger> = z.object({
+export const keptCharger: z.ZodMiniType<KeptCharger> = z.object({
   deviceId: z.string(),
   name: z.string(),
   product: z.enum(["Pro", "Go", "Go 2", "Sense", "unknown"]),
   installationId: z.string(),
-  circuitId: z.string().nullable(),
+  circuitId: z.nullable(z.string()),
   rotation: z.enum(rotations),
   presence,
-  old: z.enum(["restored", "clock", "gap"]).nullable(),
+  old: z.nullable(z.enum(["restored", "clock", "gap"])),
   state,
   powerW: reading,
   lines: triple(z.object({ reading, rangeA: range, terminal })),
@@ -107,7 +107,7 @@ export const keptCharger: z.ZodType<KeptCharger> = z.object({
   anomalies: z.array(anomaly),
 });
 
-const phases: z.ZodType<InstallationView["phases"]> = z.object({
+const phases: z.ZodMiniType<InstallationView["phases"]> = z.object({
   existing: z.array(z.union([z.literal(0), z.literal(1), z.literal(2)])),
   lines: triple(z.object({ currentA: known, atLeast: z.boolean(), at: known, rangeA: range })),
   limitA: amps,
@@ -115,36 +115,36 @@ const phases: z.ZodType<InstallationView["phases"]> = z.object({
   imbalanceAtLeast: z.boolean(),
   imbalanceLimitA: known,
   fuseA: z.number(),
-  availableA: amps.nullable(),
+  availableA: z.nullable(amps),
   headroomA: triple(known),
-  reservedA: amps.optional(),
-  peaks: triple(z.object({ currentA: z.number(), at: z.number(), atLeast: z.boolean() }).nullable()),
+  reservedA: z.optional(amps),
+  peaks: triple(z.nullable(z.object({ currentA: z.number(), at: z.number(), atLeast: z.boolean() }))),
   peaksFrom: known,
   imbalance: z.object({
-    high: line.nullable(),
-    low: line.nullable(),
+    high: z.nullable(line),
+    low: z.nullable(line),
     kva: known,
     limitKva: known,
     causes: z.array(z.object({ deviceId: z.string(), name: z.string(), currentA: z.number() })),
   }),
-  neutral: z.object({ currentA: z.number(), atLeast: z.boolean() }).nullable(),
-  voltages: z
-    .object({
+  neutral: z.nullable(z.object({ currentA: z.number(), atLeast: z.boolean() })),
+  voltages: z.nullable(
+    z.object({
       deviceId: z.string(),
       voltageV: amps,
       at: z.number(),
       imbalancePercent: known,
       from: z.enum(["lines", "neutral"]),
-    })
-    .nullable(),
+    }),
+  ),
   powerFactor: known,
 });
 
 const some = { chargers: z.number(), first: z.object({ deviceId: z.string(), name: z.string() }) };
-const verdictPart: z.ZodType<VerdictPart> = z.discriminatedUnion("kind", [
+const verdictPart: z.ZodMiniType<VerdictPart> = z.discriminatedUnion("kind", [
   z.object({
     kind: z.enum(["over", "at"]),
-    place: z.object({ id: z.string(), name: z.string() }).nullable(),
+    place: z.nullable(z.object({ id: z.string(), name: z.string() })),
     lines: z.array(line),
   }),
   z.object({ kind: z.literal("imbalance"), reached: z.enum(["over", "at"]) }),
@@ -162,14 +162,14 @@ const verdictPart: z.ZodType<VerdictPart> = z.discriminatedUnion("kind", [
     ]),
     ...some,
   }),
-  z.object({ kind: z.literal("waits"), limit: limit.nullable(), ...some }),
+  z.object({ kind: z.literal("waits"), limit: z.nullable(limit), ...some }),
 ]);
 
-const circuit: z.ZodType<CircuitView> = z.object({ id: z.string(), name: z.string(), fuseA: z.number(), phases });
+const circuit: z.ZodMiniType<CircuitView> = z.object({ id: z.string(), name: z.string(), fuseA: z.number(), phases });
 
 export type KeptInstallation = Omit<InstallationView, "available" | "settings">;
 
-export const keptInstallation: z.ZodType<KeptInstallation> = z.object({
+export const keptInstallation: z.ZodMiniType<KeptInstallation> = z.object({
   id: z.string(),
   name: z.string(),
   networkType: network,
@@ -199,9 +199,9 @@ export interface Kept {
   chargers: Record<string, AsOf<KeptCharger>>;
 }
 
-const asOf = <T>(view: z.ZodType<T>) => z.object({ at: z.number(), view });
+const asOf = <T>(view: z.ZodMiniType<T>) => z.object({ at: z.number(), view });
 
-export const keptShape: z.ZodType<Kept> = z.object({
+export const keptShape: z.ZodMiniType<Kept> = z.object({
   at: z.number(),
   installations: z.record(z.string(), asOf(keptInstallation)),
   chargers: z.record(z.string(), asOf(keptCharger)),

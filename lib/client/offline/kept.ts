@@ -1,11 +1,11 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { LiveState } from "../../contract/frame";
 import { type AsOf, type Kept, keptCharger, keptInstallation } from "./kept-shape";
 
 /** How long a value is kept at most. */
 export const keptMs = 24 * 3_600_000;
 
-function allowed<T>(things: Iterable<readonly [string, unknown]>, shape: z.ZodType<T>, at: number) {
+function allowed<T>(things: Iterable<readonly [string, unknown]>, shape: z.ZodMiniType<T>, at: number) {
   const kept: Record<string, AsOf<T>> = {};
   for (const [id, thing] of things) {
     const read = shape.safeParse(thing);

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
+import { idle } from "../idle";
 import { useLiveContext } from "../state/live-context";
-import { keepLastValues } from "./keeper";
 import { offlineReady } from "./offline-ready";
 
 /** Keeps what the pages of a person show for when there is no connection, where a browser can show it then. */
@@ -8,9 +8,13 @@ export function useKeeping(personId: string): void {
   const live = useLiveContext();
   useEffect(() => {
     let end: (() => void) | null = () => {};
-    void offlineReady().then((ready) => {
-      if (ready && end !== null) end = keepLastValues(live, personId);
-    });
+    // Without its code nothing is kept, and the next page tries anew.
+    void Promise.all([offlineReady(), idle().then(() => import("./keeper"))]).then(
+      ([ready, { keepLastValues }]) => {
+        if (ready && end !== null) end = keepLastValues(live, personId);
+      },
+      () => undefined,
+    );
     return () => {
       end?.();
       end = null;

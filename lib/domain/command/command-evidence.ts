@@ -1,9 +1,9 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type CommandReason, type CommandStep, commandStages } from "./command";
 
 /** A reason as it is stored: see `CommandReason`. */
-const commandReason: z.ZodType<CommandReason> = z.discriminatedUnion("code", [
-  z.object({ code: z.literal("chargerRefused"), status: z.number(), body: z.string().nullable() }),
+const commandReason: z.ZodMiniType<CommandReason> = z.discriminatedUnion("code", [
+  z.object({ code: z.literal("chargerRefused"), status: z.number(), body: z.nullable(z.string()) }),
   z.object({ code: z.literal("noAnswer") }),
   z.object({ code: z.literal("notPublished") }),
   z.object({ code: z.literal("restartedMeanwhile") }),
@@ -13,22 +13,22 @@ const commandReason: z.ZodType<CommandReason> = z.discriminatedUnion("code", [
   z.object({ code: z.literal("carDeclined") }),
   z.object({ code: z.literal("carLeft") }),
   z.object({ code: z.literal("pausedAgain") }),
-  z.object({ code: z.literal("oldVersion"), value: z.string(), said: z.string().nullable() }),
+  z.object({ code: z.literal("oldVersion"), value: z.string(), said: z.nullable(z.string()) }),
   z.object({ code: z.literal("noProof") }),
 ]);
 
 /** A step as it is stored and told: see `CommandStep`. */
-export const commandStep: z.ZodType<CommandStep> = z.object({
+export const commandStep: z.ZodMiniType<CommandStep> = z.object({
   stage: z.enum(commandStages),
   at: z.number(),
-  reason: commandReason.nullable(),
-  yet: z.object({ at: z.number(), reason: commandReason }).optional(),
+  reason: z.nullable(commandReason),
+  yet: z.optional(z.object({ at: z.number(), reason: commandReason })),
 });
 
 /** What the charger has told that bears on an open command: plain data, to be stored with what was derived of the charger. */
 export const commandEvidence = z.object({
   /** start, stop: the session in which it was requested; null: none was known. */
-  sessionId: z.string().nullable(),
+  sessionId: z.nullable(z.string()),
   /** start, stop: the car left, or another session began, since the request. */
   left: z.boolean(),
   /** start, stop: the pause flag has said since publishing what the command asks for. */
@@ -36,18 +36,18 @@ export const commandEvidence = z.object({
   /** start: after that the charger asked for current or charged. */
   resumed: z.boolean(),
   /** start: the power, current or higher energy that was told while it charged; null: none flowed. */
-  flow: z.object({ key: z.string(), value: z.string() }).nullable(),
+  flow: z.nullable(z.object({ key: z.string(), value: z.string() })),
   /** start: the session's energy that was told last while it charged, kWh; null: none was. */
-  energyKwh: z.number().nullable().default(null),
+  energyKwh: z._default(z.nullable(z.number()), null),
   /** restart: the uptimes told last, in the charger's own unit; null: none known. */
-  uptime: z.number().nullable(),
-  uptimeMCU: z.number().nullable(),
+  uptime: z.nullable(z.number()),
+  uptimeMCU: z.nullable(z.number()),
   /** upgradeFirmware: the version that is to change; null: none was known. */
-  versionBefore: z.string().nullable(),
+  versionBefore: z.nullable(z.string()),
   /** upgradeFirmware: it has told that same version again since the upgrade began. */
-  backUnchanged: z.boolean().default(false),
+  backUnchanged: z._default(z.boolean(), false),
   /** The effect was seen before the answer. */
-  proof: commandReason.nullable(),
+  proof: z.nullable(commandReason),
 });
 export type CommandEvidence = z.infer<typeof commandEvidence>;
 
