@@ -24,7 +24,8 @@ export function withoutRaw(command: Command): Command {
 }
 
 function textOf(reason: CommandReason): string | null {
-  if (reason.code === "chargerRefused") return reason.body === null ? `${reason.status}` : `${reason.status} ${reason.body}`;
+  if (reason.code === "chargerRefused")
+    return reason.body === null ? `${reason.status}` : `${reason.status} ${reason.body}`;
   return reason.code === "oldVersion" ? reason.said : null;
 }
 

@@ -83,7 +83,9 @@ export function sentObservationsView(fleet: Fleet, deviceId: DeviceId): SentView
 export function sentMessagesView(fleet: Fleet, deviceId: DeviceId): SentMessage[] {
   const charger = fleet.chargers.get(deviceId);
   if (charger === undefined) return [];
-  const events = charger.events.map(({ at, level, message }): SentMessage => ({ at, about: null, level, text: message }));
+  const events = charger.events.map(
+    ({ at, level, message }): SentMessage => ({ at, about: null, level, text: message }),
+  );
   const answers = charger.commands.flatMap(({ kind, course }) =>
     rawWords(course).map(({ at, text }): SentMessage => ({ at, about: kind, level: null, text })),
   );
