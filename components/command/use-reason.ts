@@ -22,7 +22,7 @@ export function useReason(): (reason: CommandReason) => string {
   return (reason) => {
     switch (reason.code) {
       case "chargerRefused":
-        return inState.has(reason.status) ? t("refusedInState") : t("refusedOther", { status: reason.status });
+        return t(inState.has(reason.status) ? "refusedInState" : "refusedOther", { status: reason.status });
       case "oldVersion":
         return t("oldVersion", { value: escaped(reason.value) });
       case "provenBy":
