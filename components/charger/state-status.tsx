@@ -14,16 +14,21 @@ interface Props {
   lost: boolean;
   /** When it last told anything, ms; null: never. */
   heardAt: number | null;
+  /** It was so already when the charger came online, for all that is known. */
+  firstSeen: boolean;
 }
 
 /** What the charger does, read out when it changes. */
-export const StateStatus = memo(function StateStatus({ state, presence, lost, heardAt }: Props) {
+export const StateStatus = memo(function StateStatus({ state, presence, lost, heardAt, firstSeen }: Props) {
   const t = useTranslations();
   const time = useTime();
   const { word, why } = useStateWords()(state, presence, lost);
   const { icon: Icon, text, ground } = stateLooks[state.word];
   const old = lost || presence !== "online";
-  const since = state.since === null || state.pausedBy ? null : t("stateReason.since", { time: time(state.since) });
+  const since =
+    state.since === null || state.pausedBy
+      ? null
+      : t(firstSeen ? "stateReason.seenSince" : "stateReason.since", { time: time(state.since) });
   const seen = presence !== "online" && heardAt !== null ? t("stateReason.lastSeen", { time: time(heardAt) }) : null;
   return (
     <div className="flex items-center gap-4">
