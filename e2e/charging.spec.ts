@@ -62,7 +62,7 @@ test("a refusal shows the charger's reason", async ({ page, world, enter }) => {
   await enter(page, "manager", `/chargers/${journeys.refuse}`);
   await ask(page, "Stop charging");
   await expect(commands(page)).toContainText("Rejected");
-  await expect(commands(page)).toContainText("400");
+  await expect(commands(page)).toContainText("not possible in its present state (400)");
   await expect(state(page)).toHaveText(/^Charging/);
 });
 

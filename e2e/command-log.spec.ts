@@ -13,7 +13,7 @@ const given = 45;
 const nameOf = (index: number) => `Sample Person ${index}`;
 const listed = (page: Page) => commands(page).locator(":scope > ol > li");
 const older = (page: Page) => page.getByRole("button", { name: "Show older commands" });
-const everyOne = (page: Page) => page.getByText("Every command stands here");
+const everyOne = (page: Page) => page.getByText("Every command is listed here");
 
 /** Commands of the last days, each by another person and ended, the last the newest. */
 async function fill(world: World, deviceId: string): Promise<void> {

@@ -29,7 +29,7 @@ test("a charger that hangs nowhere is assigned by support, and then seen by the 
   const manager = await context.newPage();
   await enter(manager, "manager", `/installations/${home.id}?q=${stranger}`);
   const row = manager.getByRole("listitem", { name: new RegExp(`^Bay 40 ${stranger}`) });
-  await expect(manager.getByText("No charger fits")).toBeVisible();
+  await expect(manager.getByText("No charger matches")).toBeVisible();
 
   await enter(page, "support", "/support");
   await page.getByRole("button", { name: `Assign ${stranger}` }).click();
@@ -38,7 +38,7 @@ test("a charger that hangs nowhere is assigned by support, and then seen by the 
   await dialog.getByLabel("Name").fill("Bay 40");
   await dialog.getByRole("button", { name: "Assign" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("Every charger that speaks has its place.")).toBeVisible();
+  await expect(page.getByText("Every charger that has connected is assigned.")).toBeVisible();
 
   await expect(row).toContainText("Charging");
   await row.getByRole("link").click();

@@ -119,7 +119,7 @@ test("the installations page shows all of them to support, trouble first", async
     .getByRole("listitem")
     .filter({ has: page.getByRole("heading", { level: 2 }) });
   await expect(cards).toHaveCount(2);
-  await expect(cards.filter({ hasText: foreign.name })).toContainText("Foreign bay has never been heard");
+  await expect(cards.filter({ hasText: foreign.name })).toContainText("Foreign bay has never connected");
   await expect(cards.first()).toContainText(home.name);
   await page.getByRole("link", { name: home.name }).click();
   await expect(page.getByRole("heading", { level: 1, name: home.name })).toBeVisible();
@@ -131,9 +131,9 @@ test("the installations page shows all of them to support, trouble first", async
 
   await page.goto(`${world.url}/installations/${foreign.id}`);
   const verdict = page.getByRole("status", { name: "Verdict" });
-  await verdict.getByRole("link", { name: "Foreign bay has never been heard" }).click();
+  await verdict.getByRole("link", { name: "Foreign bay has never connected" }).click();
   await expect(presence(page)).toHaveText(/^Unknown/);
-  await expect(page.getByRole("region", { name: "This charger has never been heard" })).toContainText(foreignCharger);
+  await expect(page.getByRole("region", { name: "This charger has never connected" })).toContainText(foreignCharger);
 });
 
 test("who is not signed in comes to the page that was asked for, and a reload keeps it", async ({

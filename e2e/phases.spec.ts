@@ -71,7 +71,9 @@ test("a car that waits shows what is full, its place in the queue and about how 
   const load = page.getByRole("region", { name: "Load management" });
   await expect(load).toContainText(/Waiting: circuit C is full on L1; next in the queue, about (5|10|15) min/);
   await expect(load).toContainText("nothing now");
-  await expect(load).toContainText(/Charges on with \d+\sA on L1\.|Stops charging\./);
+  await expect(page.getByRole("region", { name: "Settings" })).toContainText(
+    /goes on charging by itself with \d+\sA on L1\.|it stops charging\./,
+  );
   expect(await faults(page)).toEqual([]);
 
   // Cut off, the car that has the place may go on drawing: its current is given to nobody.
@@ -79,7 +81,7 @@ test("a car that waits shows what is full, its place in the queue and about how 
   takes.disconnect();
   await page.getByRole("link", { name: home.name }).click();
   const kept = page.getByRole("region", { name: "Circuit C", exact: true }).getByText(/kept free/);
-  await expect(kept).toHaveText("After 10 / 0 / 0\u00a0A kept free for chargers that cannot be heard");
+  await expect(kept).toHaveText("After 10 / 0 / 0\u00a0A kept free for chargers that do not respond");
   takes.reconnect();
   await expect(kept).toBeHidden();
   world.simulator.charger(journeys.queues).unplug();

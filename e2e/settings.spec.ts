@@ -39,7 +39,9 @@ test("an owner sets what is available until an end, a manager reads it, and it e
   await dialog.getByLabel(/^L1/).fill("401");
   await expect(dialog).toContainText("from 0 to 400");
   await dialog.getByLabel(/^L1/).fill("4");
-  await expect(dialog.getByLabel(/^L3/)).toHaveValue("4");
+  await dialog.getByLabel("Same on all lines").uncheck();
+  await expect(dialog.getByLabel("L3")).toHaveValue("4");
+  await dialog.getByLabel("Same on all lines").check();
   const does = dialog.getByRole("region", { name: "What this does" });
   await expect(does).toContainText(/0 would keep at least 6 A and \d+ would wait/);
   await dialog.getByLabel(/^L1/).fill("390");
@@ -144,12 +146,12 @@ test("a charger's priority and offline current are set on its page", async ({ pa
   await priority.getByRole("button", { name: "Save" }).click();
   await expect(settings).toContainText("High");
 
-  await settings.getByRole("button", { name: /^Change: offline current/ }).click();
-  const offline = page.getByRole("dialog", { name: /^Offline current/ });
-  await offline.getByLabel(/^Offline current/).fill("3");
+  await settings.getByRole("button", { name: /^Change: current of .* if the connection is lost/ }).click();
+  const offline = page.getByRole("dialog", { name: /^Current of .* if the connection is lost/ });
+  await offline.getByLabel(/^Current if the connection is lost/).fill("3");
   await expect(offline).toContainText("Enter 0, or amperes from 6 to 32");
-  await offline.getByLabel(/^Offline current/).fill("12");
-  await expect(offline).toContainText("goes on charging by itself with 12 A");
+  await offline.getByLabel(/^Current if the connection is lost/).fill("12");
+  await expect(offline).toContainText("goes on charging by itself with 12 A on L1, L2, L3");
   await offline.getByRole("button", { name: "Save" }).click();
   await expect(offline).toBeHidden();
   await expect(settings).toContainText("12 A");

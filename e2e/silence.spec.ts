@@ -12,17 +12,17 @@ test("a charger that falls silent is called so, with what it was", async ({ page
   // It announces a pulse every 5 s, and is silent when it misses two.
   charger.say(147, "5");
   charger.setSilent(true);
-  await expect(presence(page)).toHaveText(/^Silent/, { timeout: 60_000 });
+  await expect(presence(page)).toHaveText(/^Not responding/, { timeout: 60_000 });
   await expect(state(page)).toHaveText(/^Was no car/);
-  const advice = page.getByRole("region", { name: "This charger is silent" });
+  const advice = page.getByRole("region", { name: "This charger is not responding" });
   await expect(advice).toContainText("whether it charges is not known");
-  await expect(advice).toContainText(/What to do: .*tell support: ZPR900005, silent since \d\d:\d\d/);
+  await expect(advice).toContainText(/What to do: .*tell support: ZPR900005, not responding since \d\d:\d\d/);
   await expect(page.getByRole("status", { name: "Electrical faults" })).toHaveText(
-    "Whether there are electrical faults is not known while the charger cannot be heard.",
+    "Whether there are electrical faults is not known while the charger does not respond.",
   );
   await page.getByRole("button", { name: "Restart charger" }).click();
   const dialog = page.getByRole("alertdialog");
-  await expect(dialog).toContainText(/silent since \d\d:\d\d and will probably not answer/);
+  await expect(dialog).toContainText(/has not responded since \d\d:\d\d and will probably not answer/);
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("region", { name: "Controls" })).toContainText("will probably not answer");
   expect(await faults(page)).toEqual([]);
@@ -54,7 +54,7 @@ test.describe("in a browser far away", () => {
     expect(hour("Europe/Berlin")).not.toBe(hour("Pacific/Kiritimati"));
     const alert = banner(page, /broker/i);
     await expect(alert).toContainText(new RegExp(`since ${hour("Europe/Berlin")}:\\d\\d`));
-    await expect(alert).toContainText("Nothing listens at its address.");
+    await expect(alert).toContainText("Nothing answers at its address.");
     await world.broker.start();
     await expect(alert).toBeHidden({ timeout: 40_000 });
     await expect(presence(page)).toHaveText(/^Online/, { timeout: 40_000 });
@@ -115,7 +115,7 @@ test("a picture whose script cannot be had says so, and comes by itself with the
   await enter(page, "manager", path);
   const history = page.getByRole("region", { name: "Last hour" });
   await expect(history.getByRole("alert")).toContainText("could not be loaded");
-  await expect(presence(page)).toHaveText(/^(Online|Silent)/);
+  await expect(presence(page)).toHaveText(/^(Online|Not responding)/);
   await page.unroute(url);
   await world.pages.kill();
   await expect(banner(page, /connection/i)).toBeVisible();

@@ -97,7 +97,7 @@ export function ChargerPage({ deviceId, place }: Props) {
             deviceId={deviceId}
             name={name}
             car={head.car}
-            again={head.state.tookNothing === true}
+            state={head.state}
             may={head.may}
             firmware={head.firmware}
             latest={head.commands}
@@ -119,9 +119,7 @@ export function ChargerPage({ deviceId, place }: Props) {
             <CommandLog className="order-3" deviceId={deviceId} commands={detail?.commands ?? null} />
             <FirmwareSection className="order-4" firmware={head.firmware} />
             <ChargerSettings className="order-5" deviceId={deviceId} />
-            {detail && (
-              <DetailsSection className="order-7" detail={detail} grid={network} presence={presence} lost={unsure} />
-            )}
+            {detail && <DetailsSection className="order-7" detail={detail} presence={presence} lost={unsure} />}
           </div>
         </div>
         {seesSent && <SentSection className="mt-4" deviceId={deviceId} />}

@@ -30,23 +30,3 @@ export const NowPower = memo(function NowPower({ deviceId, old }: Props) {
     </p>
   );
 });
-
-/** The current that it may take now, where it has told. */
-export const NowAllocated = memo(function NowAllocated({ deviceId, old }: Props) {
-  const t = useTranslations("charger");
-  const units = useUnits();
-  const allocatedA = useOfCharger(deviceId, (charger) => charger.allocatedA);
-  if (allocatedA === null) return null;
-  return (
-    <p className="mt-1 text-[0.875rem] text-ink-3">
-      {t("allocated")}{" "}
-      <Value
-        shown={units.limitA(allocatedA.value)}
-        at={allocatedA.at}
-        old={old || allocatedA.old === true}
-        label={t("allocated")}
-        className="font-medium text-ink-2"
-      />
-    </p>
-  );
-});

@@ -12,15 +12,24 @@ interface Props {
   state: ChargerState;
   presence: PresenceWord;
   lost: boolean;
+  /** When it last told anything, ms; null: never. */
+  heardAt: number | null;
+  /** It was so already when the charger came online, for all that is known. */
+  firstSeen: boolean;
 }
 
 /** What the charger does, read out when it changes. */
-export const StateStatus = memo(function StateStatus({ state, presence, lost }: Props) {
+export const StateStatus = memo(function StateStatus({ state, presence, lost, heardAt, firstSeen }: Props) {
   const t = useTranslations();
   const time = useTime();
   const { word, why } = useStateWords()(state, presence, lost);
   const { icon: Icon, text, ground } = stateLooks[state.word];
   const old = lost || presence !== "online";
+  const since =
+    state.since === null || state.pausedBy
+      ? null
+      : t(firstSeen ? "stateReason.seenSince" : "stateReason.since", { time: time(state.since) });
+  const seen = presence !== "online" && heardAt !== null ? t("stateReason.lastSeen", { time: time(heardAt) }) : null;
   return (
     <div className="flex items-center gap-4">
       <span
@@ -30,11 +39,7 @@ export const StateStatus = memo(function StateStatus({ state, presence, lost }: 
       </span>
       <div role="status" aria-label={t("state.label")} className="min-w-0">
         <p className={`font-semibold text-[1.5rem] leading-tight tracking-tight ${old ? "old" : text}`}>{word}</p>
-        <p className="text-[0.875rem] text-ink-2">
-          {[why, state.since === null || state.pausedBy ? null : t("stateReason.since", { time: time(state.since) })]
-            .filter((part) => part !== null)
-            .join(" · ")}
-        </p>
+        <p className="text-[0.875rem] text-ink-2">{[why, seen ?? since].filter((part) => part !== null).join(" · ")}</p>
       </div>
     </div>
   );

@@ -3,10 +3,12 @@
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import type { ChargerView, FirmwareView } from "../../lib/contract/view";
+import type { ChargerState } from "../../lib/domain/charger/state";
 import { type Command, type CommandKind, commandKinds } from "../../lib/domain/command/command";
 import type { DeviceId } from "../../lib/domain/ids";
 import { ConfirmDialog, type ConfirmedKind } from "./confirm-dialog";
 import { Control } from "./control";
+import { askedAt, isEnded, isOvertaken, stillSpeaks } from "./course";
 import { noNewerVersion } from "./upgrade-need";
 import { useAvailability } from "./use-availability";
 import { type Asked, useCommand } from "./use-command";
@@ -20,8 +22,7 @@ interface Props {
   name: string;
   /** A car is plugged in, as far as known. */
   car: boolean;
-  /** The car has declined the last start. */
-  again: boolean;
+  state: ChargerState;
   may: ChargerView["may"];
   firmware: FirmwareView;
   /** The charger's open commands, and the newest ended ones. */
@@ -32,7 +33,7 @@ interface Props {
 
 /** What can be told a charger, each with what it does or why it cannot be done now. */
 export const Controls = memo(function Controls(props: Props) {
-  const { deviceId, name, car, again, may, firmware, latest, commands } = props;
+  const { deviceId, name, car, state, may, firmware, latest, commands } = props;
   const t = useTranslations("controls");
   const needless = noNewerVersion(firmware);
   const whyNot = useAvailability(deviceId, may, latest, useRestarting(deviceId));
@@ -42,10 +43,22 @@ export const Controls = memo(function Controls(props: Props) {
   const [confirming, setConfirming] = useState<ConfirmedKind | null>(null);
   const hintOf = (kind: CommandKind) => {
     if (kind === "upgradeFirmware" && needless) return t(`${needless}Hint`);
-    return t(kind === "start" && again ? "startAgainHint" : hints[kind]);
+    return t(kind === "start" && state.tookNothing ? "startAgainHint" : hints[kind]);
   };
   const commandOf = (mine: Asked | undefined) =>
     mine?.word === "asked" ? (commands.find(({ id }) => id === mine.commandId) ?? null) : null;
+  /** What this page asked for, as long as it still says something of the charger. */
+  function currentOf(kind: CommandKind): Asked | undefined {
+    const mine = asked[kind];
+    if (mine === undefined || mine.word === "asking") return mine;
+    const command = commandOf(mine);
+    const last = command?.course.at(-1);
+    if (isOvertaken(kind, command ? askedAt(command) : mine.at, commands)) return undefined;
+    if (mine.word === "refused") return stillSpeaks(kind, mine.at, false, state) ? mine : undefined;
+    if (command === null || last === undefined || !isEnded(command)) return mine;
+    const hadEffect = last.stage === "effective" || last.yet !== undefined;
+    return stillSpeaks(kind, last.at, hadEffect, state) ? mine : undefined;
+  }
 
   return (
     <section aria-label={t("title")} className="card p-4 sm:p-5">
@@ -63,8 +76,8 @@ export const Controls = memo(function Controls(props: Props) {
             cannot={whyNot(kind)}
             hint={hintOf(kind)}
             doubtId={doubted ? "controls-doubt" : null}
-            asked={asked[kind]}
-            command={commandOf(asked[kind])}
+            asked={currentOf(kind)}
+            command={commandOf(currentOf(kind))}
             onPress={() => (kind === "start" ? void ask(kind) : setConfirming(kind))}
           />
         ))}

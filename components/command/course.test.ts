@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Command, commandStages } from "../../lib/domain/command/command";
-import { askedAt, isAsAsked, isEnded, isNews, openOf, stageOf } from "./course";
+import { askedAt, isAsAsked, isEnded, isNews, isOvertaken, openOf, stageOf, stillSpeaks } from "./course";
 
 function command(id: string, kind: Command["kind"], ...stages: (typeof commandStages)[number][]): Command {
   return {
@@ -48,5 +48,32 @@ describe("a command's course", () => {
     expect(isAsAsked({ stage: "effective", at: 1, reason: { code: "startedUp" } })).toBe(true);
     expect(isAsAsked({ stage: "effective", at: 1, reason: { code: "carDeclined" } })).toBe(false);
     expect(isAsAsked({ stage: "noEffect", at: 1, reason: { code: "noProof" } })).toBe(false);
+  });
+});
+
+describe("an outcome under a button", () => {
+  const at = 100_000;
+
+  it("is overtaken by a later start or stop of anybody, and by nothing else", () => {
+    const later = [command("a", "stop", "requested"), command("b", "restart", "requested")];
+    expect(isOvertaken("start", 999, later)).toBe(true);
+    expect(isOvertaken("start", 1000, later)).toBe(false);
+    expect(isOvertaken("start", 999, later.slice(1))).toBe(false);
+    expect(isOvertaken("restart", 0, later)).toBe(false);
+  });
+
+  it.each([
+    ["stop", true, "paused", at + 60_000, true],
+    ["stop", true, "noCar", at + 60_000, false],
+    ["stop", true, "charging", at + 60_000, false],
+    ["stop", true, "charging", at - 60_000, true],
+    ["start", true, "waitingForCurrent", at + 60_000, true],
+    ["start", true, "finished", at + 60_000, false],
+    ["start", false, "charging", at + 60_000, false],
+    ["start", false, "paused", at + 5_000, true],
+    ["start", false, "unknown", null, true],
+    ["restart", true, "noCar", at + 60_000, true],
+  ] as const)("of %s, had effect: %s, state %s since %s: speaks %s", (kind, hadEffect, word, since, speaks) => {
+    expect(stillSpeaks(kind, at, hadEffect, { word, since })).toBe(speaks);
   });
 });

@@ -9,14 +9,16 @@ export type Asked =
   | { word: "asked"; commandId: string; at: number }
   | { word: "refused"; refusal: Refusal; at: number };
 
-/** What this page has asked of a charger, by kind. Only the charger's own word makes it more than asked. */
+const opposite: Partial<Record<CommandKind, CommandKind>> = { start: "stop", stop: "start" };
+
+/** What this page has asked of a charger, by kind. Only the charger's own word makes it more than asked. A start overtakes a stop. */
 export function useCommand(deviceId: string) {
   const { clock } = useLiveContext();
   const [asked, setAsked] = useState<Partial<Record<CommandKind, Asked>>>({});
 
   async function ask(kind: CommandKind): Promise<void> {
     if (asked[kind]?.word === "asking") return;
-    setAsked((before) => ({ ...before, [kind]: { word: "asking" } }));
+    setAsked(({ [opposite[kind] ?? kind]: _overtaken, ...others }) => ({ ...others, [kind]: { word: "asking" } }));
     const sent = await sendCommand(deviceId, kind);
     const at = clock.now();
     const now: Asked = sent.ok

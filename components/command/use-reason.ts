@@ -4,6 +4,9 @@ import { escaped } from "../../lib/domain/plain-text";
 import type { Shown } from "../live/units";
 import { useUnits } from "../live/use-units";
 
+/** What a charger answers where its state does not allow a command: 400 to a command, 528 and 538 as the code of a failure. */
+const inState: ReadonlySet<number> = new Set([400, 528, 538]);
+
 /** Why a stage was reached, in words. */
 export function useReason(): (reason: CommandReason) => string {
   const t = useTranslations("reasons");
@@ -14,20 +17,14 @@ export function useReason(): (reason: CommandReason) => string {
     if (key === "powerW") return t("provenByPower", { value: shown(units.powerW(Number(value))) });
     if (key.startsWith("current")) return t("provenByCurrent", { value: shown(units.currentA(Number(value))) });
     if (key === "sessionEnergyKwh") return t("provenByEnergy", { value: shown(units.energyKwh(Number(value))) });
-    return t("provenBy", { key, value });
+    return t("provenBy");
   };
   return (reason) => {
     switch (reason.code) {
       case "chargerRefused":
-        return reason.body
-          ? t("chargerRefusedBody", { status: reason.status, body: reason.body })
-          : t("chargerRefused", { status: reason.status });
-      case "oldVersion": {
-        const value = escaped(reason.value);
-        return reason.said === null
-          ? t("oldVersion", { value })
-          : t("oldVersionSaid", { value, said: escaped(reason.said) });
-      }
+        return t(inState.has(reason.status) ? "refusedInState" : "refusedOther", { status: reason.status });
+      case "oldVersion":
+        return t("oldVersion", { value: escaped(reason.value) });
       case "provenBy":
         return provenBy({ ...reason, value: escaped(reason.value) });
       default:

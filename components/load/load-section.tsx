@@ -9,7 +9,6 @@ import { Fact } from "../ui/fact";
 import { Section } from "../ui/section";
 import { Confirmed, Granted, Measured } from "./load-values";
 import { mostLoaded } from "./most-loaded";
-import { Offline } from "./offline";
 import { Takes } from "./takes";
 import { useGrantWords } from "./use-grant-words";
 
@@ -21,7 +20,7 @@ interface Props {
   className?: string;
 }
 
-/** What the load management grants a charger and why, what comes of it, and what happens without a connection. */
+/** What the load management allocates to a charger and why, and what comes of it. */
 export const LoadSection = memo(function LoadSection({ deviceId, network, lost, className }: Props) {
   const t = useTranslations("load");
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
@@ -43,9 +42,6 @@ export const LoadSection = memo(function LoadSection({ deviceId, network, lost, 
         <Fact className="col-span-full" name={t("why")}>
           <Why deviceId={deviceId} old={old} network={grid ?? "TN3"} />
           <Takes deviceId={deviceId} old={old} />
-        </Fact>
-        <Fact className="col-span-full" name={t("offline")}>
-          <Offline deviceId={deviceId} network={grid} />
         </Fact>
       </dl>
     </Section>

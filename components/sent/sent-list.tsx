@@ -14,6 +14,7 @@ import { Button } from "../ui/button";
 import { Field, fieldLook } from "../ui/field";
 import { ScrollRegion } from "../ui/scroll-region";
 import { Skeleton } from "../ui/skeleton";
+import { SentMessages } from "./sent-messages";
 
 interface RowProps {
   sent: SentView;
@@ -68,7 +69,8 @@ export function SentList({ deviceId }: { deviceId: string }) {
   const [reveal, setReveal] = useState(false);
   if (sent === null) return <Skeleton className="mt-4 h-40" />;
   const words = filter.trim().toLowerCase();
-  const rows = sent.filter(({ id, key, name, raw, sensitive }) =>
+  const { observations, messages } = sent;
+  const rows = observations.filter(({ id, key, name, raw, sensitive }) =>
     `${id} ${key} ${name} ${sensitive && !reveal ? "" : raw}`.toLowerCase().includes(words),
   );
   return (
@@ -91,9 +93,9 @@ export function SentList({ deviceId }: { deviceId: string }) {
           {reveal ? t("hide") : t("reveal")}
         </Button>
       </div>
-      <p className="num mt-3 text-[0.8125rem] text-ink-3">{t("count", { n: sent.length })}</p>
+      <p className="num mt-3 text-[0.8125rem] text-ink-3">{t("count", { n: observations.length })}</p>
       {rows.length === 0 ? (
-        <p className="mt-4 text-[0.875rem] text-ink-3">{sent.length > 0 ? t("nothingFits") : t("nothing")}</p>
+        <p className="mt-4 text-[0.875rem] text-ink-3">{observations.length > 0 ? t("nothingFits") : t("nothing")}</p>
       ) : (
         <ScrollRegion label={t("table")} className="mt-3">
           <table className="w-full text-[0.8125rem]">
@@ -117,6 +119,7 @@ export function SentList({ deviceId }: { deviceId: string }) {
           </table>
         </ScrollRegion>
       )}
+      {messages.length > 0 && <SentMessages messages={messages} />}
     </>
   );
 }

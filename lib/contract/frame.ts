@@ -4,7 +4,7 @@ import type {
   FirmwareFleetView,
   InstallationView,
   LinksView,
-  SentView,
+  Sent,
   SupportView,
 } from "./view";
 
@@ -18,7 +18,7 @@ export interface LiveState {
   /** A map: of a thousand chargers a copy is made at every frame, and an object's takes five times as long. */
   chargers: ReadonlyMap<string, ChargerView>;
   details: Record<string, ChargerDetail>;
-  sent: Record<string, SentView[]>;
+  sent: Record<string, Sent>;
   /** Of chargers whose connection begins too often: from where it came, newest first. For support alone. */
   addresses: Record<string, readonly string[]>;
   firmware: FirmwareFleetView | null;
@@ -31,7 +31,7 @@ export interface Parts {
   installations?: InstallationView[];
   chargers?: ChargerView[];
   details?: ChargerDetail[];
-  sent?: { deviceId: string; observations: SentView[] }[];
+  sent?: ({ deviceId: string } & Sent)[];
   addresses?: { deviceId: string; addresses: string[] }[];
   firmware?: FirmwareFleetView;
   support?: SupportView;

@@ -88,8 +88,7 @@ export interface ChargerDetail {
   /** Kept free for chargers that are not online, at the fuse and on the line that bind its grant, A; 0: nothing. */
   reservedAtLimitA: number;
   offlineCurrentA: Reading<number> | null;
-  /** `raw`: as the charger says it. */
-  offlineTerminals: (Reading<Terminals> & { raw: string }) | null;
+  offlineTerminals: Reading<Terminals> | null;
   networkType: Reading<NetworkType> | null;
   signalStrength: Reading<number> | null;
   communicationMode: Reading<string> | null;
@@ -103,7 +102,6 @@ export interface ChargerDetail {
   clockErrorMs: number;
   /** By its own word; null: it has not told one, and the usual counts. */
   pulseIntervalMs: number | null;
-  events: { at: number; level: string; message: string }[];
 }
 
 export interface CircuitView {
@@ -212,6 +210,21 @@ export interface SentView {
   sensitive: boolean;
   /** Why it counts for nothing, where it does. */
   unusable?: Unusable;
+}
+
+/** A charger's own words as support sees them: an event (`about` null), or what it answered to a command or told of one. */
+export interface SentMessage {
+  at: number;
+  about: CommandKind | null;
+  /** Of an event: error, warning, information, unknown; null: it is none. */
+  level: string | null;
+  text: string;
+}
+
+/** What a charger really said: its observations by id, and its words, newest first. For support alone. */
+export interface Sent {
+  observations: SentView[];
+  messages: SentMessage[];
 }
 
 /** The dashboard's own links, told when one of them changes: `lastMessageAt` is of that moment. */

@@ -32,7 +32,7 @@ const snapshot: Frame = {
   installations: [installation("park")],
   chargers: [charger("A"), charger("B")],
   details: [detail("A")],
-  sent: [{ deviceId: "A", observations: [sent] }],
+  sent: [{ deviceId: "A", observations: [sent], messages: [] }],
 };
 
 function stateAfter(...frames: Frame[]): LiveState {
@@ -76,12 +76,12 @@ describe("applyFrame", () => {
       links: links(false),
       installations: [installation("depot")],
       details: [detail("B")],
-      sent: [{ deviceId: "A", observations: [] }],
+      sent: [{ deviceId: "A", observations: [], messages: [] }],
     });
     expect(state.links.broker.up).toBe(false);
     expect(state.installations).toEqual({ park: { id: "park" }, depot: { id: "depot" } });
     expect(Object.keys(state.details)).toEqual(["A", "B"]);
-    expect(state.sent).toEqual({ A: [] });
+    expect(state.sent).toEqual({ A: { observations: [], messages: [] } });
   });
 
   test("a heartbeat and a goodbye change nothing that is shown", () => {

@@ -46,7 +46,7 @@ function merge(state: LiveState, parts: Parts): LiveState {
     installations: put(state.installations, parts.installations, (view) => [view.id, view]),
     chargers: putChargers(state.chargers, parts.chargers),
     details: put(state.details, parts.details, (detail) => [detail.deviceId, detail]),
-    sent: put(state.sent, parts.sent, (part) => [part.deviceId, part.observations]),
+    sent: put(state.sent, parts.sent, ({ deviceId, ...said }) => [deviceId, said]),
     addresses: put(state.addresses, parts.addresses, (part) => [part.deviceId, part.addresses]),
     firmware: parts.firmware ?? state.firmware,
     support: parts.support ?? state.support,

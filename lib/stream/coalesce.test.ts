@@ -178,6 +178,7 @@ describe("Law 7: a snapshot and all deltas after it make the snapshot of the end
               sensitive: false,
             },
           ],
+          messages: [],
         });
         const parts = (of: Pick<Coalesced, "chargers" | "installations" | "details" | "sent">) => ({
           chargers: [...of.chargers].map(view),

@@ -82,7 +82,7 @@ export function openWatch(
       const view = main.shown(now)?.installations[installationId];
       if (view) add(judgeSums([...books.values()], view, now));
       const all = sent.shown(now)?.sent ?? {};
-      for (const [deviceId, observations] of Object.entries(all)) {
+      for (const [deviceId, { observations }] of Object.entries(all)) {
         const book = books.get(deviceId);
         if (book) add(judgeSent(book, observations, now, upMs(now)));
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readAmps, readTriple, typed } from "./amps";
+import { alike, readAmps, readTriple, typed } from "./amps";
 
 describe("amperes in a field", () => {
   it("take a point or a comma, and nothing that is no number", () => {
@@ -20,11 +20,16 @@ describe("amperes in a field", () => {
     expect(readTriple(["1", "", "3"])).toBeNull();
   });
 
-  it("typed into the first go into all while they are alike, and a line that there is not has what the first has", () => {
-    expect(typed(["6", "6", "6"], [0, 1, 2], 0, "7")).toEqual(["7", "7", "7"]);
-    expect(typed(["6", "5", "6"], [0, 1, 2], 0, "7")).toEqual(["7", "5", "6"]);
-    expect(typed(["6", "6", "6"], [0, 1, 2], 1, "7")).toEqual(["6", "7", "6"]);
-    expect(typed(["x", "6", "6"], [1], 1, "7")).toEqual(["7", "7", "7"]);
-    expect(typed(["6", "9", "8"], [0, 2], 2, "7")).toEqual(["6", "6", "7"]);
+  it("are typed for some lines, and a line that there is not has what the first has", () => {
+    expect(typed(["6", "5", "6"], [0, 1, 2], [0, 1, 2], "7")).toEqual(["7", "7", "7"]);
+    expect(typed(["6", "6", "6"], [0, 1, 2], [1], "7")).toEqual(["6", "7", "6"]);
+    expect(typed(["x", "6", "6"], [1], [1], "7")).toEqual(["7", "7", "7"]);
+    expect(typed(["6", "9", "8"], [0, 2], [2], "7")).toEqual(["6", "6", "7"]);
+  });
+
+  it("are alike by the lines that exist alone", () => {
+    expect(alike(["6", "6", "6"], [0, 1, 2])).toBe(true);
+    expect(alike(["6", "6", "7"], [0, 1, 2])).toBe(false);
+    expect(alike(["6", "6", "7"], [0, 1])).toBe(true);
   });
 });

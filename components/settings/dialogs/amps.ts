@@ -18,19 +18,18 @@ export function readTriple(texts: Triple<string>, most = mostA): Triple<number> 
   return first == null || second == null || third == null ? null : [first, second, third];
 }
 
-/**
- * The fields after `text` was typed into one of those of the lines that exist: into the first it goes into all while they are alike. A line
- * that does not exist has what the first has.
- */
+/** Whether the lines that exist have the same text. */
+export const alike = (texts: Triple<string>, existing: readonly LineIndex[]): boolean =>
+  existing.every((each) => texts[each] === texts[existing[0] ?? 0]);
+
+/** The fields after `text` was typed for some lines. A line that does not exist has what the first one that does has. */
 export function typed(
   texts: Triple<string>,
   existing: readonly LineIndex[],
-  line: LineIndex,
+  lines: readonly LineIndex[],
   text: string,
 ): Triple<string> {
-  const first = existing[0] ?? 0;
-  const together = line === first && existing.every((each) => texts[each] === texts[first]);
-  const then = (each: LineIndex) => (each === line || (together && existing.includes(each)) ? text : texts[each]);
-  const of = (each: LineIndex) => then(existing.includes(each) ? each : first);
+  const then = (each: LineIndex) => (lines.includes(each) ? text : texts[each]);
+  const of = (each: LineIndex) => then(existing.includes(each) ? each : (existing[0] ?? 0));
   return [of(0), of(1), of(2)];
 }

@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { changeCharger } from "../../../lib/client/api/change-settings";
 import { leastCurrentA } from "../../../lib/domain/electrical/least-current";
-import type { Terminals } from "../../../lib/domain/electrical/terminals";
 import { Field, fieldLook } from "../../ui/field";
 import { useOfflineWords } from "../use-offline-words";
 import { readAmps } from "./amps";
@@ -15,7 +14,6 @@ interface Props {
   deviceId: string;
   name: string;
   offlineA: number | null;
-  terminals: Terminals | null;
   limitA: number;
   onClose(): void;
 }
@@ -23,9 +21,9 @@ interface Props {
 const mostA = 80;
 
 /** What the charger does on its own when its connection is lost for long. */
-export function OfflineDialog({ deviceId, name, offlineA, terminals, limitA, onClose }: Props) {
+export function OfflineDialog({ deviceId, name, offlineA, limitA, onClose }: Props) {
   const t = useTranslations("chargerSettings");
-  const offlineWords = useOfflineWords();
+  const offlineWords = useOfflineWords(deviceId);
   const { busy, fault, setFault, save } = useSave(onClose);
   const [text, setText] = useState(offlineA === null ? "" : String(offlineA));
   const most = Math.min(mostA, limitA);
@@ -69,7 +67,7 @@ export function OfflineDialog({ deviceId, name, offlineA, terminals, limitA, onC
         )}
       </Field>
       <ul aria-live="polite" className="grid gap-1.5 rounded-xl bg-sunken p-3.5 text-[0.875rem] text-ink-2">
-        {amps !== null && <li>{offlineWords(amps, terminals)}</li>}
+        {amps !== null && <li>{offlineWords(amps)}</li>}
         <li>{t("offlineReserved")}</li>
       </ul>
     </FormDialog>

@@ -147,15 +147,17 @@ function stateOf(at: number, chargers: readonly ChargerView[], installations: re
         lastSession: null,
         clockErrorMs: 0,
         pulseIntervalMs: null,
-        events: [{ at: t0, level: "error", message: supports }],
       },
     },
     addresses: { ZPR000001: [supports] },
     sent: {
-      ZPR000001: [
-        { id: 750, key: "tag", name: "Tag", unit: null, raw: tag, at: t0, ownAt: t0, sensitive: true },
-        { id: 1, key: "sim", name: "SIM", unit: null, raw: supports, at: t0, ownAt: t0, sensitive: true },
-      ],
+      ZPR000001: {
+        observations: [
+          { id: 750, key: "tag", name: "Tag", unit: null, raw: tag, at: t0, ownAt: t0, sensitive: true },
+          { id: 1, key: "sim", name: "SIM", unit: null, raw: supports, at: t0, ownAt: t0, sensitive: true },
+        ],
+        messages: [{ at: t0, about: null, level: "error", text: supports }],
+      },
     },
     firmware: {
       products: [{ product: "Pro", available: { version: "5", enteredBy: person, at: t0 }, chargers: [] }],

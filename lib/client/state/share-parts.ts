@@ -44,10 +44,7 @@ export function shareParts(state: LiveState | null, frame: Frame): Frame {
     installations: installations?.map((part) => share(state.installations[part.id], part)),
     chargers: chargers?.map((part) => share(state.chargers.get(part.deviceId), part)),
     details: details?.map((part) => share(state.details[part.deviceId], part)),
-    sent: sent?.map(({ deviceId, observations }) => ({
-      deviceId,
-      observations: share(state.sent[deviceId], observations),
-    })),
+    sent: sent?.map(({ deviceId, ...said }) => ({ deviceId, ...share(state.sent[deviceId], said) })),
     addresses: addresses?.map((part) => ({
       deviceId: part.deviceId,
       addresses: share(state.addresses[part.deviceId], part.addresses),

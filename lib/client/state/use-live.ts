@@ -1,6 +1,6 @@
 import { useCallback, useContext, useEffect, useSyncExternalStore } from "react";
 import type { LiveState } from "../../contract/frame";
-import type { ChargerDetail, ChargerView, InstallationView, LinksView, SentView } from "../../contract/view";
+import type { ChargerDetail, ChargerView, InstallationView, LinksView, Sent } from "../../contract/view";
 import { SeedContext, useLiveContext } from "./live-context";
 
 /**
@@ -22,7 +22,7 @@ export const useCharger = (deviceId: string): ChargerView | null =>
   useLive((state) => state.chargers.get(deviceId) ?? null);
 export const useDetail = (deviceId: string): ChargerDetail | null =>
   useLive((state) => state.details[deviceId] ?? null);
-export const useSent = (deviceId: string): SentView[] | null => useLive((state) => state.sent[deviceId] ?? null);
+export const useSent = (deviceId: string): Sent | null => useLive((state) => state.sent[deviceId] ?? null);
 export const useInstallation = (id: string): InstallationView | null =>
   useLive((state) => state.installations[id] ?? null);
 export const useLinks = (): LinksView | null => useLive((state) => state.links);

@@ -4,7 +4,7 @@ import { apply } from "../apply";
 import { takeChange } from "../state/change";
 import { minute, observed, second, TestFleet, t0, topologyOf } from "../test-fleet";
 import { chargerView } from "./charger-view";
-import { detailView } from "./detail-view";
+import { detailView, sentMessagesView } from "./detail-view";
 
 const id = "ZAP000001";
 
@@ -78,7 +78,7 @@ test("the limit of a charger is what it says, else what was entered, else what t
   expect(entered.view().limitA).toBe(16);
 });
 
-test("a charger's page lists its newest events, a dozen at least and not hundreds", () => {
+test("support is told a charger's newest events, a dozen at least and not hundreds", () => {
   const world = live();
   for (let n = 1; n <= 300; n += 1) {
     world.arrive({
@@ -90,7 +90,7 @@ test("a charger's page lists its newest events, a dozen at least and not hundred
       lastWill: false,
     });
   }
-  const events = detailView(world.fleet, id, world.now)?.events.map(({ message }) => message) ?? [];
+  const events = sentMessagesView(world.fleet, id).map(({ text }) => text);
   expect(events.slice(0, 12)).toEqual(Array.from({ length: 12 }, (_, n) => `${300 - n}`));
   expect(events.length).toBeLessThanOrEqual(40);
 });

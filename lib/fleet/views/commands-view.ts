@@ -1,4 +1,5 @@
 import type { Command, CommandKind } from "../../domain/command/command";
+import { withoutRaw } from "../../domain/command/raw-words";
 import { disconnectedAt, type LiveCharger } from "../state/charger";
 import { isOpen } from "../state/tracked-command";
 
@@ -14,10 +15,11 @@ export function hasDeclined(charger: LiveCharger): boolean {
 export function shownCommands(charger: LiveCharger): Command[] {
   if (charger.commands.length === 0) return [];
   const ended = new Set<CommandKind>();
-  return charger.commands.filter((command) => {
+  const shown = charger.commands.filter((command) => {
     if (isOpen(command)) return true;
     if (ended.has(command.kind)) return false;
     ended.add(command.kind);
     return true;
   });
+  return shown.map(withoutRaw);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { KnownKey, ObservationValue } from "../../domain/charger/observation";
 import { minute, observed, second, TestFleet, t0 } from "../test-fleet";
-import { detailView, sentObservationsView } from "./detail-view";
+import { detailView, sentMessagesView, sentObservationsView } from "./detail-view";
 
 const id = "ZAP000001";
 
@@ -33,7 +33,6 @@ describe("a charger's page", () => {
       unusable: [],
       clockErrorMs: 0,
       pulseIntervalMs: null,
-      events: [],
     });
     expect(detailView(world.fleet, "ZPR000099", world.now)).toBeNull();
     expect(sentObservationsView(world.fleet, "ZPR000099")).toBeNull();
@@ -41,8 +40,8 @@ describe("a charger's page", () => {
 
   test.each<[KnownKey, ObservationValue, object]>([
     ["offlineCurrentA", 10, { offlineCurrentA: { value: 10, at: t0 } }],
-    ["offlineTerminals", "1-N", { offlineTerminals: { value: "1-N", at: t0, raw: "1-N" } }],
-    ["offlineTerminals", "unknown", { offlineTerminals: { value: "unknown", at: t0, raw: "unknown" } }],
+    ["offlineTerminals", "1-N", { offlineTerminals: { value: "1-N", at: t0 } }],
+    ["offlineTerminals", "unknown", { offlineTerminals: { value: "unknown", at: t0 } }],
     ["networkType", "IT3", { networkType: { value: "IT3", at: t0 } }],
     ["networkType", "unknown", { networkType: null }],
     ["signalStrength", -70, { signalStrength: { value: -70, at: t0 } }],
@@ -67,7 +66,7 @@ describe("a charger's page", () => {
     expect(detail(world)?.lastSession).toBeNull();
   });
 
-  test("shows all commands, newest first, and events as they came", () => {
+  test("shows all commands, newest first, and keeps its events for support", () => {
     const world = live();
     world.gives("restart", "first");
     world.now += second;
@@ -81,7 +80,8 @@ describe("a charger's page", () => {
       lastWill: false,
     });
     expect(detail(world)?.commands.map((command) => command.id)).toEqual(["second", "first"]);
-    expect(detail(world)?.events).toEqual([{ at: t0 + second, level: "error", message: "hot" }]);
+    expect(JSON.stringify(detail(world))).not.toContain("hot");
+    expect(sentMessagesView(world.fleet, id)).toEqual([{ at: t0 + second, about: null, level: "error", text: "hot" }]);
   });
 });
 

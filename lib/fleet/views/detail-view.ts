@@ -1,8 +1,9 @@
-import type { ChargerDetail, SentView } from "../../contract/view";
+import type { ChargerDetail, SentMessage, SentView } from "../../contract/view";
 import type { CompletedSession } from "../../domain/charger/completed-session";
 import { addressesOf } from "../../domain/charger/flapping";
 import { type Observation, type ObservationKey, type Unusable, unreadable } from "../../domain/charger/observation";
 import { announcedPulseMs } from "../../domain/charger/pulse";
+import { rawWords, withoutRaw } from "../../domain/command/raw-words";
 import type { DeviceId } from "../../domain/ids";
 import { clockErrorMs } from "../clock/clock";
 import { keptBack } from "../clock/doubt";
@@ -17,10 +18,10 @@ export function detailView(fleet: Fleet, deviceId: DeviceId, _now: number): Char
   const number = (key: ObservationKey) => shownNumber(charger, key);
   return {
     deviceId,
-    commands: [...charger.commands],
+    commands: charger.commands.map(withoutRaw),
     reservedAtLimitA: reservedAtLimitOf(fleet, charger),
     offlineCurrentA: number("offlineCurrentA"),
-    offlineTerminals: offlineTerminals(charger),
+    offlineTerminals: wordReading(charger, "offlineTerminals"),
     networkType: networkType(charger),
     signalStrength: number("signalStrength"),
     communicationMode: textReading(charger, "communicationMode"),
@@ -31,13 +32,7 @@ export function detailView(fleet: Fleet, deviceId: DeviceId, _now: number): Char
     unusable: unusableOf(charger),
     clockErrorMs: charger.clock === null ? 0 : clockErrorMs(charger.clock),
     pulseIntervalMs: announcedPulseMs(numberOf(charger, "pulseIntervalS")),
-    events: [...charger.events],
   };
-}
-
-function offlineTerminals(charger: LiveCharger): ChargerDetail["offlineTerminals"] {
-  const reading = wordReading(charger, "offlineTerminals");
-  return reading && { ...reading, raw: charger.observations.get("offlineTerminals")?.raw ?? "" };
 }
 
 function networkType(charger: LiveCharger): ChargerDetail["networkType"] {
@@ -82,6 +77,19 @@ export function sentObservationsView(fleet: Fleet, deviceId: DeviceId): SentView
     return { id, key, name, unit, raw, at: observedAt, ownAt, sensitive, ...(why && { unusable: why }) };
   });
   return sent.sort((a, b) => a.id - b.id);
+}
+
+/** A charger's events, and its own words to commands, newest first. */
+export function sentMessagesView(fleet: Fleet, deviceId: DeviceId): SentMessage[] {
+  const charger = fleet.chargers.get(deviceId);
+  if (charger === undefined) return [];
+  const events = charger.events.map(
+    ({ at, level, message }): SentMessage => ({ at, about: null, level, text: message }),
+  );
+  const answers = charger.commands.flatMap(({ kind, course }) =>
+    rawWords(course).map(({ at, text }): SentMessage => ({ at, about: kind, level: null, text })),
+  );
+  return [...events, ...answers].sort((a, b) => b.at - a.at);
 }
 
 function whyUnusable({ unusable }: LiveCharger, observation: Observation): Unusable | null {

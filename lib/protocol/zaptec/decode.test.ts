@@ -335,6 +335,17 @@ describe("answers", () => {
     const bytes = decode(`devices/${id}/methods/res/400/?$rid=r`, Buffer.from([0xff, 0xfe]), now);
     expect(bytes).toMatchObject({ kind: "answer", status: 400 });
   });
+
+  it.each([
+    ['{"Code":528,"Details":null}', 500, 528],
+    ['{"Code":528}', 400, 400],
+    ['{"Code":"528"}', 500, 500],
+    ['{"Code":200}', 500, 500],
+    ["[]", 500, 500],
+    ["", 500, 500],
+  ])("%s with status %i count as %i", (body, status, counts) => {
+    expect(answer(body, status)).toMatchObject({ status: counts });
+  });
 });
 
 describe("connections", () => {

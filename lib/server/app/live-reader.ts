@@ -1,6 +1,6 @@
 import type { Fleet } from "../../fleet/state/fleet";
 import { chargerView } from "../../fleet/views/charger-view";
-import { addressesView, detailView, sentObservationsView } from "../../fleet/views/detail-view";
+import { addressesView, detailView, sentMessagesView, sentObservationsView } from "../../fleet/views/detail-view";
 import { firmwareView } from "../../fleet/views/firmware-view";
 import { installationView } from "../../fleet/views/installation-view";
 import { chargerIdsOf, installationIdOf, linksView, supportView } from "../../fleet/views/support-view";
@@ -20,6 +20,7 @@ export function createFleetReader(fleet: Fleet, now: () => number): FleetReader 
     charger: (id) => chargerView(fleet, id, now()),
     detail: (id) => detailView(fleet, id, now()),
     sentObservations: (id) => sentObservationsView(fleet, id),
+    sentMessages: (id) => sentMessagesView(fleet, id),
     addresses: (id) => addressesView(fleet, id),
     firmware: (maySee) => firmwareView(fleet, now(), maySee),
     support: () => supportView(fleet, now()),

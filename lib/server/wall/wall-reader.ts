@@ -52,6 +52,7 @@ export function wallFleetReader(fleetReader: FleetReader): FleetReader {
     },
     detail: () => null,
     sentObservations: () => null,
+    sentMessages: () => [],
     addresses: () => null,
     firmware: () => ({ products: [] }),
     support: () => ({ journals: [], unassigned: [], undecodable: [], latest: [] }),

@@ -4,6 +4,7 @@ import type {
   FirmwareFleetView,
   InstallationView,
   LinksView,
+  SentMessage,
   SentView,
   SupportView,
 } from "../../contract/view";
@@ -29,6 +30,8 @@ export interface FleetReader {
   charger(id: DeviceId): ChargerView | null;
   detail(id: DeviceId): ChargerDetail | null;
   sentObservations(id: DeviceId): SentView[] | null;
+  /** Its words as it said them, newest first. */
+  sentMessages(id: DeviceId): SentMessage[];
   /** From where the connections of a charger that begin too often came; null: they do not. */
   addresses(id: DeviceId): string[] | null;
   firmware(maySee: (installationId: InstallationId | null) => boolean): FirmwareFleetView;

@@ -41,7 +41,7 @@ export function createFrameCache(fleetReader: FleetReader): FrameCache {
     sent: (id) =>
       text(`s ${id}`, () => {
         const observations = fleetReader.sentObservations(id);
-        return observations === null ? null : { deviceId: id, observations };
+        return observations === null ? null : { deviceId: id, observations, messages: fleetReader.sentMessages(id) };
       }),
     addresses: (id) =>
       text(`a ${id}`, () => {
