@@ -24,11 +24,10 @@ interface Props {
   grid: NetworkType | null;
   presence: PresenceWord;
   lost: boolean;
-  className?: string;
 }
 
 /** What is worth knowing of a charger, and its latest events. */
-export const DetailsSection = memo(function DetailsSection({ detail, grid, presence, lost, className }: Props) {
+export const DetailsSection = memo(function DetailsSection({ detail, grid, presence, lost }: Props) {
   const t = useTranslations("details");
   const grids = useTranslations("grid");
   const none = useTranslations("value")("none");
@@ -63,7 +62,7 @@ export const DetailsSection = memo(function DetailsSection({ detail, grid, prese
   const plain = (unit: Shown["unit"]) => (value: number) => ({ number: units.limitA(value).number, unit });
   const signal = detail.signalStrength;
   return (
-    <Section className={className} title={t("title")}>
+    <Section title={t("title")}>
       <dl className="num grid grid-cols-2 gap-4 @md:grid-cols-3">
         {measured("offlineCurrentA", t("offlineCurrent"), detail.offlineCurrentA, units.limitA)}
         <Fact name={t("offlinePhase")}>{offlinePhases()}</Fact>

@@ -16,11 +16,10 @@ import { priorityWords } from "./priority-words";
 
 interface Props {
   deviceId: DeviceId;
-  className?: string;
 }
 
 /** What people set for one charger: whose claim counts more, and what it does when its connection is lost. */
-export const ChargerSettings = memo(function ChargerSettings({ deviceId, className }: Props) {
+export const ChargerSettings = memo(function ChargerSettings({ deviceId }: Props) {
   const t = useTranslations("chargerSettings");
   const units = useUnits();
   const none = useTranslations("value")("unknown");
@@ -35,7 +34,7 @@ export const ChargerSettings = memo(function ChargerSettings({ deviceId, classNa
   if (name === null || limitA === null) return null;
   const common = { deviceId, name, onClose: () => setOpen(null) };
   return (
-    <Section className={className} title={t("title")}>
+    <Section title={t("title")}>
       <div className="grid gap-4">
         <div className="flex flex-wrap items-start justify-between gap-3">
           <div className="min-w-0 flex-1 basis-40">
