@@ -7,6 +7,7 @@ import { type Command, type CommandKind, commandKinds } from "../../lib/domain/c
 import type { DeviceId } from "../../lib/domain/ids";
 import { ConfirmDialog, type ConfirmedKind } from "./confirm-dialog";
 import { Control } from "./control";
+import { openOf } from "./course";
 import { noNewerVersion } from "./upgrade-need";
 import { useAvailability } from "./use-availability";
 import { type Asked, useCommand } from "./use-command";
@@ -14,6 +15,9 @@ import { useDoubt } from "./use-doubt";
 import { useRestarting } from "./use-restarting";
 
 const hints = { start: "startHint", stop: "stopHint", restart: "restartHint", upgradeFirmware: "upgradeHint" } as const;
+
+/** What people come for: the one that is possible, else the one that is under way, stays in reach. */
+const acts = ["stop", "start"] as const;
 
 interface Props {
   deviceId: DeviceId;
@@ -44,11 +48,12 @@ export const Controls = memo(function Controls(props: Props) {
     if (kind === "upgradeFirmware" && needless) return t(`${needless}Hint`);
     return t(kind === "start" && again ? "startAgainHint" : hints[kind]);
   };
+  const staying = acts.find((kind) => whyNot(kind) === null) ?? acts.find((kind) => openOf(latest, kind) !== null);
   const commandOf = (mine: Asked | undefined) =>
     mine?.word === "asked" ? (commands.find(({ id }) => id === mine.commandId) ?? null) : null;
 
   return (
-    <section aria-label={t("title")} className="card p-4 sm:p-5">
+    <section aria-label={t("title")} className="card has-[.afloat]:z-20 p-4 sm:p-5">
       <h2 className="sr-only">{t("title")}</h2>
       {doubted && (
         <p id="controls-doubt" className="mb-3.5 rounded-lg bg-waiting-soft px-3 py-2 text-[0.875rem] text-waiting">
@@ -65,6 +70,7 @@ export const Controls = memo(function Controls(props: Props) {
             doubtId={doubted ? "controls-doubt" : null}
             asked={asked[kind]}
             command={commandOf(asked[kind])}
+            stays={kind === staying}
             onPress={() => (kind === "start" ? void ask(kind) : setConfirming(kind))}
           />
         ))}
