@@ -116,11 +116,11 @@ export function ChargerPage({ deviceId, place }: Props) {
               old={old || presence !== "online"}
             />
             <CommandLog deviceId={deviceId} commands={detail?.commands ?? null} />
+            <FirmwareSection firmware={head.firmware} />
+            <ChargerSettings deviceId={deviceId} />
           </div>
           <div className={stack}>
             <HistorySection deviceId={deviceId} lost={lost} />
-            <FirmwareSection firmware={head.firmware} />
-            <ChargerSettings deviceId={deviceId} />
             {detail && <DetailsSection detail={detail} grid={network} presence={presence} lost={unsure} />}
           </div>
         </div>

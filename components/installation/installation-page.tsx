@@ -47,7 +47,7 @@ const Shown = memo(function Shown(props: Omit<Props, "id"> & { installation: Ins
         <JumpToChargers />
         <div className="flex flex-wrap items-baseline gap-x-4 sm:gap-y-0.5">
           {several && (
-            <div className="sm:basis-full">
+            <div className="max-sm:-mb-1 sm:basis-full">
               <BackLink href="/">{t("installations.title")}</BackLink>
             </div>
           )}
@@ -56,7 +56,7 @@ const Shown = memo(function Shown(props: Omit<Props, "id"> & { installation: Ins
           </h1>
           <p className="ml-auto text-[0.8125rem] text-ink-3 sm:ml-0">{t(`grid.${networkType}`)}</p>
         </div>
-        <Verdict className="mt-1 mb-2.5 sm:mt-1.5 sm:mb-4" verdict={verdict} lost={lost} />
+        <Verdict className="mt-1 mb-2 sm:mt-1.5 sm:mb-4" verdict={verdict} lost={lost} />
         <InstallationParts
           installation={installation}
           stale={stale}

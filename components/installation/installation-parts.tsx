@@ -22,7 +22,7 @@ export function InstallationParts({ installation, stale, counted, chargers, chil
   const t = useTranslations("installation");
   const { id, networkType, phases, circuits } = installation;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-2.5 sm:gap-4 min-[68.75rem]:grid-cols-[22rem_minmax(0,1fr)] min-[68.75rem]:grid-rows-[auto_1fr] 2xl:grid-cols-[26rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-2 sm:gap-4 min-[68.75rem]:grid-cols-[22rem_minmax(0,1fr)] min-[68.75rem]:grid-rows-[auto_1fr] 2xl:grid-cols-[26rem_minmax(0,1fr)]">
       <Summary installation={installation} stale={stale} counted={counted} />
       <section
         id="chargers"

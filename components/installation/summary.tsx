@@ -23,7 +23,7 @@ export function Summary({ installation, stale, counted }: Props) {
   const states = useSame(installation.states);
   return (
     <div data-values="" className="card @container p-2.5 sm:p-5">
-      <div className="grid items-start gap-x-10 gap-y-1.5 sm:gap-y-4 @3xl:grid-cols-2">
+      <div className="grid items-start gap-x-10 gap-y-1 sm:gap-y-4 @3xl:grid-cols-2">
         <div>
           <div className="flex items-center justify-between gap-3 sm:mb-2.5">
             <TotalPower
@@ -50,7 +50,7 @@ const JumpPastChargers = memo(function JumpPastChargers() {
   return (
     <a
       href="#more"
-      className="inline-flex min-h-9 items-center gap-1.5 rounded-xl border border-line px-3 font-medium text-[0.8125rem] text-ink-2 min-[68.75rem]:hidden"
+      className="reach inline-flex min-h-8 items-center sm:min-h-9 gap-1.5 rounded-xl border border-line px-3 font-medium text-[0.8125rem] text-ink-2 min-[68.75rem]:hidden"
     >
       {t("circuits")}
       <ArrowDown aria-hidden="true" className="size-4" />

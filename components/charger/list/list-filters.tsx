@@ -88,7 +88,7 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
               type="button"
               aria-pressed={choice.show === show}
               onClick={() => change({ show })}
-              className="reach inline-flex min-h-9 shrink-0 items-center gap-1.5 rounded-full border border-line bg-surface px-3.5 font-medium text-[0.8125rem] text-ink-2 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong md:min-h-8"
+              className="reach inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-full border border-line bg-surface px-3.5 font-medium text-[0.8125rem] text-ink-2 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong"
             >
               {t(show)}
               <span className={`num ${show === "trouble" && counts[show] > 0 ? "font-bold text-bad" : "text-ink-3"}`}>
