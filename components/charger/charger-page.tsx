@@ -117,10 +117,10 @@ export function ChargerPage({ deviceId, place }: Props) {
             />
             <CommandLog deviceId={deviceId} commands={detail?.commands ?? null} />
             <FirmwareSection firmware={head.firmware} />
-            <ChargerSettings deviceId={deviceId} />
           </div>
           <div className={stack}>
             <HistorySection deviceId={deviceId} lost={lost} />
+            <ChargerSettings deviceId={deviceId} />
             {detail && <DetailsSection detail={detail} grid={network} presence={presence} lost={unsure} />}
           </div>
         </div>
