@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator } from "@playwright/test";
 import { freePort } from "./free-port";
-import { scrollsSideways } from "./steps";
+import { isAboveMenu, scrollsSideways } from "./steps";
 import { expect, test } from "./test";
 
 let product: ChildProcess;
@@ -120,6 +120,22 @@ test("npm start brings up the demo, says how to sign in, and every state and pre
   await expect(card).toContainText(/\d–\d/);
   expect(await runTogether(card)).toEqual([]);
   expect(await scrollsSideways(page)).toBe(false);
+  // A phone's first screen has the search and the first charger, however much there is to tell above them.
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`http://localhost:${port}/installations/sample-cooperative`);
+  const verdict = page.getByRole("status", { name: "Verdict" });
+  const more = verdict.getByRole("button", { name: /^and \d+ more$/ });
+  await expect(more).toHaveAttribute("aria-expanded", "false");
+  await expect(verdict.getByRole("link")).toHaveCount(2);
+  await expect(page.getByRole("searchbox", { name: "Find by name or serial" })).toBeInViewport({ ratio: 1 });
+  const first = page
+    .getByRole("list", { name: /chargers$/ })
+    .getByRole("listitem")
+    .first();
+  await expect.poll(() => isAboveMenu(first)).toBe(true);
+  await more.click();
+  await expect(verdict.getByRole("button", { name: "Show fewer" })).toHaveAttribute("aria-expanded", "true");
+  expect(await verdict.getByRole("link").count()).toBeGreaterThan(3);
   // A start with nothing wrong warns of nothing: the charger that falls silent has no allocation to confirm.
   expect(printed).not.toMatch(/ZPR000221.*does not confirm/);
 });

@@ -1,5 +1,5 @@
 import { journeys } from "./sample";
-import { charging, commands, scrollsSideways, state } from "./steps";
+import { charging, commands, isAboveMenu, scrollsSideways, state } from "./steps";
 import { expect, test } from "./test";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
@@ -26,6 +26,43 @@ test("on a phone in the garage: find the charger, stop it, see that it did", asy
   await expect(state(page)).toHaveText(/^Paused.*Sample Manager/);
   await expect(state(page)).toBeInViewport();
   expect(await scrollsSideways(page)).toBe(false);
+});
+
+test("what is possible now stays above the menu while the controls are scrolled away, once and with its question", async ({
+  page,
+  world,
+  enter,
+}) => {
+  const charger = world.simulator.charger(journeys.sticky);
+  await charging(world, journeys.sticky);
+  await enter(page, "manager", `/chargers/${journeys.sticky}`);
+  await expect(state(page)).toHaveText(/^Charging/);
+  const stop = page.getByRole("button", { name: "Stop charging" });
+  const start = page.getByRole("button", { name: "Start charging" });
+  const bottom = () => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  for (const [act, other, goes] of [
+    [stop, start, () => page.getByRole("alertdialog").getByRole("button", { name: "Stop charging" }).tap()],
+    [start, stop, () => Promise.resolve()],
+  ] as const) {
+    await bottom();
+    await expect(act).toBeInViewport({ ratio: 1 });
+    await expect(act).toHaveCount(1);
+    await expect(other).not.toBeInViewport();
+    expect(await isAboveMenu(act)).toBe(true);
+    // The end of the page can be read above it.
+    await bottom();
+    const [end, bar] = [await page.locator("main > div").last().boundingBox(), await act.boundingBox()];
+    expect((end?.y ?? 0) + (end?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+    expect(await scrollsSideways(page)).toBe(false);
+    await act.tap();
+    await goes();
+    await expect(act).toHaveAttribute("aria-disabled", "true");
+  }
+  await expect(state(page)).toHaveText(/^Charging/);
+  await page.setViewportSize({ width: 320, height: 256 });
+  await bottom();
+  await expect(stop).not.toBeInViewport();
+  charger.unplug();
 });
 
 test("a page that was scrolled before it came alive stays where it is", async ({ page, enter }) => {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
+import { faults } from "./faults";
 import { home, journeys } from "./sample";
-import { charging, scrollsSideways, state } from "./steps";
+import { charging, isAboveMenu, scrollsSideways, state } from "./steps";
 import { expect, test } from "./test";
 
 const installation = `/installations/${home.id}`;
@@ -76,6 +77,85 @@ test("the keyboard finds a charger, and stops it, within six stops; one more tel
   await expect(ages).toHaveText(/^L3 voltage Observed/);
 });
 
+test("two keys lead to the search and list the keys, but not for who types, and can be switched off", async ({
+  page,
+  enter,
+}) => {
+  await enter(page, "support", installation);
+  const search = page.getByRole("searchbox", { name: "Find by name or serial" });
+  const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(page.getByText("Live", { exact: true })).toBeAttached();
+  await page.keyboard.press("/");
+  await expect(search).toBeFocused();
+  await page.keyboard.type("?/");
+  await expect(search).toHaveValue("?/");
+  await expect(keys).toBeHidden();
+  await search.fill("");
+
+  await page.getByRole("link", { name: "Installations" }).first().focus();
+  await page.keyboard.press("?");
+  await expect(keys).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("/");
+  await expect(keys.locator(":focus")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(keys).toBeHidden();
+
+  const menu = page.getByRole("button", { name: /^Menu for/ });
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Keyboard shortcuts" }).click();
+  await keys.getByRole("checkbox", { name: "/ and ? act" }).uncheck();
+  await keys.getByRole("button", { name: "Close" }).click();
+  await expect(menu).toBeFocused();
+  await page.reload();
+  await expect(page.getByText("Live", { exact: true })).toBeAttached();
+  await page.keyboard.press("/");
+  await page.keyboard.press("?");
+  await expect(keys).toBeHidden();
+  await expect(search).not.toBeFocused();
+});
+
+/** The room between each two cards that stand below each other, px. */
+const gaps = (page: Page) =>
+  page.evaluate(() => {
+    const cards = [...document.querySelectorAll("main .card")].map((card) => card.getBoundingClientRect());
+    return cards.flatMap((card) => {
+      const below = cards.filter(({ left, top }) => Math.abs(left - card.left) < 2 && top >= card.bottom);
+      return below.length === 0 ? [] : [Math.min(...below.map(({ top }) => top)) - card.bottom];
+    });
+  });
+
+test("no hole is between a charger's cards, and their order is the order of the keyboard", async ({ page, enter }) => {
+  await enter(page, "support", charger);
+  await expect(page.getByRole("region", { name: "Details" })).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 860 });
+  const found = await gaps(page);
+  expect(found.length).toBeGreaterThan(7);
+  // The last card of the shorter column has room below it, up to what goes across both.
+  expect(found.filter((gap) => gap > 17).length).toBeLessThanOrEqual(1);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const tops = await page.evaluate(() =>
+    [...document.querySelectorAll("main .card")].map((card) => card.getBoundingClientRect().top),
+  );
+  expect(tops).toEqual([...tops].sort((a, b) => a - b));
+});
+
+test("what moves stands still where motion is not wanted", async ({ page, world }) => {
+  for (const [reducedMotion, name] of [
+    ["no-preference", "pulse"],
+    ["reduce", "none"],
+  ] as const) {
+    await page.emulateMedia({ reducedMotion });
+    await page.goto(`${world.url}/sign-in`);
+    await page.evaluate(() =>
+      document.body.insertAdjacentHTML("beforeend", '<p id="moves" class="animate-pulse">.</p>'),
+    );
+    const moving = await page.locator("#moves").evaluate((element) => getComputedStyle(element).animationName);
+    expect(moving).toBe(name);
+    expect(await page.evaluate(() => document.getAnimations().length > 0)).toBe(reducedMotion !== "reduce");
+  }
+});
+
 for (const path of ["/", installation, charger]) {
   test(`${path} is whole at 400 %, and nothing in it moves where motion is not wanted`, async ({
     page,
@@ -108,13 +188,10 @@ test("the chargers begin on the first screen of a phone, and stand beside the re
   const phone = { width: 360, height: 740 };
   await page.setViewportSize(phone);
   await enter(page, "owner", installation);
-  // What is wrong is told first, in as many lines as it takes.
-  const verdict = page.getByRole("status", { name: "Verdict" });
-  const lines = Math.round((await verdict.boundingBox())?.height ?? 0);
-  await page.setViewportSize({ ...phone, height: phone.height + lines });
   const list = page.getByRole("region", { name: "Chargers", exact: true });
   const search = page.getByRole("searchbox", { name: "Find by name or serial" });
   await expect(search).toBeInViewport({ ratio: 1 });
+  expect(await isAboveMenu(list.getByRole("listitem", { name: /ZPR9/ }).first())).toBe(true);
   const top = async (part: Locator) => (await part.boundingBox())?.y ?? Number.NaN;
   const phases = page.getByRole("region", { name: "Phases" });
   const circuit = page.getByRole("region", { name: "Circuit A", exact: true });
@@ -143,6 +220,8 @@ test("what a verdict can name is in view once its link is followed, with the cha
     ["chargers", "Chargers"],
   ] as const) {
     await page.evaluate((hash) => location.assign(`#${hash}`), anchor);
-    await expect(page.getByRole("region", { name, exact: true })).toBeInViewport();
+    const region = page.getByRole("region", { name, exact: true });
+    await expect(region).toBeInViewport();
+    if (anchor === "chargers") expect((await region.boundingBox())?.y).toBeCloseTo(80, 0);
   }
 });

@@ -28,6 +28,7 @@ export const journeys = {
   fault: "ZPR900024",
   leaves: "ZPR900025",
   log: "ZPR900026",
+  sticky: "ZPR900027",
 } as const;
 
 export const newest = latestFirmware.Pro.computer;

@@ -210,7 +210,14 @@ test("a wall link shows the installation without a sign-in, nobody's name, and e
   await links.getByLabel("Where the screen hangs").fill("Sample garage");
   await links.getByRole("button", { name: "Make a link" }).click();
   const address = await links.getByLabel("Address of the wall page").inputValue();
+  await expect(links.getByRole("img", { name: "QR code of the link: Sample garage" })).toBeVisible();
   expect(await faults(owner)).toEqual([]);
+  await owner.setViewportSize(phone);
+  const cut = await links
+    .getByLabel("Address of the wall page")
+    .evaluate((field) => field.scrollHeight > field.clientHeight || field.scrollWidth > field.clientWidth);
+  expect(cut).toBe(false);
+  expect(await scrollsSideways(owner)).toBe(false);
 
   await wall.goto(address);
   await wall.waitForURL(`${world.url}${path}/wall`);

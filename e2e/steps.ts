@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect } from "./test";
 import type { World } from "./world";
 
@@ -42,6 +42,15 @@ export const smallestPrint = (page: Page) =>
     }
     return smallest;
   });
+
+/** What stands above a phone's menu at its bottom: nothing of it is covered. */
+export async function isAboveMenu(part: Locator): Promise<boolean> {
+  const [box, menu] = await Promise.all([
+    part.boundingBox(),
+    part.page().getByRole("navigation", { name: "Main" }).boundingBox(),
+  ]);
+  return box !== null && menu !== null && box.y >= 0 && box.y + box.height <= menu.y;
+}
 
 export const scrollsSideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

@@ -41,6 +41,8 @@ interface Props {
   place: Place;
 }
 
+const stack = "grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4";
+
 /** One charger: what it does, on which phases, what can be told it, and what came of that. */
 export function ChargerPage({ deviceId, place }: Props) {
   const t = useTranslations();
@@ -83,8 +85,9 @@ export function ChargerPage({ deviceId, place }: Props) {
               .join(" · ")}
           </p>
         </div>
-        <div className="grid items-start gap-4 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-rows-[1fr] lg:self-stretch">
+        {/* What is told beside the rest stands second, so that its column and the other one each flow by themselves. */}
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:grid-rows-[auto_1fr]">
+          <div className={stack}>
             <NowCard deviceId={deviceId} lost={old} />
             <ChargerDoubt deviceId={deviceId} />
             <ChargerUnusable unusable={detail?.unusable ?? null} />
@@ -93,33 +96,32 @@ export function ChargerPage({ deviceId, place }: Props) {
             <ChargerAnomalies deviceId={deviceId} lost={lost} />
             <ChargerWarnings deviceId={deviceId} lost={old} />
           </div>
-          <Controls
-            deviceId={deviceId}
-            name={name}
-            car={head.car}
-            state={head.state}
-            may={head.may}
-            firmware={head.firmware}
-            latest={head.commands}
-            commands={commands}
-          />
-          <div className="contents min-w-0 gap-4 lg:order-1 lg:grid">
-            <LoadSection className="order-1" deviceId={deviceId} network={network} lost={unsure} />
-            <ChargerPhases className="order-1" deviceId={deviceId} lost={unsure} />
-            <HistorySection className="order-6" deviceId={deviceId} lost={lost} />
-          </div>
-          <div className="contents min-w-0 gap-4 lg:order-1 lg:grid">
+          <div className={`${stack} lg:col-start-2 lg:row-span-2 lg:row-start-1`}>
+            <Controls
+              deviceId={deviceId}
+              name={name}
+              car={head.car}
+              state={head.state}
+              may={head.may}
+              firmware={head.firmware}
+              latest={head.commands}
+              commands={commands}
+            />
+            <LoadSection deviceId={deviceId} network={network} lost={unsure} />
+            <ChargerPhases deviceId={deviceId} lost={unsure} />
             <SessionSection
-              className="order-2"
               session={head.session}
               state={head.state}
               last={detail?.lastSession ?? null}
               old={old || presence !== "online"}
             />
-            <CommandLog className="order-3" deviceId={deviceId} commands={detail?.commands ?? null} />
-            <FirmwareSection className="order-4" firmware={head.firmware} />
-            <ChargerSettings className="order-5" deviceId={deviceId} />
-            {detail && <DetailsSection className="order-7" detail={detail} presence={presence} lost={unsure} />}
+            <CommandLog deviceId={deviceId} commands={detail?.commands ?? null} />
+            <FirmwareSection firmware={head.firmware} />
+          </div>
+          <div className={stack}>
+            <HistorySection deviceId={deviceId} lost={lost} />
+            <ChargerSettings deviceId={deviceId} />
+            {detail && <DetailsSection detail={detail} presence={presence} lost={unsure} />}
           </div>
         </div>
         {seesSent && <SentSection className="mt-4" deviceId={deviceId} />}

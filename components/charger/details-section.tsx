@@ -19,11 +19,10 @@ interface Props {
   detail: ChargerDetail;
   presence: PresenceWord;
   lost: boolean;
-  className?: string;
 }
 
 /** What else is worth knowing of a charger. */
-export const DetailsSection = memo(function DetailsSection({ detail, presence, lost, className }: Props) {
+export const DetailsSection = memo(function DetailsSection({ detail, presence, lost }: Props) {
   const t = useTranslations("details");
   const grids = useTranslations("grid");
   const none = useTranslations("value")("none");
@@ -49,7 +48,7 @@ export const DetailsSection = memo(function DetailsSection({ detail, presence, l
   const plain = (unit: Shown["unit"]) => (value: number) => ({ number: units.limitA(value).number, unit });
   const signal = detail.signalStrength;
   return (
-    <Section className={className} title={t("title")}>
+    <Section title={t("title")}>
       <dl className="num grid grid-cols-2 gap-4 @md:grid-cols-3">
         <Fact name={t("network")}>{network === null ? none : grids(network)}</Fact>
         {measured("temperatureC", t("temperature"), detail.temperatureC, plain("°C"))}

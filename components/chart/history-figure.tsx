@@ -9,7 +9,7 @@ import { phaseLooks } from "../phase/phase-look";
 import type HistoryPlot from "./history-plot";
 import type { Series } from "./history-plot";
 
-const loading = <div className="h-[132px] animate-pulse rounded-xl bg-sunken motion-reduce:animate-none" />;
+const loading = <div className="h-[132px] animate-pulse rounded-xl bg-sunken" />;
 const missing = <div className="h-[132px] rounded-xl bg-sunken" />;
 
 const lineSeries: Triple<Series> = [

@@ -39,11 +39,10 @@ const loadPlot = async () => {
 interface Props {
   deviceId: DeviceId;
   lost: boolean;
-  className?: string;
 }
 
 /** Power and line currents of the last hour, as a picture and as a table. */
-export const HistorySection = memo(function HistorySection({ deviceId, lost, className }: Props) {
+export const HistorySection = memo(function HistorySection({ deviceId, lost }: Props) {
   const t = useTranslations("history");
   const units = useUnits();
   const lines = useLines();
@@ -68,7 +67,6 @@ export const HistorySection = memo(function HistorySection({ deviceId, lost, cla
   };
   return (
     <Section
-      className={className}
       title={t("title")}
       aside={
         <button type="button" aria-expanded={table} onClick={() => setTable(!table)} className="reach underline">

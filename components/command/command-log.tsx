@@ -15,7 +15,6 @@ interface Props {
   deviceId: DeviceId;
   /** The newest, as the page is told them; null: it has not been told yet. */
   commands: readonly Command[] | null;
-  className?: string;
 }
 
 const isStoreAway = (error: Error) => error instanceof RefusalError && error.refusal.code === "storeUnavailable";
@@ -23,7 +22,7 @@ const isStoreAway = (error: Error) => error instanceof RefusalError && error.ref
 const none: readonly Command[] = [];
 
 /** Every command with who gave it, and what came of it; newest first. Older ones come when they are asked for. */
-export const CommandLog = memo(function CommandLog({ deviceId, commands: told, className = "" }: Props) {
+export const CommandLog = memo(function CommandLog({ deviceId, commands: told }: Props) {
   const t = useTranslations("commands");
   const lost = useLost();
   const storeUp = useLinks()?.store.up ?? false;
@@ -31,7 +30,7 @@ export const CommandLog = memo(function CommandLog({ deviceId, commands: told, c
   // What others ask for is not known here while the page is not told, or the database cannot be read.
   const whole = told !== null && !more && !lost && storeUp;
   return (
-    <section className={`card p-4 sm:p-5 ${className}`}>
+    <section className="card p-4 sm:p-5">
       <h2 className="mb-3 font-semibold text-[0.9375rem]">{t("title")}</h2>
       <div role="log" aria-label={t("title")} aria-busy={loading || undefined}>
         {commands.length === 0 ? (

@@ -8,7 +8,7 @@ import { type Command, type CommandKind, commandKinds } from "../../lib/domain/c
 import type { DeviceId } from "../../lib/domain/ids";
 import { ConfirmDialog, type ConfirmedKind } from "./confirm-dialog";
 import { Control } from "./control";
-import { askedAt, isEnded, isOvertaken, stillSpeaks } from "./course";
+import { askedAt, isEnded, isOvertaken, openOf, stillSpeaks } from "./course";
 import { noNewerVersion } from "./upgrade-need";
 import { useAvailability } from "./use-availability";
 import { type Asked, useCommand } from "./use-command";
@@ -16,6 +16,9 @@ import { useDoubt } from "./use-doubt";
 import { useRestarting } from "./use-restarting";
 
 const hints = { start: "startHint", stop: "stopHint", restart: "restartHint", upgradeFirmware: "upgradeHint" } as const;
+
+/** What people come for: the one that is possible, else the one that is under way, stays in reach. */
+const acts = ["stop", "start"] as const;
 
 interface Props {
   deviceId: DeviceId;
@@ -45,6 +48,7 @@ export const Controls = memo(function Controls(props: Props) {
     if (kind === "upgradeFirmware" && needless) return t(`${needless}Hint`);
     return t(kind === "start" && state.tookNothing ? "startAgainHint" : hints[kind]);
   };
+  const staying = acts.find((kind) => whyNot(kind) === null) ?? acts.find((kind) => openOf(latest, kind) !== null);
   const commandOf = (mine: Asked | undefined) =>
     mine?.word === "asked" ? (commands.find(({ id }) => id === mine.commandId) ?? null) : null;
   /** What this page asked for, as long as it still says something of the charger. */
@@ -61,7 +65,7 @@ export const Controls = memo(function Controls(props: Props) {
   }
 
   return (
-    <section aria-label={t("title")} className="card p-4 sm:p-5">
+    <section aria-label={t("title")} className="card has-[.afloat]:z-20 p-4 sm:p-5">
       <h2 className="sr-only">{t("title")}</h2>
       {doubted && (
         <p id="controls-doubt" className="mb-3.5 rounded-lg bg-waiting-soft px-3 py-2 text-[0.875rem] text-waiting">
@@ -78,6 +82,7 @@ export const Controls = memo(function Controls(props: Props) {
             doubtId={doubted ? "controls-doubt" : null}
             asked={currentOf(kind)}
             command={commandOf(currentOf(kind))}
+            stays={kind === staying}
             onPress={() => (kind === "start" ? void ask(kind) : setConfirming(kind))}
           />
         ))}

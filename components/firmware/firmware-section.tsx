@@ -20,17 +20,11 @@ function Note({ icon: Icon, tone, children }: { icon: LucideIcon; tone: string; 
 }
 
 /** Versions, what is newer, and what an upgrade waits for. */
-export const FirmwareSection = memo(function FirmwareSection({
-  firmware,
-  className,
-}: {
-  firmware: FirmwareView;
-  className?: string;
-}) {
+export const FirmwareSection = memo(function FirmwareSection({ firmware }: { firmware: FirmwareView }) {
   const t = useTranslations("firmware");
   const { computer, mcu, available, behind, upgrade } = firmware;
   return (
-    <Section className={className} title={t("title")}>
+    <Section title={t("title")}>
       <dl className="num grid grid-cols-3 gap-4">
         <Fact name={t("current")}>
           <Value

@@ -45,15 +45,22 @@ const Shown = memo(function Shown(props: Omit<Props, "id"> & { installation: Ins
     <TimeZoneProvider timeZone={timeZone}>
       <LinesProvider network={networkType} existing={phases.existing}>
         <JumpToChargers />
-        {several && <BackLink href="/">{t("installations.title")}</BackLink>}
-        <div className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
-          <h1 className="font-semibold text-[1.5rem] leading-tight tracking-tight">{name}</h1>
-          <p className="text-[0.8125rem] text-ink-3">{t(`grid.${networkType}`)}</p>
+        <div className="flex flex-wrap items-baseline gap-x-4 sm:gap-y-0.5">
+          {several && (
+            <div className="max-sm:-mb-1 sm:basis-full">
+              <BackLink href="/">{t("installations.title")}</BackLink>
+            </div>
+          )}
+          <h1 className="font-semibold text-[1.125rem] leading-tight tracking-tight max-sm:order-1 max-sm:basis-full sm:text-[1.5rem]">
+            {name}
+          </h1>
+          <p className="ml-auto text-[0.8125rem] text-ink-3 sm:ml-0">{t(`grid.${networkType}`)}</p>
         </div>
-        <Verdict className="mt-1.5 mb-4" verdict={verdict} lost={lost} />
+        <Verdict className="mt-1 mb-2 sm:mt-1.5 sm:mb-4" verdict={verdict} lost={lost} />
         <InstallationParts
           installation={installation}
           stale={stale}
+          counted
           chargers={<ChargerList installationId={id} circuits={circuitNames} lost={lost} />}
         >
           <AvailableSection installationId={id} stale={stale} />

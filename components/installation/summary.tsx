@@ -13,26 +13,30 @@ import { TotalPower } from "./total-power";
 interface Props {
   installation: InstallationView;
   stale: boolean;
+  /** The list below it, beside which a phone has no room for it, counts the chargers by state too. */
+  counted: boolean;
 }
 
 /** What an installation does now, at a glance: its power, its chargers by state, its phases. */
-export function Summary({ installation, stale }: Props) {
+export function Summary({ installation, stale, counted }: Props) {
   const { networkType, phases, chargers } = installation;
   const states = useSame(installation.states);
   return (
-    <div data-values="" className="card @container p-4 sm:p-5">
-      <div className="grid items-start gap-x-10 gap-y-4 @3xl:grid-cols-2">
+    <div data-values="" className="card @container p-2.5 sm:p-5">
+      <div className="grid items-start gap-x-10 gap-y-1 sm:gap-y-4 @3xl:grid-cols-2">
         <div>
-          <div className="mb-2.5 flex items-center justify-between gap-3">
+          <div className="flex items-center justify-between gap-3 sm:mb-2.5">
             <TotalPower
               tellsAges
               installation={installation}
               stale={stale}
-              className="font-semibold text-[2.25rem] leading-none tracking-tight"
+              className="font-semibold text-[1.5rem] leading-none sm:text-[2.25rem] tracking-tight"
             />
             <JumpPastChargers />
           </div>
-          <StateBar states={states} chargers={chargers} />
+          <div className={counted ? "max-sm:hidden" : "max-sm:mt-2"}>
+            <StateBar states={states} chargers={chargers} />
+          </div>
         </div>
         <PhasesPanel id={phasesAnchor} phases={phases} network={networkType} stale={stale} />
       </div>
@@ -46,7 +50,7 @@ const JumpPastChargers = memo(function JumpPastChargers() {
   return (
     <a
       href="#more"
-      className="inline-flex min-h-9 items-center gap-1.5 rounded-xl border border-line px-3 font-medium text-[0.8125rem] text-ink-2 min-[68.75rem]:hidden"
+      className="reach inline-flex min-h-8 items-center sm:min-h-9 gap-1.5 rounded-xl border border-line px-3 font-medium text-[0.8125rem] text-ink-2 min-[68.75rem]:hidden"
     >
       {t("circuits")}
       <ArrowDown aria-hidden="true" className="size-4" />

@@ -17,18 +17,17 @@ interface Props {
   /** The installation's; null: the charger hangs nowhere, and what it says itself counts. */
   network: NetworkType | null;
   lost: boolean;
-  className?: string;
 }
 
 /** What the load management allocates to a charger and why, and what comes of it. */
-export const LoadSection = memo(function LoadSection({ deviceId, network, lost, className }: Props) {
+export const LoadSection = memo(function LoadSection({ deviceId, network, lost }: Props) {
   const t = useTranslations("load");
   const presence = useOfCharger(deviceId, (charger) => charger.presence.word);
   const told = useLive(({ details }) => details[deviceId]?.networkType?.value ?? null);
   const grid = network ?? told;
   const old = lost || presence !== "online";
   return (
-    <Section className={className} title={t("title")}>
+    <Section title={t("title")}>
       <dl className="num grid grid-cols-2 gap-4 @md:grid-cols-3">
         <Fact name={t("granted")}>
           <Granted deviceId={deviceId} old={lost} />

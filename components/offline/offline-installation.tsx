@@ -35,6 +35,7 @@ export function OfflineInstallation({ id, at }: Props) {
         <InstallationParts
           installation={installation}
           stale
+          counted={there === chargers}
           chargers={
             <>
               {there < chargers && (

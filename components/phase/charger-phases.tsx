@@ -14,11 +14,10 @@ import { useLines, useSinglePhase } from "./lines";
 interface Props {
   deviceId: DeviceId;
   lost: boolean;
-  className?: string;
 }
 
 /** A charger's currents and voltages on the installation's lines. */
-export const ChargerPhases = memo(function ChargerPhases({ deviceId, lost, className }: Props) {
+export const ChargerPhases = memo(function ChargerPhases({ deviceId, lost }: Props) {
   const t = useTranslations();
   const units = useUnits();
   const lines = useLines();
@@ -31,11 +30,7 @@ export const ChargerPhases = memo(function ChargerPhases({ deviceId, lost, class
   if (limitA === null || rotation === null || presence === null) return null;
   const line = { deviceId, limitA, presence, lost };
   return (
-    <Section
-      className={className}
-      title={t("phases.title")}
-      aside={t("charger.max", { value: inWords(units.limitA(limitA)) })}
-    >
+    <Section title={t("phases.title")} aside={t("charger.max", { value: inWords(units.limitA(limitA)) })}>
       <div className={meterGrid}>
         {lines.map((index) => (
           <ChargerLine key={index} index={index} {...line} />

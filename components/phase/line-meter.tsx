@@ -28,6 +28,8 @@ export interface LineMeterProps {
   rangeA?: readonly [number, number];
   /** The bar stays beside the name where there is little room; else it goes below it. */
   inLine?: boolean;
+  /** On a phone all of it is in one line, without the limit, which stands nearby; not where even that is too much. */
+  oneLine?: boolean;
   /** The value tells the ages of its whole group. */
   tellsAges?: boolean;
   /** How long the bar is where no limit is set. */
@@ -39,6 +41,19 @@ export interface LineMeterProps {
   /** Another value of the same line, such as its voltage. */
   aside?: ReactNode;
 }
+
+const beside = { bar: "", value: "", limit: "" };
+const below = {
+  bar: "@max-sm:col-span-3 @max-sm:row-start-2",
+  value: "@max-sm:col-span-2 @max-sm:col-start-2",
+  limit: "",
+};
+const besideOnPhones = {
+  bar: "sm:@max-sm:col-span-3 sm:@max-sm:row-start-2 max-sm:@max-[18rem]:col-span-3 max-sm:@max-[18rem]:row-start-2",
+  value:
+    "max-sm:text-[0.8125rem] sm:@max-sm:col-span-2 sm:@max-sm:col-start-2 max-sm:@max-[18rem]:col-span-2 max-sm:@max-[18rem]:col-start-2",
+  limit: "max-sm:@min-[18rem]:hidden",
+};
 
 /** One line's current: name, bar, number of limit. A row of a `meterGrid`, so that bars begin and end alike. */
 export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
@@ -53,6 +68,7 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
     limitA,
     rangeA,
     inLine = false,
+    oneLine = false,
     tellsAges = false,
     scaleA,
     tone,
@@ -66,6 +82,7 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
   const limit = limitA === null ? null : inWords(units.limitA(limitA));
   const load = { currentA, rangeA, atLeast };
   const fullness = fullnessOf(load, limitA);
+  const places = inLine ? beside : oneLine ? besideOnPhones : below;
 
   return (
     <div className="col-span-3 grid grid-cols-subgrid items-center gap-x-3 gap-y-1">
@@ -85,11 +102,9 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
         tone={tone}
         old={old}
         atLeast={atLeast}
-        className={inLine ? "" : "@max-sm:col-span-3 @max-sm:row-start-2"}
+        className={places.bar}
       />
-      <span
-        className={`num flex min-w-0 flex-wrap items-baseline justify-end gap-x-1 text-[0.875rem] ${inLine ? "" : "@max-sm:col-span-2 @max-sm:col-start-2"}`}
-      >
+      <span className={`num flex min-w-0 flex-wrap items-baseline justify-end gap-x-1 text-[0.875rem] ${places.value}`}>
         {fullness && (
           <span
             className={`mr-1 inline-flex items-center gap-1 self-center whitespace-nowrap text-[0.75rem] ${fullness === "over" ? "text-bad" : "text-waiting"}`}
@@ -108,7 +123,7 @@ export const LineMeter = memo(function LineMeter(props: LineMeterProps) {
           label={label}
           className="font-semibold"
         />
-        {limit && <span className="whitespace-nowrap text-ink-3">/ {limit}</span>}
+        {limit && <span className={`whitespace-nowrap text-ink-3 ${places.limit}`}>/ {limit}</span>}
         {aside && <span className="min-w-14 text-right">{aside}</span>}
       </span>
     </div>

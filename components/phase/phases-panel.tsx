@@ -32,15 +32,15 @@ export function PhasesPanel({ id, phases, network, stale }: Props) {
   const fuse = inWords(units.limitA(fuseA));
   return (
     <section id={id} aria-label={t("phases.title")}>
-      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 className="font-semibold text-[0.9375rem]">{t("phases.title")}</h2>
+      <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-4 sm:mb-2">
+        <h2 className="font-semibold text-[0.9375rem] max-sm:sr-only">{t("phases.title")}</h2>
         <p className="num text-[0.8125rem] text-ink-3">
           {availableA === null
             ? t("phases.fuse", { fuse })
             : t("phases.fuseAvailable", { fuse, available: triple(availableA) })}
         </p>
       </div>
-      <div className={meterGrid}>
+      <div className={`${meterGrid} max-sm:gap-y-1`}>
         {existing.map((index) => {
           const { name, bar } = phaseLooks[index];
           const line = lines[index];
@@ -48,6 +48,7 @@ export function PhasesPanel({ id, phases, network, stale }: Props) {
           return (
             <LineMeter
               key={name}
+              oneLine
               name={name}
               label={t("value.current", { line: name })}
               currentA={line.currentA}
@@ -66,7 +67,7 @@ export function PhasesPanel({ id, phases, network, stale }: Props) {
         })}
       </div>
       {!isSinglePhase(network) && (
-        <div className={`${meterGrid} mt-2.5`}>
+        <div className={`${meterGrid} mt-1 sm:mt-2.5`}>
           <LineMeter
             inLine
             name={t("phases.imbalance")}
@@ -83,7 +84,7 @@ export function PhasesPanel({ id, phases, network, stale }: Props) {
           />
         </div>
       )}
-      <RoomNote network={network} places={[phases]} usable={usable} />
+      <RoomNote short network={network} places={[phases]} usable={usable} />
     </section>
   );
 }

@@ -20,11 +20,10 @@ interface Props {
   last: ChargerDetail["lastSession"];
   /** What is known of the charger is past. */
   old: boolean;
-  className?: string;
 }
 
 /** The session that runs, else the last one. */
-export const SessionSection = memo(function SessionSection({ session, state, last, old, className }: Props) {
+export const SessionSection = memo(function SessionSection({ session, state, last, old }: Props) {
   const t = useTranslations("session");
   const value = useTranslations("value");
   const units = useUnits();
@@ -38,7 +37,6 @@ export const SessionSection = memo(function SessionSection({ session, state, las
 
   return (
     <Section
-      className={className}
       title={t("title")}
       aside={session?.startedAt != null ? t("started", { time: time(session.startedAt) }) : undefined}
     >

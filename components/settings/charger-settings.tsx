@@ -19,11 +19,10 @@ const offlineDialog = later(async () => (await import("./dialogs/offline-dialog"
 
 interface Props {
   deviceId: DeviceId;
-  className?: string;
 }
 
 /** What people set for one charger: whose claim counts more, and what it does when its connection is lost. */
-export const ChargerSettings = memo(function ChargerSettings({ deviceId, className }: Props) {
+export const ChargerSettings = memo(function ChargerSettings({ deviceId }: Props) {
   const t = useTranslations("chargerSettings");
   useAhead(priorityDialog);
   useAhead(offlineDialog);
@@ -41,7 +40,7 @@ export const ChargerSettings = memo(function ChargerSettings({ deviceId, classNa
   if (name === null || limitA === null) return null;
   const common = { deviceId, name, onClose: () => setOpen(null) };
   return (
-    <Section className={className} title={t("title")}>
+    <Section title={t("title")}>
       <div className="grid gap-4">
         <div className="flex flex-wrap items-start justify-between gap-3">
           <div className="min-w-0 flex-1 basis-40">

@@ -56,7 +56,7 @@ export function LiveShell({ viewer, demo, startAt, children }: Props) {
         <main
           id="main"
           tabIndex={-1}
-          className="mx-auto max-w-[1920px] px-3 pt-4 pb-24 outline-none sm:px-6 sm:pt-6 md:pb-10"
+          className="mx-auto max-w-[1920px] px-3 pt-2 pb-24 outline-none sm:px-6 sm:pt-6 md:pb-10"
         >
           {children}
         </main>

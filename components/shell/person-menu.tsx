@@ -1,10 +1,10 @@
 "use client";
 
-import { Check, Languages, Monitor, Moon, Sun } from "lucide-react";
+import { Check, Keyboard, Languages, Monitor, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { DropdownMenu } from "radix-ui";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { locales } from "../../lib/messages/locale";
 import { PersonButton } from "./person-button";
 import { usePerson } from "./person-context";
@@ -16,8 +16,13 @@ const item =
   "flex min-h-11 cursor-pointer select-none items-center gap-3 rounded-lg px-3 text-[0.875rem] text-ink outline-none data-[highlighted]:bg-sunken md:min-h-9";
 const heading = "px-3 pt-2 pb-1 text-[0.75rem] font-semibold text-ink-3";
 
-/** Who is signed in; appearance, language, the way out. Open at first: it comes when its button is pressed. */
-export function PersonMenu() {
+interface Props {
+  trigger: RefObject<HTMLButtonElement | null>;
+  onKeys(): void;
+}
+
+/** Who is signed in; appearance, language, keys, the way out. Open at first: it comes when its button is pressed. */
+export function PersonMenu({ trigger, onKeys }: Props) {
   const t = useTranslations();
   const person = usePerson();
   const locale = useLocale();
@@ -31,7 +36,7 @@ export function PersonMenu() {
 
   return (
     <DropdownMenu.Root defaultOpen onOpenChange={(open) => open && setTheme(currentTheme())}>
-      <DropdownMenu.Trigger asChild>
+      <DropdownMenu.Trigger asChild ref={trigger}>
         <PersonButton />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
@@ -81,6 +86,10 @@ export function PersonMenu() {
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.Item className={item} onSelect={onKeys}>
+            <Keyboard aria-hidden="true" className="size-4 text-ink-3" />
+            {t("menu.keys")}
+          </DropdownMenu.Item>
           <SignOutItems className={item} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

@@ -35,7 +35,7 @@ export const ChargerList = memo(function ChargerList({ installationId, circuits,
   }
   return (
     <>
-      <div className="border-line border-b px-4 py-3 sm:py-4">
+      <div className="border-line border-b px-2.5 py-2.5 sm:px-4 sm:py-4">
         <ListFilters choice={choice} change={change} counts={counts} circuits={circuits} />
         <p role="status" className={ids.length === all ? "sr-only" : "num mt-2 text-[0.8125rem] text-ink-3"}>
           {ids.length === all ? t("shownAll", { all }) : t("shown", { shown: ids.length, all })}

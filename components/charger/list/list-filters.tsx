@@ -1,8 +1,8 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { ArrowDownUp, Cable, type LucideIcon, Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { CircuitView } from "../../../lib/contract/view";
 import { useTyped } from "../../ui/use-typed";
 import { type ListChoice, type Show, shows, sorts } from "./list-choice";
@@ -22,9 +22,9 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
   const [search, type] = useTyped(choice.search, (text) => change({ search: text }));
   const sortWords = { trouble: t("sortTrouble"), name: t("sortName"), power: t("sortPower") };
   return (
-    <search className="flex flex-col gap-3">
-      <div className="flex flex-wrap gap-2">
-        <label className="relative min-w-0 flex-1 basis-full sm:basis-60">
+    <search className="flex flex-col gap-2 sm:gap-3">
+      <div className="flex flex-wrap gap-2 phone:flex-nowrap">
+        <label className="relative min-w-0 flex-1 basis-full phone:basis-0 sm:basis-60">
           <span className="sr-only">{t("search")}</span>
           <Search
             aria-hidden="true"
@@ -35,7 +35,7 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
             value={search}
             onChange={(event) => type(event.target.value)}
             placeholder={t("search")}
-            className={`${field} w-full pr-11 pl-9 placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden`}
+            className={`${field} w-full ${search === "" ? "pr-2" : "pr-11"} pl-9 placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden`}
           />
           {search !== "" && (
             <button
@@ -49,11 +49,12 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
           )}
         </label>
         {circuits.length > 1 && (
-          <select
-            aria-label={t("circuit")}
+          <Choice
+            icon={Cable}
+            label={t("circuit")}
             value={choice.circuit ?? ""}
-            onChange={(event) => change({ circuit: event.target.value === "" ? null : event.target.value })}
-            className={`${field} min-w-0 flex-1 basis-32 sm:flex-none`}
+            chosen={choice.circuit !== null}
+            choose={(value) => change({ circuit: value === "" ? null : value })}
           >
             <option value="">{t("allCircuits")}</option>
             {circuits.map(({ id, name }) => (
@@ -61,22 +62,23 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
                 {name}
               </option>
             ))}
-          </select>
+          </Choice>
         )}
-        <select
-          aria-label={t("sort")}
+        <Choice
+          icon={ArrowDownUp}
+          label={t("sort")}
           value={choice.sort}
-          onChange={(event) => change({ sort: sorts.find((sort) => sort === event.target.value) ?? "trouble" })}
-          className={`${field} min-w-0 flex-1 basis-32 sm:flex-none`}
+          chosen={choice.sort !== "trouble"}
+          choose={(value) => change({ sort: sorts.find((sort) => sort === value) ?? "trouble" })}
         >
           {sorts.map((sort) => (
             <option key={sort} value={sort}>
               {sortWords[sort]}
             </option>
           ))}
-        </select>
+        </Choice>
       </div>
-      <fieldset className="-mx-1 flex min-w-0 flex-wrap gap-1.5 px-1 py-0.5 min-[22.5rem]:max-sm:flex-nowrap min-[22.5rem]:max-sm:overflow-x-auto">
+      <fieldset className="-mx-1 flex min-w-0 flex-wrap gap-1.5 px-1 py-0.5 phone:flex-nowrap phone:overflow-x-auto">
         <legend className="sr-only">{t("show")}</legend>
         {shows
           .filter((show) => show === "all" || show === choice.show || counts[show] > 0)
@@ -86,7 +88,7 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
               type="button"
               aria-pressed={choice.show === show}
               onClick={() => change({ show })}
-              className="reach inline-flex min-h-9 shrink-0 items-center gap-1.5 rounded-full border border-line bg-surface px-3.5 font-medium text-[0.8125rem] text-ink-2 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong md:min-h-8"
+              className="reach inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-full border border-line bg-surface px-3.5 font-medium text-[0.8125rem] text-ink-2 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong"
             >
               {t(show)}
               <span className={`num ${show === "trouble" && counts[show] > 0 ? "font-bold text-bad" : "text-ink-3"}`}>
@@ -98,3 +100,33 @@ export const ListFilters = memo(function ListFilters({ choice, change, counts, c
     </search>
   );
 });
+
+interface ChoiceProps {
+  icon: LucideIcon;
+  label: string;
+  value: string;
+  /** It is another than at first. */
+  chosen: boolean;
+  choose(value: string): void;
+  children: ReactNode;
+}
+
+/** A choice of one; on a phone an icon, over which the browser's own choice lies unseen. */
+function Choice({ icon: Icon, label, value, chosen, choose, children }: ChoiceProps) {
+  const look = chosen ? "phone:border-accent phone:bg-accent-soft phone:text-accent-strong" : "phone:text-ink-2";
+  return (
+    <span
+      className={`relative min-w-0 flex-1 basis-32 outline-offset-2 outline-focus phone:grid phone:size-11 phone:flex-none phone:place-items-center phone:rounded-xl phone:border phone:border-line-strong/60 phone:has-[:focus-visible]:outline-2 sm:flex-none ${look}`}
+    >
+      <Icon aria-hidden="true" className="hidden size-4.5 phone:block" />
+      <select
+        aria-label={label}
+        value={value}
+        onChange={(event) => choose(event.target.value)}
+        className={`${field} w-full phone:absolute phone:inset-0 phone:opacity-0`}
+      >
+        {children}
+      </select>
+    </span>
+  );
+}

@@ -4,6 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "../../ui/button";
+import { LinkCode } from "./link-code";
 
 interface Props {
   label: string;
@@ -14,7 +15,7 @@ interface Props {
 /** A link that has just been made: shown this once. */
 export function MadeLink({ label, path }: Props) {
   const t = useTranslations("wallLinks");
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
   const url = new URL(path, window.location.origin).toString();
 
@@ -34,19 +35,21 @@ export function MadeLink({ label, path }: Props) {
       <h3 className="wrap-anywhere font-semibold text-[0.875rem]">{t("madeTitle", { label })}</h3>
       <p className="mt-1 text-[0.8125rem] text-ink-2">{t("madeOnce")}</p>
       <div className="mt-2 flex flex-wrap gap-2">
-        <input
+        <textarea
           ref={field}
           readOnly
+          rows={4}
           value={url}
           aria-label={t("address")}
           onFocus={(event) => event.target.select()}
-          className="min-h-11 min-w-0 flex-1 basis-52 rounded-xl border border-line-strong/60 bg-surface px-3 font-mono text-[0.8125rem]"
+          className="field-sizing-content min-h-11 min-w-0 flex-1 basis-full resize-none break-all rounded-xl border border-line-strong/60 bg-surface px-3 py-2 font-mono text-[0.8125rem]"
         />
         <Button onClick={() => void copy()}>
           {copied ? <Check aria-hidden="true" className="size-4" /> : <Copy aria-hidden="true" className="size-4" />}
           {t("copy")}
         </Button>
       </div>
+      <LinkCode url={url} name={t("code", { label })} hint={t("codeHint")} />
       <p role="status" className="mt-1 text-[0.8125rem] text-ink-2 empty:hidden">
         {copied === null ? null : t(copied ? "copied" : "copyByHand")}
       </p>
