@@ -4,10 +4,10 @@ import { type Command, commandKinds } from "../lib/domain/command/command";
 import { faults } from "./faults";
 import { journeys } from "./sample";
 import { ask, banner, commands } from "./steps";
-import { expect, test } from "./test";
+import { expect, serverAway, test } from "./test";
 import type { World } from "./world";
 
-test.use({ expectedErrors: /Failed to load resource/ });
+test.use({ expectedErrors: serverAway });
 
 const given = 45;
 const nameOf = (index: number) => `Sample Person ${index}`;

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./free-port";
 import { databaseOf, family, lives, type Process, startProduct } from "./product";
-import { expect, test } from "./test";
+import { expect, serverAway, test } from "./test";
 
 // A page that is left lets go of its stream a moment later, which may find the server gone.
-test.use({ expectedErrors: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET/ });
+test.use({ expectedErrors: serverAway });
 
 let dataDir: string;
 const groups: number[] = [];

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { home, journeys } from "./sample";
 import { banner, presence } from "./steps";
 import { openTcpProxy, type TcpProxy } from "./tcp-proxy";
-import { test as base, expect } from "./test";
+import { test as base, expect, serverAway } from "./test";
 
 const test = base.extend<{ link: TcpProxy }>({
   link: async ({ world }, use) => {
@@ -12,7 +12,7 @@ const test = base.extend<{ link: TcpProxy }>({
   },
 });
 
-test.use({ expectedErrors: /Failed to load resource/ });
+test.use({ expectedErrors: serverAway });
 
 const lost = (page: Page) => banner(page, /no connection/i);
 /** It was there when the page last heard of it, and is blamed for nothing. */

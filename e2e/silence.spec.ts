@@ -1,9 +1,9 @@
 import { faults } from "./faults";
 import { journeys } from "./sample";
 import { banner, presence, state } from "./steps";
-import { expect, test } from "./test";
+import { expect, serverAway, test } from "./test";
 
-test.use({ expectedErrors: /Failed to load resource/ });
+test.use({ expectedErrors: serverAway });
 
 test("a charger that falls silent is called so, with what it was", async ({ page, world, enter }) => {
   const charger = world.simulator.charger(journeys.silent);

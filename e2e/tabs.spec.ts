@@ -2,10 +2,10 @@ import { get } from "node:http";
 import type { Page } from "@playwright/test";
 import { home, journeys } from "./sample";
 import { charging, state } from "./steps";
-import { expect, test } from "./test";
+import { expect, serverAway, test } from "./test";
 import type { World } from "./world";
 
-test.use({ expectedErrors: /Failed to load resource/ });
+test.use({ expectedErrors: serverAway });
 
 async function subscribers(world: World): Promise<number> {
   const answer: unknown = await (await fetch(`${world.url}/api/health`)).json();

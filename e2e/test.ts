@@ -3,6 +3,9 @@ import type { Role } from "../lib/domain/access/person";
 import { password, people } from "./sample";
 import { type BrokerKind, openWorld, type World } from "./world";
 
+/** What browsers say of a server that is away: of a page's own requests, and of the service worker's script. */
+export const serverAway = /Failed to load resource|ERR_CONNECTION_|ERR_INCOMPLETE_CHUNKED_ENCODING|fetching the script/;
+
 interface WorkerFixtures {
   /** Which broker the world of a file has; each kind is a world of its own. */
   brokerKind: BrokerKind;
