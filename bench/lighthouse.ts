@@ -19,7 +19,7 @@ const paths = {
   "sign-in": "/sign-in",
   overview: "/",
   installation: "/installations/sample-car-park",
-  charger: "/chargers/ZAP000201",
+  charger: "/chargers/ZPR000201",
 } as const;
 type Name = keyof typeof paths;
 const names = Object.keys(paths) as Name[];
