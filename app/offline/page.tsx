@@ -9,42 +9,32 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The words of what is shown without a connection. */
-function wordsOf(locale: Locale) {
-  const { app, connection, offline, state, was, stateReason, presence, presenceWas, presenceReason } =
-    catalogues[locale];
-  const {
-    span,
-    value,
-    age,
-    phases,
-    anomalies,
-    warnings,
-    grid,
-    installations,
-    installation,
-    verdict,
-    list,
-    charger,
-    load,
-  } = catalogues[locale];
-  const told = { state, was, stateReason, presence, presenceWas, presenceReason, span, value, age };
-  return {
-    app,
-    connection,
-    offline,
-    ...told,
-    phases,
-    anomalies,
-    warnings,
-    grid,
-    installations,
-    installation,
-    verdict,
-    list,
-    charger,
-    load,
-  };
-}
+const shown = [
+  "app",
+  "connection",
+  "offline",
+  "state",
+  "was",
+  "stateReason",
+  "presence",
+  "presenceWas",
+  "presenceReason",
+  "span",
+  "value",
+  "age",
+  "phases",
+  "anomalies",
+  "warnings",
+  "grid",
+  "installations",
+  "installation",
+  "verdict",
+  "list",
+  "charger",
+  "load",
+] as const;
+
+const wordsOf = (locale: Locale) => Object.fromEntries(shown.map((part) => [part, catalogues[locale][part]]));
 
 /** The one page that a device keeps: made for nobody, with no data, in all languages at once. */
 export default async function Page() {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
 import { type RefObject, useState } from "react";
 import { Button } from "../ui/button";
-import { useReturnFocus } from "../ui/use-return-focus";
+import { DialogFrame } from "../ui/dialog-frame";
 import { chooseKeys, keysAct } from "./keys-choice";
 
 interface Props {
@@ -23,52 +23,41 @@ const keys = [
 /** Which keys act, and those switched off that consist of a character alone (WCAG 2.1.4). */
 export function KeysDialog({ opener, onClose }: Props) {
   const t = useTranslations("keys");
-  const returnFocus = useReturnFocus(opener);
   const [on, setOn] = useState(keysAct);
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
-        <Dialog.Content
-          onCloseAutoFocus={returnFocus}
-          className="fixed inset-x-3 bottom-3 z-50 max-h-[calc(100dvh-1.5rem)] overflow-y-auto rounded-2xl border border-line bg-surface p-5 shadow-raised outline-none sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:p-6"
-        >
-          <Dialog.Title className="font-semibold text-[1.125rem] leading-snug">{t("title")}</Dialog.Title>
-          <Dialog.Description className="mt-2 text-[0.875rem] text-ink-2">{t("lead")}</Dialog.Description>
-          <dl className="mt-4 grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-2.5">
-            {keys.map(([key, does]) => (
-              <div key={key} className="col-span-full grid grid-cols-subgrid items-baseline">
-                <dt>
-                  <kbd className="inline-block min-w-8 rounded-md border border-line-strong/60 bg-sunken px-2 py-0.5 text-center font-mono text-[0.8125rem]">
-                    {key}
-                  </kbd>
-                </dt>
-                <dd>{t(does)}</dd>
-              </div>
-            ))}
-          </dl>
-          <label className="mt-4 flex min-h-11 cursor-pointer items-center gap-3">
-            <input
-              type="checkbox"
-              checked={on}
-              aria-describedby="keys-hint"
-              onChange={({ target }) => {
-                if (chooseKeys(target.checked)) setOn(target.checked);
-              }}
-              className="size-4.5 shrink-0 accent-accent"
-            />
-            {t("on")}
-          </label>
-          <p id="keys-hint" className="text-[0.8125rem] text-ink-3">
-            {t("onHint")}
-          </p>
-          <div className="mt-5 flex justify-end">
-            <Dialog.Close asChild>
-              <Button className="max-sm:w-full">{t("close")}</Button>
-            </Dialog.Close>
+    <DialogFrame title={t("title")} lead={t("lead")} opener={opener} onClose={onClose}>
+      <dl className="mt-4 grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-2.5">
+        {keys.map(([key, does]) => (
+          <div key={key} className="col-span-full grid grid-cols-subgrid items-baseline">
+            <dt>
+              <kbd className="inline-block min-w-8 rounded-md border border-line-strong/60 bg-sunken px-2 py-0.5 text-center font-mono text-[0.8125rem]">
+                {key}
+              </kbd>
+            </dt>
+            <dd>{t(does)}</dd>
           </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+        ))}
+      </dl>
+      <label className="mt-4 flex min-h-11 cursor-pointer items-center gap-3">
+        <input
+          type="checkbox"
+          checked={on}
+          aria-describedby="keys-hint"
+          onChange={({ target }) => {
+            if (chooseKeys(target.checked)) setOn(target.checked);
+          }}
+          className="size-4.5 shrink-0 accent-accent"
+        />
+        {t("on")}
+      </label>
+      <p id="keys-hint" className="text-[0.8125rem] text-ink-3">
+        {t("onHint")}
+      </p>
+      <div className="mt-5 flex justify-end">
+        <Dialog.Close asChild>
+          <Button className="max-sm:w-full">{t("close")}</Button>
+        </Dialog.Close>
+      </div>
+    </DialogFrame>
   );
 }

@@ -10,8 +10,8 @@ import type { ChargerView } from "../../lib/contract/view";
 import { rotations } from "../../lib/domain/topology";
 import { useRefusalWords } from "../command/use-refusal-words";
 import { Button } from "../ui/button";
+import { DialogFrame } from "../ui/dialog-frame";
 import { Field, fieldLook } from "../ui/field";
-import { useReturnFocus } from "../ui/use-return-focus";
 
 interface Props {
   charger: ChargerView;
@@ -37,7 +37,6 @@ export function AssignDialog({ charger, onClose }: Props) {
   const t = useTranslations("supportPage");
   const confirm = useTranslations("confirm");
   const words = useRefusalWords();
-  const returnFocus = useReturnFocus();
   const { deviceId } = charger;
   const topology = useQuery({
     queryKey: ["topology"],
@@ -68,70 +67,58 @@ export function AssignDialog({ charger, onClose }: Props) {
         ? t("searchFailed")
         : null);
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
-        <Dialog.Content
-          onCloseAutoFocus={returnFocus}
-          className="fixed inset-x-3 bottom-3 z-50 max-h-[calc(100dvh-1.5rem)] overflow-y-auto rounded-2xl border border-line bg-surface p-5 shadow-raised outline-none sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[30rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:p-6"
-        >
-          <Dialog.Title className="font-semibold text-[1.125rem]">{t("assignTitle", { deviceId })}</Dialog.Title>
-          <Dialog.Description className="mt-2 text-[0.875rem] text-ink-2">{t("assignBody")}</Dialog.Description>
-          <form onSubmit={submit} className="mt-4 grid gap-3">
-            <Field label={t("circuit")}>
-              {(id) => (
-                <select id={id} name="circuit" defaultValue="" required className={fieldLook}>
-                  <option value="">{topology.isPending ? t("searching") : t("chooseCircuit")}</option>
-                  {installations.map((installation) => (
-                    <optgroup key={installation.id} label={installation.name}>
-                      {circuits
-                        .filter(({ installationId }) => installationId === installation.id)
-                        .map((circuit) => (
-                          <option key={circuit.id} value={circuit.id}>
-                            {circuit.name}
-                          </option>
-                        ))}
-                    </optgroup>
-                  ))}
-                </select>
-              )}
-            </Field>
-            <Field label={t("name")}>
-              {(id) => <input id={id} name="name" maxLength={100} defaultValue={charger.name} className={fieldLook} />}
-            </Field>
-            <Field label={t("rotation")}>
-              {(id) => (
-                <select id={id} name="rotation" defaultValue={charger.rotation} className={fieldLook}>
-                  {rotations.map((rotation) => (
-                    <option key={rotation}>{rotation}</option>
-                  ))}
-                </select>
-              )}
-            </Field>
-            <div className="grid grid-cols-2 gap-3">
-              <Field label={t("maxCurrent")}>
-                {(id) => (
-                  <input id={id} name="max" {...ampere} defaultValue={charger.limitA || 32} className={fieldLook} />
-                )}
-              </Field>
-              <Field label={t("minCurrent")}>
-                {(id) => <input id={id} name="min" {...ampere} defaultValue={6} className={fieldLook} />}
-              </Field>
-            </div>
-            <p role="alert" className="text-[0.875rem] text-bad empty:hidden">
-              {shownFault}
-            </p>
-            <div className="mt-2 flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end">
-              <Dialog.Close asChild>
-                <Button>{confirm("cancel")}</Button>
-              </Dialog.Close>
-              <Button type="submit" look="primary" cannotAct={busy}>
-                {t("assign")}
-              </Button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title={t("assignTitle", { deviceId })} lead={t("assignBody")} onClose={onClose}>
+      <form onSubmit={submit} className="mt-4 grid gap-3">
+        <Field label={t("circuit")}>
+          {(id) => (
+            <select id={id} name="circuit" defaultValue="" required className={fieldLook}>
+              <option value="">{topology.isPending ? t("searching") : t("chooseCircuit")}</option>
+              {installations.map((installation) => (
+                <optgroup key={installation.id} label={installation.name}>
+                  {circuits
+                    .filter(({ installationId }) => installationId === installation.id)
+                    .map((circuit) => (
+                      <option key={circuit.id} value={circuit.id}>
+                        {circuit.name}
+                      </option>
+                    ))}
+                </optgroup>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t("name")}>
+          {(id) => <input id={id} name="name" maxLength={100} defaultValue={charger.name} className={fieldLook} />}
+        </Field>
+        <Field label={t("rotation")}>
+          {(id) => (
+            <select id={id} name="rotation" defaultValue={charger.rotation} className={fieldLook}>
+              {rotations.map((rotation) => (
+                <option key={rotation}>{rotation}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <div className="grid grid-cols-2 gap-3">
+          <Field label={t("maxCurrent")}>
+            {(id) => <input id={id} name="max" {...ampere} defaultValue={charger.limitA || 32} className={fieldLook} />}
+          </Field>
+          <Field label={t("minCurrent")}>
+            {(id) => <input id={id} name="min" {...ampere} defaultValue={6} className={fieldLook} />}
+          </Field>
+        </div>
+        <p role="alert" className="text-[0.875rem] text-bad empty:hidden">
+          {shownFault}
+        </p>
+        <div className="mt-2 flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end">
+          <Dialog.Close asChild>
+            <Button>{confirm("cancel")}</Button>
+          </Dialog.Close>
+          <Button type="submit" look="primary" cannotAct={busy}>
+            {t("assign")}
+          </Button>
+        </div>
+      </form>
+    </DialogFrame>
   );
 }

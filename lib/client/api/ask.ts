@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { bodyOf } from "./body";
 import { plainRefusal, type Refusal, refusalIn } from "./send-command";
 
 export type Asked<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
@@ -36,7 +37,7 @@ async function answerTo<T>(path: string, init: RequestInit, expected: Expected<T
     throw new RefusalError(unreachable);
   }
   if (!answer.ok) throw new RefusalError(await refusalIn(answer));
-  const read = expected(shapes).safeParse(await answer.json().catch(() => null));
+  const read = expected(shapes).safeParse(await bodyOf(answer));
   if (!read.success) throw new RefusalError(plainRefusal("internal"));
   return read.data;
 }
