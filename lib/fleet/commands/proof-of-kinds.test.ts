@@ -116,6 +116,18 @@ describe("a session that is told late", () => {
     expect(last(world, "start")).toMatchObject({ stage: "noEffect", reason: { code: "carLeft" } });
   });
 
+  test("is a stop's own if it began before, also where another car was known then", () => {
+    const world = paused();
+    tell(world, { pausedByOrder: false, mode: "charging" }, t0 - minute + second);
+    world.gives("stop");
+    tell(world, { mode: "disconnected" }, t0 - 2 * second);
+    tell(world, { sessionId: "s-2" }, t0 - second);
+    tell(world, { mode: "requesting" }, t0 - second);
+    tell(world, { pausedByOrder: true, mode: "finished" });
+    world.tick(15 * second);
+    expect(last(world, "stop")).toMatchObject({ stage: "effective", reason: { code: "provenBy", value: "1" } });
+  });
+
   test("from the backlog is another car's if it began after the request", () => {
     const world = paused();
     asked(world, "start");

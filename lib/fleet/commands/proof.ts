@@ -103,13 +103,21 @@ function noteCar(entry: TrackedCommand, observation: Observation, after: boolean
 /** Whether its order that is under way asks for a pause. */
 const asksPause = ({ command, next }: TrackedCommand): boolean => command.kind === "stop" || next !== null;
 
-/** Another id than that of the request is another car's; one that is told later, but began before, is the request's own. */
+/**
+ * Another id than that of the request is another car's; one that is told later, but began before, is the request's own. A stop is
+ * for whatever car the charger has when it goes out: one that came unheard before that is its car.
+ */
 function noteSessionId({ evidence, command }: TrackedCommand, observation: Observation, how: Received): void {
   const { value, observedAt } = observation;
   if (typeof value !== "string" || value === evidence.sessionId) return;
   const began = requestedAt(command) < observedAt;
-  if (began || (how.live && evidence.sessionId !== null)) evidence.left = true;
-  else evidence.sessionId = value;
+  const isStop = command.kind === "stop";
+  if (began || (how.live && evidence.sessionId !== null && !isStop)) {
+    evidence.left = true;
+    return;
+  }
+  evidence.sessionId = value;
+  if (isStop) evidence.left = false;
 }
 
 /** What proves it as the charger itself calls it, for whoever looks it up. */

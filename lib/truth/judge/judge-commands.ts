@@ -34,11 +34,21 @@ function effectAt(book: Book, kind: Command["kind"], { at, sessionId }: Receipt)
   return steps.find(effects[kind])?.message.writtenAt ?? null;
 }
 
+/** A command in words: its kind, its course, and each time that it reached the charger, in which session; times are seconds of the minute. */
+function wordsOf({ kind, course }: Command, receipts: readonly Receipt[]): string {
+  const time = (at: number) => new Date(at).toISOString().slice(17, 23);
+  const steps = course.map(({ stage, at, reason }) => `${stage} ${time(at)}${reason ? ` ${reason.code}` : ""}`);
+  const reached = receipts.map(
+    ({ at, sessionId }) => `reached it ${time(at)} in ${sessionId?.slice(-6) ?? "no session"}`,
+  );
+  return `${kind} (${[...steps, ...reached].join(", ")})`;
+}
+
 /** What a command's course claims, against what reached the charger and what came of it. */
 export function judgeCommand(book: Book, command: Command, now: number): Ruling {
   const receipts = book.receipts.filter(({ rid }) => rid === command.id);
   const [receipt] = receipts;
-  const words = `${command.kind} ${command.id.slice(0, 8)}`;
+  const words = wordsOf(command, receipts);
   if (receipts.length > 1) return wrong("commandTwice", `${words} reached it ${receipts.length} times`);
   const publishedAt = stageAt(command, "published", "requested") ?? now;
   // What lies in the kernel of a gateway that is killed is delivered all the same, for minutes.
