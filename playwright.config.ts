@@ -16,7 +16,8 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     locale: "en-GB",
-    trace: "retain-on-failure",
+    // Of a second try alone: a trace of everything takes a good part of a small machine.
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: chromium,
       args: [

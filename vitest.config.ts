@@ -11,6 +11,8 @@ export default defineConfig({
           name: "unit",
           include: ["lib/**/*.test.ts", "app/**/*.test.ts", "components/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts"],
+          // They only work: one for each of two processors, where the default leaves one for whoever watches.
+          maxWorkers: 2,
         },
       },
       {

@@ -2,7 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  type XAxisTickContentProps,
+  YAxis,
+  type YAxisTickContentProps,
+} from "recharts";
 import type { HistoryPoint } from "../../lib/contract/view";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
@@ -26,6 +37,27 @@ interface Props {
 
 const quarterMs = hourMs / 4;
 
+/** A tick's text as it is: the library's own measures each of its words, which lays out the whole page. */
+const tickText = ({
+  x,
+  y,
+  textAnchor,
+  payload,
+  tickFormatter,
+  index,
+}: XAxisTickContentProps | YAxisTickContentProps) => (
+  <text
+    x={x}
+    y={y}
+    dy={textAnchor === "middle" ? "0.71em" : "0.355em"}
+    textAnchor={textAnchor}
+    fontSize={12}
+    className="fill-ink-3"
+  >
+    {tickFormatter ? tickFormatter(payload.value, index) : String(payload.value)}
+  </text>
+);
+
 /** Lines over the last hour; each value holds until the next, and what is not known is a gap. */
 export default memo(function HistoryPlot({ points, series, kind, now, limitA }: Props) {
   const t = useTranslations("history");
@@ -37,7 +69,6 @@ export default memo(function HistoryPlot({ points, series, kind, now, limitA }: 
   const ticks = [0, 1, 2, 3].map((n) => firstTick + n * quarterMs);
   const values = points.flatMap((point) => series.flatMap(({ column }) => point[column] ?? []));
   const top = roundUp(Math.max(0, ...values), kind === "power" ? 1_000 : 6);
-  const tick = { fill: "var(--ink-3)", fontSize: 12 };
   return (
     <ResponsiveContainer width="100%" height={kind === "power" ? 132 : 148}>
       <LineChart
@@ -52,13 +83,15 @@ export default memo(function HistoryPlot({ points, series, kind, now, limitA }: 
           domain={[now - hourMs, now]}
           ticks={ticks}
           tickFormatter={time}
-          tick={tick}
+          tick={tickText}
+          interval={0}
           stroke="var(--line)"
           allowDataOverflow
         />
         <YAxis
           width={52}
-          tick={tick}
+          tick={tickText}
+          interval={0}
           stroke="var(--line)"
           domain={[0, top]}
           ticks={[0, top / 2, top]}

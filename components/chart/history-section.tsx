@@ -17,6 +17,7 @@ import { HistoryFigure } from "./history-figure";
 import { HistoryTable } from "./history-table";
 import { thin } from "./thin";
 import { useHistory } from "./use-history";
+import { useNear } from "./use-near";
 import { usePart } from "./use-part";
 
 const mostPoints = 300;
@@ -30,7 +31,7 @@ const most = (points: readonly HistoryPoint[], column: 1 | 2 | 3 | 4) => {
 
 const columns = [2, 3, 4] as const;
 
-/** The library that draws is a third of the page's script: it comes once the page stands. */
+/** The library that draws is a third of the page's script: it comes once the page stands, and the picture is about to be seen. */
 const loadPlot = async () => {
   await idle();
   return (await import("./history-plot")).default;
@@ -51,7 +52,8 @@ export const HistorySection = memo(function HistorySection({ deviceId, lost }: P
   const limitA = useOfCharger(deviceId, (charger) => charger.limitA) ?? 0;
   const [table, setTable] = useState(false);
   const { points, pending, failed, retry } = useHistory(deviceId, lost, now);
-  const picture = usePart(loadPlot, lost);
+  const { ref, near } = useNear();
+  const picture = usePart(loadPlot, lost || !near);
   const drawn = useMemo(() => thin(points, mostPoints), [points]);
   const summary = useMemo(() => {
     const powerMost = most(points, 1);
@@ -80,15 +82,17 @@ export const HistorySection = memo(function HistorySection({ deviceId, lost }: P
           <Button onClick={tryAgain}>{t("again")}</Button>
         </div>
       )}
-      <HistoryFigure
-        points={drawn}
-        summary={summary}
-        now={now}
-        limitA={limitA}
-        pending={pending}
-        Plot={picture.part}
-        failed={picture.failed}
-      />
+      <div ref={ref}>
+        <HistoryFigure
+          points={drawn}
+          summary={summary}
+          now={now}
+          limitA={limitA}
+          pending={pending}
+          Plot={picture.part}
+          failed={picture.failed}
+        />
+      </div>
       {table && <HistoryTable points={drawn} />}
     </Section>
   );

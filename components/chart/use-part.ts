@@ -9,9 +9,9 @@ interface Part<T> {
 
 /**
  * A part of the product that comes after the page. Where it cannot be had, because the server is away, that is said, and it is
- * asked for again when the page's stream is back. `load` must always be the same function.
+ * asked for again when the page's stream is back. Nothing is asked for while it is to `wait`. `load` must always be the same function.
  */
-export function usePart<T>(load: () => Promise<T>, lost: boolean): Part<T> {
+export function usePart<T>(load: () => Promise<T>, wait: boolean): Part<T> {
   const [held, setHeld] = useState<{ part: T } | null>(null);
   const [failed, setFailed] = useState(false);
   const again = useCallback(() => {
@@ -22,7 +22,7 @@ export function usePart<T>(load: () => Promise<T>, lost: boolean): Part<T> {
     );
   }, [load]);
   useEffect(() => {
-    if (!lost) again();
-  }, [lost, again]);
+    if (!wait) again();
+  }, [wait, again]);
   return { part: held?.part ?? null, failed: failed && held === null, again };
 }

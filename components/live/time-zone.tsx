@@ -65,6 +65,10 @@ function own(): string {
 
 /** The installation's time zone, else the viewer's own (UTC in what the server draws). */
 export function useTimeZone(): string {
-  const viewers = useSyncExternalStore(never, own, () => "UTC");
-  return useContext(TimeZoneContext) ?? viewers;
+  const ofPart = useContext(TimeZoneContext);
+  return useSyncExternalStore(
+    never,
+    () => ofPart ?? own(),
+    () => ofPart ?? "UTC",
+  );
 }

@@ -1,4 +1,5 @@
 import { wallClock } from "../../lib/domain/settings/wall-clock";
+import { decimals } from "./decimals";
 
 /** A number ready to be shown, and its unit beside it. */
 export interface Shown {
@@ -35,12 +36,10 @@ const made = new Map<string, Units>();
 const dayMs = 86_400_000;
 
 function make(locale: string): Units {
-  const decimals = (least: number, most: number) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most });
-  const whole = decimals(0, 0);
-  const one = decimals(1, 1);
-  const two = decimals(2, 2);
-  const upToOne = decimals(0, 1);
+  const whole = decimals(locale, 0, 0);
+  const one = decimals(locale, 1, 1);
+  const two = decimals(locale, 2, 2);
+  const upToOne = decimals(locale, 0, 1);
   const clocks = new Map<string, Intl.DateTimeFormat>();
 
   function clock(timeZone: string | undefined, day: boolean, seconds: boolean): Intl.DateTimeFormat {
@@ -60,24 +59,24 @@ function make(locale: string): Units {
   }
 
   return {
-    currentA: (value) => ({ number: one.format(value), unit: "A" }),
+    currentA: (value) => ({ number: one(value), unit: "A" }),
     rangeA: (least, most) => {
-      const [from, to] = [one.format(least), one.format(most)];
+      const [from, to] = [one(least), one(most)];
       return { number: from === to ? from : `${from}–${to}`, unit: "A" };
     },
-    limitA: (value) => ({ number: upToOne.format(value), unit: "A" }),
-    powerW: (value) => ({ number: value === 0 ? "0" : one.format(value / 1000), unit: "kW" }),
-    apparentKva: (value) => ({ number: one.format(value), unit: "kVA" }),
-    percent: (value) => ({ number: one.format(value), unit: "%" }),
-    powerFactor: (value) => ({ number: two.format(value), unit: "" }),
+    limitA: (value) => ({ number: upToOne(value), unit: "A" }),
+    powerW: (value) => ({ number: value === 0 ? "0" : one(value / 1000), unit: "kW" }),
+    apparentKva: (value) => ({ number: one(value), unit: "kVA" }),
+    percent: (value) => ({ number: one(value), unit: "%" }),
+    powerFactor: (value) => ({ number: two(value), unit: "" }),
     bytes: (value) =>
       value < 999_950
-        ? { number: value === 0 ? "0" : one.format(Math.max(0.1, value / 1e3)), unit: "KB" }
-        : { number: one.format(value / 1e6), unit: "MB" },
+        ? { number: value === 0 ? "0" : one(Math.max(0.1, value / 1e3)), unit: "KB" }
+        : { number: one(value / 1e6), unit: "MB" },
     // Of angles there is no minus zero.
-    angleDegrees: (value) => ({ number: whole.format(Math.round(value) || 0).replace("-", "\u2212"), unit: "°" }),
-    voltageV: (value) => ({ number: whole.format(value), unit: "V" }),
-    energyKwh: (value) => ({ number: (value < 10 ? two : one).format(value), unit: "kWh" }),
+    angleDegrees: (value) => ({ number: whole(Math.round(value) || 0).replace("-", "\u2212"), unit: "°" }),
+    voltageV: (value) => ({ number: whole(value), unit: "V" }),
+    energyKwh: (value) => ({ number: (value < 10 ? two : one)(value), unit: "kWh" }),
     endTime: (at, now, timeZone) => clock(timeZone, dayOf(timeZone, at) !== dayOf(timeZone, now), false).format(at),
     time: (at, now, timeZone, seconds = false) => clock(timeZone, now - at > dayMs / 2, seconds).format(at),
   };

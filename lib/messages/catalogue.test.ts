@@ -49,4 +49,11 @@ describe("the catalogues", () => {
       expect(placeholders(own.get(key) ?? ""), key).toEqual(placeholders(text));
     }
   });
+
+  it.each(locales)(
+    "name a number instead of #, for which a phone would make Intl.NumberFormat before it answers: %s",
+    (locale) => {
+      for (const [key, text] of texts(catalogues[locale])) expect(text, key).not.toContain("#");
+    },
+  );
 });

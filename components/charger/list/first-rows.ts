@@ -1,5 +1,5 @@
-/** The height of window that the server draws for. */
-export const firstPx = 1_000;
+/** Of a window, what is left for a list below all that stands above it. What the server draws, a phone must draw again before it answers. */
+export const firstPx = 600;
 
 /** The rows of a list as the server draws it: from its top, as many as a window of `firstPx` shows, and `more`. */
 export function firstRows(ids: readonly string[], rowPx: number, more: number) {

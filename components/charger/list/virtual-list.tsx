@@ -8,6 +8,7 @@ import { firstPx, firstRows } from "./first-rows";
 
 const rowPx = 60;
 const overscan = 6;
+const firstOverscan = 2;
 const estimateSize = () => rowPx;
 const notYet = () => {};
 /** Before the height of the window is known. */
@@ -37,7 +38,7 @@ export function VirtualList({ ids, lost, label }: Props) {
   });
 
   // A page that is loaded again stands where it was scrolled to, which the server did not know.
-  const drawn = useTakingOver() ? firstRows(ids, rowPx, overscan) : rows.getVirtualItems();
+  const drawn = useTakingOver() ? firstRows(ids, rowPx, firstOverscan) : rows.getVirtualItems();
 
   // What stands above the list changes its height: filters wrap, an alert appears.
   useLayoutEffect(() => {
