@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { KnownKey, ObservationValue } from "../../domain/charger/observation";
 import type { CommandKind } from "../../domain/command/command";
+import { apply } from "../apply";
 import { takeChange } from "../state/change";
 import { minute, observed, second, TestFleet } from "../test-fleet";
+import { firstOrderOf } from "./command-tracker";
 
 const id = "ZAP000001";
 type Values = Partial<Record<KnownKey, ObservationValue | null>>;
@@ -108,6 +110,43 @@ describe("what a charger does all the same is told beside the end of its command
   });
 });
 
+describe("what is told beside an end", () => {
+  test("is told once, as it was first", () => {
+    const world = charger(charging);
+    given(world, "stop", 400);
+    tell(world, paused);
+    const first = last(world, "stop")?.yet;
+    tell(world, charging);
+    tell(world, paused);
+    expect(last(world, "stop")?.yet).toEqual(first);
+    expect(world.course("stop")).toEqual(["requested", "published", "rejected"]);
+  });
+
+  test("of one command leaves the other ones followed", () => {
+    const world = charger(charging);
+    given(world, "stop", 400);
+    given(world, "restart", 500);
+    tell(world, paused);
+    tell(world, { startedUp: 1 });
+    expect(last(world, "stop")?.yet?.reason).toMatchObject({ code: "provenBy" });
+    expect(last(world, "restart")?.yet?.reason).toEqual({ code: "startedUp" });
+  });
+
+  test("is taken over from another dashboard, which heard it first, and not given up again", () => {
+    const [there, here] = [charger(charging), charger(charging)];
+    for (const world of [there, here]) given(world, "stop", 400);
+    const ended = here.fleet.commands.get("stop")?.command;
+    tell(there, paused);
+    const told = there.fleet.commands.get("stop")?.command;
+    if (told === undefined || ended === undefined) throw new Error("no command");
+    const restore = (command: typeof told) => apply(here.fleet, { kind: "commandRestored", command }, here.now);
+    restore(told);
+    expect(last(here, "stop")?.yet).toEqual(last(there, "stop")?.yet);
+    restore(ended);
+    expect(last(here, "stop")?.yet).toEqual(last(there, "stop")?.yet);
+  });
+});
+
 describe("nothing is told beside the end of a command", () => {
   test("that what was told before it, or long after it, would prove", () => {
     const world = charger(charging);
@@ -200,6 +239,29 @@ describe("a car that is done and took nothing is started once more", () => {
     return world;
   };
   const orders = (world: TestFleet) => [...takeChange(world.fleet).orders];
+
+  test("with the order to pause, where one that is paused is started at once", () => {
+    const again = declined();
+    again.gives("start", "again");
+    expect(firstOrderOf(again.fleet, "again")).toEqual({ name: "stop" });
+    const world = charger(paused);
+    world.gives("start", "first");
+    expect(firstOrderOf(world.fleet, "first")).toEqual({ name: "start" });
+    expect(firstOrderOf(world.fleet, "never")).toBeNull();
+  });
+
+  test("by a start that has its whole time from when it goes out, and is not proven by what was told before", () => {
+    const world = declined();
+    given(world, "start", 200, "again");
+    tell(world, { pausedByOrder: true });
+    world.tick(5 * second);
+    const command = () => world.fleet.commands.get("again")?.command;
+    expect(command()).toMatchObject({ waiting: null, deadlineAt: world.now + minute });
+    tell(world, { mode: "requesting" });
+    expect(last(world, "again")?.stage).toBe("acknowledged");
+    world.tick(minute);
+    expect(last(world, "again")).toMatchObject({ stage: "noEffect", reason: { code: "noProof" } });
+  });
 
   test("by a pause, and the start that ends it once the charger has told of it", () => {
     const world = declined();
