@@ -4,6 +4,7 @@ import { DatabaseZap, RadioTower, WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useConnection } from "../../lib/client/state/use-connection";
 import { useLinks } from "../../lib/client/state/use-live";
+import type { LinksView } from "../../lib/contract/view";
 import { brokerReasonOf, storeReasonOf } from "../../lib/domain/link-reason";
 import { TimeZone, usePageTimeZone } from "../live/time-zone";
 import { useTime } from "../live/use-time";
@@ -19,43 +20,49 @@ export function Alerts() {
 }
 
 function LinkAlerts() {
-  const t = useTranslations("alerts");
   const connection = useConnection();
   const links = useLinks();
-  const time = useTime(true);
-  const why = {
-    broker: brokerReasonOf(links?.broker.reason ?? "connecting"),
-    store: storeReasonOf(links?.store.reason ?? null),
-  };
-  if (connection.word === "lost") {
-    return (
-      <Banner icon={WifiOff} tone="bad" title={t("lostTitle", { since: time(connection.since) })} text={t("lost")} />
-    );
-  }
+  if (connection.word === "lost") return <LostAlert since={connection.since} />;
   return (
     <>
-      {links?.broker.up === false && (
-        <Banner
-          icon={RadioTower}
-          tone="bad"
-          title={t("brokerTitle")}
-          text={t("broker", {
-            since: time(links.broker.since),
-            why: t(why.broker ? `brokerWhy.${why.broker}` : "whyUnknown"),
-          })}
-        />
-      )}
-      {links?.store.up === false && (
-        <Banner
-          icon={DatabaseZap}
-          tone="waiting"
-          title={t("storeTitle")}
-          text={t("store", {
-            since: time(links.store.since),
-            why: t(why.store ? `storeWhy.${why.store}` : "whyUnknown"),
-          })}
-        />
-      )}
+      {links?.broker.up === false && <BrokerAlert broker={links.broker} />}
+      {links?.store.up === false && <StoreAlert store={links.store} />}
     </>
+  );
+}
+
+// Each asks for the time where it is shown alone: what zone a device is in takes longer to be told than a page to be drawn.
+
+function LostAlert({ since }: { since: number }) {
+  const t = useTranslations("alerts");
+  const time = useTime(true);
+  return <Banner icon={WifiOff} tone="bad" title={t("lostTitle", { since: time(since) })} text={t("lost")} />;
+}
+
+function BrokerAlert({ broker: { since, reason } }: Pick<LinksView, "broker">) {
+  const t = useTranslations("alerts");
+  const time = useTime(true);
+  const why = brokerReasonOf(reason ?? "connecting");
+  return (
+    <Banner
+      icon={RadioTower}
+      tone="bad"
+      title={t("brokerTitle")}
+      text={t("broker", { since: time(since), why: t(why ? `brokerWhy.${why}` : "whyUnknown") })}
+    />
+  );
+}
+
+function StoreAlert({ store: { since, reason } }: Pick<LinksView, "store">) {
+  const t = useTranslations("alerts");
+  const time = useTime(true);
+  const why = storeReasonOf(reason);
+  return (
+    <Banner
+      icon={DatabaseZap}
+      tone="waiting"
+      title={t("storeTitle")}
+      text={t("store", { since: time(since), why: t(why ? `storeWhy.${why}` : "whyUnknown") })}
+    />
   );
 }
