@@ -45,9 +45,10 @@ function Tip({ target }: { target: TipTarget }) {
     setPlace({ left, top: above < 8 ? near.bottom + 8 : above });
   }, [target]);
 
-  const told = ({ at, old, sum }: TipLine) => {
+  const told = ({ at, old, sum, exact }: TipLine) => {
     if (at === null) return t("never");
-    return `${t(old ? "oldSince" : sum ? "mostlyOld" : "observed", { age: age(at, now) })}, ${t("at", { time: time(at) })}`;
+    const observed = t(old ? "oldSince" : sum ? "mostlyOld" : "observed", { age: age(at, now) });
+    return [exact, observed, t("at", { time: time(at) })].filter((part) => part !== null).join(", ");
   };
 
   return (

@@ -5,6 +5,8 @@ export interface TipLine {
   old: boolean;
   /** A sum; `at` is of its oldest part. */
   sum: boolean;
+  /** What is shown rounded, as it was worked out; null: it is shown as it is. */
+  exact: string | null;
 }
 
 const lineOf = (element: HTMLElement): TipLine => ({
@@ -12,6 +14,7 @@ const lineOf = (element: HTMLElement): TipLine => ({
   at: element.dataset.at ? Number(element.dataset.at) : null,
   old: element.dataset.old === "1",
   sum: element.dataset.sum === "1",
+  exact: element.dataset.exact ?? null,
 });
 
 /** A value that is pointed at or touched, or what has the focus for its whole group (`data-ages`). */

@@ -12,6 +12,14 @@ describe("units", () => {
     expect(inWords(unitsOf("en").energyKwh(68.21))).toBe("68.2\u00a0kWh");
   });
 
+  it("writes bounds in whole amperes that contain both, unless they are close", () => {
+    const { rangeA } = unitsOf("de");
+    expect(rangeA(70.3, 94.2)).toEqual({ number: "70–95", exact: "70,3–94,2", unit: "A" });
+    expect(rangeA(14.9, 17.2)).toEqual({ number: "14,9–17,2", unit: "A" });
+    expect(rangeA(15.02, 15.04)).toEqual({ number: "15,0", unit: "A" });
+    expect(unitsOf("en").rangeA(999.6, 1_204).number).toBe("999–1,204");
+  });
+
   it("writes bytes as KB and MB, and never something as nothing", () => {
     const shown = (value: number) => inWords(unitsOf("en").bytes(value));
     expect([0, 1, 4_096, 999_949, 999_950, 1.25e9].map(shown)).toEqual([

@@ -4,6 +4,8 @@ import { decimals } from "./decimals";
 /** A number ready to be shown, and its unit beside it. */
 export interface Shown {
   number: string;
+  /** Where `number` is rounded outwards, because it is not known better: the bounds as they were worked out. */
+  exact?: string;
   unit: "A" | "kW" | "kVA" | "V" | "kWh" | "°C" | "%" | "°" | "dBm" | "KB" | "MB" | "";
 }
 
@@ -11,7 +13,10 @@ type Format = (value: number) => Shown;
 
 export interface Units {
   currentA: Format;
-  /** Least and most of a current that is not determined; the same once where both look alike. */
+  /**
+   * Least and most of a current that is not determined; the same once where both look alike. Where they are far apart, in whole amperes
+   * that contain both.
+   */
   rangeA(least: number, most: number): Shown;
   /** A limit or a fuse: no decimals where there are none. */
   limitA: Format;
@@ -34,6 +39,8 @@ export interface Units {
 const dayOf = (timeZone: string, at: number) => Math.floor(wallClock(timeZone, at) / dayMs);
 const made = new Map<string, Units>();
 const dayMs = 86_400_000;
+/** Of bounds so far apart, tenths tell nothing, A. */
+const roughFromA = 3;
 
 function make(locale: string): Units {
   const whole = decimals(locale, 0, 0);
@@ -62,7 +69,10 @@ function make(locale: string): Units {
     currentA: (value) => ({ number: one(value), unit: "A" }),
     rangeA: (least, most) => {
       const [from, to] = [one(least), one(most)];
-      return { number: from === to ? from : `${from}–${to}`, unit: "A" };
+      if (from === to) return { number: from, unit: "A" };
+      const exact = `${from}–${to}`;
+      if (most - least < roughFromA) return { number: exact, unit: "A" };
+      return { number: `${whole(Math.floor(least))}–${whole(Math.ceil(most))}`, exact, unit: "A" };
     },
     limitA: (value) => ({ number: upToOne(value), unit: "A" }),
     powerW: (value) => ({ number: value === 0 ? "0" : one(value / 1000), unit: "kW" }),

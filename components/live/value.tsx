@@ -52,12 +52,19 @@ export function Value({
 }: Props) {
   const t = useTranslations("value");
   const known = shown !== null;
+  const about = shown?.exact !== undefined;
   const content = (
     <>
       {(atLeast || atMost) && known && (
         <>
           <span aria-hidden="true">{atLeast ? "≥" : "≤"}&#8201;</span>
           <span className="sr-only">{t(atLeast ? "atLeast" : "atMost")} </span>
+        </>
+      )}
+      {about && (
+        <>
+          <span aria-hidden="true">≈&#8201;</span>
+          <span className="sr-only">{t("about")} </span>
         </>
       )}
       {known ? <Steady text={shown.number} /> : <span aria-hidden="true">{t("none")}</span>}
@@ -77,11 +84,12 @@ export function Value({
     className: `num whitespace-nowrap ${known && old ? "old" : ""} ${known ? "" : "text-ink-3"} ${className}`,
     "data-at": at ?? "",
     "data-label": label,
+    "data-exact": about ? inWords({ number: shown.exact ?? "", unit: shown.unit }) : undefined,
     "data-old": old ? "1" : undefined,
     "data-sum": sum ? "1" : undefined,
   };
   if (!tellsAges) return <span {...shared}>{content}</span>;
-  const bound = known && atLeast ? t("atLeast") : known && atMost ? t("atMost") : null;
+  const bound = known && atLeast ? t("atLeast") : known && atMost ? t("atMost") : about ? t("about") : null;
   const said = [bound, known ? inWords(shown).trim() : t("unknown"), known && old ? t("old") : null];
   return (
     <button

@@ -26,7 +26,8 @@ export function LineThen({ index, nowA, nowRangeA, nowAtLeast, thenA, atLeast, l
   const units = useUnits();
   const words = useLineWords();
   const { name, bar, text } = phaseLooks[index];
-  const now = nowA === null ? t("value.none") : inWords(nowRangeA ? units.rangeA(...nowRangeA) : units.currentA(nowA));
+  const { number, exact = number, unit } = nowRangeA ? units.rangeA(...nowRangeA) : units.currentA(nowA ?? 0);
+  const now = nowA === null ? t("value.none") : inWords({ number: exact, unit });
   const then = inWords(units.currentA(thenA));
   const limit = inWords(units.limitA(limitA));
   const over = overA > 0.05;
