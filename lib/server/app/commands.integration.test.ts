@@ -118,6 +118,22 @@ describe("a command", () => {
     expect((await world.ask("owner-south", `${listed}?limit=10`)).status).toBe(404);
   });
 
+  it("is listed for nobody with the charger's own words, which support reads elsewhere", async () => {
+    const id = await accepted(await give("manager-north", "restart"));
+    await charger.answer(id, 400, '{"secret":"raw"}');
+    await until(async () => (await course(id)).at(-1) === "rejected");
+    for (const who of ["manager-north", "owner-north", "support"]) {
+      const text = await (await world.ask(who, path)).text();
+      expect(JSON.parse(text).commands[0].course.at(-1).reason).toEqual({
+        code: "chargerRefused",
+        status: 400,
+        body: null,
+      });
+      expect(text).not.toContain("raw");
+    }
+    expect(world.live.fleetReader.sentMessages(deviceId).map(({ text }) => text)).toContain('400 {"secret":"raw"}');
+  });
+
   it("is the same 202 for the same key of the same person, and goes out once", async () => {
     const key = crypto.randomUUID();
     const answers = await Promise.all([1, 2, 3].map(() => give("manager-north", "restart", key)));

@@ -75,7 +75,7 @@ export interface TestCharger {
   ask(): Promise<void>;
   /** Methods that have reached it, oldest first. */
   readonly methods: { method: string; rid: string; body: string }[];
-  answer(rid: string, status: number): Promise<void>;
+  answer(rid: string, status: number, body?: string): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -153,8 +153,8 @@ async function connectCharger(broker: Mosquitto, deviceId: DeviceId): Promise<Te
     async ask() {
       await client.publishAsync(`devices/${deviceId}/messages/events/ri=x&pi=PR`, '{"Type":2}', { qos: 1 });
     },
-    async answer(rid, status) {
-      await client.publishAsync(`devices/${deviceId}/methods/res/${status}/?$rid=${rid}`, "null", { qos: 1 });
+    async answer(rid, status, body = "null") {
+      await client.publishAsync(`devices/${deviceId}/methods/res/${status}/?$rid=${rid}`, body, { qos: 1 });
     },
     async end() {
       await client.endAsync();
