@@ -40,8 +40,12 @@ export const StateBar = memo(function StateBar({ states, chargers }: Pick<Instal
           return (
             <li key={word} className="num flex items-center gap-1.5 text-[0.8125rem] text-ink-2">
               <Icon aria-hidden="true" className={`size-3.5 ${stale ? "text-ink-3" : text}`} strokeWidth={2.25} />
-              <span className={`font-semibold ${stale ? "old" : "text-ink"}`}>{states[word]}</span>{" "}
-              {t(stale ? `was.${word}` : `state.${word}`)}
+              <span>
+                {t.rich(stale ? `wasCount.${word}` : `stateCount.${word}`, {
+                  n: states[word],
+                  b: (count) => <span className={`font-semibold ${stale ? "old" : "text-ink"}`}>{count}</span>,
+                })}
+              </span>
             </li>
           );
         })}
