@@ -52,7 +52,8 @@ export function Value({
 }: Props) {
   const t = useTranslations("value");
   const known = shown !== null;
-  const about = shown?.exact !== undefined;
+  const rounded = shown?.exact !== undefined;
+  const about = rounded && !atLeast && !atMost;
   const content = (
     <>
       {(atLeast || atMost) && known && (
@@ -84,7 +85,7 @@ export function Value({
     className: `num whitespace-nowrap ${known && old ? "old" : ""} ${known ? "" : "text-ink-3"} ${className}`,
     "data-at": at ?? "",
     "data-label": label,
-    "data-exact": about ? inWords({ number: shown.exact ?? "", unit: shown.unit }) : undefined,
+    "data-exact": rounded ? inWords({ number: shown.exact ?? "", unit: shown.unit }) : undefined,
     "data-old": old ? "1" : undefined,
     "data-sum": sum ? "1" : undefined,
   };
