@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { run } from "../lib/truth/run";
-import { tellLies } from "./lies";
+import { tellLies, tellStalls } from "./lies";
 import { machine } from "./machine";
 
 const usage = `npm run bench -- kills [--kills 200] [--seed 1] [--chargers 30] [--loud]`;
@@ -50,5 +50,6 @@ export async function main(): Promise<void> {
   console.log(`${lost} chargers with something lost, ${tally.counts.false} comparisons false`);
   console.log(`at the end: ${JSON.stringify(health)}`);
   tellLies(tally);
+  tellStalls(result);
   if (tally.counts.false > 0) process.exitCode = 1;
 }

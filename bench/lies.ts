@@ -1,7 +1,20 @@
 import type { Tally } from "../lib/truth/judge/finding";
+import type { RunResult } from "../lib/truth/run";
 
 const shownOfEach = 4;
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
+
+/** So long after a moment at which the run itself stood still, what is told too late may be the machine's doing, ms. */
+const afterStallMs = 15_000;
+
+/** How often the run itself stood still, and how many of the lies began soon after. */
+export function tellStalls({ tally, stalls }: Pick<RunResult, "tally" | "stalls">): void {
+  if (stalls.length === 0) return;
+  const longest = Math.max(...stalls.map(({ ms }) => ms));
+  const near = tally.lies.filter((lie) => stalls.some(({ at }) => lie.at >= at && lie.at <= at + afterStallMs)).length;
+  console.log(`the run itself stood still ${stalls.length} times, the longest for ${seconds(longest)}`);
+  console.log(`of ${tally.lies.length} lies ${near} began within ${seconds(afterStallMs)} of one`);
+}
 
 /** The false comparisons of a run, by kind, with a few of each. */
 export function tellLies({ lies }: Tally): void {

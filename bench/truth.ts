@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { run } from "../lib/truth/run";
-import { tellLies } from "./lies";
+import { tellLies, tellStalls } from "./lies";
 import { machine } from "./machine";
 
 const usage = `npm run bench -- truth [options]
@@ -38,7 +38,7 @@ export async function main(): Promise<void> {
   const total = { comparisons: 0, false: 0 };
   console.log(machine());
   for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
-    const { tally, kills, commands, frames, acknowledged } = await run({
+    const { tally, stalls, kills, commands, frames, acknowledged } = await run({
       seed,
       chargers,
       durationMs: Math.max(leastMs, (count / chargers / perChargerAndSecond) * 1_000),
@@ -55,6 +55,7 @@ export async function main(): Promise<void> {
         `${frames} frames, ${acknowledged} messages acknowledged, ${commands} commands, ${kills} kills`,
     );
     tellLies(tally);
+    tellStalls({ tally, stalls });
   }
   console.log(`${total.comparisons} comparisons, ${total.false} false`);
   if (total.false > 0) process.exitCode = 1;

@@ -6,11 +6,7 @@ import type { HistoryPoint } from "../../lib/contract/view";
 import type { Triple } from "../../lib/domain/topology";
 import { useLines } from "../phase/lines";
 import { phaseLooks } from "../phase/phase-look";
-import type HistoryPlot from "./history-plot";
-import type { Series } from "./history-plot";
-
-const loading = <div className="h-[132px] animate-pulse rounded-xl bg-sunken" />;
-const missing = <div className="h-[132px] rounded-xl bg-sunken" />;
+import { HistoryPlot, type Series } from "./history-plot";
 
 const lineSeries: Triple<Series> = [
   { name: "L1", column: 2, color: "var(--l1)" },
@@ -25,32 +21,20 @@ interface Props {
   now: number;
   limitA: number;
   pending: boolean;
-  /** Draws it; null: it has not come yet, or, where it `failed`, did not come at all. */
-  Plot: typeof HistoryPlot | null;
-  failed: boolean;
 }
 
 /** The picture of the last hour: power above, currents below. */
-export const HistoryFigure = memo(function HistoryFigure({
-  points,
-  summary,
-  now,
-  limitA,
-  pending,
-  Plot,
-  failed,
-}: Props) {
+export const HistoryFigure = memo(function HistoryFigure({ points, summary, now, limitA, pending }: Props) {
   const t = useTranslations("history");
   const powerSeries = useMemo<Series[]>(() => [{ name: t("power"), column: 1, color: "var(--accent)" }], [t]);
   const lines = useLines();
   const series = useMemo(() => lines.map((line) => lineSeries[line]), [lines]);
-  const instead = failed ? missing : loading;
   return (
     <figure aria-busy={pending}>
       <figcaption className="num mb-2 text-[0.8125rem] text-ink-3">{summary}</figcaption>
       <div aria-hidden="true">
         <p className="mb-1 font-medium text-[0.8125rem] text-ink-2">{t("powerAxis")}</p>
-        {Plot ? <Plot points={points} series={powerSeries} kind="power" now={now} /> : instead}
+        <HistoryPlot points={points} series={powerSeries} kind="power" now={now} />
         <p className="mt-3 mb-1 flex flex-wrap gap-x-4 font-medium text-[0.8125rem] text-ink-2">
           {t("currentAxis")}
           {lines.map((i) => (
@@ -70,7 +54,7 @@ export const HistoryFigure = memo(function HistoryFigure({
             </span>
           ))}
         </p>
-        {Plot ? <Plot points={points} series={series} kind="current" now={now} limitA={limitA} /> : instead}
+        <HistoryPlot points={points} series={series} kind="current" now={now} limitA={limitA} />
       </div>
     </figure>
   );

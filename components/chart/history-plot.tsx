@@ -59,7 +59,7 @@ const tickText = ({
 );
 
 /** Lines over the last hour; each value holds until the next, and what is not known is a gap. */
-export default memo(function HistoryPlot({ points, series, kind, now, limitA }: Props) {
+export const HistoryPlot = memo(function HistoryPlot({ points, series, kind, now, limitA }: Props) {
   const t = useTranslations("history");
   const units = useUnits();
   const time = useTime();

@@ -1,40 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo, useDeferredValue, useMemo, useState } from "react";
+import { memo } from "react";
 import { idle } from "../../lib/client/idle";
-import { useOfCharger } from "../../lib/client/state/use-live";
-import { useNow } from "../../lib/client/state/use-now";
-import type { HistoryPoint } from "../../lib/contract/view";
 import type { DeviceId } from "../../lib/domain/ids";
-import { inWords } from "../live/units";
-import { useUnits } from "../live/use-units";
-import { useLines } from "../phase/lines";
-import { phaseLooks } from "../phase/phase-look";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
-import { HistoryFigure } from "./history-figure";
-import { HistoryTable } from "./history-table";
-import { thin } from "./thin";
-import { useHistory } from "./use-history";
+import { usePart } from "../ui/use-part";
 import { useNear } from "./use-near";
-import { usePart } from "./use-part";
 
-const mostPoints = 300;
-/** Of an hour, a few points on the screen. Drawing it anew holds up the values above it, which say what is now. */
-const stepMs = 30_000;
-
-const most = (points: readonly HistoryPoint[], column: 1 | 2 | 3 | 4) => {
-  const known = points.flatMap((point) => point[column] ?? []);
-  return known.length === 0 ? null : Math.max(...known);
-};
-
-const columns = [2, 3, 4] as const;
-
-/** The library that draws is a third of the page's script: it comes once the page stands, and the picture is about to be seen. */
-const loadPlot = async () => {
+/** What asks for the last hour and draws it is a third of the page's script: it comes once the page stands, and is about to be seen. */
+const loadView = async () => {
   await idle();
-  return (await import("./history-plot")).default;
+  return (await import("./history-view")).default;
 };
 
 interface Props {
@@ -42,58 +20,25 @@ interface Props {
   lost: boolean;
 }
 
-/** Power and line currents of the last hour, as a picture and as a table. */
+/** Power and line currents of the last hour. */
 export const HistorySection = memo(function HistorySection({ deviceId, lost }: Props) {
   const t = useTranslations("history");
-  const units = useUnits();
-  const lines = useLines();
-  // What the charger says now is drawn before its picture.
-  const now = useDeferredValue(useNow(stepMs));
-  const limitA = useOfCharger(deviceId, (charger) => charger.limitA) ?? 0;
-  const [table, setTable] = useState(false);
-  const { points, pending, failed, retry } = useHistory(deviceId, lost, now);
   const { ref, near } = useNear();
-  const picture = usePart(loadPlot, lost || !near);
-  const drawn = useMemo(() => thin(points, mostPoints), [points]);
-  const summary = useMemo(() => {
-    const powerMost = most(points, 1);
-    if (powerMost === null) return t("nothing");
-    const currents = lines
-      .map((line) => ({ name: phaseLooks[line].name, value: most(points, columns[line]) }))
-      .map(({ name, value }) => `${name} ${value === null ? t("unknown") : inWords(units.currentA(value))}`);
-    return t("summary", { power: inWords(units.powerW(powerMost)), currents: currents.join(", ") });
-  }, [points, lines, units, t]);
-  const tryAgain = () => {
-    if (failed) void retry();
-    if (picture.failed) picture.again();
-  };
+  const { part: View, failed, again } = usePart(loadView, lost || !near);
+  if (View !== null) return <View deviceId={deviceId} lost={lost} />;
   return (
-    <Section
-      title={t("title")}
-      aside={
-        <button type="button" aria-expanded={table} onClick={() => setTable(!table)} className="reach underline">
-          {table ? t("hideTable") : t("showTable")}
-        </button>
-      }
-    >
-      {(failed || picture.failed) && (
+    <Section title={t("title")}>
+      {failed && (
         <div role="alert" className="mb-3 flex flex-wrap items-center gap-3 text-[0.875rem] text-bad">
           {t("failed")}
-          <Button onClick={tryAgain}>{t("again")}</Button>
+          <Button onClick={again}>{t("again")}</Button>
         </div>
       )}
-      <div ref={ref}>
-        <HistoryFigure
-          points={drawn}
-          summary={summary}
-          now={now}
-          limitA={limitA}
-          pending={pending}
-          Plot={picture.part}
-          failed={picture.failed}
-        />
-      </div>
-      {table && <HistoryTable points={drawn} />}
+      <div
+        ref={ref}
+        aria-busy={!failed}
+        className={`h-[23rem] rounded-xl bg-sunken ${failed ? "" : "animate-pulse motion-reduce:animate-none"}`}
+      />
     </Section>
   );
 });

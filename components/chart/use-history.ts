@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { get } from "../../lib/client/api/ask";
 import { useHeard, useOfCharger } from "../../lib/client/state/use-live";
+import { useQueries } from "../../lib/client/state/use-queries";
 import type { ChargerView, HistoryPoint } from "../../lib/contract/view";
 import { chargerPath } from "../../lib/domain/charger-id";
 import type { DeviceId } from "../../lib/domain/ids";
@@ -39,12 +40,15 @@ export function useHistory(deviceId: DeviceId, lost: boolean, now: number) {
     wasLost.current = lost;
   }, [lost]);
 
-  const query = useQuery({
-    queryKey: ["history", deviceId, cut],
-    queryFn: ({ signal }) => get(`/api${chargerPath(deviceId)}/history`, (shapes) => shapes.historyAnswer, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
+  const query = useQuery(
+    {
+      queryKey: ["history", deviceId, cut],
+      queryFn: ({ signal }) => get(`/api${chargerPath(deviceId)}/history`, (shapes) => shapes.historyAnswer, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
+    },
+    useQueries(),
+  );
 
   const heard = useRef<HistoryPoint[]>([]);
   const hear = useCallback((charger: ChargerView) => {

@@ -8,12 +8,13 @@ import { installationScope } from "../../lib/domain/access/permissions";
 import { useMay } from "../shell/use-may";
 import { Late, later, useAhead } from "../ui/later";
 import { Section } from "../ui/section";
+import { usePart } from "../ui/use-part";
 import { WhatIf } from "../what-if/what-if";
 import { AvailableNow } from "./available-now";
-import { OverrideAuthor } from "./override-author";
 import { type Open, SetButtons } from "./set-buttons";
 import { SettingsFacts } from "./settings-facts";
 
+const loadAuthor = async () => (await import("./override-author")).default;
 const dialog = later(async () => (await import("./setting-dialog")).SettingDialog);
 
 interface Props {
@@ -32,6 +33,8 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
   const settings = useLive(({ installations }) => installations[installationId]?.settings ?? null);
   const nowA = useLive(({ installations }) => installations[installationId]?.phases.availableA ?? null);
   const mainFuseA = useLive(({ installations }) => installations[installationId]?.mainFuseA ?? null);
+  const asksAuthor = maySet && settings !== null && settings.override !== null;
+  const { part: OverrideAuthor } = usePart(loadAuthor, stale || !asksAuthor);
   if (available === null || settings === null || mainFuseA === null) return null;
   const close = () => setOpen(null);
   const lost = available.source === "meterLost";
@@ -40,7 +43,7 @@ export const AvailableSection = memo(function AvailableSection({ installationId,
       <div className="grid gap-x-10 gap-y-4 @3xl:grid-cols-[18rem_minmax(0,1fr)]">
         <div>
           <AvailableNow nowA={nowA} available={available} override={settings.override} stale={stale} />
-          {maySet && settings.override && (
+          {maySet && settings.override && OverrideAuthor && (
             <OverrideAuthor
               installationId={installationId}
               override={settings.override}

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
 import { type FormEvent, useState } from "react";
 import { change, get, RefusalError } from "../../lib/client/api/ask";
+import { useQueries } from "../../lib/client/state/use-queries";
 import type { AssignRequest } from "../../lib/contract/api";
 import type { ChargerView } from "../../lib/contract/view";
 import { rotations } from "../../lib/domain/topology";
@@ -38,11 +39,14 @@ export function AssignDialog({ charger, onClose }: Props) {
   const confirm = useTranslations("confirm");
   const words = useRefusalWords();
   const { deviceId } = charger;
-  const topology = useQuery({
-    queryKey: ["topology"],
-    queryFn: ({ signal }) => get("/api/topology", (shapes) => shapes.topologyAnswer, signal),
-    staleTime: 0,
-  });
+  const topology = useQuery(
+    {
+      queryKey: ["topology"],
+      queryFn: ({ signal }) => get("/api/topology", (shapes) => shapes.topologyAnswer, signal),
+      staleTime: 0,
+    },
+    useQueries(),
+  );
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const installations = topology.data?.installations ?? [];

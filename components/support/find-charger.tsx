@@ -7,6 +7,7 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useId } from "react";
 import { get, RefusalError } from "../../lib/client/api/ask";
+import { useQueries } from "../../lib/client/state/use-queries";
 import type { SearchHit } from "../../lib/contract/api";
 import { chargerPath } from "../../lib/domain/charger-id";
 import { presenceLooks } from "../charger/presence-look";
@@ -52,14 +53,17 @@ export function FindCharger() {
     window.history.replaceState(null, "", text === "" ? path : `${path}?${new URLSearchParams({ q: text })}`),
   );
   const q = useDeferredValue(asked.trim());
-  const found = useQuery({
-    queryKey: ["search", q],
-    queryFn: ({ signal }) =>
-      get(`/api/support/search?${new URLSearchParams({ q })}`, (shapes) => shapes.searchAnswer, signal),
-    enabled: q !== "",
-    placeholderData: keepPreviousData,
-    retry: 1,
-  });
+  const found = useQuery(
+    {
+      queryKey: ["search", q],
+      queryFn: ({ signal }) =>
+        get(`/api/support/search?${new URLSearchParams({ q })}`, (shapes) => shapes.searchAnswer, signal),
+      enabled: q !== "",
+      placeholderData: keepPreviousData,
+      retry: 1,
+    },
+    useQueries(),
+  );
   const hits = q === "" ? [] : (found.data?.hits ?? []);
   const status = () => {
     if (q === "") return t("searchHint");

@@ -46,7 +46,7 @@ export const WallCharger = memo(function WallCharger({ deviceId, lost }: { devic
         {word === "charging" && <Power deviceId={deviceId} old={old} />}
       </p>
       {presence !== "online" && (
-        <p className={`truncate text-[max(0.85em,11px)] ${past === null ? there.text : "old"}`}>
+        <p className={`line-clamp-2 text-[max(0.85em,11px)] ${past === null ? there.text : "old"}`}>
           {since === null || past !== null
             ? presenceWords
             : t("wall.since", { presence: presenceWords, time: time(since) })}

@@ -30,6 +30,8 @@ export interface RunResult {
   commands: number;
   frames: number;
   acknowledged: number;
+  /** When this run itself could not go on for longer than `stallMs`, and for how long, ms: then the machine was too slow for any product. */
+  stalls: readonly { at: number; ms: number }[];
   /** What the product says of itself at the end (`/api/health`). */
   health: unknown;
 }
@@ -37,6 +39,7 @@ export interface RunResult {
 /** How long nothing happens at the end, so that what was said last is judged, ms. */
 const quietMs = 8_000;
 const stepMs = 50;
+const stallMs = 400;
 
 /** Every command that was accepted stands in its charger's list, whole. */
 async function judgeLists(
@@ -81,7 +84,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const commands = commander(product, [...cast.books.values()], owners, options);
     const until = Date.now() + durationMs;
     let lookAt = 0;
-    for (let now = Date.now(); now < until; now = Date.now()) {
+    const stalls: { at: number; ms: number }[] = [];
+    for (let now = Date.now(), last = now; now < until; last = now, now = Date.now()) {
+      if (now - last > stallMs) stalls.push({ at: now, ms: now - last });
       tickCast(cast, now);
       if (now >= lookAt) {
         lookAt = now + lookEveryMs;
@@ -103,6 +108,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       commands: commands.given.length,
       frames: watch.frames(),
       acknowledged: messages.filter(({ acknowledgedAt }) => acknowledgedAt !== null).length,
+      stalls,
       health: product.health(),
     };
   } finally {

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { RefusalError } from "../../../lib/client/api/ask";
 import { previewInstallation } from "../../../lib/client/api/change-settings";
+import { useQueries } from "../../../lib/client/state/use-queries";
 import type { InstallationSettingsRequest } from "../../../lib/contract/api";
 import type { Preview } from "../../../lib/domain/settings/preview";
 
@@ -20,21 +21,24 @@ export type Foreseen =
 
 /** What a change of settings would do, by the load management's own decision; `changed` null: it is not complete. */
 export function usePreview(installationId: string, changed: InstallationSettingsRequest | null): Foreseen {
-  const { data, error, isPlaceholderData } = useQuery({
-    queryKey: ["preview", installationId, changed],
-    queryFn: async ({ signal }) => {
-      await new Promise((resolve) => setTimeout(resolve, typingMs));
-      return previewInstallation(installationId, changed ?? {}, signal);
+  const { data, error, isPlaceholderData } = useQuery(
+    {
+      queryKey: ["preview", installationId, changed],
+      queryFn: async ({ signal }) => {
+        await new Promise((resolve) => setTimeout(resolve, typingMs));
+        return previewInstallation(installationId, changed ?? {}, signal);
+      },
+      enabled: changed !== null,
+      placeholderData: keepPreviousData,
+      refetchInterval: againMs,
+      staleTime: 0,
+      gcTime: 0,
+      retry: 1,
+      // Without a network it fails and says so, in place of waiting for one.
+      networkMode: "always",
     },
-    enabled: changed !== null,
-    placeholderData: keepPreviousData,
-    refetchInterval: againMs,
-    staleTime: 0,
-    gcTime: 0,
-    retry: 1,
-    // Without a network it fails and says so, in place of waiting for one.
-    networkMode: "always",
-  });
+    useQueries(),
+  );
   if (changed === null) return { is: "incomplete" };
   if (error)
     return { is: error instanceof RefusalError && error.refusal.code !== "unreachable" ? "refused" : "unreachable" };

@@ -1,10 +1,11 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RefusalError } from "../../../lib/client/api/ask";
 import { makeWallLink, revokeWallLink, wallLinks } from "../../../lib/client/api/wall-links";
+import { useQueries } from "../../../lib/client/state/use-queries";
 import { isPlainText } from "../../../lib/domain/plain-text";
 import { longestWallLabel } from "../../../lib/domain/settings/settings-limits";
 import { Field, fieldLook } from "../../ui/field";
@@ -23,9 +24,12 @@ interface Props {
 export function WallLinksDialog({ installationId, onClose }: Props) {
   const t = useTranslations("wallLinks");
   const words = useSettingsRefusal();
-  const queries = useQueryClient();
+  const queries = useQueries();
   const queryKey = ["wall-links", installationId];
-  const known = useQuery({ queryKey, queryFn: ({ signal }) => wallLinks(installationId, signal), staleTime: 0 });
+  const known = useQuery(
+    { queryKey, queryFn: ({ signal }) => wallLinks(installationId, signal), staleTime: 0 },
+    queries,
+  );
   const [made, setMade] = useState<{ id: string; label: string; path: string } | null>(null);
   const [label, setLabel] = useState("");
   const { busy, fault, setFault, save } = useSave(() => void queries.invalidateQueries({ queryKey }));

@@ -1,6 +1,5 @@
 "use client";
 
-import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { openLink } from "../hub/open-link";
 import { createLiveCache } from "./live-cache";
@@ -8,9 +7,6 @@ import { type Live, LiveContext } from "./live-context";
 import { createLiveTab } from "./live-tab";
 import { createServerClock } from "./server-clock";
 import { createTicking } from "./ticking";
-
-// The default, a timer of 0 ms, costs up to 4 ms between a frame and its paint.
-notifyManager.setScheduler(queueMicrotask);
 
 interface Props {
   personId: string;
@@ -26,8 +22,7 @@ interface Props {
 export function LiveProvider({ personId, startAt, onSignedOut, onRefresh, children }: Props) {
   const events = useRef({ onSignedOut, onRefresh });
   events.current = { onSignedOut, onRefresh };
-  const [{ client, live }] = useState(() => {
-    const client = new QueryClient();
+  const [live] = useState((): Live => {
     const cache = createLiveCache();
     const clock = createServerClock(startAt);
     const tab = createLiveTab({
@@ -38,12 +33,8 @@ export function LiveProvider({ personId, startAt, onSignedOut, onRefresh, childr
       onSignedOut: () => events.current.onSignedOut(),
       onRefresh: () => events.current.onRefresh(),
     });
-    return { client, live: { tab, cache, clock, onTick: createTicking(), startAt } satisfies Live };
+    return { tab, cache, clock, onTick: createTicking(), startAt };
   });
   useEffect(() => live.tab.start(), [live]);
-  return (
-    <QueryClientProvider client={client}>
-      <LiveContext value={live}>{children}</LiveContext>
-    </QueryClientProvider>
-  );
+  return <LiveContext value={live}>{children}</LiveContext>;
 }
