@@ -1,5 +1,6 @@
 import type { Command } from "../../domain/command/command";
 import type { Book, Receipt } from "../book/book";
+import type { Word } from "../book/message";
 import { type Finding, inFlightMs } from "./finding";
 import { type Ruling, right, seconds, untold, wrong } from "./judge-reading";
 
@@ -16,17 +17,34 @@ const stageAt = ({ course }: Command, ...stages: Stage[]) =>
   course.find(({ stage }) => stages.includes(stage))?.at ?? null;
 const ends: readonly Stage[] = ["rejected", "effective", "noEffect", "expired"];
 
-/** When what a command asks for had happened since the charger took it, ms: as said in a message, or as booted. Null: it has not. */
-function effectAt(book: Book, kind: Command["kind"], { at, sessionId }: Receipt): number | null {
-  if (kind === "restart") return book.boots.find((bootedAt) => bootedAt > at) ?? null;
-  const said = (fits: (id: number, value: string | null) => boolean) =>
-    book.messages.find(({ writtenAt, words }) => writtenAt >= at && words.some(({ id, value }) => fits(id, value)))
-      ?.writtenAt ?? null;
+/** What lies between two instants of a list that is in the order of time: a run of an hour has tens of thousands of messages, looked at with each frame. */
+function between<T>(list: readonly T[], atOf: (one: T) => number, from: number, until: number): T[] {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (atOf(list[middle] as T) < from) low = middle + 1;
+    else high = middle;
+  }
+  const found: T[] = [];
+  for (let i = low; i < list.length && atOf(list[i] as T) <= until; i += 1) found.push(list[i] as T);
+  return found;
+}
+
+const messagesBetween = ({ messages }: Book, from: number, until: number) =>
+  between(messages, ({ writtenAt }) => writtenAt, from, until);
+
+/**
+ * When what a command asks for had happened since the charger took it and by `until`, ms: as said in a message, or as booted. Null: it had
+ * not.
+ */
+function effectAt(book: Book, kind: Command["kind"], { at, sessionId }: Receipt, until: number): number | null {
+  if (kind === "restart") return book.boots.find((bootedAt) => bootedAt > at && bootedAt <= until) ?? null;
   if (kind === "upgradeFirmware") {
     const before = book.words.get(911)?.findLast((word) => word.at <= at)?.value;
-    return said((id, value) => id === 911 && value !== before);
+    const isNewer = ({ id, value }: Word) => id === 911 && value !== before;
+    return messagesBetween(book, at, until).find(({ words }) => words.some(isNewer))?.writtenAt ?? null;
   }
-  const steps = book.course.steps.filter(({ message }) => message.writtenAt >= at);
+  const steps = between(book.course.steps, ({ message }) => message.writtenAt, at, until);
   const effects = {
     stop: (one: Step) => one.states.includes("paused"),
     start: (one: Step) => one.session?.id === sessionId && one.mode === 3,
@@ -48,8 +66,8 @@ function wordsOf({ kind, course }: Command, receipts: readonly Receipt[]): strin
 export function judgeCommand(book: Book, command: Command, now: number): Ruling {
   const receipts = book.receipts.filter(({ rid }) => rid === command.id);
   const [receipt] = receipts;
-  const words = wordsOf(command, receipts);
-  if (receipts.length > 1) return wrong("commandTwice", `${words} reached it ${receipts.length} times`);
+  const words = () => wordsOf(command, receipts);
+  if (receipts.length > 1) return wrong("commandTwice", `${words()} reached it ${receipts.length} times`);
   const publishedAt = stageAt(command, "published", "requested") ?? now;
   // What lies in the kernel of a gateway that is killed is delivered all the same, for minutes.
   const canStop = !book.gatewayKills.some((at) => at >= publishedAt && at <= publishedAt + answerWithinMs);
@@ -57,39 +75,40 @@ export function judgeCommand(book: Book, command: Command, now: number): Ruling 
   if (receipt && isLate(publishedAt + answerWithinMs))
     return wrong(
       "commandLate",
-      `${words} reached it ${((receipt.at - publishedAt) / 1000).toFixed(1)} s after it went out`,
+      `${words()} reached it ${((receipt.at - publishedAt) / 1000).toFixed(1)} s after it went out`,
     );
   const endedAt = stageAt(command, ...ends);
   if (endedAt === null) {
     const due =
       command.deadlineAt ?? (command.waiting === null ? publishedAt + answerWithinMs : Number.POSITIVE_INFINITY);
     return now > due + endWithinMs
-      ? wrong("commandWithoutEnd", `${words} went out ${seconds(publishedAt, now)}`)
+      ? wrong("commandWithoutEnd", `${words()} went out ${seconds(publishedAt, now)}`)
       : untold;
   }
   const last = command.course.at(-1);
   const stage = last?.stage;
-  const happenedAt = receipt && receipt.status === 200 ? effectAt(book, command.kind, receipt) : null;
+  const happenedAt =
+    receipt && receipt.status === 200 ? effectAt(book, command.kind, receipt, endedAt + slackMs) : null;
   const inTime =
     happenedAt !== null && happenedAt < endedAt - inFlightMs && effectWasHeard(book, happenedAt, endedAt - inFlightMs);
-  if (stage === "expired" && isLate(endedAt)) return wrong("commandLate", `${words} had expired when it reached it`);
+  if (stage === "expired" && isLate(endedAt)) return wrong("commandLate", `${words()} had expired when it reached it`);
   if (stage === "expired" && inTime && receipt && last?.yet === undefined)
-    return wrong("falseExpired", `${words} had its effect ${seconds(happenedAt, now)}`);
+    return wrong("falseExpired", `${words()} had its effect ${seconds(happenedAt, now)}`);
   if (stage === "noEffect" && inTime)
-    return wrong("falseNoEffect", `${words} had its effect ${seconds(happenedAt, now)}`);
-  if (stage === "effective" && (happenedAt === null || happenedAt > endedAt + slackMs))
+    return wrong("falseNoEffect", `${words()} had its effect ${seconds(happenedAt, now)}`);
+  if (stage === "effective" && happenedAt === null)
     return wrong(
       "falseEffective",
-      `${words}: ${receipt ? `answered ${receipt.status}, no effect` : "never reached it"}`,
+      `${words()}: ${receipt ? `answered ${receipt.status}, no effect` : "never reached it"}`,
     );
   if (stage === "rejected" && receipt?.status === 200)
-    return wrong("falseRejected", `${words} was rejected, it answered 200`);
+    return wrong("falseRejected", `${words()} was rejected, it answered 200`);
   return right;
 }
 
 /** Whether all that the charger said of it had been acknowledged by then. */
 function effectWasHeard(book: Book, from: number, until: number): boolean {
-  const messages = book.messages.filter(({ writtenAt }) => writtenAt >= from - inFlightMs && writtenAt <= from);
+  const messages = messagesBetween(book, from - inFlightMs, from);
   return (
     messages.length > 0 && messages.every(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt <= until)
   );
