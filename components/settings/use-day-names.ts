@@ -6,14 +6,23 @@ import { dayRuns } from "./dialogs/windows";
 /** The first of January 2024 was a Monday. */
 const dayOf = (day: Weekday) => new Date(Date.UTC(2024, 0, day));
 
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Made where a day is named, and once: making it takes a phone longer than all the rest of a section. */
+function nameOf(locale: string, weekday: "short" | "long", day: Weekday): string {
+  const key = `${locale} ${weekday}`;
+  const format = made.get(key) ?? new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" });
+  made.set(key, format);
+  return format.format(dayOf(day));
+}
+
 /** Names of the days of the week, short and whole, as people of the page's language write them. */
 export function useDayNames(): { short(day: Weekday): string; long(day: Weekday): string } {
   const locale = useLocale();
-  return useMemo(() => {
-    const named = (weekday: "short" | "long") => new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" });
-    const [short, long] = [named("short"), named("long")];
-    return { short: (day) => short.format(dayOf(day)), long: (day) => long.format(dayOf(day)) };
-  }, [locale]);
+  return useMemo(
+    () => ({ short: (day) => nameOf(locale, "short", day), long: (day) => nameOf(locale, "long", day) }),
+    [locale],
+  );
 }
 
 /** "Mon–Fri 06:00–18:00". */
