@@ -1,7 +1,7 @@
 "use client";
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { startTransition, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { useTakingOver } from "../../../lib/client/state/use-taking-over";
 import { ChargerItem } from "./charger-item";
 import { firstPx, firstRows } from "./first-rows";
@@ -38,18 +38,26 @@ export function VirtualList({ ids, lost, label }: Props) {
   });
 
   // A page that is loaded again stands where it was scrolled to, which the server did not know.
-  const drawn = useTakingOver() ? firstRows(ids, rowPx, firstOverscan) : rows.getVirtualItems();
+  const [fromServer] = useState(useTakingOver());
+  const drawn = fromServer && top === null ? firstRows(ids, rowPx, firstOverscan) : rows.getVirtualItems();
 
   // What stands above the list changes its height: filters wrap, an alert appears.
   useLayoutEffect(() => {
+    let last: number | null = null;
     const measure = () => {
-      if (list.current) setTop(Math.round(list.current.getBoundingClientRect().top + window.scrollY));
+      if (list.current === null) return;
+      const px = Math.round(list.current.getBoundingClientRect().top + window.scrollY);
+      if (px === last) return;
+      // The server's rows stand already: those of this window are drawn in slices, so that a phone answers meanwhile.
+      if (fromServer && last === null) startTransition(() => setTop(px));
+      else setTop(px);
+      last = px;
     };
     measure();
     const watch = new ResizeObserver(measure);
     watch.observe(document.body);
     return () => watch.disconnect();
-  }, []);
+  }, [fromServer]);
 
   return (
     <ul ref={list} aria-label={label} className="relative" style={{ height: rows.getTotalSize() }}>
