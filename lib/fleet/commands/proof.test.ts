@@ -317,6 +317,17 @@ test("a start with no answer at all may be the charger's own: the restart has ex
   });
 });
 
+test("a start that is told just after the restart's answer was one before it: no charger boots in a moment", () => {
+  const world = charging();
+  world.gives("restart");
+  world.answers("restart", 200);
+  world.now += 50;
+  world.says(id, bundle({ startedUp: 1, uptime: 4 }, world.now));
+  expect(last(world, "restart")?.stage).toBe("acknowledged");
+  tell(world, { startedUp: 1, uptime: 2 });
+  expect(last(world, "restart")).toMatchObject({ stage: "effective", reason: { code: "startedUp" } });
+});
+
 test("a start that was told before the restart's answer is another one: a charger answers before it goes down", () => {
   const world = paused();
   world.gives("restart");

@@ -5,7 +5,7 @@ import { loadedA } from "../../domain/electrical/car-phases";
 import { uptimeKeys, uptimeOf } from "../clock/uptime";
 import { booleanOf, heldValue, isUnusable, type LiveCharger, modeOf, textReading } from "../state/charger";
 import type { Fleet } from "../state/fleet";
-import { stageOf, type TrackedCommand } from "../state/tracked-command";
+import { stageAt, stageOf, type TrackedCommand } from "../state/tracked-command";
 import {
   adjust,
   awaited,
@@ -61,7 +61,7 @@ function note(
       noteCar(entry, observation, after, how);
       return;
     case "startUp":
-      noteStartUp(fleet, charger, entry, observation, after, how);
+      noteStartUp(fleet, charger, entry, observation, how);
       return;
     case "newVersion":
       noteVersion(fleet, charger, entry, observation, after, how);
@@ -125,21 +125,27 @@ function saidBy({ dialect }: LiveCharger, { id, raw }: Observation): CommandReas
   return { code: "provenBy", key: dialect.describe(id).key, value: raw ?? "" };
 }
 
+/** No charger is up again so soon after it took the order: a start that is told sooner was one before it, ms. */
+const quickestStartMs = 1_000;
+
 /** What tells a start is told at boot alone; an uptime also later, but it falls only at boot. */
 function noteStartUp(
   fleet: Fleet,
   charger: LiveCharger,
   entry: TrackedCommand,
-  { key, value }: Observation,
-  after: boolean,
+  observation: Observation,
   how: Received,
 ): void {
+  const { key, value } = observation;
   const uptime = uptimeKeys.find((known) => known === key);
   const before = uptime === undefined ? null : entry.evidence[uptime];
   const now = uptime === undefined ? null : uptimeOf(value);
   if (uptime !== undefined && now !== null) entry.evidence[uptime] = now;
   const fell = before !== null && now !== null && now < before;
-  if (after && (fell || key === "startedUp")) prove(fleet, charger, entry, { code: "startedUp" }, how.receivedAt);
+  if (!fell && key !== "startedUp") return;
+  const takenAt = stageAt(entry.command, "acknowledged") ?? entry.publishedAt;
+  if (follows(takenAt + quickestStartMs, observation, how))
+    prove(fleet, charger, entry, { code: "startedUp" }, how.receivedAt);
 }
 
 function noteVersion(
