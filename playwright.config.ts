@@ -16,7 +16,7 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     locale: "en-GB",
-    // Of a second try alone: a trace of everything takes a good part of a small machine.
+    // Only on a retry: tracing every journey slows a small machine down.
     trace: "on-first-retry",
     launchOptions: {
       executablePath: chromium,

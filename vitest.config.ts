@@ -11,7 +11,7 @@ export default defineConfig({
           name: "unit",
           include: ["lib/**/*.test.ts", "app/**/*.test.ts", "components/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts"],
-          // They only work: one for each of two processors, where the default leaves one for whoever watches.
+          // The default is one worker less than there are processors: a single one on a machine with two.
           maxWorkers: 2,
         },
       },

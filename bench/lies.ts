@@ -4,7 +4,7 @@ import type { RunResult } from "../lib/truth/run";
 const shownOfEach = 4;
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
-/** So long after a moment at which the run itself stood still, what is told too late may be the machine's doing, ms. */
+/** For so long after the run itself stood still, lateness may be the machine's fault, ms. */
 const afterStallMs = 15_000;
 
 /** How often the run itself stood still, and how many of the lies began soon after. */

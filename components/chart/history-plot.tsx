@@ -37,7 +37,7 @@ interface Props {
 
 const quarterMs = hourMs / 4;
 
-/** A tick's text as it is: the library's own measures each of its words, which lays out the whole page. */
+/** The text of a tick. The library's own measures each word, which forces a layout of the whole page. */
 const tickText = ({
   x,
   y,

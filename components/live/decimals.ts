@@ -7,8 +7,8 @@ const separators: Record<Locale, { decimal: string; group: string }> = {
 };
 
 /**
- * Writes numbers with at least and at most so many decimals, as `Intl.NumberFormat` does: the browser's own takes a tenth of a second on
- * a phone to be made for the first time, while the page waits for it.
+ * Writes numbers with at least and at most so many decimals, as `Intl.NumberFormat` does. Making a browser's first
+ * one takes about a tenth of a second on a phone, while the page is hydrated.
  */
 export function decimals(locale: string, least: number, most: number): (value: number) => string {
   const { decimal, group } = separators[isLocale(locale) ? locale : "en"];

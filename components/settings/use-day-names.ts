@@ -8,7 +8,7 @@ const dayOf = (day: Weekday) => new Date(Date.UTC(2024, 0, day));
 
 const made = new Map<string, Intl.DateTimeFormat>();
 
-/** Made where a day is named, and once: making it takes a phone longer than all the rest of a section. */
+/** Formats are made once, and only when a day is named: making one is slow. */
 function nameOf(locale: string, weekday: "short" | "long", day: Weekday): string {
   const key = `${locale} ${weekday}`;
   const format = made.get(key) ?? new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" });

@@ -31,7 +31,7 @@ function LinkAlerts() {
   );
 }
 
-// Each asks for the time where it is shown alone: what zone a device is in takes longer to be told than a page to be drawn.
+// Each reads the time zone only when it is shown: the first time a browser is asked for its own is slow.
 
 function LostAlert({ since }: { since: number }) {
   const t = useTranslations("alerts");

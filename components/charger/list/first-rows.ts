@@ -1,4 +1,4 @@
-/** Of a window, what is left for a list below all that stands above it. What the server draws, a phone must draw again before it answers. */
+/** The height, px, that a window leaves for the list below the head of the page. A phone must hydrate each row that the server draws. */
 export const firstPx = 600;
 
 /** The rows of a list as the server draws it: from its top, as many as a window of `firstPx` shows, and `more`. */
