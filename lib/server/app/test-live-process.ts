@@ -12,6 +12,8 @@ if (!DATABASE_URL || !PHASEBOARD_SECRET || !process.send)
 const live = openLive({ ...env, DATABASE_URL, PHASEBOARD_SECRET });
 process.on("message", (message) => {
   const { deviceId } = question.parse(message);
-  process.send?.({ view: live.fleetReader.charger(deviceId), links: live.fleetReader.links() });
+  const told = { view: live.fleetReader.charger(deviceId), links: live.fleetReader.links() };
+  // What the view shows is acknowledged at the end of the turn in which it came, so a kill after the answer loses no acknowledgement.
+  setImmediate(() => process.send?.(told));
 });
 process.on("disconnect", () => process.exit());
