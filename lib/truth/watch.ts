@@ -45,7 +45,18 @@ export function openWatch(
       if (tally.lies.length === before) continue;
       say(`FALSE ${finding.of} ${finding.field}: ${finding.lie}: ${finding.detail}`);
       for (const line of books.get(finding.of)?.story(storyOf) ?? []) say(line);
+      if (finding.lie === "lost") tellAnew(finding.of);
     }
+  };
+  /** What a page shows that is opened now: whether the fleet has lost something, or the first page was not told of it. */
+  const tellAnew = (deviceId: DeviceId) => {
+    const page = new StreamReader(product.url, cookie, [`sent:${deviceId}`], (frame) => {
+      if (frame.kind !== "snapshot") return;
+      const said = page.shown(Date.now())?.sent[deviceId]?.observations ?? [];
+      say(`a page opened now shows ${JSON.stringify(said.map(({ id, raw, at }) => [id, raw, at]))}`);
+      say(`health: ${JSON.stringify(product.health())}`);
+      page.end();
+    });
   };
   const lookAt = (deviceIds: Iterable<DeviceId>, now: number) => {
     const shown = main.shown(now);
