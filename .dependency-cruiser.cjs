@@ -6,6 +6,8 @@ const rooms = [
   "contract",
   "protocol",
   "journal",
+  "ocmf",
+  "history",
   "fleet",
   "load-management",
   "stream",
@@ -24,6 +26,8 @@ const may = {
   contract: ["domain"],
   protocol: ["domain"],
   journal: ["domain"],
+  ocmf: ["domain"],
+  history: ["domain"],
   // What chargers tell and are told, in words of our own: never a dialect.
   fleet: ["domain", "contract", canonical],
   "load-management": ["domain", "fleet", canonical],
