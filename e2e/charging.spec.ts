@@ -56,7 +56,12 @@ test("a start waits for current, and had no effect where the car leaves before a
   await expect(commands(page)).toContainText("The car left");
 });
 
-test("a refusal shows the charger's reason", async ({ page, world, enter }) => {
+test("a refusal shows the charger's reason, and its own words to support alone", async ({
+  browser,
+  page,
+  world,
+  enter,
+}) => {
   await charging(world, journeys.refuse);
   world.simulator.charger(journeys.refuse).quirk(stopFinal, "refuse");
   await enter(page, "manager", `/chargers/${journeys.refuse}`);
@@ -64,6 +69,16 @@ test("a refusal shows the charger's reason", async ({ page, world, enter }) => {
   await expect(commands(page)).toContainText("Rejected");
   await expect(commands(page)).toContainText("not possible in its present state (400)");
   await expect(state(page)).toHaveText(/^Charging/);
+  await expect(page.getByText("What it really said")).toHaveCount(0);
+
+  const elsewhere = await browser.newContext();
+  const support = await elsewhere.newPage();
+  await enter(support, "support", `/chargers/${journeys.refuse}`);
+  await support.getByRole("button", { name: "Show all observations" }).click();
+  const said = support.getByRole("region", { name: "What it really said" });
+  await expect(said.getByRole("heading", { name: "Its own words" })).toBeVisible();
+  await expect(said.getByRole("listitem").filter({ hasText: "Stop charging" })).toContainText("400");
+  await elsewhere.close();
 });
 
 test("an accepted stop that changes nothing is called so", async ({ page, world, enter }) => {
