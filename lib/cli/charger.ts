@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { chargerIdFault } from "../domain/charger-id-words";
 import { leastCurrentA } from "../domain/electrical/least-current";
 import { isPlainText, notPlain } from "../domain/plain-text";
@@ -8,7 +7,7 @@ import { connectionString } from "../gateway/devices/connection-string";
 import { canEnrol } from "../gateway/devices/enrolment";
 import type { Env } from "../server/base/env";
 import { chargerFault } from "../store/topology-file/charger-fault";
-import { CommandFailure, exactly, readOptions, runCommand, table } from "./command-line";
+import { CommandFailure, exactly, readOptions, readText, runCommand, table } from "./command-line";
 import { meter, removeMeter } from "./meter-commands";
 import { withStore } from "./with-store";
 
@@ -63,9 +62,7 @@ function amperesOf(option: string, given: string): number {
 
 async function keyFrom(file: string | undefined): Promise<Buffer> {
   if (file === undefined) return randomBytes(32);
-  const given = (
-    await readFile(file, "utf8").catch((error: Error) => Promise.reject(new CommandFailure(error.message)))
-  ).trim();
+  const given = (await readText(file)).trim();
   const key = Buffer.from(given, "base64");
   if (key.length < 16 || key.toString("base64").replace(/=+$/, "") !== given.replace(/=+$/, ""))
     throw new CommandFailure(`${file} does not hold a key: base64, at least 16 bytes.`);

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { ConfigurationError } from "../server/base/env";
 import { BackupFault } from "../store/backup/fault";
@@ -24,6 +25,15 @@ export function readOptions<T extends NonNullable<ParseArgsConfig["options"]>>(a
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
     throw new CommandFailure(error instanceof Error ? error.message : String(error), 2);
+  }
+}
+
+/** A file's text. `status`: how the command ends where it cannot be read. */
+export async function readText(file: string, status: 1 | 2 = 1): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new CommandFailure(error instanceof Error ? error.message : String(error), status);
   }
 }
 

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
-import { CommandFailure } from "./command-line";
+import { CommandFailure, readText } from "./command-line";
 
 const firstLine = (text: string) => text.split(/\r?\n/, 1)[0] ?? "";
 
@@ -26,13 +25,7 @@ async function piped(): Promise<string> {
 
 /** A new password: the first line of `file`, else typed twice at a terminal, else the first line of standard input. */
 export async function newPassword(file: string | undefined): Promise<string> {
-  if (file !== undefined) {
-    try {
-      return firstLine(await readFile(file, "utf8"));
-    } catch (error) {
-      throw new CommandFailure(error instanceof Error ? error.message : String(error));
-    }
-  }
+  if (file !== undefined) return firstLine(await readText(file));
   if (!process.stdin.isTTY) return piped();
   const password = await typed("Password: ");
   if ((await typed("The same again: ")) !== password) throw new CommandFailure("The two passwords differ.");

@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import type { Reason, Verified } from "../ocmf/verify";
-import { verifyOcmf } from "../ocmf/verify";
-import { CommandFailure, exactly, readOptions, runCommand } from "./command-line";
+import { type Reason, type Verified, verifyOcmf } from "../ocmf/verify";
+import { CommandFailure, exactly, readOptions, readText, runCommand } from "./command-line";
 
 const usage = `Signed meter readings (OCMF), as a charger gives them.
 
@@ -19,9 +17,6 @@ meter's public key: PEM, or DER or the point alone, in base64 or hexadecimal.
 
 Ends with 0 if every verdict begins with "valid", with 1 if not, with 2 if it was asked wrongly.
 `;
-
-/** What a file of readings can have at most. */
-const mostBytes = 64 * 2 ** 20;
 
 const words: Readonly<Record<Reason, string>> = {
   signed: "signed with this key",
@@ -55,16 +50,6 @@ const words: Readonly<Record<Reason, string>> = {
   pageMissing: "a record between them is missing",
 };
 
-async function readText(file: string): Promise<string> {
-  try {
-    const bytes = await readFile(file);
-    if (bytes.length > mostBytes) throw new Error(`${file} is over ${mostBytes / 2 ** 20} MiB`);
-    return bytes.toString("utf8");
-  } catch (error) {
-    throw new CommandFailure(error instanceof Error ? error.message : String(error), 2);
-  }
-}
-
 const kWh = (energyWh: number) => `${(energyWh / 1_000).toFixed(3)} kWh`;
 
 function line({ verdict, reasons, page, energyWh, keyId }: Verified): string {
@@ -86,7 +71,7 @@ await runCommand(usage, async ([action = "", ...args]) => {
   if (action !== "verify") throw new CommandFailure(`Unknown: ${action}`, 2);
   const { values, positionals } = readOptions(args, { key: { type: "string" }, json: { type: "boolean" } });
   const [file = ""] = exactly(positionals, "file");
-  const [text, key] = [await readText(file), values.key === undefined ? null : await readText(values.key)];
+  const [text, key] = [await readText(file, 2), values.key === undefined ? null : await readText(values.key, 2)];
   const verified = verifyOcmf(text, key);
   process.stdout.write(values.json ? `${JSON.stringify(verified.map(json), null, 2)}\n` : verified.map(line).join(""));
   process.exitCode = verified.every(({ verdict }) => verdict.startsWith("valid")) ? 0 : 1;

@@ -1,7 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import type { Pruned } from "../store/tables/topology-store";
 import { formatTopology, parseTopology } from "../store/topology-file/topology-file";
-import { CommandFailure, exactly, readOptions, runCommand } from "./command-line";
+import { CommandFailure, exactly, readOptions, readText, runCommand } from "./command-line";
 import { withStore } from "./with-store";
 
 const usage = `Installations, circuits and chargers, as a YAML or JSON file.
@@ -15,14 +15,6 @@ takes the real ones, to make them ready before the first person is added.
 `;
 
 const options = { prune: { type: "boolean" }, real: { type: "boolean" } } as const;
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new CommandFailure(error instanceof Error ? error.message : String(error));
-  }
-}
 
 function tellPruned(pruned: Pruned): void {
   for (const [kind, ids] of Object.entries(pruned))

@@ -7,7 +7,7 @@ export class BrokenBytes extends Error {
 }
 
 const firstSize = 256;
-const seven = 128;
+const sevenBits = 128;
 const largest = Number.MAX_SAFE_INTEGER;
 
 /** Bytes that grow as they are written. */
@@ -31,9 +31,9 @@ export class ByteWriter {
   whole(value: number): void {
     this.#room(8);
     let rest = value;
-    while (rest >= seven) {
-      this.#bytes[this.#length++] = (rest % seven) + seven;
-      rest = Math.floor(rest / seven);
+    while (rest >= sevenBits) {
+      this.#bytes[this.#length++] = (rest % sevenBits) + sevenBits;
+      rest = Math.floor(rest / sevenBits);
     }
     this.#bytes[this.#length++] = rest;
   }
@@ -77,11 +77,11 @@ export class ByteReader {
 
   whole(): number {
     let value = 0;
-    for (let factor = 1; ; factor *= seven) {
+    for (let factor = 1; ; factor *= sevenBits) {
       const byte = this.byte();
-      value += (byte % seven) * factor;
+      value += (byte % sevenBits) * factor;
       if (value > largest) throw new BrokenBytes();
-      if (byte < seven) return value;
+      if (byte < sevenBits) return value;
     }
   }
 

@@ -14,8 +14,9 @@ interface Form {
 }
 
 function digitsOf(raw: Raw, { decimals, fixed }: Form): number | null {
-  const found = raw === null || raw.length > mostDigits ? null : number.exec(raw);
-  if (found == null || raw === null) return null;
+  if (raw === null || raw.length > mostDigits) return null;
+  const found = number.exec(raw);
+  if (found === null) return null;
   const fraction = found[1] ?? "";
   const asWritten = fixed ? fraction.length === decimals : fraction.length <= decimals && !fraction.endsWith("0");
   if (!asWritten) return null;
@@ -31,7 +32,7 @@ function writtenAs(digits: number, { decimals, fixed }: Form): string {
   return `${digits < 0 ? "-" : ""}${whole}${shown === "" ? "" : `.${shown}`}`;
 }
 
-/** The form in which most of the values are numbers. */
+/** How many decimals the numbers among the values have at most, and whether all have as many. */
 function formOf(values: readonly Raw[]): Form {
   let decimals = 0;
   let sameDecimals: number | null = null;
@@ -57,16 +58,16 @@ export function writeValues(to: ByteWriter, values: readonly Raw[]): void {
   const form = formOf(values);
   to.byte(form.decimals + (form.fixed ? isFixed : 0));
   const digits = values.map((raw) => digitsOf(raw, form));
-  const texts = new Map<Raw, number>();
+  const texts = new Map<string, number>();
   const others = values.flatMap((raw, at) => (digits[at] === null ? [{ at, raw }] : []));
   for (const { raw } of others) if (raw !== null && !texts.has(raw)) texts.set(raw, texts.size + 1);
   to.whole(texts.size);
-  for (const raw of texts.keys()) to.text(raw ?? "");
+  for (const raw of texts.keys()) to.text(raw);
   to.whole(others.length);
   let before = -1;
   for (const { at, raw } of others) {
     to.whole(at - before - 1);
-    to.whole(texts.get(raw) ?? 0);
+    to.whole(raw === null ? 0 : (texts.get(raw) ?? 0));
     before = at;
   }
   let last = 0;

@@ -10,6 +10,8 @@ export const curves = {
 } as const;
 export type Curve = keyof typeof curves;
 
+export const curveNames = Object.keys(curves) as Curve[];
+
 export const isCurve = (name: string): name is Curve => Object.hasOwn(curves, name);
 
 const named: Readonly<Record<string, Curve>> = {

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
-import { type Curve, curves, isCurve } from "./curves";
+import { type Curve, curveNames, curves, isCurve } from "./curves";
 
 export interface PublicKey {
   readonly key: KeyObject;
@@ -14,14 +14,23 @@ const ecPublicKey = "06072a8648ce3d0201";
 /**
  * Reads a public key in every form in which meters' keys are handed on: SubjectPublicKeyInfo as PEM (also its base64 alone), base64 or
  * hexadecimal, blanks between the groups; or a bare point (04, x, y; x, y; 02 or 03, x).
- * @param pointOf which curve a bare point is of: it does not tell itself
+ * @param named the curve that its record names: a bare point does not tell its own, and is taken for one of this curve if it can be
  * @returns null: it is no key of a curve that OCMF knows.
  */
-export function readPublicKey(text: string, pointOf: Curve): PublicKey | null {
+export function readPublicKey(text: string, named: Curve): PublicKey | null {
   const bytes = bytesOf(text);
   if (bytes === null) return null;
-  const der = isSequence(bytes) ? bytes : derOfPoint(bytes, pointOf);
-  if (der === null) return null;
+  if (isSequence(bytes)) return keyOf(bytes);
+  for (const curve of [named, ...curveNames]) {
+    const der = derOfPoint(bytes, curve);
+    const key = der && keyOf(der);
+    if (key !== null) return key;
+  }
+  return null;
+}
+
+/** Null: it is not of a curve that is known, or not a point of it. */
+function keyOf(der: Buffer): PublicKey | null {
   try {
     const key = createPublicKey({ key: der, format: "der", type: "spki" });
     const curve = key.asymmetricKeyDetails?.namedCurve ?? "";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Curve, curves } from "./curves";
+import { type Curve, curveNames, curves } from "./curves";
 import { algorithms, begin, end, record, session, testMeter } from "./test-ocmf";
 import { verifyOcmf } from "./verify";
 
-const names = Object.keys(curves) as Curve[];
+const names = curveNames;
 const meters = Object.fromEntries(names.map((name) => [name, testMeter(name)])) as Record<
   Curve,
   ReturnType<typeof testMeter>
@@ -291,6 +291,12 @@ describe("several records back to back", () => {
   test("that tell one session together are billed together", () => {
     expect(verdicts(part(begin, "T7") + part(end, "T8"))).toEqual([valid, valid]);
     expect(verifyOcmf(part(begin, "T7") + part(end, "T8"), keyOf("prime256v1"))[1]?.energyWh).toBe(12_500);
+  });
+
+  test("are not billed by what is not rightly signed", () => {
+    const changed = part(end, "T8").replace("112.6", "912.6");
+    expect(verdicts(part(begin, "T7") + changed)).toEqual([notBilled("noEnd"), invalid]);
+    expect(verifyOcmf(part(begin, "T7") + changed, keyOf("prime256v1"))[0]?.energyWh).toBeNull();
   });
 
   test.each([

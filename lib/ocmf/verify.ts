@@ -1,5 +1,4 @@
 import { type BillingFault, billedReadings, isWholeSession } from "./billing";
-import { type Curve, curves } from "./curves";
 import { isNegative, minus, rounded } from "./decimal";
 import { type PublicKey, readPublicKey } from "./public-key";
 import { type Payload, readPayload } from "./read-payload";
@@ -48,13 +47,14 @@ interface Checked {
 }
 
 /**
- * Verifies all records of a text (OCMF 1.4.1), each by itself; records that tell a session only together are billed together.
+ * Verifies all records of a text (OCMF 1.4.1), each by itself; records that tell a session only together are billed together, if all of them are rightly signed.
  * @param key in any form that `readPublicKey` reads; null: none is known
  */
 export function verifyOcmf(text: string, key: string | null): Verified[] {
   const checked = splitRecords(text).map((record) => check(record, key));
   const payloads = checked.map(({ payload }) => payload).filter((payload) => payload !== null);
-  const areParts = checked.length > 1 && payloads.length === checked.length && !payloads.some(isWholeSession);
+  const areAllSigned = checked.every(({ verdict, payload }) => verdict === "rightlySigned" && payload !== null);
+  const areParts = checked.length > 1 && areAllSigned && !payloads.some(isWholeSession);
   return checked.map((one) => told(one, areParts ? payloads : one.payload ? [one.payload] : []));
 }
 
@@ -72,20 +72,11 @@ function check(record: OcmfRecord | null, key: string | null): Checked {
   if (section.kind === "unknown")
     return as("cannot be checked", section.what === "section" ? "signatureSection" : section.what);
   if (key === null) return as("no key", "noKeyGiven");
-  const by = keyFor(key, section.curve);
+  const by = readPublicKey(key, section.curve);
   if (by === null) return as("cannot be checked", "unreadableKey");
   if (by.curve !== section.curve) return as("invalid", "otherCurve", by);
   if (!isSignatureOf(record.payload, section.bytes, by)) return as("invalid", "otherSignature", by);
   return as("rightlySigned", "signed", by);
-}
-
-/** A bare point is of the record's curve, or of another of the same size or any size: then it is the wrong one. */
-function keyFor(text: string, curve: Curve): PublicKey | null {
-  for (const one of [curve, ...(Object.keys(curves) as Curve[])]) {
-    const key = readPublicKey(text, one);
-    if (key !== null) return key;
-  }
-  return null;
 }
 
 function told({ verdict, reason, key, payload }: Checked, records: readonly Payload[]): Verified {
