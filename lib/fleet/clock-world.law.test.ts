@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { type HistoryRow, micros } from "../domain/history/row";
+import { type HistoryRow, micros, ownKinds } from "../domain/history/row";
 import type { Word } from "../truth/book/message";
 import { net } from "./history/test-net";
 import { ClockWorld } from "./test-clock-world";
@@ -62,7 +62,7 @@ it("hands each word of a charger on to history once, near to when it was true", 
       else if (word.at < settledAt && Math.abs(row.at - micros(word.at)) > furthestOff)
         faults.push(`${name} stands at ${row.at}`);
     }
-    const left = [...byKind.values()].flat().filter(({ kind }) => kind >= 0);
+    const left = [...byKind.values()].flat().filter(({ kind }) => kind > ownKinds.presence);
     for (const row of left) faults.push(`seed ${seed}: told twice: ${JSON.stringify(row)}`);
   }
   expect(words).toBeGreaterThan(seeds * 200);

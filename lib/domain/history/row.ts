@@ -19,8 +19,11 @@ export interface HistoryRow {
   gone: boolean;
 }
 
-/** Kinds that no charger tells: its presence, as a word, and the events of its log, as `level message`. */
-export const ownKinds = { presence: -1, event: -2 } as const;
+/**
+ * Kinds that no charger can tell, whose numbers are within a million of zero: its presence, as a word, and the events of its log, as
+ * `level message`.
+ */
+export const ownKinds = { presence: -1_000_001, event: -1_000_002 } as const;
 
 /** Whole microseconds of an instant in ms. */
 export const micros = (ms: number): number => Math.round(ms * 1_000);

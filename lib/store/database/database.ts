@@ -1,4 +1,7 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import pg from "pg";
+import { from, to } from "pg-copy-streams";
 import type { ZodType } from "zod";
 import { createHealthBook, type HealthBook } from "./health";
 import { isOwnLoad, refusesWrites, StoreUnavailable, storeReason, unavailableReason } from "./unavailable";
@@ -8,11 +11,17 @@ export interface Sql {
   rows<T>(row: ZodType<T>, text: string, values?: unknown[]): Promise<T[]>;
   /** The number of rows that the statement touched. */
   run(text: string, values?: unknown[]): Promise<number>;
+  /** `copy ... from stdin` of these bytes. */
+  copyIn(text: string, chunks: Iterable<Buffer>): Promise<void>;
+  /** What `copy ... to stdout` gives, in chunks as they come. */
+  copyOut(text: string, take: (chunk: Buffer) => void): Promise<void>;
 }
 
 export interface Database extends Sql {
   /** All or nothing; `body` may be run once only, its errors roll back and pass through. */
-  transaction<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
+  transaction<T>(body: (sql: Sql) => Promise<T>, isolation?: "repeatable read"): Promise<T>;
+  /** Statements on one connection, each on its own: for those that no transaction may hold. None waits for a lock for longer. */
+  waitingAtMost<T>(lockMs: number, body: (sql: Sql) => Promise<T>): Promise<T>;
   health: HealthBook;
   close(): Promise<void>;
 }
@@ -45,6 +54,12 @@ export function sqlOf(client: pg.ClientBase): Sql {
     async run(text, values) {
       const result = await client.query(text, values);
       return result.rowCount ?? 0;
+    },
+    async copyIn(text, chunks) {
+      await pipeline(Readable.from(chunks), client.query(from(text)));
+    },
+    async copyOut(text, take) {
+      for await (const chunk of client.query(to(text))) take(chunk);
     },
   };
 }
@@ -111,9 +126,20 @@ export function openPool(url: string): Database {
     health,
     rows: (row, text, values) => use((client) => sqlOf(client).rows(row, text, values)),
     run: (text, values) => use((client) => sqlOf(client).run(text, values)),
-    transaction: (body) =>
+    copyIn: (text, chunks) => use((client) => sqlOf(client).copyIn(text, chunks)),
+    copyOut: (text, take) => use((client) => sqlOf(client).copyOut(text, take)),
+    waitingAtMost: (lockMs, body) =>
       use(async (client) => {
-        await client.query("begin");
+        await client.query(`set lock_timeout = ${lockMs}`);
+        try {
+          return await body(sqlOf(client));
+        } finally {
+          await client.query("reset lock_timeout");
+        }
+      }),
+    transaction: (body, isolation) =>
+      use(async (client) => {
+        await client.query(isolation === undefined ? "begin" : `begin isolation level ${isolation}`);
         try {
           const value = await body(sqlOf(client));
           await client.query("commit");
