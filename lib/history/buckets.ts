@@ -1,18 +1,14 @@
 import type { Span, Step } from "./steps";
 
 /** What is known of a value within a stretch of time. */
-export interface Bucket extends Span {
-  min: number;
-  max: number;
-  /** By time: each value counts for as long as it held. */
-  mean: number;
+export interface Bucket extends Step {
   /** For how long of it a value is known, ms. */
   knownMs: number;
 }
 
 /**
- * Cuts `from` to `to` (ms) into equal buckets. Every extreme is in one of them, however short it was. A bucket of which nothing is known is
- * left out.
+ * Cuts `from` to `to` (ms) into equal buckets. Every extreme is in one of them, however short it was; of a step that is summed up and
+ * lies in several its extremes are in all. A bucket of which nothing is known is left out.
  * @param steps ascending, apart from each other
  */
 export function bucketsOf(steps: readonly Step[], { from, to }: Span, count: number): Bucket[] {
@@ -24,7 +20,7 @@ export function bucketsOf(steps: readonly Step[], { from, to }: Span, count: num
     const end = Math.min(step.to, to);
     for (let index = Math.floor((begin - from) / width); begin < end; index += 1) {
       const until = Math.min(end, border(index + 1));
-      if (until > begin) add(buckets, { from: border(index), to: border(index + 1) }, step.value, until - begin);
+      if (until > begin) add(buckets, border(index), border(index + 1), step, until - begin);
       begin = Math.max(begin, until);
     }
   }
@@ -33,14 +29,30 @@ export function bucketsOf(steps: readonly Step[], { from, to }: Span, count: num
 }
 
 /** The mean is a sum until all is in it. */
-function add(buckets: Bucket[], span: Span, value: number, knownMs: number): void {
+function add(buckets: Bucket[], from: number, to: number, { min, max, mean }: Step, knownMs: number): void {
   const last = buckets.at(-1);
-  if (last?.from !== span.from) {
-    buckets.push({ ...span, min: value, max: value, mean: value * knownMs, knownMs });
+  if (last?.from !== from) {
+    buckets.push({ from, to, min, max, mean: mean * knownMs, knownMs });
     return;
   }
-  last.min = Math.min(last.min, value);
-  last.max = Math.max(last.max, value);
-  last.mean += value * knownMs;
+  last.min = Math.min(last.min, min);
+  last.max = Math.max(last.max, max);
+  last.mean += mean * knownMs;
   last.knownMs += knownMs;
+}
+
+/** Several buckets that follow each other as one, from the first to the last; null: there is none. */
+export function joined(buckets: readonly Bucket[]): Bucket | null {
+  const [first] = buckets;
+  const last = buckets.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const knownMs = buckets.reduce((sum, bucket) => sum + bucket.knownMs, 0);
+  return {
+    from: first.from,
+    to: last.to,
+    min: Math.min(...buckets.map(({ min }) => min)),
+    max: Math.max(...buckets.map(({ max }) => max)),
+    mean: buckets.reduce((sum, bucket) => sum + bucket.mean * bucket.knownMs, 0) / knownMs,
+    knownMs,
+  };
 }

@@ -43,6 +43,11 @@ export class ByteWriter {
     this.whole(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
+  double(value: number): void {
+    this.#room(8);
+    this.#length = this.#bytes.writeDoubleLE(value, this.#length);
+  }
+
   text(value: string): void {
     const length = Buffer.byteLength(value);
     this.whole(length);
@@ -88,6 +93,14 @@ export class ByteReader {
   signed(): number {
     const value = this.whole();
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  }
+
+  double(): number {
+    const end = this.#at + 8;
+    if (end > this.source.length) throw new BrokenBytes();
+    const value = this.source.readDoubleLE(this.#at);
+    this.#at = end;
+    return value;
   }
 
   text(): string {

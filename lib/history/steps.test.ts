@@ -7,7 +7,8 @@ const minute = 60_000;
 const told = (...all: [minutes: number, value: number | null][]) =>
   all.map(([at, value]) => ({ at: at * minute, value }));
 const span = (from: number, to: number) => ({ from: from * minute, to: to * minute });
-const step = (from: number, to: number, value: number) => ({ ...span(from, to), value });
+const flat = (from: number, to: number, value: number) => ({ from, to, min: value, max: value, mean: value });
+const step = (from: number, to: number, value: number) => flat(from * minute, to * minute, value);
 const online = [span(0, 60)];
 
 describe("what is known of a value", () => {
@@ -51,17 +52,13 @@ describe("what is known of a value", () => {
 
   test("nothing known is one gap", () => {
     expect(gapsOf([], 0, 5)).toEqual([{ from: 0, to: 5 }]);
-    expect(gapsOf([{ from: 0, to: 9, value: 1 }], 2, 5)).toEqual([]);
+    expect(gapsOf([{ from: 0, to: 9 }], 2, 5)).toEqual([]);
   });
 });
 
 describe("buckets", () => {
   test("keep a peak of a second in an hour, and its mean counts it for a second", () => {
-    const steps = [
-      { from: 0, to: 1_800_000, value: 1_000 },
-      { from: 1_800_000, to: 1_801_000, value: 11_000 },
-      { from: 1_801_000, to: 3_600_000, value: 0 },
-    ];
+    const steps = [flat(0, 1_800_000, 1_000), flat(1_800_000, 1_801_000, 11_000), flat(1_801_000, 3_600_000, 0)];
     const [only, ...more] = bucketsOf(steps, { from: 0, to: 3_600_000 }, 1);
     expect(more).toEqual([]);
     expect(only).toMatchObject({ min: 0, max: 11_000, knownMs: 3_600_000 });
@@ -69,10 +66,7 @@ describe("buckets", () => {
   });
 
   test("leave out what is not known, and tell how much of a bucket is", () => {
-    const steps = [
-      { from: 0, to: 15, value: 1 },
-      { from: 38, to: 40, value: 3 },
-    ];
+    const steps = [flat(0, 15, 1), flat(38, 40, 3)];
     expect(bucketsOf(steps, { from: 0, to: 40 }, 4)).toEqual([
       { from: 0, to: 10, min: 1, max: 1, mean: 1, knownMs: 10 },
       { from: 10, to: 20, min: 1, max: 1, mean: 1, knownMs: 5 },
@@ -89,7 +83,7 @@ describe("buckets", () => {
       return all.map(({ pause, length, value }) => {
         const from = at + pause;
         at = from + length;
-        return { from, to: at, value };
+        return flat(from, at, value);
       });
     });
 
@@ -107,10 +101,10 @@ describe("buckets", () => {
             .map((one) => ({ ...one, from: Math.max(one.from, range.from), to: Math.min(one.to, range.to) }))
             .filter((one) => one.to > one.from);
           const known = cut.reduce((sum, one) => sum + one.to - one.from, 0);
-          const sum = cut.reduce((total, one) => total + (one.to - one.from) * one.value, 0);
+          const sum = cut.reduce((total, one) => total + (one.to - one.from) * one.mean, 0);
           expect(buckets.reduce((total, { knownMs }) => total + knownMs, 0)).toBeCloseTo(known, 6);
           expect(buckets.reduce((total, { knownMs, mean }) => total + knownMs * mean, 0)).toBeCloseTo(sum, 6);
-          const values = cut.map(({ value }) => value);
+          const values = cut.map(({ mean }) => mean);
           expect(Math.max(...buckets.map(({ max }) => max))).toBe(Math.max(...values));
           expect(Math.min(...buckets.map(({ min }) => min))).toBe(Math.min(...values));
           for (const { from: begin, to, knownMs } of buckets) expect(knownMs).toBeLessThanOrEqual(to - begin + 1e-9);
