@@ -35,14 +35,14 @@ type Time = Omit<Point, "raw">;
 export const inOrder = (a: Time, b: Time): number => a.at - b.at || a.epoch - b.epoch || a.ownAt - b.ownAt;
 
 /**
- * Packs what one charger told in one hour: version (1 byte), CRC-32 of what follows (4), the instants, each once however many kinds were
+ * Packs what one charger told in one hour: version (1 byte), CRC-32 of what follows (4), the length of the instants and the instants, each once however many kinds were
  * told at it, then for each kind at which of them it was told, and its values.
  */
 export function packBlock(points: Points): Buffer {
   const kinds = [...points].filter(([, list]) => list.length > 0).sort(([a], [b]) => a - b);
   const times = timesOf(points);
   const to = new ByteWriter();
-  writeTimes(to, times);
+  to.part(packTimes(times));
   to.whole(kinds.length);
   for (const [kind, list] of kinds) {
     to.signed(kind);
@@ -76,14 +76,17 @@ export function unpackBlock(block: Buffer, wanted?: ReadonlySet<number>): Map<nu
   const body = block.subarray(headBytes);
   if (crc32(body) !== block.readUInt32LE(1)) throw new BrokenBytes();
   const from = new ByteReader(body);
-  const times = readTimes(from);
+  const timesPart = from.part();
+  // Many blocks hold none of the kinds that are asked for.
+  let times: Time[] | null = null;
   const points = new Map<number, Point[]>();
   for (let kinds = from.whole(); kinds > 0; kinds -= 1) {
     const kind = from.signed();
     const count = from.whole();
     const part = new ByteReader(from.part());
-    if (count > times.length) throw new BrokenBytes();
     if (wanted?.has(kind) === false) continue;
+    times ??= readTimes(new ByteReader(timesPart));
+    if (count > times.length) throw new BrokenBytes();
     const told = readPlaces(part, times, count);
     const raws = readValues(part, count);
     points.set(
@@ -100,7 +103,8 @@ function timesOf(points: Points): Time[] {
 }
 
 /** Epoch and error of the clock change seldom: they stand once for all that follow. */
-function writeTimes(to: ByteWriter, times: readonly Time[]): void {
+function packTimes(times: readonly Time[]): Buffer {
+  const to = new ByteWriter();
   to.whole(times.length);
   let before = 0;
   for (const { at } of times) {
@@ -119,6 +123,7 @@ function writeTimes(to: ByteWriter, times: readonly Time[]): void {
     to.signed(error);
     to.whole(count);
   }
+  return to.bytes();
 }
 
 function readTimes(from: ByteReader): Time[] {

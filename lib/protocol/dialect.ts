@@ -67,6 +67,8 @@ export interface Dialect {
   /** A stored observation with its key and value again; `unreadable`: an older dialect took it otherwise. */
   restored(deviceId: DeviceId, stored: StoredObservation): Observation;
   describe(id: number): Described;
+  /** The number of an observation by its key; undefined: it has none. */
+  idOf(key: ObservationKey): number | undefined;
   /** The interval at which it gives a sign of life, ms, unless it announces another; it is silent after so many of them. */
   readonly pulse: { readonly chargingMs: number; readonly otherwiseMs: number; readonly silentAfter: number };
 

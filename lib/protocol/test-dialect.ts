@@ -55,6 +55,10 @@ export const tiny: Dialect = {
     const value = raw === null ? null : (row?.read(raw) ?? null);
     return { id, key: row?.key ?? `#${id}`, raw, value, ownAt, observedAt, epoch, arrivedAt };
   },
+  idOf: (key) => {
+    const id = rows.findIndex((row) => row.key === key);
+    return id < 0 ? undefined : id;
+  },
   describe(id) {
     const row = rows[id]?.name ?? `#${id}`;
     return { key: row, name: row, unit: rows[id]?.unit ?? null, sensitive: false };

@@ -2,7 +2,7 @@ import type { ObservationKey } from "./observation";
 import type { PresenceWord } from "./presence";
 
 /** How long a value holds: while the charger is online, for a span after it was observed, or always. */
-type Hold = "whileOnline" | "always" | number;
+export type Hold = "whileOnline" | "always" | number;
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -44,7 +44,7 @@ hold(
  * How long an observation's value holds. Voltages 60 min; temperatures, humidity and signal 13 h; settings and versions always;
  * everything else is sent when it changes and holds while its charger is online.
  */
-function holdOf(key: ObservationKey): Hold {
+export function holdOf(key: ObservationKey): Hold {
   const known = holds.get(key);
   if (known !== undefined) return known;
   if (key.startsWith("temperature")) return slowHoldMs;

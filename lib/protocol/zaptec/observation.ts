@@ -55,6 +55,16 @@ function typingOf(id: number): Typing {
   return (id >= 0 ? typings[id] : negative.get(id)) ?? { key: `#${id}`, read: readUnknown };
 }
 
+const ids = new Map<ObservationKey, number>(observationRows.map((row) => [typingOf(row.id).key, row.id] as const));
+
+/** The id of a key, also of one that no table has (`#123`); undefined: it is none. */
+export function idOfKey(key: ObservationKey): number | undefined {
+  const listed = ids.get(key);
+  if (listed !== undefined) return listed;
+  const id = /^#-?\d{1,7}$/.test(key) ? Number(key.slice(1)) : undefined;
+  return isObservationId(id) ? id : undefined;
+}
+
 /** Whether a number can be an observation id: a whole one within a million of zero. */
 export function isObservationId(id: unknown): id is number {
   return typeof id === "number" && Number.isInteger(id) && id <= largestId && id >= -largestId;

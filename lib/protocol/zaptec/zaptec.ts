@@ -2,7 +2,7 @@ import type { Dialect } from "../dialect";
 import { decode } from "./decode";
 import { answerWithinMs, encode } from "./encode";
 import { measurements } from "./measurement";
-import { restored } from "./observation";
+import { idOfKey, restored } from "./observation";
 import { productOf } from "./product-of";
 import { serialPattern } from "./serial";
 import { desired, offlineCurrentA } from "./settings";
@@ -22,6 +22,7 @@ export const zaptec: Dialect = {
   measurements,
   restored,
   describe,
+  idOf: idOfKey,
   pulse: { chargingMs: 180_000, otherwiseMs: 600_000, silentAfter: 2 },
   encode,
   answerWithinMs,

@@ -1,34 +1,23 @@
 import { z } from "zod";
 import { hourUs } from "../../domain/history/hours";
 import type { DeviceId } from "../../domain/ids";
-import { type Points, packBlock, unpackBlock } from "../../history/block";
-import { merged, type ToldPoint } from "../../history/merge";
+import { type Points, packBlock } from "../../history/block";
+import { merged } from "../../history/merge";
 import type { Database, Sql } from "../database/database";
 import { makeParts } from "../database/partitions";
 import type { ChargerNumbers } from "./charger-numbers";
+import { looseColumns, looseRow } from "./loose-rows";
 import { readMark } from "./mark";
 import { blocksTable, monthOfHour } from "./parts";
-import { putBlocks, type StatsOf } from "./seal";
+import { unpacked } from "./read";
+import { putBlocks } from "./seal";
+import type { Summariser } from "./summariser";
 
 /** Of one charger: an hour of which something came late. */
 interface LateHour {
   charger: number;
   hour: number;
 }
-
-export const lateRow = z
-  .object({
-    own_at: z.number(),
-    at: z.number(),
-    arrived_at: z.number(),
-    kind: z.number(),
-    epoch: z.number(),
-    gone: z.boolean(),
-    raw: z.string().nullable(),
-  })
-  .transform(({ own_at: ownAt, arrived_at: arrivedAt, ...rest }): ToldPoint => ({ ...rest, ownAt, arrivedAt }));
-export const lateColumns =
-  "own_at::float8 as own_at, at::float8 as at, arrived_at::float8 as arrived_at, kind, epoch, gone, raw";
 
 const hoursAtOnce = 500;
 
@@ -37,7 +26,7 @@ const hoursAtOnce = 500;
  * what came late beside it.
  * @returns how many hours were folded
  */
-export async function fold(db: Database, numbers: ChargerNumbers, statsOf: StatsOf): Promise<number> {
+export async function fold(db: Database, numbers: ChargerNumbers, summariser: Summariser): Promise<number> {
   const idOf = new Map((await numbers.all()).map(({ no, deviceId }) => [no, deviceId]));
   let folded = 0;
   let last: LateHour = { charger: 0, hour: 0 };
@@ -50,7 +39,7 @@ export async function fold(db: Database, numbers: ChargerNumbers, statsOf: Stats
     );
     for (const late of hours) {
       const deviceId = idOf.get(late.charger);
-      if (deviceId !== undefined && (await foldHour(db, late, deviceId, statsOf))) folded += 1;
+      if (deviceId !== undefined && (await foldHour(db, late, deviceId, summariser))) folded += 1;
       last = late;
     }
     if (hours.length < hoursAtOnce) return folded;
@@ -69,19 +58,26 @@ async function lateHours(db: Database, after: LateHour): Promise<LateHour[]> {
 }
 
 /** @returns whether it could be folded */
-function foldHour(db: Database, { charger, hour }: LateHour, deviceId: DeviceId, statsOf: StatsOf): Promise<boolean> {
+function foldHour(
+  db: Database,
+  { charger, hour }: LateHour,
+  deviceId: DeviceId,
+  summariser: Summariser,
+): Promise<boolean> {
   return db.transaction(async (sql) => {
     const known = await blockOf(sql, { charger, hour });
     if (known === null) return false;
     const late = await sql.rows(
-      lateRow,
-      `delete from history_late where charger = $1 and at >= $2 and at < $3 returning ${lateColumns}`,
+      looseRow,
+      `delete from history_late where charger = $1 and at >= $2 and at < $3 returning ${looseColumns}`,
       [charger, hour * hourUs, (hour + 1) * hourUs],
     );
     const points = merged(late, known);
     const place = [charger, hour];
     if (points.size > 0)
-      await putBlocks(sql, [{ charger, hour, block: packBlock(points), stats: statsOf(deviceId, points, hour) }]);
+      await putBlocks(sql, [
+        { charger, hour, block: packBlock(points), stats: summariser.hour(deviceId, points, hour) },
+      ]);
     else await sql.run("delete from history_blocks where charger = $1 and hour = $2", place);
     await sql.run("insert into history_stale (charger, day) values ($1, $2) on conflict do nothing", [
       charger,
@@ -98,11 +94,5 @@ async function blockOf(sql: Sql, { charger, hour }: LateHour): Promise<Points | 
     "select block from history_blocks where charger = $1 and hour = $2 for update",
     [charger, hour],
   );
-  if (row === undefined) return new Map();
-  try {
-    return unpackBlock(row.block);
-  } catch {
-    // Of a newer version, or broken: it stays as it is.
-    return null;
-  }
+  return row === undefined ? new Map() : unpacked(row.block, null);
 }

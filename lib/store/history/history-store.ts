@@ -3,23 +3,25 @@ import type { DeviceId } from "../../domain/ids";
 import type { Database, Sql } from "../database/database";
 import { dropParts, makeParts } from "../database/partitions";
 import { ChargerNumbers } from "./charger-numbers";
+import { sumUpDays } from "./days";
 import { fold } from "./fold";
 import { beginMark, readMark } from "./mark";
 import { dayPart, hotTable } from "./parts";
-import { type ReadPoints, readPoints, type Stretch } from "./read";
-import { type StatsOf, seal } from "./seal";
+import { type HistoryReader, readHistory } from "./reader";
+import { seal } from "./seal";
+import type { Summariser } from "./summariser";
 import { type HistoryBatch, writeHistory } from "./write";
 
 /** What chargers told, kept: hot as it comes, then packed into a block for each charger and hour. Instants are whole microseconds. */
 export interface HistoryStore {
   /**
-   * Seals what is before `until`, a full hour, and packs it; folds in what came late; drops what is packed and not needed any
+   * Seals what is before `until`, a full hour, and packs it; folds in what came late; sums up days; drops what is packed and not needed any
    * more. Nobody who writes or reads waits for it, and what was interrupted goes on where it was. Of several that do it at a time each
    * hour is packed by one.
    */
-  tidy(until: number, statsOf: StatsOf): Promise<void>;
-  /** What was told of these kinds (all, if null) in a stretch of time. */
-  points(deviceId: DeviceId, stretch: Stretch, kinds: ReadonlySet<number> | null): Promise<ReadPoints>;
+  tidy(until: number, summariser: Summariser): Promise<void>;
+  /** Reads one state of what is kept of a charger; null: nothing ever was. */
+  read<T>(deviceId: DeviceId, body: (reader: HistoryReader) => Promise<T>): Promise<T | null>;
 }
 
 /** Writes history with what else is kept of the same messages. */
@@ -28,8 +30,6 @@ export interface HistoryWriter {
   prepare(batch: HistoryBatch): Promise<void>;
   write(sql: Sql, batch: HistoryBatch): Promise<void>;
 }
-
-const nothing: ReadPoints = { points: new Map(), unreadable: [] };
 
 export function openHistory(db: Database): HistoryStore & HistoryWriter {
   const numbers = new ChargerNumbers(db);
@@ -52,15 +52,13 @@ export function openHistory(db: Database): HistoryStore & HistoryWriter {
       if (rows.length > 0) await makeDays(rows.reduce((newest, { arrivedAt }) => Math.max(newest, arrivedAt), 0));
     },
     write: (sql, batch) => writeHistory(sql, numbers, batch, hotUntil),
-    async tidy(until, statsOf) {
-      await seal(db, numbers, statsOf, until);
-      await fold(db, numbers, statsOf);
+    async tidy(until, summariser) {
+      await seal(db, numbers, summariser, until);
+      await fold(db, numbers, summariser);
+      await sumUpDays(db, numbers, summariser);
       const mark = await readMark(db);
       if (mark !== null) await dropParts(db, hotTable, mark.packedUntil);
     },
-    async points(deviceId, stretch, kinds) {
-      const charger = await numbers.find(deviceId);
-      return charger === null ? nothing : readPoints(db, charger, stretch, kinds);
-    },
+    read: (deviceId, body) => readHistory(db, numbers, deviceId, body),
   };
 }

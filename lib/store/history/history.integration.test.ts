@@ -4,12 +4,13 @@ import { randomFrom, uniform } from "../../domain/random";
 import { connected } from "../backup/test-content";
 import { openStore, type Store } from "../store";
 import { servers, silentLog } from "../test-postgres";
-import { readAll, rowAt, writeRows } from "./test-history";
+import type { Summariser } from "./summariser";
+import { pointsOf, readAll, rowAt, writeRows } from "./test-history";
 
 /** 2026-11-24, 22:00 UTC, and its hours. */
 const t0 = Date.UTC(2026, 10, 24, 22) * 1_000;
 const hour = (n: number, seconds = 0) => t0 + n * hourUs + seconds * 1e6;
-const noStats = () => null;
+const noStats: Summariser = { hour: () => null, day: () => Buffer.alloc(0) };
 
 for (const { name, start } of servers) {
   describe(`history in ${name}`, { timeout: 120_000 }, () => {
@@ -42,7 +43,7 @@ for (const { name, start } of servers) {
         awkward.map((raw, i) => rowAt(hour(0, i), raw)),
       );
       await writeRows(store, [rowAt(hour(0, 1), "again", { arrivedAt: hour(1) })]);
-      const { points } = await store.history.points("ZPR000001", { from: hour(0), to: hour(1) }, null);
+      const { points } = await pointsOf(store, { from: hour(0), to: hour(1) });
       expect(points.get(513)?.map(({ raw }) => raw)).toEqual([
         awkward[0],
         "again",
@@ -60,7 +61,7 @@ for (const { name, start } of servers) {
       await writeRows(store, [...rows, rowAt(hour(0, 2), "x", { kind: 710 })]);
       const within = { from: hour(0, 2), to: hour(2, 4) };
       const read = async () => {
-        const { points } = await store.history.points("ZPR000001", within, new Set([513, 1]));
+        const { points } = await pointsOf(store, within, new Set([513, 1]));
         return [...points].map(([kind, list]) => [kind, list.map(({ at }) => at)]);
       };
       expect(await read()).toEqual([[513, [hour(0, 2), hour(1, 3)]]]);
@@ -144,7 +145,7 @@ for (const { name, start } of servers) {
         rowAt(hour(0, 1), "late", { arrivedAt: hour(4) }),
       ]);
       await store.history.tidy(hour(3), noStats);
-      const { points, unreadable } = await store.history.points("ZPR000001", { from: hour(0), to: hour(5) }, null);
+      const { points, unreadable } = await pointsOf(store, { from: hour(0), to: hour(5) });
       expect(unreadable).toEqual([hour(1) / hourUs, hour(2) / hourUs]);
       expect(points.get(513)?.map(({ at }) => at)).toEqual([hour(0), hour(0, 1), hour(1, 1), hour(4)]);
     });
@@ -195,7 +196,7 @@ for (const { name, start } of servers) {
       written.add(`ZPR000001 ${hour(0)}`);
       const found: string[] = [];
       for (const id of ["ZPR000001", "ZPR000002", "ZPR000003"]) {
-        const { points } = await store.history.points(id, { from: 0, to: 1e16 }, null);
+        const { points } = await pointsOf(store, undefined, null, id);
         found.push(...(points.get(513) ?? []).map(({ at }) => `${id} ${at}`));
       }
       expect(found.sort()).toEqual([...written].sort());

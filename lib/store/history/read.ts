@@ -2,8 +2,8 @@ import { z } from "zod";
 import { hourOf, hourUs } from "../../domain/history/hours";
 import { type Point, type Points, unpackBlock } from "../../history/block";
 import { merged, type ToldPoint } from "../../history/merge";
-import type { Database, Sql } from "../database/database";
-import { lateColumns, lateRow } from "./fold";
+import type { Sql } from "../database/database";
+import { looseColumns, looseRow } from "./loose-rows";
 import { readMark } from "./mark";
 
 /** A stretch of time: whole microseconds since 1970, without its end. */
@@ -22,31 +22,25 @@ export interface ReadPoints {
 const blockRow = z.object({ hour: z.number(), block: z.instanceof(Buffer) });
 
 /**
- * All points of some kinds in a stretch of time, each once, in order.
+ * All points of some kinds in a stretch of time, each once, in order. In a transaction that sees one state of all, if others write and
+ * pack meanwhile.
  * @param charger its number
  * @param kinds all, if null
  */
-export function readPoints(
-  db: Database,
+export async function readPointsIn(
+  sql: Sql,
   charger: number,
   stretch: Stretch,
   kinds: ReadonlySet<number> | null,
 ): Promise<ReadPoints> {
-  return db.transaction(async (sql) => {
-    const packedUntil = (await readMark(sql))?.packedUntil ?? 0;
-    const blocks = await blocksIn(sql, charger, stretch, packedUntil);
-    const open = [
-      ...(await looseRows(sql, "history_late", charger, stretch, kinds)),
-      ...(await looseRows(
-        sql,
-        "history_hot",
-        charger,
-        { ...stretch, from: Math.max(stretch.from, packedUntil) },
-        kinds,
-      )),
-    ];
-    return together(blocks, open, stretch, kinds);
-  }, "repeatable read");
+  const packedUntil = (await readMark(sql))?.packedUntil ?? 0;
+  const blocks = await blocksIn(sql, charger, stretch, packedUntil);
+  const open = { ...stretch, from: Math.max(stretch.from, packedUntil) };
+  const loose = [
+    ...(await looseRowsIn(sql, "history_late", charger, stretch, kinds)),
+    ...(await looseRowsIn(sql, "history_hot", charger, open, kinds)),
+  ];
+  return together(blocks, loose, stretch, kinds);
 }
 
 function blocksIn(sql: Sql, charger: number, { from, to }: Stretch, packedUntil: number) {
@@ -59,7 +53,7 @@ function blocksIn(sql: Sql, charger: number, { from, to }: Stretch, packedUntil:
 }
 
 /** What is in no block, as it was told. */
-function looseRows(
+export function looseRowsIn(
   sql: Sql,
   table: "history_hot" | "history_late" | "history_personal",
   charger: number,
@@ -69,8 +63,8 @@ function looseRows(
   if (from >= to) return Promise.resolve([]);
   const [ofKinds, values] = kinds === null ? ["", []] : ["and kind = any($4)", [[...kinds]]];
   return sql.rows(
-    lateRow,
-    `select ${lateColumns} from ${table} where charger = $1 and at >= $2 and at < $3 ${ofKinds}`,
+    looseRow,
+    `select ${looseColumns} from ${table} where charger = $1 and at >= $2 and at < $3 ${ofKinds}`,
     [charger, from, to, ...values],
   );
 }
@@ -96,11 +90,12 @@ function together(
   return { points, unreadable };
 }
 
-function unpacked(block: Buffer, kinds: ReadonlySet<number> | null): Points | null {
+/** Null: the block is broken, or of a newer version. */
+export function unpacked(block: Buffer, kinds: ReadonlySet<number> | null): Points | null {
   try {
     return unpackBlock(block, kinds ?? undefined);
   } catch {
-    // It is told as unreadable, and the rest is shown.
+    // Where it is read it is told as unreadable, and the rest is shown.
     return null;
   }
 }

@@ -1,6 +1,5 @@
 import { hourUs } from "../../domain/history/hours";
-import type { DeviceId } from "../../domain/ids";
-import { type Points, packBlock } from "../../history/block";
+import { packBlock } from "../../history/block";
 import { merged, type ToldPoint } from "../../history/merge";
 import type { Database, Sql } from "../database/database";
 import { makeParts } from "../database/partitions";
@@ -8,9 +7,7 @@ import type { ChargerNumbers, NumberedCharger } from "./charger-numbers";
 import { RowReader, rowColumns } from "./copy-rows";
 import { readMark } from "./mark";
 import { blocksTable, monthOfHour } from "./parts";
-
-/** Sums up what a charger told in an hour; null: there is nothing worth it. */
-export type StatsOf = (deviceId: DeviceId, points: Points, hour: number) => Buffer | null;
+import type { Summariser } from "./summariser";
 
 /** So many chargers are packed in one transaction. */
 const chargersAtOnce = 100;
@@ -20,12 +17,17 @@ const chargersAtOnce = 100;
  * packed, hour by hour and some chargers at a time. What was interrupted goes on where it was.
  * @returns how many hours were packed
  */
-export async function seal(db: Database, numbers: ChargerNumbers, statsOf: StatsOf, until: number): Promise<number> {
+export async function seal(
+  db: Database,
+  numbers: ChargerNumbers,
+  summariser: Summariser,
+  until: number,
+): Promise<number> {
   const mark = await raise(db, until);
   if (mark === null) return 0;
   let hours = 0;
   for (let from = mark.packedUntil; from < mark.sealedUntil; from += hourUs) {
-    if (!(await packHour(db, numbers, statsOf, from))) return hours;
+    if (!(await packHour(db, numbers, summariser, from))) return hours;
     await db.run("update history_mark set packed_until = $1 where packed_until = $2", [from + hourUs, from]);
     hours += 1;
   }
@@ -44,12 +46,12 @@ function raise(db: Database, until: number) {
 }
 
 /** @returns false: another process packs as well, and is further */
-async function packHour(db: Database, numbers: ChargerNumbers, statsOf: StatsOf, from: number): Promise<boolean> {
+async function packHour(db: Database, numbers: ChargerNumbers, summariser: Summariser, from: number): Promise<boolean> {
   const chargers = await numbers.all();
   if (!(await makeParts(db, blocksTable, [monthOfHour(from / hourUs)]))) return false;
   for (let at = 0; at < chargers.length; at += chargersAtOnce) {
     const some = chargers.slice(at, at + chargersAtOnce);
-    if (!(await packSome(db, some, statsOf, from))) return false;
+    if (!(await packSome(db, some, summariser, from))) return false;
   }
   return true;
 }
@@ -57,7 +59,7 @@ async function packHour(db: Database, numbers: ChargerNumbers, statsOf: StatsOf,
 function packSome(
   db: Database,
   chargers: readonly NumberedCharger[],
-  statsOf: StatsOf,
+  summariser: Summariser,
   from: number,
 ): Promise<boolean> {
   return db.transaction(async (sql) => {
@@ -68,7 +70,7 @@ function packSome(
     const blocks = chargers.flatMap(({ no, deviceId }) => {
       const points = merged(told.get(no) ?? []);
       if (points.size === 0) return [];
-      return [{ charger: no, hour, block: packBlock(points), stats: statsOf(deviceId, points, hour) }];
+      return [{ charger: no, hour, block: packBlock(points), stats: summariser.hour(deviceId, points, hour) }];
     });
     await putBlocks(sql, blocks);
     return true;

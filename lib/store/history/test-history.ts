@@ -1,5 +1,6 @@
 import type { HistoryRow } from "../../domain/history/row";
 import type { Store } from "../store";
+import type { ReadPoints, Stretch } from "./read";
 
 /** A row of `ZPR000001`'s power, told when it was true. */
 export const rowAt = (at: number, raw: string | null = "7", more: Partial<HistoryRow> = {}): HistoryRow => ({
@@ -24,11 +25,20 @@ export const writeRows = (store: Store, rows: readonly HistoryRow[], personal: r
     journal: null,
   });
 
-const everything = { from: 0, to: 1e16 };
+const everything: Stretch = { from: 0, to: 1e16 };
+const nothing: ReadPoints = { points: new Map(), unreadable: [] };
 
-/** All that is read of a charger, as `kind=raw @ at`. */
-export async function readAll(store: Store, deviceId = "ZPR000001", stretch = everything): Promise<string[]> {
-  const { points } = await store.history.points(deviceId, stretch, null);
+/** What is read of a charger. */
+export const pointsOf = async (
+  store: Store,
+  stretch = everything,
+  kinds: ReadonlySet<number> | null = null,
+  deviceId = "ZPR000001",
+) => (await store.history.read(deviceId, (reader) => reader.points(stretch, kinds))) ?? nothing;
+
+/** All that is read of it, as `kind=raw @ at`. */
+export async function readAll(store: Store, deviceId = "ZPR000001"): Promise<string[]> {
+  const { points } = await pointsOf(store, everything, null, deviceId);
   return [...points]
     .sort(([a], [b]) => a - b)
     .flatMap(([kind, list]) => list.map(({ at, raw }) => `${kind}=${raw} @ ${at}`));

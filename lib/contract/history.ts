@@ -1,0 +1,51 @@
+import type { ObservationValue } from "../domain/charger/observation";
+import type { HistoryGroup } from "../domain/history/kinds";
+
+/** A stretch of time, ms since 1970, without its end. */
+export type Stretch = [from: number, to: number];
+
+/** A number over time, in buckets of `bucketMs`. */
+export interface HistorySeries {
+  key: string;
+  group: HistoryGroup;
+  unit: string | null;
+  /** The begin of each, and what the value was in it: least, most, and mean by time. One in which nothing is known is left out. */
+  buckets: [at: number, min: number, max: number, mean: number][];
+  /** Where nothing is known: decided before anything is put into buckets. */
+  gaps: Stretch[];
+}
+
+/** A word, a text or a switch over time. */
+export interface HistoryStates {
+  key: string;
+  group: HistoryGroup;
+  /** Apart where nothing is known in between. */
+  spans: [from: number, to: number, value: Exclude<ObservationValue, number>][];
+  /** There are more: those of the begin are left out. */
+  more: boolean;
+}
+
+export interface HistoryEvent {
+  at: number;
+  level: string;
+  message: string;
+}
+
+/** `GET /api/chargers/{id}/history`. Instants: ms since 1970. */
+export interface ChargerHistory {
+  deviceId: string;
+  from: number;
+  to: number;
+  /** What is told reaches so far; later than now nothing is known. */
+  until: number;
+  bucketMs: number;
+  series: HistorySeries[];
+  /** Null: the range is too long for them. */
+  states: HistoryStates[] | null;
+  /** When the charger could be heard. Null: the range is too long. */
+  online: Stretch[] | null;
+  /** Null: they were not asked for, or the range is too long. */
+  events: HistoryEvent[] | null;
+  /** What is kept there cannot be read: it is broken, or of a newer version. */
+  unreadable: Stretch[];
+}
