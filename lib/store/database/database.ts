@@ -1,4 +1,6 @@
+import { finished } from "node:stream/promises";
 import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
 import type { ZodType } from "zod";
 import { createHealthBook, type HealthBook } from "./health";
 import { isOwnLoad, refusesWrites, StoreUnavailable, storeReason, unavailableReason } from "./unavailable";
@@ -13,6 +15,10 @@ export interface Sql {
 export interface Database extends Sql {
   /** All or nothing; `body` may be run once only, its errors roll back and pass through. */
   transaction<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Statements on one connection, each on its own: for those that no transaction may hold. What `body` sets it sets back. */
+  each<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Gives `data` to a `copy ... from stdin`. */
+  copyIn(text: string, data: Uint8Array): Promise<void>;
   health: HealthBook;
   close(): Promise<void>;
 }
@@ -123,6 +129,13 @@ export function openPool(url: string): Database {
           if (unavailableReason(error) === null) await client.query("rollback");
           throw error;
         }
+      }),
+    each: (body) => use((client) => body(sqlOf(client))),
+    copyIn: (text, data) =>
+      use(async (client) => {
+        const copying = client.query(copyFrom(text));
+        copying.end(data);
+        await finished(copying);
       }),
     async close() {
       if (closed) return;

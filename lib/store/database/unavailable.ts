@@ -124,6 +124,11 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return constraint === undefined || constraintOf(error) === constraint;
 }
 
+/** Whether a statement ended because others held for too long what it needs (lock_timeout, statement_timeout). */
+export function gaveWay(error: unknown): boolean {
+  return ["55P03", "57014"].includes(codeOf(error));
+}
+
 /** True for a reference to a row that is not there (SQLSTATE 23503). */
 export function isMissingReference(error: unknown): boolean {
   return codeOf(error) === "23503";

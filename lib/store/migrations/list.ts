@@ -4,6 +4,7 @@ import { signOuts } from "./0003-sign-outs";
 import { wallLabels } from "./0004-wall-labels";
 import { signInCounts } from "./0005-sign-in-counts";
 import { order } from "./0006-order";
+import { messages } from "./0008-messages";
 
 /** Every change of the schema in order; a migration that has run anywhere is never edited, only followed by another. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: "0004-wall-labels", sql: wallLabels },
   { name: "0005-sign-in-counts", sql: signInCounts },
   { name: "0006-order", sql: order },
+  { name: "0008-messages", sql: messages },
 ];
