@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import pino from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { flagsOf } from "../../broker/kept-flags";
+import { flagsOf } from "../../broker/message-flags";
 import { openJournal } from "../../journal/journal";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
 
