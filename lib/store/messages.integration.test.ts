@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ChargerMessage } from "../domain/charger-message";
+import { StoreUnavailable } from "./database/unavailable";
 import { openStore, type Store } from "./store";
 import type { MessageQuery } from "./tables/message-store";
-import { servers, silentLog } from "./test-postgres";
+import { servers, silentLog, startSystemPostgres } from "./test-postgres";
 
 const secret = Buffer.alloc(32, 1);
 const deviceId = "ZPR000001";
@@ -229,4 +230,30 @@ describe.each(servers)("messages on $name", ({ start }) => {
     expect((await page()).messages).toEqual([]);
     expect(await store.messages.save([message(noonUs)])).toBe(true);
   });
+});
+
+it("messages are refused when the database goes while it takes them, and taken once it is back", async () => {
+  const server = await startSystemPostgres();
+  const url = await server.database();
+  const store = await openStore(url, { secret, log: silentLog });
+  await store.messages.prepare(noonUs);
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => undefined);
+  await client.connect();
+  await client.query("begin");
+  await client.query("lock table messages in share mode");
+  const saving = store.messages.save([message(noonUs)]);
+  const waiting = "select 1 from pg_locks where relation = 'messages'::regclass and not granted";
+  while ((await client.query(waiting)).rows.length === 0);
+  await Promise.all([expect(saving).rejects.toBeInstanceOf(StoreUnavailable), server.kill()]);
+  expect(store.health().up).toBe(false);
+  await expect(store.messages.page(deviceId, everything)).rejects.toBeInstanceOf(StoreUnavailable);
+  await server.start();
+  await new Promise<void>((resolve) => {
+    store.onHealth(({ up }) => up && resolve());
+  });
+  expect(await store.messages.page(deviceId, everything)).toEqual({ messages: [], more: false });
+  expect(await store.messages.save([message(noonUs)])).toBe(true);
+  await store.close();
+  await server.end();
 });
