@@ -148,6 +148,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
   });
   const messageLog = createMessageLog({
     store: () => storeLink.up(),
+    readable: () => storeLink.readable(),
     mine: reading.mine,
     now,
     keepDays: env.PHASEBOARD_KEEP_MESSAGES_DAYS,
@@ -232,9 +233,10 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     allocation?.tick();
     reading.renew();
     if (lastKnownRead) broker.read(reading.mine() ? "session" : "now");
+    // First, as what the keeper has saved leaves the journal.
+    void messageLog.save();
     keeper.save().catch((error: unknown) => log.error({ err: error }, "what chargers said could not be kept"));
     void signOuts.save();
-    void messageLog.save();
   }, tickMs);
 
   return {

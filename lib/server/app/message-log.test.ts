@@ -21,7 +21,7 @@ function world(more: Partial<Pick<MessageLogSurroundings, "keepDays" | "mine">> 
   const lines: { level: number; msg: string; dropped?: number }[] = [];
   const did: string[] = [];
   const saved: ChargerMessage[] = [];
-  const state = { now: start, here: true, save: async () => true, dropBefore: async () => true };
+  const state = { now: start, here: true, readable: false, save: async () => true, dropBefore: async () => true };
   const messages: Pick<MessageStore, "save" | "prepare" | "dropBefore"> = {
     async save(batch) {
       const isSaved = await state.save();
@@ -40,6 +40,7 @@ function world(more: Partial<Pick<MessageLogSurroundings, "keepDays" | "mine">> 
   const page: MessageStore["page"] = async () => null;
   const log = createMessageLog({
     store: () => (state.here ? { messages: { ...messages, page } } : null),
+    readable: () => (state.here || state.readable ? { messages: { ...messages, page } } : null),
     mine: () => true,
     now: () => state.now,
     keepDays: 7,
@@ -67,6 +68,15 @@ it("keeps what waits for the database in order, within its bound, and counts and
   expect(log.figures()).toEqual({ bytes: 0, dropped });
   const kept = [...Array(50 - dropped).keys(), 50].map((n) => start + n);
   expect(saved.map(({ atUs }) => atUs / 1_000)).toEqual(kept);
+});
+
+it("leaves out a payload that nobody would read, and counts it", async () => {
+  const { log, saved } = world();
+  log.take(message(start, "x".repeat(2 ** 20 + 1)));
+  log.take(message(start + 1, "x".repeat(2 ** 20)));
+  await log.save();
+  expect(saved.map(({ atUs }) => atUs / 1_000)).toEqual([start + 1]);
+  expect(log.figures()).toEqual({ bytes: 0, dropped: 1 });
 });
 
 it("tries again what the database did not take, and gives up what it will never take", async () => {
@@ -118,7 +128,7 @@ it("makes days ahead and drops those that are over each hour, sooner where it co
     return did.splice(0);
   };
   state.dropBefore = async () => false;
-  expect(await saveAt(0)).toEqual(["prepare 0", "drop -7"]);
+  expect(await saveAt(0)).toEqual(["drop -7", "prepare 0"]);
   state.dropBefore = () => Promise.reject(new StoreUnavailable("away"));
   expect(await saveAt(0.5)).toEqual([]);
   expect(await saveAt(1)).toHaveLength(2);
@@ -126,6 +136,11 @@ it("makes days ahead and drops those that are over each hour, sooner where it co
   expect(await saveAt(2)).toHaveLength(2);
   expect(await saveAt(61)).toEqual([]);
   expect(await saveAt(62)).toHaveLength(2);
+  // A full disk: nothing can be written, and days can be dropped.
+  state.here = false;
+  expect(await saveAt(123)).toEqual([]);
+  state.readable = true;
+  expect((await saveAt(123))[0]).toMatch(/^drop /);
 });
 
 it("leaves dropping to the instance that reads the session", async () => {

@@ -6,10 +6,11 @@ import { isStoreUnavailable } from "../base/store-link";
 import { createMessageBuffer } from "./message-buffer";
 
 /**
- * Writes to the store what chargers said and were told, for support. Each message is there at least once: what was said is written
- * by the instance that reads the broker's session, what was sent by the one that sent it. What was said while that changed from one
- * instance to another, or just before a crash, can be there twice. Nobody waits for it: what finds no room in its bounded memory,
- * while the database is away or slow, is left out.
+ * Writes to the store what chargers said and were told, for support. Each message is there once as a rule: what was said is written
+ * by the instance that reads the broker's session, what was sent by the one that sent it. What was said while the session went from
+ * one instance to another, what its broker delivered again, and what the journal gave back after a crash can be there twice; what a
+ * crash took out of memory is there only where the journal still had it. Nobody waits for it: what finds no room in its bounded memory,
+ * while the database is away or slow, is left out, and so is a payload of more than 1 MiB.
  */
 export interface MessageLog {
   take(message: ChargerMessage): void;
@@ -22,6 +23,8 @@ export interface MessageLog {
 export interface MessageLogSurroundings {
   /** Null while the database is not there. */
   store(): Pick<Store, "messages"> | null;
+  /** The same, also while it takes no writes: on a full disk, dropping days makes room. */
+  readable(): Pick<Store, "messages"> | null;
   /** Whether this instance drops days that are over; another one does otherwise. */
   mine(): boolean;
   /** ms */
@@ -34,13 +37,15 @@ export interface MessageLogSurroundings {
 const mebibyte = 2 ** 20;
 /** What may wait for the database. */
 export const mostBytes = 32 * mebibyte;
+/** A larger payload is left out: nobody reads it, and it would fill the disk. The embedded gateway takes half of it at most. */
+const mostPayloadBytes = mebibyte;
 /** Messages that are written at once: few enough to be written in a fraction of the time that a statement has. */
 const batchBytes = mebibyte;
 const dayUs = 86_400_000_000;
 const upkeepEveryMs = 3_600_000;
 const upkeepAgainMs = 60_000;
 
-export function createMessageLog({ store, mine, now, keepDays, log }: MessageLogSurroundings): MessageLog {
+export function createMessageLog({ store, readable, mine, now, keepDays, log }: MessageLogSurroundings): MessageLog {
   const buffer = createMessageBuffer(mostBytes);
   const rarely = createRareLog(log, () => performance.now());
   const nowUs = () => now() * 1_000;
@@ -75,30 +80,35 @@ export function createMessageLog({ store, mine, now, keepDays, log }: MessageLog
     }
   }
 
-  /** Days ahead, and days that are over. False: not all could be done now. */
-  async function upkeep({ messages }: Pick<Store, "messages">): Promise<boolean> {
+  /** False: it could not be done now. */
+  async function tried(work: () => Promise<boolean>): Promise<boolean> {
     try {
-      const isPrepared = keepDays === 0 || (await messages.prepare(nowUs()));
-      const isDropped = !mine() || (await messages.dropBefore(keptFromUs()));
-      return isPrepared && isDropped;
+      return await work();
     } catch (error) {
       if (!isStoreUnavailable(error)) log.error({ err: error }, "the days of the message log could not be kept up");
       return false;
     }
   }
 
-  async function upkeepIfDue(): Promise<void> {
-    const open = store();
+  /** Days that are over, and days ahead. */
+  async function keepUpIfDue(): Promise<void> {
+    const open = readable();
     if (open === null || keepingUp || now() < upkeepAt) return;
+    const { messages } = open;
     keepingUp = true;
-    const isDone = await upkeep(open);
+    const isDropped = !mine() || (await tried(() => messages.dropBefore(keptFromUs())));
+    const isPrepared = keepDays === 0 || (await tried(() => messages.prepare(nowUs())));
     keepingUp = false;
-    upkeepAt = now() + (isDone ? upkeepEveryMs : upkeepAgainMs);
+    upkeepAt = now() + (isDropped && isPrepared ? upkeepEveryMs : upkeepAgainMs);
   }
 
   return {
     take(message) {
       if (keepDays === 0) return;
+      if (message.payload.byteLength > mostPayloadBytes) {
+        refused += 1;
+        return;
+      }
       // A clock that is a day ahead is wrong, and no partition is made for it.
       const isAhead = message.atUs > nowUs() + dayUs;
       buffer.put(isAhead ? { ...message, atUs: Math.round(nowUs()) } : message);
@@ -106,7 +116,7 @@ export function createMessageLog({ store, mine, now, keepDays, log }: MessageLog
     async save() {
       if (dropped() > told) rarely("warn", { dropped: dropped() }, "messages were left out of the message log");
       told = dropped();
-      void upkeepIfDue();
+      void keepUpIfDue();
       saving ??= writeAll().finally(() => {
         saving = null;
       });

@@ -31,8 +31,8 @@ export interface MessageStore {
   /** Drops all days that end at or before this instant; nobody waits for it. False: some are still read, and dropped when it is called again. */
   dropBefore(atUs: number): Promise<boolean>;
   /**
-   * A charger's messages, newest first: `limit` at most, and fewer where their payloads are large (1 MiB in all, unless a single
-   * one is larger). Null: the cursor is no message of this charger's.
+   * A charger's messages, newest first: `limit` at most, and fewer where their payloads are large (no further one once they come
+   * to 1 MiB). Null: the cursor is no message of this charger's.
    */
   page(deviceId: DeviceId, query: MessageQuery): Promise<{ messages: StoredMessage[]; more: boolean } | null>;
 }
