@@ -222,6 +222,15 @@ describe.each(servers)("messages on $name", ({ start }) => {
     expect(await isPending(other)).toBe(false);
   });
 
+  it("never cost anybody else's table, whatever its name", async () => {
+    const client = await connect();
+    await client.query("create table messages_20240101 as select 1 as theirs");
+    await store.messages.save([message(noonUs - 3 * dayUs)]);
+    expect(await store.messages.dropBefore(noonUs)).toBe(true);
+    expect(await days()).toEqual(["20240101"]);
+    await client.query("drop table messages_20240101");
+  });
+
   it("write nothing where one of them cannot be written", async () => {
     const faulty = message(noonUs + 1, { flags: 4 });
     const client = await connect();

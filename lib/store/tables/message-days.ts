@@ -27,6 +27,7 @@ const partitionRow = z
   .object({ name: z.string(), state: z.enum(["part", "pending", "alone"]) })
   .transform(({ name, state }): Partition => ({ day: dayOfName(name), state }));
 
+// A table of another's can have such a name; that one was made here shows in its numbers, which are those of the log.
 const partitions = (sql: Sql) =>
   sql.rows(
     partitionRow,
@@ -35,6 +36,10 @@ const partitions = (sql: Sql) =>
      from pg_class left join pg_inherits on inhrelid = pg_class.oid and inhparent = to_regclass('messages')
      where relnamespace = to_regnamespace(quote_ident(current_schema())) and relkind = 'r'
        and relname ~ '^messages_[0-9]{8}$'
+       and exists (
+         select from pg_attrdef join pg_depend on classid = 'pg_attrdef'::regclass and objid = pg_attrdef.oid
+         where adrelid = pg_class.oid and refobjid = pg_get_serial_sequence('messages', 'id')::regclass
+       )
      order by relname`,
   );
 
