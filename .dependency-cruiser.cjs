@@ -33,7 +33,7 @@ const may = {
   "load-management": ["domain", "fleet", canonical],
   stream: ["domain", "contract"],
   broker: ["domain", "protocol", "journal"],
-  store: ["domain"],
+  store: ["domain", "history"],
   gateway: ["domain", "protocol", "journal"],
   simulator: ["domain"],
   cli: rooms.filter((name) => name !== "truth"),

@@ -9,6 +9,7 @@ import { isNewer } from "./clock/order";
 import { answer } from "./commands/answer";
 import { admit, endOverdue, goodForMs, publish, publishedAtOf, requestedAt, step } from "./commands/command-tracker";
 import { noteRequest, proveByHeld, proveByStored } from "./commands/proof";
+import { queueWaiting, recordDue } from "./history/record";
 import { passTime } from "./meter";
 import { review, reviewDue } from "./phases/review";
 import { endFlapping } from "./presence/flapping";
@@ -40,6 +41,7 @@ export function apply(fleet: Fleet, event: FleetEvent, now: number): void {
       endFlapping(fleet, now);
       endOverdue(fleet, now);
       askForReports(fleet, now);
+      recordDue(fleet, now);
       reviewDue(fleet, now);
       samplePeaks(fleet, now);
       passTime(fleet, now);
@@ -123,6 +125,7 @@ function applyRestored(
   }
   charger.restored = true;
   if (derived !== null) restoreDerived(charger, derived);
+  queueWaiting(fleet, charger);
   if (charger.gapAt > 0) fleet.gaps.add(charger);
   restoreUnusable(charger, derived?.unusable ?? []);
   refreshState(charger);

@@ -1,6 +1,7 @@
 import type { Arrival, Message } from "../protocol/message";
 import { answer, answerNext } from "./commands/answer";
 import { bySecondRid } from "./commands/command-tracker";
+import { recordEvent } from "./history/record";
 import { applyMeter } from "./meter";
 import { applyObservations } from "./observations";
 import { connectionTold, heard } from "./presence/presence";
@@ -109,6 +110,7 @@ function applyEvent(fleet: Fleet, event: Of<"event">, arrival: Arrival, live: bo
     0,
     keptEvents,
   );
+  recordEvent(fleet, charger, `${event.level} ${event.message}`, receivedAt);
   // The broker's will for a connection that broke may come after the next connection: a log entry, never a state.
   if (event.lastWill) noteCharger(fleet, charger, 0);
   else proveLife(fleet, charger, event.asksReply, arrival, live);

@@ -5,6 +5,7 @@ import type { Epoch } from "./clock/epoch";
 import { isNewer } from "./clock/order";
 import { place } from "./clock/place";
 import { isAwaited, noteObservation, type Received, settle } from "./commands/proof";
+import { record } from "./history/record";
 import { noteRelays } from "./phases/relays";
 import { review } from "./phases/review";
 import { pulseChanged } from "./presence/presence";
@@ -42,6 +43,7 @@ export function applyObservations(
   if (observations.length === 0) return;
   if (how.clock !== "charger") {
     // No clock that could be wrong: they are ordered as they are told.
+    record(fleet, charger, observations, how.receivedAt);
     take(fleet, charger, observations, { live: how.live && !how.resent, receivedAt: how.receivedAt });
     return;
   }
@@ -65,6 +67,7 @@ export function applyObservations(
     noteCharger(fleet, charger, 0);
   }
   if (placed.corrected !== null) correct(fleet, charger, placed.corrected);
+  record(fleet, charger, placed.observations, how.receivedAt);
   take(fleet, charger, placed.observations, { live: placed.live, receivedAt: how.receivedAt });
   if (wasInDoubt === isInDoubt(clock)) return;
   noteCharger(fleet, charger, touches.installation);

@@ -1,3 +1,4 @@
+import type { HistoryRow } from "../domain/history/row";
 import { between, exponential, pick, type Random, randomFrom, uniform } from "../domain/random";
 import type { Message as Told } from "../protocol/message";
 import { zaptec } from "../protocol/zaptec/zaptec";
@@ -8,11 +9,12 @@ import { type ChargerState, newCharger } from "../simulator/charger/state";
 import type { Input, Output, Said } from "../simulator/charger/turn";
 import { encodeObservations, pulsePayload, telemetryTopic } from "../simulator/charger/wire-out";
 import { Book } from "../truth/book/book";
-import type { Message } from "../truth/book/message";
+import type { Message, Word } from "../truth/book/message";
 import type { Finding } from "../truth/judge/finding";
 import { judgeCharger } from "../truth/judge/judge-charger";
 import { newMemory } from "../truth/judge/judge-reading";
 import { apply } from "./apply";
+import { takeChange } from "./state/change";
 import { derivedOf, derivedSchema } from "./state/derived";
 import { TestFleet, t0 } from "./test-fleet";
 
@@ -52,6 +54,8 @@ export class ClockWorld {
   /** What reached the gateway, in order, for people. */
   readonly log: string[] = [];
   comparisons = 0;
+  /** What history was told, in order. */
+  readonly history: HistoryRow[] = [];
   readonly #book = new Book(deviceId, "RST", isAccepted);
   readonly #random: Random;
   readonly #memory = newMemory();
@@ -102,7 +106,19 @@ export class ClockWorld {
     }
   }
 
+  /** Nobody says anything more: what waits for its place is handed on as it stands. */
+  end(): void {
+    this.fleet.tick(60_000);
+    this.history.push(...takeChange(this.fleet.fleet).history);
+  }
+
+  /** What is on the charger's side true of all that it has said and that was acknowledged. */
+  said(): readonly Word[] {
+    return this.#book.messages.flatMap(({ acknowledgedAt, words }) => (acknowledgedAt === null ? [] : words));
+  }
+
   #look(): void {
+    this.history.push(...takeChange(this.fleet.fleet).history);
     const found = judgeCharger(this.#book, this.fleet.view(deviceId), this.#now, this.#now - t0, this.#memory);
     this.comparisons += found.length;
     for (const finding of found)
@@ -337,6 +353,7 @@ export class ClockWorld {
     const charger = this.fleet.fleet.chargers.get(deviceId);
     if (charger === undefined) return;
     this.#note("the dashboard restarts");
+    this.history.push(...takeChange(this.fleet.fleet).history);
     const { heardAt } = charger;
     const observations = [...charger.observations.values()].map((each) => ({ ...each }));
     const derived = derivedSchema.parse(JSON.parse(JSON.stringify(derivedOf(charger))));

@@ -3,6 +3,7 @@ import type { DeviceId, InstallationId } from "../domain/ids";
 import type { InstallationPart } from "../domain/installation-part";
 import type { Charger, Circuit, Installation, Topology } from "../domain/topology";
 import { end } from "./commands/command-tracker";
+import { record, recordPresence, recordWaiting } from "./history/record";
 import { firstAvailable, forgetMeter, takeOverMeter, takeOverMeters } from "./meter";
 import { review } from "./phases/review";
 import { forgetOtherMeter } from "./phases/traced";
@@ -93,7 +94,7 @@ function place(
     charger.entry === null ||
     !isDeepStrictEqual(charger.entry, entry) ||
     !isDeepStrictEqual(ofChargers(was?.installation), ofChargers(installation?.installation));
-  if (charger.entry === null) keepAll(fleet, charger, entry);
+  if (charger.entry === null) keepAll(fleet, charger, entry, now);
   charger.entry = entry;
   charger.installation = installation;
   installation?.chargers.push(charger);
@@ -110,12 +111,15 @@ function place(
 }
 
 /** What it said while it was in no topology has a place in the store now. */
-function keepAll(fleet: Fleet, charger: LiveCharger, entry: Charger): void {
+function keepAll(fleet: Fleet, charger: LiveCharger, entry: Charger, now: number): void {
   charger.entry = entry;
+  if (charger.word !== "unknown") recordPresence(fleet, charger, charger.word, charger.since);
   if (charger.observations.isEmpty) return;
   noteDerived(fleet, charger);
   const unsaved = unsavedOf(fleet, charger);
-  for (const observation of charger.observations.values()) unsaved?.set(observation.id, observation);
+  const held = charger.observations.values();
+  for (const observation of held) unsaved?.set(observation.id, observation);
+  record(fleet, charger, held, now);
 }
 
 function newCharger(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger {
@@ -129,6 +133,7 @@ function newCharger(fleet: Fleet, deviceId: DeviceId, now: number): LiveCharger 
 
 /** No longer entered: one that speaks comes back as unassigned with its next message. */
 function removeCharger(fleet: Fleet, charger: LiveCharger, now: number): void {
+  recordWaiting(fleet, charger, now);
   noteCharger(fleet, charger, touches.installation | touches.firmware);
   fleet.chargers.delete(charger.deviceId);
   fleet.unassigned.delete(charger.deviceId);

@@ -13,7 +13,7 @@ export interface Point {
   raw: Raw;
 }
 
-/** What was told of each kind, by the dialect's number of the observation, ascending in `at`, `epoch` and `ownAt`. */
+/** What was told of each kind (`HistoryRow`), ascending in `at`, `epoch` and `ownAt`. */
 export type Points = ReadonlyMap<number, readonly Point[]>;
 
 /** A block was written by a newer version. */
@@ -45,7 +45,7 @@ export function packBlock(points: Points): Buffer {
   writeTimes(to, times);
   to.whole(kinds.length);
   for (const [kind, list] of kinds) {
-    to.whole(kind);
+    to.signed(kind);
     to.whole(list.length);
     to.part(packKind(times, list));
   }
@@ -79,7 +79,7 @@ export function unpackBlock(block: Buffer, wanted?: ReadonlySet<number>): Map<nu
   const times = readTimes(from);
   const points = new Map<number, Point[]>();
   for (let kinds = from.whole(); kinds > 0; kinds -= 1) {
-    const kind = from.whole();
+    const kind = from.signed();
     const count = from.whole();
     const part = new ByteReader(from.part());
     if (count > times.length) throw new BrokenBytes();

@@ -5,6 +5,7 @@ import { type Listening, openListener } from "./database/listener";
 import type { StoreLog } from "./database/log";
 import { migrate } from "./database/migrate";
 import { notifier } from "./database/notices";
+import { type HistoryStore, openHistory } from "./history/history-store";
 import { type AvailableStore, availableStore } from "./tables/available-store";
 import { type BrokerSessionStore, brokerSessionStore } from "./tables/broker-session-store";
 import { type CommandStore, commandStore } from "./tables/command-store";
@@ -29,6 +30,7 @@ export interface Store {
   people: PeopleStore;
   commands: CommandStore;
   observations: ObservationStore;
+  history: HistoryStore;
   messages: MessageStore;
   available: AvailableStore;
   brokerSession: BrokerSessionStore;
@@ -65,6 +67,7 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
     await db.close();
     throw error;
   }
+  const history = openHistory(db);
   const self = randomUUID();
   const notify = notifier(self);
   const listeners = new Set<() => Promise<void>>();
@@ -74,7 +77,8 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
     twins: twinStore(db, notify),
     people: peopleStore(db, notify),
     commands: commandStore(db, notify),
-    observations: observationStore(db),
+    observations: observationStore(db, history),
+    history,
     messages: messageStore(db),
     available: availableStore(db, notify),
     brokerSession: brokerSessionStore(db),

@@ -73,7 +73,7 @@ export interface Words {
 }
 
 export interface Observation {
-  /** The dialect's own number for it, kept so that unknown ones lose nothing; with `raw` it is all that is stored. */
+  /** The dialect's own number for it, within a million of zero, kept so that unknown ones lose nothing; with `raw` it is all that is stored. */
   id: number;
   key: ObservationKey;
   /** As sent; null: the charger cleared it, which is neither 0 nor absent. */

@@ -109,7 +109,7 @@ export function openEpoch(
 ): Epoch {
   const { firstOwnAt, greatestMs, lastOwnAt = firstOwnAt, offsetMs = offsetOf(greatestMs), state = "decided" } = from;
   const index = (presentEpoch(clock)?.index ?? 0) + 1;
-  const epoch: Epoch = { index, offsetMs, greatestMs, firstOwnAt, lastOwnAt, state };
+  const epoch: Epoch = { index, offsetMs, historyOffsetMs: null, greatestMs, firstOwnAt, lastOwnAt, state };
   clock.epochs = [...clock.epochs.slice(1 - mostEpochs), epoch];
   return epoch;
 }

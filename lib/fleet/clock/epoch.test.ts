@@ -5,6 +5,7 @@ const second = 1_000;
 const epoch = (index: number, firstS: number, lastS: number, greatestS = 0): Epoch => ({
   index,
   offsetMs: 0,
+  historyOffsetMs: null,
   greatestMs: greatestS * second,
   firstOwnAt: firstS * second,
   lastOwnAt: lastS * second,

@@ -4,6 +4,8 @@ export interface Epoch {
   index: number;
   /** What is taken from its own times to have the gateway's, ms. */
   offsetMs: number;
+  /** The same for history: the offset when its first row was handed on. Null: none was. */
+  historyOffsetMs: number | null;
   /** The greatest skew so far: a delay makes skews smaller, never greater. */
   greatestMs: number;
   /** Own times of its first and its newest live message, ms. */

@@ -2,6 +2,7 @@ import type { Beginning } from "../../domain/charger/flapping";
 import type { OldReason, Presence, PresenceWord } from "../../domain/charger/presence";
 import { announcedPulseMs } from "../../domain/charger/pulse";
 import { connected as connectedAnew } from "../clock/clock";
+import { recordPresence } from "../history/record";
 import { noteCharger, noteDerived } from "../state/change";
 import { isClockInDoubt, isStale, type LiveCharger, modeOf, numberOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
@@ -60,6 +61,7 @@ function judge(
     charger.since = since;
     if (word === "online") recordHeld(charger, at);
     else recordGap(charger, at);
+    recordPresence(fleet, charger, word, since);
     fleet.reviews.push(at, charger);
   }
   noteCharger(fleet, charger, touches.installation | touches.firmware);
@@ -182,6 +184,7 @@ export function goLive(fleet: Fleet, at: number): void {
     if (charger.connectionEpoch === fleet.epoch) judgeByConnection(fleet, charger, at, false);
     else {
       recordGap(charger, at);
+      recordPresence(fleet, charger, "unknown", at);
       noteCharger(fleet, charger, touches.installation | touches.firmware);
       queueSilence(fleet, charger);
     }

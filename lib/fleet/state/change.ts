@@ -57,6 +57,7 @@ export function isEmptyChange(change: Change): boolean {
     !change.firmware &&
     change.commands.size === 0 &&
     change.observations.size === 0 &&
+    change.history.length === 0 &&
     change.derived.size === 0 &&
     change.orders.size === 0 &&
     change.reports.size === 0 &&

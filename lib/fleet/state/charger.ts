@@ -17,6 +17,7 @@ import type { Charger, Installation, Triple } from "../../domain/topology";
 import type { Dialect } from "../../protocol/dialect";
 import { type Clock, isInDoubt } from "../clock/clock";
 import { isAfter, type Stamp } from "../clock/order";
+import type { Waiting } from "../history/waiting";
 import { Held } from "./held";
 import type { History } from "./history";
 import type { Review } from "./review-state";
@@ -54,6 +55,8 @@ export class LiveCharger {
 
   /** What is known of its clock; null: it has told no instant yet. */
   clock: Clock | null = null;
+  /** What history is still to be told of, once its place is settled; null: nothing. */
+  waiting: Waiting | null = null;
   /** What is held is from before a restart of the dashboard, and the charger has said nothing since. */
   restored = false;
 
@@ -77,6 +80,10 @@ export class LiveCharger {
   word: PresenceWord = "unknown";
   reason: Presence["reason"] = "neverHeard";
   since = 0;
+  /** What history was told last of its presence, and since when, and the instant of its last event there, whole microseconds. */
+  toldWord: PresenceWord | null = null;
+  toldAt = 0;
+  toldEventAt = 0;
 
   /** What the connection topic said in `connectionEpoch`; null: nothing. */
   connected: boolean | null = null;

@@ -4,15 +4,18 @@ import type { StateWord } from "../../domain/charger/state";
 import { commandEvidence } from "../../domain/command/command-evidence";
 import { type Clock, newClock, presentEpoch } from "../clock/clock";
 import { isNewer, type Stamp } from "../clock/order";
+import { unsettledOf, type Waiting } from "../history/waiting";
 import type { LiveCharger } from "./charger";
 import { evidenceOf } from "./tracked-command";
 import { judgeAnew, keepUnusable } from "./unusable";
 
 const stamp = z.object({ epoch: z.number(), ownAt: z.number(), arrivedAt: z.number(), observedAt: z.number() });
 const observation = stamp.extend({ id: z.number(), raw: z.string().nullable() });
+const place = z.object({ epoch: z.number(), ownAt: z.number(), at: z.number() });
 const epoch = z.object({
   index: z.number(),
   offsetMs: z.number(),
+  historyOffsetMs: z.number().nullable().default(null),
   greatestMs: z.number(),
   firstOwnAt: z.number(),
   lastOwnAt: z.number(),
@@ -65,6 +68,8 @@ export const derivedSchema = z.object({
   unusable: z
     .array(z.object({ why: z.enum(["unreadable", "implausible"]), since: z.number(), observation }))
     .default([]),
+  /** What history is still to be told of, with the place that it was told meanwhile. */
+  waiting: z.array(z.object({ observation, told: place.nullable() })).default([]),
   /** Of the open commands, by their ids. */
   evidence: z.record(z.string(), commandEvidence),
 });
@@ -92,6 +97,10 @@ export function derivedOf(charger: LiveCharger): Derived {
       since,
       observation: storedObservation(observation),
     })),
+    waiting: [...(charger.waiting?.places ?? [])].map(([observation, told]) => ({
+      observation: storedObservation(observation),
+      told,
+    })),
     evidence: Object.fromEntries(charger.open.map((entry) => [entry.command.id, evidenceOf(entry)])),
   };
 }
@@ -99,7 +108,10 @@ export function derivedOf(charger: LiveCharger): Derived {
 /** Puts back what `derivedOf` gave, after the observations. */
 export function restoreDerived(charger: LiveCharger, derived: Derived): void {
   const { clock, disconnected, session, previousTold, pausedBy, connection, drewAllAt } = derived;
-  if (clock !== null) charger.clock = restoredClock(charger, clock);
+  if (clock !== null) {
+    charger.clock = restoredClock(charger, clock);
+    charger.waiting = restoredWaiting(charger, charger.clock, derived.waiting);
+  }
   charger.disconnected = disconnected;
   charger.sessionGuid = session?.guid ?? null;
   charger.sessionStart = session?.start ?? null;
@@ -155,10 +167,13 @@ function storedClock({ epochs, doubt, awaitsLive, gathered, ownBeforeConnection 
 }
 
 function restoredClock(charger: LiveCharger, stored: NonNullable<Derived["clock"]>): Clock {
-  const held = new Map(charger.observations.values().map((each) => [identity(each), each]));
-  // What is held is the same object there and here: a correction of one is one of the other.
-  const same = (each: StoredObservation) =>
-    held.get(identity(each)) ?? charger.dialect.restored(charger.deviceId, each);
+  const known = new Map(charger.observations.values().map((each) => [identity(each), each]));
+  // What stands in several places is one object there and here: a correction of one is one of the other.
+  const same = (each: StoredObservation) => {
+    const one = known.get(identity(each)) ?? charger.dialect.restored(charger.deviceId, each);
+    known.set(identity(each), one);
+    return one;
+  };
   const clock: Clock = {
     ...newClock(),
     epochs: stored.epochs,
@@ -176,6 +191,19 @@ function restoredClock(charger: LiveCharger, stored: NonNullable<Derived["clock"
     if (each.epoch === present?.index && each.ownAt > present.lastOwnAt) present.lastOwnAt = each.ownAt;
   }
   return clock;
+}
+
+/** What waits is the same object here and where it may be given another place. */
+function restoredWaiting(charger: LiveCharger, clock: Clock, stored: Derived["waiting"]): Waiting | null {
+  if (stored.length === 0) return null;
+  const known = new Map(
+    [...unsettledOf(clock), ...charger.observations.values()].map((each) => [identity(each), each]),
+  );
+  const places = stored.map(({ observation, told }) => {
+    const same = known.get(identity(observation)) ?? charger.dialect.restored(charger.deviceId, observation);
+    return [same, told] as const;
+  });
+  return { places: new Map(places), dueAt: Number.POSITIVE_INFINITY };
 }
 
 const identity = ({ id, epoch, ownAt, raw }: StoredObservation) => `${id} ${epoch} ${ownAt} ${raw}`;

@@ -1,6 +1,7 @@
 import type { GrantView } from "../../domain/charger/grant";
 import type { Observation } from "../../domain/charger/observation";
 import type { Command } from "../../domain/command/command";
+import type { HistoryRow } from "../../domain/history/row";
 import type { DeviceId, InstallationId, Product } from "../../domain/ids";
 import type { InstallationPart } from "../../domain/installation-part";
 import type { JournalFigures } from "../../domain/journal-figures";
@@ -62,6 +63,8 @@ export interface Change {
   commands: Map<string, Command>;
   /** Newest observations to be kept, by charger and observation id. */
   observations: Map<DeviceId, Map<number, Observation>>;
+  /** What is to be kept for good, in the order in which it was found out. */
+  history: HistoryRow[];
   /** Chargers of which what is derived (`derivedOf`) is another. */
   derived: Set<DeviceId>;
   /** What goes out now for a command that has begun already, by the id that its answer names. */

@@ -55,6 +55,8 @@ export interface Fleet {
   /** Those whose connection was interrupted, until they have told again what matters. */
   readonly gaps: Set<LiveCharger>;
   readonly silences: DueQueue<LiveCharger>;
+  /** Chargers with something that history has not been told for want of a settled place. */
+  readonly unsettled: DueQueue<LiveCharger>;
   /** Chargers whose anomalies are to be judged anew at an instant. */
   readonly reviews: DueQueue<LiveCharger>;
   /** Those whose connection has begun more than once of late. */
@@ -108,6 +110,7 @@ export function createFleet(options: Partial<FleetOptions> & Pick<FleetOptions, 
     open: new Set(),
     gaps: new Set(),
     silences: new DueQueue(),
+    unsettled: new DueQueue(),
     reviews: new DueQueue(),
     restless: new Set(),
     peaks: new Map(),
@@ -142,6 +145,7 @@ export function emptyChange(rev: number): Change {
     firmware: false,
     commands: new Map(),
     observations: new Map(),
+    history: [],
     derived: new Set(),
     orders: new Map(),
     reports: new Set(),

@@ -1,11 +1,14 @@
 import type { Observation } from "../../domain/charger/observation";
 import type { Command } from "../../domain/command/command";
+import type { HistoryRow } from "../../domain/history/row";
 import type { DeviceId } from "../../domain/ids";
 import type { Change } from "../../fleet/state/event";
+import type { HistoryBatch } from "../../store/history/write";
 import type { Store } from "../../store/store";
 import type { ObservationBatch } from "../../store/tables/observation-store";
 import type { Log } from "../base/log";
 import { isStoreUnavailable } from "../base/store-link";
+import { WaitingHistory } from "./waiting-history";
 
 /** Writes to the store what is to outlive this process: commands at once, newest observations and what is derived in batches. */
 export interface Keeper {
@@ -26,6 +29,10 @@ export interface KeeperSurroundings {
   mine(): boolean;
   /** When a charger was last heard, ms; 0: never, or it has no place in the store. */
   heardAt(id: DeviceId): number;
+  /** Since when, without a break, and until when it has been known what is so now, whole microseconds; null: it is not. */
+  watched(): HistoryBatch["watched"];
+  /** Whether what a charger tells by this number tells of a person. */
+  isPersonal(deviceId: DeviceId, kind: number): boolean;
   /** What is derived of a charger's messages, as JSON; null: it has no place in the store. */
   derived(id: DeviceId): unknown;
   /** What is acknowledged and not written yet. `applied`: all up to it has come to `take`. */
@@ -35,12 +42,19 @@ export interface KeeperSurroundings {
   log: Log;
 }
 
+/** Of one charger. */
+function historyOf({ history }: ObservationBatch, id: DeviceId): HistoryBatch {
+  const only = (rows: readonly HistoryRow[] = []) => rows.filter(({ deviceId }) => deviceId === id);
+  return { rows: only(history?.rows), personal: only(history?.personal), watched: null };
+}
+
 const first = (commands: ReadonlyMap<string, Command>): Command | null => commands.values().next().value ?? null;
 
 export function createKeeper(world: KeeperSurroundings): Keeper {
   const { log, journal } = world;
   const commands = new Map<string, Command>();
   let observations = new Map<DeviceId, Map<number, Observation>>();
+  let history = new WaitingHistory(world.isPersonal);
   let heard = new Set<DeviceId>();
   let derived = new Set<DeviceId>();
   let savedSequence = 0;
@@ -87,6 +101,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     const sequence = journal?.applied() ?? 0;
     return {
       observations,
+      history: { ...history.rows(), watched: world.watched() },
       heardAt: new Map([...heard].map((id) => [id, world.heardAt(id)] as const).filter(([, at]) => at > 0)),
       derived: new Map(
         [...derived].map((id) => [id, world.derived(id)] as const).filter(([, state]) => state !== null),
@@ -97,14 +112,20 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
 
   async function saveObservations(isDraining = false): Promise<void> {
     const open = world.store();
-    if (open === null || savingObservations || !(isDraining || world.mine())) return;
+    if (open === null || savingObservations) return;
+    if (!isDraining && !world.mine()) {
+      // Who writes has it too.
+      history = new WaitingHistory(world.isPersonal);
+      return;
+    }
     world.flush();
-    const isNothing = observations.size === 0 && heard.size === 0 && derived.size === 0;
+    const isNothing = observations.size === 0 && heard.size === 0 && derived.size === 0 && history.isEmpty;
     if (isNothing && (journal?.applied() ?? 0) <= savedSequence) return;
     savingObservations = true;
     const batch = batchNow();
-    const before = { observations, heard, derived };
+    const before = { observations, history, heard, derived };
     observations = new Map();
+    history = new WaitingHistory(world.isPersonal);
     heard = new Set();
     derived = new Set();
     try {
@@ -117,6 +138,8 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
       const newer = observations;
       observations = before.observations;
       takeObservations(newer);
+      before.history.add(history);
+      history = before.history;
       for (const id of before.heard) heard.add(id);
       for (const id of before.derived) derived.add(id);
     } finally {
@@ -131,9 +154,11 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     } catch (error) {
       if (isStoreUnavailable(error)) throw error;
       log.error({ err: error, chargers: batch.observations.size }, "observations are written one charger at a time");
-      for (const id of new Set([...batch.observations.keys(), ...batch.derived.keys()]))
+      const told = [batch.history?.rows ?? [], batch.history?.personal ?? []].flat().map(({ deviceId }) => deviceId);
+      for (const id of new Set([...batch.observations.keys(), ...batch.derived.keys(), ...told]))
         await writeOne(open, batch, id);
-      await open.observations.save({ ...batch, observations: new Map(), derived: new Map() });
+      const { history: _, ...others } = batch;
+      await open.observations.save({ ...others, observations: new Map(), derived: new Map() });
     }
   }
 
@@ -143,6 +168,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
       await open.observations.save({
         observations: only(batch.observations),
         derived: only(batch.derived),
+        history: historyOf(batch, id),
         heardAt: new Map(),
         journal: null,
       });
@@ -155,6 +181,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
   return {
     take(change) {
       takeObservations(change.observations);
+      history.take(change.history);
       for (const id of change.chargers) heard.add(id);
       for (const id of change.derived) derived.add(id);
       if (change.commands.size === 0) return;

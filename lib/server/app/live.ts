@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { micros } from "../../domain/history/row";
 import type { DeviceId } from "../../domain/ids";
 import type { Topology } from "../../domain/topology";
 import { commandsOf, firstOrderOf, openCommandOf } from "../../fleet/commands/command-tracker";
@@ -20,6 +21,7 @@ import { createStoreAccess } from "../base/store-access";
 import { isStoreUnavailable, openStoreLink } from "../base/store-link";
 import { createSettingsChanger } from "../control/change-settings";
 import { createCommandGiver } from "../control/give-command";
+import { personalKinds } from "../history/personal-kinds";
 import { type Allocation, createAllocation } from "../load-management/allocation";
 import { previewOf } from "../load-management/preview";
 import { createWallLinks } from "../wall/wall-links";
@@ -135,6 +137,8 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     store: () => storeLink.up(),
     mine: reading.mine,
     heardAt,
+    watched: () => (fleet.live ? { from: micros(fleet.broker.since ?? now()), to: micros(now()) } : null),
+    isPersonal: personalKinds(protocols),
     derived: (deviceId) => {
       const charger = fleet.chargers.get(deviceId);
       return charger?.entry ? derivedOf(charger) : null;

@@ -1,4 +1,5 @@
 import type { ChargerMessage } from "../../domain/charger-message";
+import { dayUs } from "../../domain/history/hours";
 import { createRareLog } from "../../gateway/rare-log";
 import type { Store } from "../../store/store";
 import type { Log } from "../base/log";
@@ -41,7 +42,6 @@ export const mostBytes = 32 * mebibyte;
 const mostPayloadBytes = mebibyte;
 /** Messages that are written at once: few enough to be written in a fraction of the time that a statement has. */
 const batchBytes = mebibyte;
-const dayUs = 86_400_000_000;
 const upkeepEveryMs = 3_600_000;
 const upkeepAgainMs = 60_000;
 

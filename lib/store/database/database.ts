@@ -1,6 +1,7 @@
-import { finished } from "node:stream/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
+import { from, to } from "pg-copy-streams";
 import type { ZodType } from "zod";
 import { createHealthBook, type HealthBook } from "./health";
 import { isOwnLoad, refusesWrites, StoreUnavailable, storeReason, unavailableReason } from "./unavailable";
@@ -10,15 +11,17 @@ export interface Sql {
   rows<T>(row: ZodType<T>, text: string, values?: unknown[]): Promise<T[]>;
   /** The number of rows that the statement touched. */
   run(text: string, values?: unknown[]): Promise<number>;
+  /** `copy ... from stdin` of these bytes. */
+  copyIn(text: string, chunks: Iterable<Buffer>): Promise<void>;
+  /** What `copy ... to stdout` gives, in chunks as they come. */
+  copyOut(text: string, take: (chunk: Buffer) => void): Promise<void>;
 }
 
 export interface Database extends Sql {
   /** All or nothing; `body` may be run once only, its errors roll back and pass through. */
-  transaction<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
-  /** Statements on one connection, each on its own: for those that no transaction may hold. What `body` sets it sets back. */
-  each<T>(body: (sql: Sql) => Promise<T>): Promise<T>;
-  /** Gives `data` to a `copy ... from stdin`. */
-  copyIn(text: string, data: Uint8Array): Promise<void>;
+  transaction<T>(body: (sql: Sql) => Promise<T>, isolation?: "repeatable read"): Promise<T>;
+  /** Statements on one connection, each on its own: for those that no transaction may hold. None waits for a lock for longer. */
+  waitingAtMost<T>(lockMs: number, body: (sql: Sql) => Promise<T>): Promise<T>;
   health: HealthBook;
   close(): Promise<void>;
 }
@@ -51,6 +54,12 @@ export function sqlOf(client: pg.ClientBase): Sql {
     async run(text, values) {
       const result = await client.query(text, values);
       return result.rowCount ?? 0;
+    },
+    async copyIn(text, chunks) {
+      await pipeline(Readable.from(chunks), client.query(from(text)));
+    },
+    async copyOut(text, take) {
+      for await (const chunk of client.query(to(text))) take(chunk);
     },
   };
 }
@@ -117,9 +126,20 @@ export function openPool(url: string): Database {
     health,
     rows: (row, text, values) => use((client) => sqlOf(client).rows(row, text, values)),
     run: (text, values) => use((client) => sqlOf(client).run(text, values)),
-    transaction: (body) =>
+    copyIn: (text, chunks) => use((client) => sqlOf(client).copyIn(text, chunks)),
+    copyOut: (text, take) => use((client) => sqlOf(client).copyOut(text, take)),
+    waitingAtMost: (lockMs, body) =>
       use(async (client) => {
-        await client.query("begin");
+        await client.query(`set lock_timeout = ${lockMs}`);
+        try {
+          return await body(sqlOf(client));
+        } finally {
+          await client.query("reset lock_timeout");
+        }
+      }),
+    transaction: (body, isolation) =>
+      use(async (client) => {
+        await client.query(isolation === undefined ? "begin" : `begin isolation level ${isolation}`);
         try {
           const value = await body(sqlOf(client));
           await client.query("commit");
@@ -129,13 +149,6 @@ export function openPool(url: string): Database {
           if (unavailableReason(error) === null) await client.query("rollback");
           throw error;
         }
-      }),
-    each: (body) => use((client) => body(sqlOf(client))),
-    copyIn: (text, data) =>
-      use(async (client) => {
-        const copying = client.query(copyFrom(text));
-        copying.end(data);
-        await finished(copying);
       }),
     async close() {
       if (closed) return;

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { ChargerMessage, MessageCursor, MessageDirection } from "../../domain/charger-message";
+import { dayOf } from "../../domain/history/hours";
 import type { DeviceId } from "../../domain/ids";
 import type { Database } from "../database/database";
+import { type CutTable, dropParts, makeParts } from "../database/partitions";
+import { dayPart } from "../history/parts";
 import { copiedColumns, copyOf } from "./message-copy";
-import { dayOf, dropDaysBefore, makeDays } from "./message-days";
 
 export type StoredMessage = ChargerMessage & { id: number };
 
@@ -36,6 +38,8 @@ export interface MessageStore {
    */
   page(deviceId: DeviceId, query: MessageQuery): Promise<{ messages: StoredMessage[]; more: boolean } | null>;
 }
+
+const table: CutTable = { table: "messages", column: "at" };
 
 const pageBytes = 2 ** 20;
 
@@ -84,12 +88,13 @@ export function messageStore(db: Database): MessageStore {
 
   return {
     async save(messages) {
-      if (!(await makeDays(db, new Set(messages.map(({ atUs }) => dayOf(atUs)))))) return false;
-      await db.copyIn(`copy messages (${copiedColumns}) from stdin (format binary)`, copyOf(messages));
+      const days = new Set(messages.map(({ atUs }) => dayOf(atUs)));
+      if (!(await makeParts(db, table, [...days].map(dayPart)))) return false;
+      await db.copyIn(`copy messages (${copiedColumns}) from stdin (format binary)`, [copyOf(messages)]);
       return true;
     },
-    prepare: (nowUs) => makeDays(db, [dayOf(nowUs), dayOf(nowUs) + 1]),
-    dropBefore: (atUs) => dropDaysBefore(db, dayOf(atUs)),
+    prepare: (nowUs) => makeParts(db, table, [dayPart(dayOf(nowUs)), dayPart(dayOf(nowUs) + 1)]),
+    dropBefore: (atUs) => dropParts(db, table, atUs),
     async page(deviceId, { fromUs, toUs, direction, cursor, limit }) {
       if (cursor !== null && !(await has(deviceId, cursor))) return null;
       const { atUs, id } = cursor ?? afterAll;

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Observation } from "../../domain/charger/observation";
 import type { DeviceId } from "../../domain/ids";
 import type { Database, Sql } from "../database/database";
+import type { HistoryWriter } from "../history/history-store";
+import type { HistoryBatch } from "../history/write";
 
 /** What is kept of an observation: name and type follow from its id. */
 export type KeptObservation = Omit<Observation, "key" | "value">;
@@ -19,6 +21,8 @@ export interface ObservationBatch {
   heardAt: ReadonlyMap<DeviceId, number>;
   /** As JSON. */
   derived: ReadonlyMap<DeviceId, unknown>;
+  /** What history keeps of it; not given: nothing. */
+  history?: HistoryBatch;
   /** The newest entry of a journal whose effects are all in the store with this batch; null: there is no journal. */
   journal: { name: string; sequence: number } | null;
 }
@@ -110,22 +114,25 @@ const saveDerived = (sql: Sql, derived: readonly (readonly [DeviceId, unknown])[
     [derived.map(([deviceId]) => deviceId), derived.map(([, state]) => storableJson(state))],
   );
 
-export function observationStore(db: Database): ObservationStore {
+export function observationStore(db: Database, history: HistoryWriter): ObservationStore {
   return {
-    save: ({ observations, heardAt, derived, journal }) =>
-      db.transaction(async (sql) => {
+    async save({ observations, heardAt, derived, history: kept, journal }) {
+      if (kept !== undefined) await history.prepare(kept);
+      await db.transaction(async (sql) => {
         // The journal is cut after this: what is told as kept is on the disk.
         await sql.run("set local synchronous_commit = on");
         for (const rows of chunksOf(rowsOf(observations))) await saveRows(sql, rows);
         for (const heard of chunksOf(heardAt)) await saveHeard(sql, heard);
         for (const states of chunksOf(derived)) await saveDerived(sql, states);
+        if (kept !== undefined) await history.write(sql, kept);
         if (journal === null) return;
         await sql.run(
           `insert into journals (name, sequence) values ($1, $2)
            on conflict (name) do update set sequence = greatest(journals.sequence, excluded.sequence)`,
           [journal.name, journal.sequence],
         );
-      }),
+      });
+    },
     async loadAll() {
       const known = new Map<DeviceId, LastKnown>();
       const of = (deviceId: DeviceId) => {

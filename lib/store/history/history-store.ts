@@ -1,0 +1,66 @@
+import { dayOf, dayUs } from "../../domain/history/hours";
+import type { DeviceId } from "../../domain/ids";
+import type { Database, Sql } from "../database/database";
+import { dropParts, makeParts } from "../database/partitions";
+import { ChargerNumbers } from "./charger-numbers";
+import { fold } from "./fold";
+import { beginMark, readMark } from "./mark";
+import { dayPart, hotTable } from "./parts";
+import { type ReadPoints, readPoints, type Stretch } from "./read";
+import { type StatsOf, seal } from "./seal";
+import { type HistoryBatch, writeHistory } from "./write";
+
+/** What chargers told, kept: hot as it comes, then packed into a block for each charger and hour. Instants are whole microseconds. */
+export interface HistoryStore {
+  /**
+   * Seals what is before `until`, a full hour, and packs it; folds in what came late; drops what is packed and not needed any
+   * more. Nobody who writes or reads waits for it, and what was interrupted goes on where it was. Of several that do it at a time each
+   * hour is packed by one.
+   */
+  tidy(until: number, statsOf: StatsOf): Promise<void>;
+  /** What was told of these kinds (all, if null) in a stretch of time. */
+  points(deviceId: DeviceId, stretch: Stretch, kinds: ReadonlySet<number> | null): Promise<ReadPoints>;
+}
+
+/** Writes history with what else is kept of the same messages. */
+export interface HistoryWriter {
+  /** To be called before the transaction. */
+  prepare(batch: HistoryBatch): Promise<void>;
+  write(sql: Sql, batch: HistoryBatch): Promise<void>;
+}
+
+const nothing: ReadPoints = { points: new Map(), unreadable: [] };
+
+export function openHistory(db: Database): HistoryStore & HistoryWriter {
+  const numbers = new ChargerNumbers(db);
+  /** Where the table of what is hot ends. */
+  let hotUntil = 0;
+
+  /** What is told by `now` is hot until the day after. */
+  async function makeDays(now: number): Promise<void> {
+    const next = dayOf(now) + 1;
+    if (hotUntil > next * dayUs) return;
+    await beginMark(db, now);
+    const first = dayOf((await readMark(db))?.sealedUntil ?? now);
+    const days = Array.from({ length: next + 1 - first }, (_, i) => dayPart(first + i));
+    if (await makeParts(db, hotTable, days)) hotUntil = (next + 1) * dayUs;
+  }
+
+  return {
+    async prepare({ rows, personal }) {
+      await numbers.ensure(new Set([...rows, ...personal].map(({ deviceId }) => deviceId)));
+      if (rows.length > 0) await makeDays(rows.reduce((newest, { arrivedAt }) => Math.max(newest, arrivedAt), 0));
+    },
+    write: (sql, batch) => writeHistory(sql, numbers, batch, hotUntil),
+    async tidy(until, statsOf) {
+      await seal(db, numbers, statsOf, until);
+      await fold(db, numbers, statsOf);
+      const mark = await readMark(db);
+      if (mark !== null) await dropParts(db, hotTable, mark.packedUntil);
+    },
+    async points(deviceId, stretch, kinds) {
+      const charger = await numbers.find(deviceId);
+      return charger === null ? nothing : readPoints(db, charger, stretch, kinds);
+    },
+  };
+}
