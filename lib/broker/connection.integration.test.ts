@@ -59,6 +59,7 @@ function connectTo(address: Address, more: Partial<Timings> = {}, ca?: string) {
   const down = new Promise<string>((resolve) => {
     const on = {
       arrival: () => undefined,
+      message: () => undefined,
       failed: () => undefined,
       up: () => told.push("up"),
       meterRefused: () => undefined,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { MqttClient } from "mqtt";
+import type { ChargerMessage } from "../domain/charger-message";
 import type { Arrival } from "../protocol/message";
 import { gatewayTopic } from "../protocol/product/gateway-journal";
 import { encodeMarker } from "../protocol/product/topics";
@@ -13,6 +14,8 @@ import { openTransport } from "./transport";
 export interface ConnectionEvents {
   /** `measured`: it tells measurements alone. */
   arrival(arrival: Arrival, measured: boolean): void;
+  /** What a charger said, as it came; of the session alone. Its payload may not be kept. */
+  message(message: ChargerMessage): void;
   /** Subscribed, and the own marker has come back: what arrives from now on is of now. */
   up(): void;
   /** A message could not be taken in; it is kept all the same, where there is a journal. */
@@ -97,6 +100,7 @@ export function openConnection(
 
   const receiver = createReceiver(options, token, {
     arrival: on.arrival,
+    message: on.message,
     failed: on.failed,
     marker() {
       markerDueAt = Number.POSITIVE_INFINITY;

@@ -1,10 +1,12 @@
 import { backOffMs } from "../domain/back-off";
+import type { ChargerMessage } from "../domain/charger-message";
 import type { DeviceId } from "../domain/ids";
 import type { ChargerOrder } from "../protocol/charger-order";
 import { unansweredMs } from "../protocol/dialect";
 import type { Arrival } from "../protocol/message";
 import { isClientId } from "../protocol/product/topics";
 import { protocols as known } from "../protocol/registry";
+import { sentMessage } from "./charger-message";
 import { type Connection, type ConnectionEvents, openConnection } from "./connection";
 import type { LinkReason } from "./link-reason";
 import { createMerging } from "./merging";
@@ -12,6 +14,11 @@ import { addressOf, type BrokerOptions } from "./options";
 
 export interface BrokerEvents {
   arrival(arrival: Arrival): void;
+  /**
+   * What went between a charger and the dashboard, as it was on the wire and before anything is merged: all that is sent; what is
+   * received from the session, which one dashboard at a time reads. Its payload may not be kept.
+   */
+  message?(message: ChargerMessage): void;
   /** A message could not be taken in: a fault of the program. */
   failed(error: unknown): void;
   /**
@@ -60,6 +67,8 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
   let meters: ReadonlySet<string> = new Set();
 
   const protocols = options.protocols ?? known;
+  const now = options.now ?? Date.now;
+  const message = (one: ChargerMessage) => on.message?.(one);
   const merging = createMerging({
     arrival: on.arrival,
     failed: on.failed,
@@ -69,6 +78,7 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
   const open = () => {
     const events: ConnectionEvents = {
       arrival: merging.take,
+      message,
       failed: on.failed,
       meterRefused: (topic, detail) => on.meterRefused?.(topic, detail),
       up: () => {
@@ -98,7 +108,10 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
       if (!up || !connection) return false;
       const dialect = protocols.of(deviceId);
       const encoded = dialect.encode(deviceId, rid, order);
-      return encoded !== null && connection.publish({ ...encoded, goodForMs: dialect.answerWithinMs ?? unansweredMs });
+      if (encoded === null) return false;
+      const isOut = connection.publish({ ...encoded, goodForMs: dialect.answerWithinMs ?? unansweredMs });
+      if (isOut) message(sentMessage(deviceId, encoded.topic, encoded.payload, now()));
+      return isOut;
     },
     readMeters: (topics) => {
       meters = topics;

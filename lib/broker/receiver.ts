@@ -1,15 +1,19 @@
 import type { IPublishPacket } from "mqtt";
+import type { ChargerMessage } from "../domain/charger-message";
 import type { Arrival } from "../protocol/message";
 import { decodeGatewayJournal, gatewayTopic } from "../protocol/product/gateway-journal";
 import { decodeMeter } from "../protocol/product/meter";
 import { unstamped } from "../protocol/product/stamp";
 import { protocols as known } from "../protocol/registry";
-import { flagsOf } from "./kept-flags";
+import { receivedMessage } from "./charger-message";
+import { flagsOf } from "./message-flags";
 import type { BrokerOptions } from "./options";
 
 export interface ReceiverEvents {
   /** `measured`: it tells measurements alone. */
   arrival(arrival: Arrival, measured: boolean): void;
+  /** What a charger said, as it came; of the session alone, which one dashboard at a time reads. Its payload may not be kept. */
+  message(message: ChargerMessage): void;
   /** The own marker has come back: what arrives from now on is of now. Once. */
   marker(): void;
   /** A message could not be taken in; it is kept all the same, where there is a journal. */
@@ -70,7 +74,10 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
       const entry = { arrivedAt: receivedAt, flags: flagsOf(how), topic, payload, droppable: measured };
       if (keep.take(entry, packet.qos === 1) === null) isRefusing ||= packet.qos === 1;
     }
-    on.arrival({ message, receivedAt, ...how }, measured);
+    const arrival = { message, receivedAt, ...how };
+    const received = reading.kind === "session" ? receivedMessage(topic, payload, arrival) : null;
+    if (received !== null) on.message(received);
+    on.arrival(arrival, measured);
   };
 
   return {

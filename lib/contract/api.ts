@@ -1,5 +1,6 @@
 import type { PresenceWord } from "../domain/charger/presence";
 import type { StateWord } from "../domain/charger/state";
+import type { MessageDirection } from "../domain/charger-message";
 import type { Command } from "../domain/command/command";
 import type { DeviceId, InstallationId, Product } from "../domain/ids";
 import type { Preview } from "../domain/settings/preview";
@@ -18,6 +19,35 @@ export type ListedCommand = Omit<Command, "idempotencyKey">;
 export interface CommandList {
   commands: ListedCommand[];
   next: string | null;
+}
+
+/**
+ * `GET /api/chargers/{deviceId}/messages?from=&to=&direction=&cursor=&limit=` (support), newest first. `next`: what to ask for as
+ * `cursor`; null: these were the last.
+ */
+export interface MessageList {
+  messages: ListedMessage[];
+  next: string | null;
+}
+export interface ListedMessage {
+  id: string;
+  /** When it arrived, or was sent: ms, microseconds as fraction. */
+  at: number;
+  direction: MessageDirection;
+  topic: string;
+  /** Text where it is UTF-8, else base64. */
+  payload: string;
+  encoding: "utf8" | "base64";
+  /** It had waited at the broker, so that `at` is when it came from there. */
+  backlog: boolean;
+  /** The broker had kept it. */
+  retained: boolean;
+  /** Marked as sent before. */
+  dup: boolean;
+  /** It could not be read. */
+  undecodable: boolean;
+  /** It tells of a person, a device or a SIM card: to be hidden until somebody asks for it. */
+  sensitive: boolean;
 }
 
 /** `GET /api/chargers/{deviceId}/history`: the last hour, oldest first. */

@@ -11,6 +11,7 @@ import { type BrokerSessionStore, brokerSessionStore } from "./tables/broker-ses
 import { type CommandStore, commandStore } from "./tables/command-store";
 import { type KeyStore, keyStore } from "./tables/key-store";
 import { type LeaseStore, leaseStore } from "./tables/lease-store";
+import { type MessageStore, messageStore } from "./tables/message-store";
 import { type MeterStore, meterStore } from "./tables/meter-store";
 import { type ObservationStore, observationStore } from "./tables/observation-store";
 import { type PeopleStore, peopleStore } from "./tables/people-store";
@@ -30,6 +31,7 @@ export interface Store {
   commands: CommandStore;
   observations: ObservationStore;
   history: HistoryStore;
+  messages: MessageStore;
   available: AvailableStore;
   brokerSession: BrokerSessionStore;
   signOuts: SignOutStore;
@@ -77,6 +79,7 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
     commands: commandStore(db, notify),
     observations: observationStore(db, history),
     history,
+    messages: messageStore(db),
     available: availableStore(db, notify),
     brokerSession: brokerSessionStore(db),
     signOuts: signOutStore(db, notify),

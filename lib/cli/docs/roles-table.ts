@@ -16,6 +16,7 @@ const deedWords: Record<Deed, string> = {
   changeChargerSettings: "set a charger's priority, and its current if the connection is lost",
   manageWallLinks: "make, list and revoke wall links",
   seeSent: "see what a charger sent, value by value, and its own words",
+  seeMessages: "see the raw messages between a charger and the dashboard",
   seeAddresses: "see from which network addresses a charger came whose connection changes too often",
   seeSupport: "see the support page: chargers without a circuit, and messages that cannot be read",
   seeTopology: "list all installations and circuits, to assign chargers to",

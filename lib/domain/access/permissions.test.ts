@@ -26,6 +26,7 @@ const ofCharger = {
   upgradeFirmware: "yes no yes no",
   changeChargerSettings: "yes no yes no",
   seeSent: "no no yes no",
+  seeMessages: "no no yes no",
   seeAddresses: "no no yes no",
 } as const;
 const ofOrganisation = {

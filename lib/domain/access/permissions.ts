@@ -42,6 +42,7 @@ export const permissions = {
   changeChargerSettings: to("charger", ownerAndSupport),
   manageWallLinks: to("installation", ownerAndSupport),
   seeSent: to("charger", supportAlone),
+  seeMessages: to("charger", supportAlone),
   seeAddresses: to("charger", supportAlone),
   seeSupport: to("organisation", supportAlone),
   seeTopology: to("organisation", supportAlone),

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { type BrokerDoor, openBroker } from "../../broker/open-broker";
 import type { BrokerOptions, Keep } from "../../broker/options";
+import type { ChargerMessage } from "../../domain/charger-message";
 import type { DeviceId } from "../../domain/ids";
 import type { BrokerReason } from "../../domain/link-reason";
 import { createRareLog } from "../../gateway/rare-log";
@@ -31,6 +32,8 @@ type Reading = "session" | "now";
 
 export interface BrokerLinkEvents {
   arrival(arrival: Arrival): void;
+  /** As `BrokerEvents` has it. */
+  message(message: ChargerMessage): void;
   link(up: boolean, reason: BrokerReason | null): void;
 }
 
@@ -102,6 +105,7 @@ export function openBrokerLink(
       if (closed || how !== reading) return;
       door = openBroker(options, {
         arrival: on.arrival,
+        message: on.message,
         failed: (error) => log.error({ err: error }, "a message could not be taken in"),
         link(up, reason, detail) {
           if (up) outage.up();

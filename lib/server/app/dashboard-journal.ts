@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { howOf } from "../../broker/kept-flags";
+import { receivedMessage } from "../../broker/charger-message";
+import { howOf } from "../../broker/message-flags";
 import type { Keep } from "../../broker/options";
+import type { ChargerMessage } from "../../domain/charger-message";
 import type { JournalFigures } from "../../domain/journal-figures";
 import type { FleetEvent } from "../../fleet/state/event";
 import { openJournal } from "../../journal/journal";
@@ -22,8 +24,15 @@ export interface DashboardJournal extends Keep {
   readonly id: string;
   /** The newest entry that the fleet has taken in. */
   applied(): number;
-  /** Takes in what the store does not hold, as what was said earlier: it sends nothing and proves nothing about now. */
-  replay(after: number, apply: (event: FleetEvent) => void): Promise<void>;
+  /**
+   * Takes in what the store does not hold, as what was said earlier: it sends nothing and proves nothing about now. `logMessage` gets it as
+   * it came then.
+   */
+  replay(
+    after: number,
+    apply: (event: FleetEvent) => void,
+    logMessage: (message: ChargerMessage) => void,
+  ): Promise<void>;
   /** All up to and including this entry is in the store, on its disk. */
   cut(upTo: number): void;
   figures(): JournalFigures;
@@ -66,15 +75,15 @@ export function openDashboardJournal(env: Env, protocols: Protocols, log: Log): 
     write: () => journal.write(),
     hasRoom: () => journal.hasRoom(),
     applied: () => applied,
-    async replay(after, apply) {
+    async replay(after, apply, logMessage) {
       journal.continueAfter(after);
       let count = 0;
       for (const { sequence, topic, payload, arrivedAt, flags } of journal.read(after)) {
-        const how = { ...howOf(flags), backlog: true };
-        apply({
-          kind: "arrival",
-          arrival: { message: protocols.decode(topic, payload, arrivedAt), receivedAt: arrivedAt, ...how },
-        });
+        const message = protocols.decode(topic, payload, arrivedAt);
+        const arrival = { message, receivedAt: arrivedAt, ...howOf(flags) };
+        const received = receivedMessage(topic, payload, arrival);
+        if (received !== null) logMessage(received);
+        apply({ kind: "arrival", arrival: { ...arrival, backlog: true } });
         applied = sequence;
         count += 1;
         if (count % entriesAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));

@@ -10,4 +10,6 @@ export interface Health {
   lastMessageAt: number | null;
   /** What is acknowledged and not in the store yet; `dropped`: measurements let go for want of room since the start. */
   journal: { bytes: number; dropped: number; oldestAt: number | null };
+  /** What waits for the database to go into the message log; `dropped`: messages left out of it since the start. */
+  messageLog: { bytes: number; dropped: number };
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import pino from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { flagsOf } from "../../broker/kept-flags";
+import { flagsOf } from "../../broker/message-flags";
 import { openJournal } from "../../journal/journal";
 import { startWorld, type TestCharger, type TestWorld, until } from "./test-live";
 
@@ -23,6 +23,14 @@ const keptOf = async (id: number) =>
   (await world.store.observations.loadAll())
     .find((one) => one.deviceId === deviceId)
     ?.observations.find((one) => one.id === id)?.raw;
+
+/** What the message log has of a charger's messages with this in topic or payload. */
+async function logged(part: string): Promise<string[]> {
+  const all = { fromUs: 0, toUs: Number.MAX_SAFE_INTEGER, direction: null, cursor: null, limit: 100 };
+  const { messages } = (await world.store.messages.page(deviceId, all)) ?? { messages: [] };
+  const found = messages.filter(({ topic, payload }) => `${topic} ${Buffer.from(payload)}`.includes(part));
+  return found.map(({ direction }) => direction);
+}
 
 /** What an instance had acknowledged when it was killed, a minute ago; by now another one writes. */
 async function leaveBehind(): Promise<void> {
@@ -51,7 +59,29 @@ it("one that is no longer the one who writes brings what it had acknowledged int
   await until(async () => (await keptOf(511)) === "6");
   await until(() => other.health().journal.bytes === 0);
   expect(await keptOf(510)).toBe("32");
+  // Also into the message log.
+  await until(async () => (await logged('"ObservationId":511')).length > 0);
+  expect(await logged('"ObservationId":511')).toEqual(["fromCharger"]);
   await other.stop();
+});
+
+it("each message is in the message log once, whichever of two instances reads or sends it", async () => {
+  const other = await world.another();
+  await charger.connection(true);
+  await charger.say({ 513: "7125" });
+  const view = (live: typeof other) => live.fleetReader.charger(deviceId);
+  const hasHeard = (live: typeof other) => view(live)?.powerW?.value === 7125 && view(live)?.presence.word === "online";
+  await until(() => [world.live, other].every(hasHeard));
+  const person = other.people.byId("support") ?? expect.fail("There is no such person.");
+  const { id } = await other.command(person, deviceId, "restart", crypto.randomUUID());
+  await until(() => charger.methods.some(({ rid }) => rid === id));
+  await charger.answer(id, 200);
+  await until(async () => (await logged(`/res/200/?$rid=${id}`)).length > 0 && (await logged("POST")).length > 0);
+  // All that either holds is written before it ends.
+  await other.stop();
+  expect(await logged("7125")).toEqual(["fromCharger"]);
+  expect(await logged(`/res/200/?$rid=${id}`)).toEqual(["fromCharger"]);
+  expect(await logged(`/POST/102/?$rid=${id}`)).toEqual(["toCharger"]);
 });
 
 it("the other takes over the broker's session when the first ends, and writes", async () => {

@@ -1,3 +1,4 @@
+import type { MessageList } from "../../contract/api";
 import type { HistoryPoint } from "../../contract/view";
 import type { Person } from "../../domain/access/person";
 import type { Command, CommandKind } from "../../domain/command/command";
@@ -5,6 +6,7 @@ import type { CommandCursor } from "../../domain/command/command-cursor";
 import type { DeviceId, InstallationId, Product } from "../../domain/ids";
 import type { Changed, Preview } from "../../domain/settings/preview";
 import type { Topology } from "../../domain/topology";
+import type { MessageQuery } from "../../store/tables/message-store";
 import type { EnteredCharger } from "../../store/tables/topology-store";
 import type { Broadcaster } from "../../stream/broadcast/broadcaster";
 import type { FleetReader } from "../../stream/broadcast/fleet-reader";
@@ -45,6 +47,8 @@ export interface Live {
   command(person: Person, deviceId: DeviceId, kind: CommandKind, idempotencyKey: string): Promise<Command>;
   /** Newest first. Refused (`storeUnavailable`) where only the store knows them and is away. */
   commandsOf(deviceId: DeviceId, page: CommandPage): Promise<CommandsFrom>;
+  /** From the message log, newest first; null: the cursor is no message of this charger's. Refused (`storeUnavailable`) without the store. */
+  messagesOf(deviceId: DeviceId, query: MessageQuery): Promise<MessageList | null>;
   historyOf(deviceId: DeviceId): readonly HistoryPoint[];
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;

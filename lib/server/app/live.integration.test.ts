@@ -239,6 +239,7 @@ describe("health", () => {
       stream: { readers: 1 },
       lastMessageAt: world.live.fleetReader.links().lastMessageAt,
       journal: { bytes: expect.any(Number), dropped: 0, oldestAt: expect.toSatisfy((at) => at === null || at > 0) },
+      messageLog: { bytes: expect.any(Number), dropped: 0 },
     });
     await subscriber.leave();
   });

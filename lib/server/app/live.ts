@@ -32,6 +32,8 @@ import { createKeeper } from "./keeper";
 import { createLiveFleet } from "./live-fleet";
 import { createFleetReader } from "./live-reader";
 import type { Live } from "./live-types";
+import { createMessageLog } from "./message-log";
+import { messageRequests } from "./message-requests";
 import { restoreLastKnown } from "./restore";
 import { createSharedMemory } from "./shared-memory";
 import { storeRequests } from "./store-requests";
@@ -114,7 +116,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
         await shared.readAll(store);
         if (lastKnownRead) return;
         await restoreLastKnown(store, protocols, apply, log);
-        await journal.replay(await store.observations.journalSequence(journal.id), apply);
+        await journal.replay(await store.observations.journalSequence(journal.id), apply, messageLog.take);
         lastKnownRead = true;
         liveFleet.flush();
         await reading.ask();
@@ -148,6 +150,14 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     },
     log,
   });
+  const messageLog = createMessageLog({
+    store: () => storeLink.up(),
+    readable: () => storeLink.readable(),
+    mine: reading.mine,
+    now,
+    keepDays: env.PHASEBOARD_KEEP_MESSAGES_DAYS,
+    log,
+  });
   const broker = openBrokerLink(
     env,
     protocols,
@@ -157,6 +167,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
         apply({ kind: "arrival", arrival });
         allocation?.arrived(arrival);
       },
+      message: messageLog.take,
       link: (up, reason) => apply({ kind: "broker", up, reason }),
     },
     log,
@@ -226,6 +237,8 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     allocation?.tick();
     reading.renew();
     if (lastKnownRead) broker.read(reading.mine() ? "session" : "now");
+    // First, as what the keeper has saved leaves the journal.
+    void messageLog.save();
     keeper.save().catch((error: unknown) => log.error({ err: error }, "what chargers said could not be kept"));
     void signOuts.save();
   }, tickMs);
@@ -241,6 +254,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     stream,
     topology: shared.topology,
     ...storeRequests(storeAccess, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
+    ...messageRequests(storeAccess, protocols),
     ...createSettingsChanger({
       ...storeAccess,
       now,
@@ -263,6 +277,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
         stream: { readers: stream.subscribers() + wallLinks.stream.subscribers() },
         lastMessageAt,
         journal: journalHealth(),
+        messageLog: messageLog.figures(),
       };
     },
     async stop() {
@@ -272,7 +287,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
       allocation?.close();
       await broker.close();
       liveFleet.flush();
-      await Promise.all([keeper.save(), signOuts.save()]);
+      await Promise.all([keeper.save(), signOuts.save(), messageLog.save()]);
       reading.close();
       // Another instance need not wait for the leases to run out.
       for (const name of [allocationLease, readingLease])

@@ -114,7 +114,8 @@ describe("both ends of each outage are logged, each once", () => {
       MQTT_CA_FILE: `${dir}/ca.pem`,
       MQTT_CLIENT_ID: "phaseboard-test",
     });
-    const link = openBrokerLink(env, protocols, null, { arrival: () => undefined, link: () => undefined }, log());
+    const nothing = () => undefined;
+    const link = openBrokerLink(env, protocols, null, { arrival: nothing, message: nothing, link: nothing }, log());
     link.read("session");
     ends.push(link.close);
     await until(() => told().length > 0);

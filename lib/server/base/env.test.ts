@@ -89,6 +89,17 @@ describe("loadEnv", () => {
     expect(faultsOf({ PHASEBOARD_JOURNAL_SOFT_MB: "1", PHASEBOARD_JOURNAL_HARD_MB: "2" })).toEqual([]);
   });
 
+  it("takes a number of days for the message log, none among them", () => {
+    const days = (given: string) => faultsOf({ PHASEBOARD_KEEP_MESSAGES_DAYS: given });
+    expect(loadEnv({}).PHASEBOARD_KEEP_MESSAGES_DAYS).toBe(7);
+    expect(loadEnv({ PHASEBOARD_KEEP_MESSAGES_DAYS: "0" }).PHASEBOARD_KEEP_MESSAGES_DAYS).toBe(0);
+    expect(["-1", "367", "1.5", "week"].map(days)).toEqual(
+      ["is below 0", "is above 366", "is not a whole number", "is not a number"].map((fault) => [
+        `PHASEBOARD_KEEP_MESSAGES_DAYS: ${fault}`,
+      ]),
+    );
+  });
+
   it("refuses an address at which the broker would be spoken to unencrypted, and files that hold no certificate", () => {
     const file = join(mkdtempSync(join(tmpdir(), "env-")), "ca.pem");
     writeFileSync(file, "not a certificate");

@@ -16,6 +16,13 @@ const megabytes = z.coerce.number("is not a number").int("is not a whole number"
 const journalSoftMb = megabytes.default(1024);
 const journalHardMb = megabytes.default(2048);
 
+// Longer is a history, which this is not; a mistyped number must not keep everything for ever.
+const keepDays = z.coerce
+  .number("is not a number")
+  .int("is not a whole number")
+  .min(0, "is below 0")
+  .max(366, "is above 366");
+
 const schema = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).optional(),
@@ -27,6 +34,7 @@ const schema = z.object({
   PHASEBOARD_ALLOCATION: z.enum(["local", "off"], "is neither local nor off").optional(),
   PHASEBOARD_JOURNAL_SOFT_MB: journalSoftMb,
   PHASEBOARD_JOURNAL_HARD_MB: journalHardMb,
+  PHASEBOARD_KEEP_MESSAGES_DAYS: keepDays.default(7),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" }).optional(),
   MQTT_URL: z.string().optional(),
   MQTT_CA_FILE: z.string().optional(),

@@ -142,6 +142,12 @@ const rows: Row[] = [
     { path: `/api/chargers/ZAP999999/${part}`, gets: none },
     { path: `/api/chargers/..%2F..%2Fsecrets/${part}`, gets: none },
   ]),
+  { path: "/api/chargers/ZAP000001/messages", gets: [200, 403, 403, 404, 404, 401] },
+  { path: "/api/chargers/ZAP000009/messages", gets: [200, 404, 404, 403, 403, 401] },
+  { path: "/api/chargers/ZAP000050/messages", gets: supportKnows },
+  { path: "/api/chargers/ZAP999999/messages", gets: none },
+  { path: "/api/chargers/ZAP000001/messages?limit=1000", gets: [400, 403, 403, 404, 404, 401] },
+  { path: "/api/chargers/ZAP000001/messages?cursor=1_1", gets: [404, 403, 403, 404, 404, 401] },
   ...commandRows("ZAP000002", {
     start: given,
     stop: given,

@@ -6,7 +6,7 @@ import { withConnection } from "./connection";
 import { BackupFault } from "./fault";
 import { type EndLine, formatVersion, type Header } from "./format";
 import { writeLines } from "./lines";
-import { columnsOf, ownTables, ownTablesHere, quoted, sequencesOf, tablesHere } from "./tables";
+import { columnsOf, leftOut, ownTables, ownTablesHere, quoted, sequencesOf, tablesHere } from "./tables";
 
 /** Rows that are in memory at a time. */
 const rowsAtOnce = 500;
@@ -17,7 +17,8 @@ export type RowCounts = Record<string, number>;
 async function beginSnapshot(sql: Sql): Promise<string[]> {
   // No migration is at work; the lock of each table keeps later ones away from it, and the other lock is let go.
   await sql.run("select pg_advisory_lock_shared($1)", [schemaLock]);
-  const present = (await tablesHere(sql)).filter((table) => ownTables.has(table) || table === "migrations");
+  const isRead = (table: string) => (ownTables.has(table) && !leftOut.has(table)) || table === "migrations";
+  const present = (await tablesHere(sql)).filter(isRead);
   await sql.run("begin transaction isolation level repeatable read, read only");
   if (present.length > 0) await sql.run(`lock table ${present.map(quoted).join(", ")} in access share mode`);
   await sql.run("select pg_advisory_unlock_shared($1)", [schemaLock]);

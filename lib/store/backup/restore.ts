@@ -8,7 +8,7 @@ import { withConnection } from "./connection";
 import { BackupFault } from "./fault";
 import { type EndLine, endLine, formatVersion, type Header, header, tableLine } from "./format";
 import { readLines } from "./lines";
-import { columnsOf, ownTables, quoted, tablesHere } from "./tables";
+import { columnsOf, leftOut, ownTables, quoted, tablesHere } from "./tables";
 
 export interface Restored {
   header: Header;
@@ -73,7 +73,7 @@ async function makeRoom(sql: Sql): Promise<void> {
   const foreign = here.filter((table) => !ownTables.has(table) && table !== "migrations");
   const advice = "a backup is restored into an empty database only (docs/backup.md)";
   if (foreign.length > 0) throw new BackupFault(`The database holds other tables (${foreign.join(", ")}): ${advice}.`);
-  for (const table of here.filter((name) => ownTables.has(name))) {
+  for (const table of here.filter((name) => ownTables.has(name) && !leftOut.has(name))) {
     const [any] = await sql.rows(z.object({ one: z.number() }), `select 1 as one from ${quoted(table)} limit 1`);
     if (any) throw new BackupFault(`The database is not empty (there is something in ${table}): ${advice}.`);
   }

@@ -9,14 +9,18 @@ export const ownTables: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Own tables that no backup has: what they hold is of no worth elsewhere or later. A restore makes them empty. */
+export const leftOut: ReadonlySet<string> = new Set(["messages"]);
+
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** All tables of the schema that is worked in, by name. */
+/** All tables of the schema that is worked in, by name. Partitions belong to their table, through which they are read and dropped. */
 export async function tablesHere(sql: Sql): Promise<string[]> {
   const rows = await sql.rows(
     z.object({ name: z.string() }),
     `select relname as name from pg_class
-     where relnamespace = to_regnamespace(quote_ident(current_schema())) and relkind in ('r', 'p') order by relname`,
+     where relnamespace = to_regnamespace(quote_ident(current_schema())) and relkind in ('r', 'p') and not relispartition
+     order by relname`,
   );
   return rows.map(({ name }) => name);
 }
@@ -44,9 +48,9 @@ export function inOrder(tables: readonly string[], references: readonly { from: 
   return ordered;
 }
 
-/** Our own tables in this database, without the list of migrations, in the order of their references. */
+/** Our own tables in this database that a backup has, without the list of migrations, in the order of their references. */
 export async function ownTablesHere(sql: Sql): Promise<string[]> {
-  const here = (await tablesHere(sql)).filter((table) => ownTables.has(table));
+  const here = (await tablesHere(sql)).filter((table) => ownTables.has(table) && !leftOut.has(table));
   const references = await sql.rows(
     z.object({ from: z.string(), to: z.string() }),
     `select a.relname as from, b.relname as to from pg_constraint

@@ -31,14 +31,18 @@ const lockMs = 1_000;
 const row = z.object({ name: z.string(), bound: z.string().nullable(), pending: z.boolean().nullable() });
 const upperBound = /TO \('?(-?\d+)'?\)$/;
 
+/** What marks a part as made here, once it stands beside its table: a table of another's can have such a name. */
+const markOf = (table: string) => `part of ${table}`;
+
 async function partitionsOf(sql: Sql, table: string): Promise<Partition[]> {
   const rows = await sql.rows(
     row,
     `select relname as name, pg_get_expr(relpartbound, oid) as bound, inhdetachpending as pending
      from pg_class left join pg_inherits on inhrelid = oid and inhparent = to_regclass($1)
      where relnamespace = to_regnamespace(quote_ident(current_schema())) and relkind = 'r' and relname ~ $2
+       and (inhrelid is not null or obj_description(oid, 'pg_class') = $3)
      order by relname`,
-    [table, `^${table}_[0-9]+$`],
+    [table, `^${table}_[0-9]+$`, markOf(table)],
   );
   return rows.map(({ name, bound, pending }) => {
     const [, to] = upperBound.exec(bound ?? "") ?? [];
@@ -77,6 +81,7 @@ export async function makeParts(db: Database, { table, column }: CutTable, parts
         // The check spares a look through the rows, and those who would wait for it.
         await sql.run(`create table ${name} (like ${table} including defaults including constraints including indexes,
           constraint ${name}_range check (${column} >= ${from} and ${column} < ${to}))`);
+        await sql.run(`comment on table ${name} is '${markOf(table)}'`);
         await sql.run(`alter table ${table} attach partition ${name} for values from (${from}) to (${to})`);
         await sql.run(`alter table ${name} drop constraint ${name}_range`);
       }

@@ -2,7 +2,7 @@ import type { Arrival } from "../protocol/message";
 
 type How = Pick<Arrival, "backlog" | "timed" | "retained" | "dup">;
 
-const bits = { backlog: 1, timed: 2, retained: 4, dup: 8 } as const;
+const bits = { backlog: 1, timed: 2, retained: 4, dup: 8, undecodable: 16 } as const;
 
 /** How a message came, as a number for its entry in the journal. */
 export const flagsOf = (how: How): number =>
@@ -18,3 +18,9 @@ export const howOf = (flags: number): How => ({
   retained: (flags & bits.retained) !== 0,
   dup: (flags & bits.dup) !== 0,
 });
+
+/** The same for the message log, which also knows what could not be read at all. */
+export const flagsOfArrival = ({ message, ...how }: How & Pick<Arrival, "message">): number =>
+  flagsOf(how) | (message.kind === "undecodable" ? bits.undecodable : 0);
+
+export const isUndecodable = (flags: number): boolean => (flags & bits.undecodable) !== 0;
