@@ -43,7 +43,7 @@ export function useHistory(deviceId: DeviceId, lost: boolean, now: number) {
   const query = useQuery(
     {
       queryKey: ["history", deviceId, cut],
-      queryFn: ({ signal }) => get(`/api${chargerPath(deviceId)}/history`, (shapes) => shapes.historyAnswer, signal),
+      queryFn: ({ signal }) => get(`/api${chargerPath(deviceId)}/last-hour`, (shapes) => shapes.historyAnswer, signal),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 0,
     },

@@ -50,7 +50,7 @@ export interface ListedMessage {
   sensitive: boolean;
 }
 
-/** `GET /api/chargers/{deviceId}/history`: the last hour, oldest first. */
+/** `GET /api/chargers/{deviceId}/last-hour`: the last hour, oldest first. */
 export interface HistoryAnswer {
   at: number;
   points: HistoryPoint[];

@@ -47,7 +47,7 @@ export const topologyAnswer: z.ZodMiniType<TopologyAnswer> = z.object({
 
 const known = z.nullable(z.number());
 
-/** What `GET /api/chargers/{id}/history` answers. */
+/** What `GET /api/chargers/{id}/last-hour` answers. */
 export const historyAnswer: z.ZodMiniType<HistoryAnswer> = z.object({
   at: z.number(),
   points: z.array(z.tuple([z.number(), known, known, known, known])),

@@ -1,4 +1,5 @@
 import type { MessageList } from "../../contract/api";
+import type { ChargerHistory } from "../../contract/history";
 import type { HistoryPoint } from "../../contract/view";
 import type { Person } from "../../domain/access/person";
 import type { Command, CommandKind } from "../../domain/command/command";
@@ -14,6 +15,7 @@ import type { EndedSignIns } from "../auth/ended-sign-ins";
 import type { KnownPerson, People } from "../auth/people";
 import type { SignInAttempts } from "../auth/sign-in-attempts";
 import type { SettingsChanger } from "../control/change-settings";
+import type { HistoryQuery } from "../history/charger-history";
 import type { WallLinks } from "../wall/wall-links";
 import type { Health } from "./health";
 
@@ -49,6 +51,8 @@ export interface Live {
   commandsOf(deviceId: DeviceId, page: CommandPage): Promise<CommandsFrom>;
   /** From the message log, newest first; null: the cursor is no message of this charger's. Refused (`storeUnavailable`) without the store. */
   messagesOf(deviceId: DeviceId, query: MessageQuery): Promise<MessageList | null>;
+  /** From the store. Refused (`storeUnavailable`) without it. */
+  chargerHistory(query: Omit<HistoryQuery, "dialect" | "ratedA" | "now">): Promise<ChargerHistory>;
   historyOf(deviceId: DeviceId): readonly HistoryPoint[];
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;

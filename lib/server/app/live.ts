@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Refusal } from "../../contract/refusal";
 import { micros } from "../../domain/history/row";
 import type { DeviceId } from "../../domain/ids";
 import type { Topology } from "../../domain/topology";
@@ -21,7 +22,10 @@ import { createStoreAccess } from "../base/store-access";
 import { isStoreUnavailable, openStoreLink } from "../base/store-link";
 import { createSettingsChanger } from "../control/change-settings";
 import { createCommandGiver } from "../control/give-command";
+import { chargerHistory } from "../history/charger-history";
+import { createHistoryTidier } from "../history/history-tidier";
 import { personalKinds } from "../history/personal-kinds";
+import { createSummariser } from "../history/summarise";
 import { type Allocation, createAllocation } from "../load-management/allocation";
 import { previewOf } from "../load-management/preview";
 import { createWallLinks } from "../wall/wall-links";
@@ -150,6 +154,14 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     },
     log,
   });
+  /** The largest current that is entered, A; 0: none. */
+  const ratedA = (deviceId: DeviceId) => fleet.chargers.get(deviceId)?.entry?.maxCurrentA ?? 0;
+  const tidyHistory = createHistoryTidier({
+    store: () => storeLink.up(),
+    mine: reading.mine,
+    summariser: createSummariser(protocols, ratedA),
+    log,
+  });
   const messageLog = createMessageLog({
     store: () => storeLink.up(),
     readable: () => storeLink.readable(),
@@ -241,6 +253,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     void messageLog.save();
     keeper.save().catch((error: unknown) => log.error({ err: error }, "what chargers said could not be kept"));
     void signOuts.save();
+    void tidyHistory(now());
   }, tickMs);
 
   return {
@@ -255,6 +268,14 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     topology: shared.topology,
     ...storeRequests(storeAccess, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
     ...messageRequests(storeAccess, protocols),
+    async chargerHistory(query) {
+      const whole = { ...query, dialect: protocols.of(query.deviceId), ratedA: ratedA(query.deviceId), now: now() };
+      const answer = await storeAccess.readOrNull((store) =>
+        store.history.read(query.deviceId, (reader) => chargerHistory(whole, reader)),
+      );
+      if (answer === null) throw new Refusal("storeUnavailable");
+      return answer.got ?? (await chargerHistory(whole, null));
+    },
     ...createSettingsChanger({
       ...storeAccess,
       now,

@@ -1,9 +1,74 @@
+import { z } from "zod";
 import type { HistoryAnswer } from "../../contract/api";
+import { Refusal } from "../../contract/refusal";
+import { may } from "../../domain/access/permissions";
+import { type KnownKey, knownKeys, type ObservationKey } from "../../domain/charger/observation";
+import { groupOf, type HistoryGroup, historyGroups } from "../../domain/history/kinds";
 import { visibleCharger } from "../access/demand";
+import { longestMs, mostPoints, resolutionOf, usualPoints } from "../history/resolution";
+import { instantHint, instantParameter } from "../http/instant-parameter";
 import { forPeople, json } from "./route";
 
-/** `GET /api/chargers/{deviceId}/history`: power and line currents of the last hour. */
-export const getHistory = forPeople<{ deviceId: string }>(async ({ params, live, person }) => {
+type Params = { deviceId: string };
+
+/** `GET /api/chargers/{deviceId}/last-hour`: power and line currents of the last hour. */
+export const getLastHour = forPeople<Params>(async ({ params, live, person }) => {
   visibleCharger(live.fleetReader, person, params.deviceId);
   return json({ at: live.now(), points: [...live.historyOf(params.deviceId)] } satisfies HistoryAnswer);
+});
+
+const dayMs = 86_400_000;
+const mostKinds = 60;
+/** Kept apart from history: they tell of persons. */
+const personal: ReadonlySet<ObservationKey> = new Set<KnownKey>(["tag", "completedSession"]);
+const keysOfHistory: ReadonlySet<ObservationKey> = new Set(knownKeys.filter((key) => !personal.has(key)));
+const numbered = /^#-?\d{1,7}$/;
+
+const asked = z
+  .object({
+    from: instantParameter.optional(),
+    to: instantParameter.optional(),
+    points: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform((text) => Math.min(Number(text), mostPoints))
+      .pipe(z.number().min(1))
+      .default(usualPoints),
+    kinds: z
+      .string()
+      .default("measurements,operation")
+      .transform((text) => text.split(","))
+      .pipe(z.array(z.string()).max(mostKinds)),
+  })
+  .strict();
+
+const detail = `from, to: ${instantHint}; from is before to, by five years at most. points: 1 to ${mostPoints}. kinds: groups or keys, apart by commas.`;
+
+const isGroup = (name: string): name is HistoryGroup => historyGroups.some((group) => group === name);
+
+/** The keys of what is asked for. @throws Refusal where something of it is no kind of history */
+function keysOf(kinds: readonly string[]): ObservationKey[] {
+  const keys = kinds.flatMap((name): ObservationKey[] => {
+    if (isGroup(name)) return [...keysOfHistory].filter((key) => groupOf(key) === name);
+    if (keysOfHistory.has(name) || numbered.test(name)) return [name];
+    throw new Refusal("badRequest", { detail });
+  });
+  return [...new Set(keys)];
+}
+
+/** `GET /api/chargers/{deviceId}/history`: what it told over time. What only its dialect names, and its log, is for support. */
+export const getHistory = forPeople<Params>(async ({ request, params, live, person }) => {
+  const scope = visibleCharger(live.fleetReader, person, params.deviceId);
+  const read = asked.safeParse(Object.fromEntries(request.nextUrl.searchParams));
+  if (!read.success) throw new Refusal("badRequest", { detail });
+  const { points, kinds } = read.data;
+  const to = read.data.to ?? live.now();
+  const from = read.data.from ?? to - dayMs;
+  if (from >= to || to - from > longestMs) throw new Refusal("badRequest", { detail });
+  const keys = keysOf(kinds);
+  const events = kinds.includes("events");
+  const seesSent = may(person, "seeSent", scope);
+  if (!seesSent && (events || keys.some((key) => numbered.test(key)))) throw new Refusal("notAllowed");
+  const resolution = resolutionOf({ from, to }, points);
+  return json(await live.chargerHistory({ deviceId: params.deviceId, resolution, keys, events }));
 });

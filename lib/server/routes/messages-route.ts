@@ -1,20 +1,12 @@
 import { z } from "zod";
 import { Refusal } from "../../contract/refusal";
 import { messageDirections, readMessageCursor } from "../../domain/charger-message";
-import { parseInstant } from "../../protocol/read/instant";
 import { demand, visibleCharger } from "../access/demand";
+import { earliestMs, instantHint, instantParameter, latestMs } from "../http/instant-parameter";
 import { forPeople, json } from "./route";
 
 const mostMessages = 100;
-/** Before and after these no message log was kept, nor will be: their microseconds are exact numbers. */
-const [earliestMs, latestMs] = [Date.UTC(1970, 0), Date.UTC(2200, 0)];
-
-const instant = z
-  .string()
-  .regex(/(Z|[+-]\d\d:\d\d)$/)
-  .transform(parseInstant)
-  .pipe(z.number().min(earliestMs).max(latestMs))
-  .transform((ms) => Math.round(ms * 1_000));
+const instant = instantParameter.transform((ms) => Math.round(ms * 1_000));
 
 const asked = z
   .object({
@@ -32,7 +24,7 @@ const asked = z
   .refine(({ from, to }) => from < to);
 
 const detail =
-  "from, to: instants as 2026-11-27T10:00:00Z, or with an offset whose + is written %2B; from is before to. " +
+  `from, to: ${instantHint}; from is before to. ` +
   `direction: ${messageDirections.join(" or ")}. cursor: the last answer's next. limit: 1 to ${mostMessages}.`;
 
 /** `GET /api/chargers/{deviceId}/messages`: the message log, newest first; a page of at most 100. */

@@ -1,0 +1,44 @@
+import { hourUs } from "../../domain/history/hours";
+import { micros } from "../../domain/history/row";
+import type { Summariser } from "../../store/history/summariser";
+import type { Store } from "../../store/store";
+import type { Log } from "../base/log";
+import { isStoreUnavailable } from "../base/store-link";
+
+/** How often it is looked whether an hour can be sealed, ms. */
+const everyMs = 60_000;
+/** So long after its end an hour is sealed, ms: what comes later costs more, and nothing else. */
+const waitMs = 10 * 60_000;
+
+export interface TidierSurroundings {
+  /** Null: the database is not there. */
+  store(): Store | null;
+  /** Whether this instance is the one that writes. */
+  mine(): boolean;
+  summariser: Summariser;
+  log: Log;
+}
+
+/** Seals history, and sums it up, beside everything else. To be called each second. */
+export function createHistoryTidier({
+  store,
+  mine,
+  summariser,
+  log,
+}: TidierSurroundings): (now: number) => Promise<void> {
+  let nextAt = 0;
+  let working = false;
+  return async (now) => {
+    const open = store();
+    if (open === null || working || now < nextAt || !mine()) return;
+    nextAt = now + everyMs;
+    working = true;
+    try {
+      await open.history.tidy(Math.floor(micros(now - waitMs) / hourUs) * hourUs, summariser);
+    } catch (error) {
+      if (!isStoreUnavailable(error)) log.error({ err: error }, "history could not be sealed; it is tried again");
+    } finally {
+      working = false;
+    }
+  };
+}
