@@ -30,7 +30,7 @@ const asked = z
     to: instantParameter.optional(),
     points: z
       .string()
-      .regex(/^\d{1,9}$/)
+      .regex(/^\d{1,20}(e\d{1,2})?$/)
       .transform((text) => Math.min(Number(text), mostPoints))
       .pipe(z.number().min(1))
       .default(usualPoints),
@@ -42,7 +42,7 @@ const asked = z
   })
   .strict();
 
-const detail = `from, to: ${instantHint}; from is before to, by five years at most. points: 1 to ${mostPoints}. kinds: groups or keys, apart by commas.`;
+const detail = `from, to: ${instantHint}; from is before to. points: 1 or more. kinds: groups or keys, apart by commas.`;
 
 const isGroup = (name: string): name is HistoryGroup => historyGroups.some((group) => group === name);
 
@@ -63,8 +63,8 @@ export const getHistory = forPeople<Params>(async ({ request, params, live, pers
   if (!read.success) throw new Refusal("badRequest", { detail });
   const { points, kinds } = read.data;
   const to = read.data.to ?? live.now();
-  const from = read.data.from ?? to - dayMs;
-  if (from >= to || to - from > longestMs) throw new Refusal("badRequest", { detail });
+  const from = Math.max(read.data.from ?? to - dayMs, to - longestMs);
+  if (from >= to) throw new Refusal("badRequest", { detail });
   const keys = keysOf(kinds);
   const events = kinds.includes("events");
   const seesSent = may(person, "seeSent", scope);

@@ -127,6 +127,8 @@ const settingRows: Row[] = [
   { path: "/api/installations/north/wall-session?key=made-up", gets: [404, 404, 404, 404, 404, 404] },
 ];
 
+const wrongInNorthFor: Statuses = [400, 400, 400, 404, 404, 401];
+
 const rows: Row[] = [
   ...Object.entries(scopes).flatMap(([scope, gets]) =>
     ["GET", "HEAD"].map((method) => ({ path: `/api/stream?scope=fleet&scope=${scope}`, method, gets })),
@@ -135,13 +137,24 @@ const rows: Row[] = [
     ["GET", "HEAD"].map((method) => ({ path: `/api/stream?scope=wall:${id}`, method, gets })),
   ),
   { path: "/api/stream?scope=fleet&scope=wall:north", gets: [400, 400, 400, 400, 400, 401] },
-  ...["commands", "history"].flatMap((part) => [
+  ...["commands", "history", "last-hour"].flatMap((part) => [
     { path: `/api/chargers/ZAP000001/${part}`, gets: north },
     { path: `/api/chargers/ZAP000009/${part}`, gets: south },
     { path: `/api/chargers/ZAP000050/${part}`, gets: supportKnows },
     { path: `/api/chargers/ZAP999999/${part}`, gets: none },
     { path: `/api/chargers/..%2F..%2Fsecrets/${part}`, gets: none },
   ]),
+  ...["events", "%23804", "powerW,%23804"].flatMap((kinds) => [
+    { path: `/api/chargers/ZAP000001/history?kinds=${kinds}`, gets: [200, 403, 403, 404, 404, 401] as const },
+    { path: `/api/chargers/ZAP000009/history?kinds=${kinds}`, gets: [200, 404, 404, 403, 403, 401] as const },
+  ]),
+  ...[
+    "kinds=tag",
+    "kinds=nothing",
+    "from=yesterday",
+    "points=0",
+    "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
+  ].map((query) => ({ path: `/api/chargers/ZAP000001/history?${query}`, gets: wrongInNorthFor })),
   { path: "/api/chargers/ZAP000001/messages", gets: [200, 403, 403, 404, 404, 401] },
   { path: "/api/chargers/ZAP000009/messages", gets: [200, 404, 404, 403, 403, 401] },
   { path: "/api/chargers/ZAP000050/messages", gets: supportKnows },

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ChargerHistory } from "../../contract/history";
+import { startWorld, type TestCharger, type TestWorld, until } from "../app/test-live";
+
+const deviceId = "ZAP000001";
+let world: TestWorld;
+let charger: TestCharger;
+
+beforeAll(async () => {
+  world = await startWorld();
+  charger = await world.charger(deviceId);
+});
+afterAll(async () => {
+  await charger.end();
+  await world.end();
+});
+
+const around = () => {
+  const [from, to] = [Date.now() - 60_000, Date.now() + 60_000].map((at) => new Date(at).toISOString());
+  return `from=${from}&to=${to}`;
+};
+async function history(query = "", who = "owner-north"): Promise<ChargerHistory> {
+  const answer = await world.ask(who, `/api/chargers/${deviceId}/history?${around()}&${query}`);
+  expect(answer.status).toBe(200);
+  return answer.json();
+}
+const seriesOf = ({ series }: ChargerHistory, key: string) => series.find((one) => one.key === key);
+const maxima = async (key: string) => seriesOf(await history(), key)?.buckets.map(([, , max]) => max) ?? [];
+const statesOf = ({ states }: ChargerHistory, key: string) =>
+  states?.find((one) => one.key === key)?.spans.map(([, , value]) => value) ?? [];
+
+describe("what a charger told", () => {
+  it("is there as soon as it is written: numbers, words, switches", async () => {
+    await charger.say({ 710: "1", 718: "0" });
+    await charger.say({ 710: "3", 513: "7123", 507: "10.25" });
+    await charger.say({ 513: "5100.5" });
+    await until(async () => (await maxima("powerW")).includes(5100.5));
+    const found = await history("kinds=measurements,operation,settings,warnings");
+    expect(seriesOf(found, "powerW")).toMatchObject({ group: "measurements", unit: "W" });
+    expect(Math.max(...(await maxima("powerW")))).toBe(7123);
+    expect(await maxima("current1A")).toContain(10.25);
+    expect(statesOf(found, "mode")).toEqual(["disconnected", "charging"]);
+    expect(statesOf(found, "pausedByOrder")).toEqual([false]);
+    expect(found.until).toBeLessThan(found.to);
+    expect(found.online?.length).toBeGreaterThan(0);
+    expect(seriesOf(found, "voltage1V")).toBeUndefined();
+  });
+
+  it("is unknown before it was first told, and after it was cleared", async () => {
+    await charger.say({ 508: "4.5" });
+    await until(async () => (await maxima("current2A")).includes(4.5));
+    const [first] = seriesOf(await history(), "current2A")?.buckets ?? [];
+    expect(seriesOf(await history(), "current2A")?.gaps[0]?.[1]).toBeGreaterThanOrEqual((first?.[0] ?? 0) - 1_000);
+    expect(seriesOf(await history(), "current2A")?.gaps).toHaveLength(1);
+  });
+
+  it("outlives a restart, each word once", async () => {
+    const before = await history("kinds=%23911", "support");
+    await charger.say({ 911: "5.0.0.1" });
+    await until(async () => statesOf(await history("kinds=firmware"), "computerVersion").length > 0);
+    await world.restart();
+    await charger.say({ 911: "5.0.0.2" });
+    await until(async () => statesOf(await history("kinds=firmware"), "computerVersion").length === 2);
+    expect(before.states).toEqual([]);
+    expect(statesOf(await history("kinds=%23911", "support"), "#911")).toEqual(["5.0.0.1", "5.0.0.2"]);
+    const rows = await world.store.history.read(deviceId, (reader) =>
+      reader.points({ from: 0, to: 1e16 }, new Set([911])),
+    );
+    expect(rows?.points.get(911)?.map(({ raw }) => raw)).toEqual(["5.0.0.1", "5.0.0.2"]);
+  });
+
+  it("keeps what tells of persons apart", async () => {
+    await charger.say({ 722: "nfc-04A1", 721: "a-session" });
+    await until(async () => statesOf(await history(), "sessionId").includes("a-session"));
+    const rows = await world.store.history.read(deviceId, (reader) => reader.points({ from: 0, to: 1e16 }, null));
+    expect([...(rows?.points.keys() ?? [])]).toContain(721);
+    expect([...(rows?.points.keys() ?? [])]).not.toContain(722);
+  });
+});
+
+describe("what is asked for", () => {
+  it("is bounded, and the answer says by what", async () => {
+    const found = await world.ask(
+      "owner-north",
+      `/api/chargers/${deviceId}/history?from=1976-11-27T00:00:00Z&to=2026-11-27T00:00:00Z&points=1e9`,
+    );
+    const { from, to, bucketMs, states }: ChargerHistory = await found.json();
+    expect(new Date(from).getUTCFullYear()).toBe(2021);
+    expect((to - from) / bucketMs).toBeLessThanOrEqual(2_000);
+    expect(states).toBeNull();
+  });
+
+  it("of a charger of which nothing was ever kept is unknown, and said", async () => {
+    const found = await world.ask("support", "/api/chargers/ZAP000009/history?kinds=powerW");
+    const { series, from, to }: ChargerHistory = await found.json();
+    expect(series).toEqual([{ key: "powerW", group: "measurements", unit: "W", buckets: [], gaps: [[from, to]] }]);
+  });
+});
