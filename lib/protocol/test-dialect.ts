@@ -55,6 +55,7 @@ export const tiny: Dialect = {
     const value = raw === null ? null : (row?.read(raw) ?? null);
     return { id, key: row?.key ?? `#${id}`, raw, value, ownAt, observedAt, epoch, arrivedAt };
   },
+  sessionRecord: () => null,
   describe(id) {
     const row = rows[id]?.name ?? `#${id}`;
     return { key: row, name: row, unit: rows[id]?.unit ?? null, sensitive: false };
