@@ -3,7 +3,7 @@ import { isPlausible } from "../domain/charger/plausible";
 import type { Span } from "../history/steps";
 import { clockSetAt } from "./charger-clock";
 import { within } from "./ordered";
-import type { Part } from "./quarters";
+import type { MeterPoint } from "./session-meter";
 import type { Stretch } from "./stretches";
 import { type EndedBy, type Flag, type Moment, sessionKeys, type Told } from "./types";
 
@@ -47,7 +47,10 @@ export function toldFlags(
   return flags;
 }
 
-export const partFlags = (parts: readonly Part[]): Flag[] =>
-  parts.some(({ from, to, wh, isEstimated }) => !isEstimated && wh > 0 && to - from > readEachMs)
-    ? ["readingsMissing"]
-    : [];
+export function readingFlags(points: readonly MeterPoint[]): Flag[] {
+  const isHole = ({ at, wh }: MeterPoint, index: number) => {
+    const before = points[index - 1];
+    return before !== undefined && wh > before.wh && at - before.at > readEachMs;
+  };
+  return points.some(isHole) ? ["readingsMissing"] : [];
+}

@@ -12,7 +12,7 @@ import { partsOf } from "./parts";
 import { pausesOf } from "./pauses";
 import { quartersOf } from "./quarters";
 import { commandIdsOf, firmwareOf, signedOf, tagOf } from "./session-facts";
-import { momentFlags, partFlags, toldFlags } from "./session-flags";
+import { momentFlags, readingFlags, toldFlags } from "./session-flags";
 import { meterOf } from "./session-meter";
 import { shapesOf } from "./shapes";
 import type { States } from "./states";
@@ -96,6 +96,6 @@ function energyWithin(
     meterStartWh: meter.startWh,
     meterEndWh: meter.endWh,
     quarters: parts && quartersOf(parts, shapes),
-    flags: [...counter.flags, ...meter.flags, ...flags, ...partFlags(parts ?? [])],
+    flags: [...counter.flags, ...meter.flags, ...flags, ...readingFlags(meter.points)],
   };
 }

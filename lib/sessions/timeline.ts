@@ -47,8 +47,9 @@ export function carEvents(modes: readonly Told[], ids: readonly Told[], records:
   return events.sort((a, b) => a.at - b.at || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1));
 }
 
-/** An id that was told this long before a car was, is not known to be that car's, ms. */
+/** An id that was told longer before its car, is not known to be that car's, ms: a new one; one that a charger tells again as it starts. */
 const idBeforeCarMs = 60_000;
+const sameIdBeforeCarMs = 5_000;
 
 /** Follows a charger from event to event: what a car's coming, leaving and id make of the session that is open. */
 export class Timeline {
@@ -100,7 +101,7 @@ export class Timeline {
   private takeCar(at: number): void {
     if (this.open === null) {
       const { ahead } = this;
-      const isItsId = ahead?.isNew === true && at - ahead.at <= idBeforeCarMs;
+      const isItsId = ahead !== null && at - ahead.at <= (ahead.isNew ? idBeforeCarMs : sameIdBeforeCarMs);
       this.begin(isItsId ? ahead.at : at, isItsId ? ahead.id : null);
     }
     if (this.open !== null) this.open.hasCar = true;

@@ -129,7 +129,7 @@ export type Flag =
   /** Of a reading: a fault is told, or its time cannot be. */
   | "readingFault"
   | "readingTime"
-  /** Energy between readings more than a quarter-hour apart. */
+  /** Energy between readings more than an hour apart. */
   | "readingsMissing"
   /** Its id, mode, tag or energy was told in a way that cannot be read. */
   | "unreadable";
