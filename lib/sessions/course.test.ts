@@ -189,7 +189,7 @@ describe("the charger's record", () => {
     expect(changed.flags).toContain("recordChanged");
   });
 
-  test("ten thousand that come again after a month are one session each", () => {
+  test("ten thousand that come again after a month are one session each", { timeout: 60_000 }, () => {
     const charger = new TestCharger().with({ until: min(1_000_000) });
     for (const index of Array.from({ length: 10_000 }, (_, each) => each)) {
       const from = min(index * 60);

@@ -18,7 +18,7 @@ export function energyOf(
   meter: SessionMeter,
   told: ToldRecord | null,
   counter: Counter,
-  { powerWh, isPowerWhole }: Flow,
+  { powerWh, isPowerWhole }: Pick<Flow, "powerWh" | "isPowerWhole">,
   ratedA: number,
 ): { energy: SessionEnergy; flags: Flag[] } {
   const record = told?.record ?? null;

@@ -23,9 +23,10 @@ const lengthOf = (states: readonly State[], is: (state: State) => boolean): numb
 /** Whether current flowed; where that was not measured, a charger that says that it charges does. */
 const mayFlow = ({ flows, mode }: State): boolean => flows ?? mode === "charging";
 
-export function flowOf(states: readonly State[]): Flow {
+/** @param isPowerTold in the session itself: what stands from before it is no power of its own */
+export function flowOf(states: readonly State[], isPowerTold: boolean): Flow {
   const flowing = states.filter(mayFlow);
-  const powers = states.flatMap(({ powerW }) => (powerW === null ? [] : [powerW]));
+  const powers = isPowerTold ? states.flatMap(({ powerW }) => (powerW === null ? [] : [powerW])) : [];
   return {
     firstCurrentAt: flowing[0]?.from ?? null,
     lastCurrentAt: flowing.at(-1)?.to ?? null,
@@ -34,7 +35,7 @@ export function flowOf(states: readonly State[]): Flow {
     unknownMs: lengthOf(states, ({ mode }) => mode === null),
     highestPowerW: powers.length === 0 ? null : powers.reduce((a, b) => Math.max(a, b)),
     terminals: terminalsOf(states, flowing),
-    powerWh: powers.length === 0 ? null : Math.round(energyWh(states)),
+    powerWh: powers.length === 0 ? null : Math.max(0, Math.round(energyWh(states))),
     isPowerWhole: states.every(({ powerW, mode, flows }) => powerW !== null || (flows === false && mode !== null)),
   };
 }

@@ -6,8 +6,16 @@ const exactMs = 60_000;
 
 const wasHeard = (since: number | null, at: number): boolean => since !== null && at - since <= exactMs;
 
-/** When a session began. */
-export function startOf({ segments, record }: Stretch): Moment {
+/** When a session began and ended. A record that would end it before it began is not believed. */
+export function momentsOf(stretch: Stretch): { start: Moment; end: Moment; isTurned: boolean } {
+  const [start, end] = [startOf(stretch), endOf(stretch)];
+  if (stretch.record === null || start.at === null || end.at === null || start.at <= end.at)
+    return { start, end, isTurned: false };
+  const heardOnly = { ...stretch, record: { ...stretch.record, start: null, end: null } };
+  return { start: startOf(heardOnly), end: endOf(heardOnly), isTurned: true };
+}
+
+function startOf({ segments, record }: Stretch): Moment {
   const first = segments[0];
   const us = first !== undefined && wasHeard(first.startSince, first.from) ? first.from : null;
   const bound = first?.from ?? record?.end ?? record?.told.at ?? null;
@@ -17,8 +25,7 @@ export function startOf({ segments, record }: Stretch): Moment {
   });
 }
 
-/** When it ended, as far as it has. */
-export function endOf({ segments, record }: Stretch): Moment {
+function endOf({ segments, record }: Stretch): Moment {
   const last = segments.at(-1);
   const at = last?.to ?? null;
   const us = at !== null && wasHeard(last?.endSince ?? null, at) ? at : null;

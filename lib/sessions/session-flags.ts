@@ -2,6 +2,7 @@ import { type ObservationKey, unreadable } from "../domain/charger/observation";
 import { isPlausible } from "../domain/charger/plausible";
 import type { Span } from "../history/steps";
 import { clockSetAt } from "./charger-clock";
+import type { Heard } from "./heard";
 import { within } from "./ordered";
 import type { MeterPoint } from "./session-meter";
 import type { Stretch } from "./stretches";
@@ -28,12 +29,8 @@ export function momentFlags({ record }: Stretch, start: Moment, end: Moment, end
 }
 
 /** What the telling itself is worth. */
-export function toldFlags(
-  listOf: (key: ObservationKey) => readonly Told[],
-  { from, to }: Span,
-  ratedA: number,
-): Flag[] {
-  const flags: Flag[] = [];
+export function toldFlags({ input: { ratedA }, listOf, hearing }: Heard, { from, to }: Span): Flag[] {
+  const flags: Flag[] = hearing.isWhole(from, to) ? [] : ["notHeard"];
   const all = sessionKeys.map((key) => [key, within(listOf(key), from, to)] as const);
   const told = all.flatMap(([, list]) => list);
   if (told.some(({ at, ownAt }) => Math.abs(ownAt - at) > clockWrongMs)) flags.push("clockWrong");

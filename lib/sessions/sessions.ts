@@ -1,13 +1,9 @@
-import type { ObservationKey } from "../domain/charger/observation";
-import { createChargerClock } from "./charger-clock";
-import { createHearing } from "./hearing";
-import { ordered, toldText } from "./ordered";
+import { hear } from "./heard";
 import { placeRecords } from "./placed-record";
-import { type Heard, sessionOf } from "./session";
-import { createStates } from "./states";
+import { sessionOf } from "./session";
 import { stretchesOf } from "./stretches";
 import { carEvents, Timeline } from "./timeline";
-import { type Session, type SessionInput, sessionKeys, type Told } from "./types";
+import type { Session, SessionInput } from "./types";
 
 /**
  * The charging sessions of a charger, by what it told: from plug-in to unplug, ascending. A function of its input alone, whatever order it came in.
@@ -30,19 +26,3 @@ export function sessionsOf(input: SessionInput): Session[] {
 
 /** Where a session stands among others: its start, or by when it had begun. */
 const placeOf = ({ start, end }: Session): number => start.at ?? start.within?.to ?? end.at ?? Number.POSITIVE_INFINITY;
-
-function hear(input: SessionInput): Heard {
-  const { told, records, online, ratedA, until } = input;
-  const lists = new Map<ObservationKey, readonly Told[]>(
-    sessionKeys.map((key) => [key, ordered(told.get(key) ?? [], toldText, until)]),
-  );
-  const listOf = (key: ObservationKey) => lists.get(key) ?? [];
-  const hearing = createHearing(online);
-  return {
-    input,
-    listOf,
-    clock: createChargerClock([...lists.values(), records].flat()),
-    hearing,
-    states: createStates(listOf, { online: hearing.spans, ratedA, until }),
-  };
-}
