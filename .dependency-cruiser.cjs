@@ -112,7 +112,7 @@ module.exports = {
     {
       name: "pure-rooms-have-no-doors",
       severity: "error",
-      from: { path: "^lib/(domain|contract|protocol|fleet|load-management|stream)/", pathNot: tests },
+      from: { path: "^lib/(domain|contract|protocol|fleet|load-management|stream|sessions)/", pathNot: tests },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?(buffer|util)$" },
     },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },

@@ -163,6 +163,30 @@ describe("the charger's record", () => {
     expect(b).toMatchObject({ id: "b", start: { at: min(200) }, isOpen: true });
   });
 
+  test("of a car that came unheard ends the session before it", () => {
+    const charger = idle()
+      .say(0, { sessionId: "a", mode: "charging" })
+      .say(600, { mode: "disconnected" })
+      .online([-100, 50], [599.9, 1_000])
+      .record(601, { id: "b", energyKwh: 3, startedAt: min(100), endedAt: min(200) });
+    const [a, b] = charger.sessions();
+    expect(a).toMatchObject({
+      id: "a",
+      endedBy: "nextSession",
+      end: { at: null, within: { from: min(50), to: min(100) } },
+    });
+    expect(b).toMatchObject({ id: "b", start: { at: min(100) }, end: { at: min(200) } });
+  });
+
+  test("of another car does not end a session that is told to go on after it came", () => {
+    const charger = idle()
+      .say(0, { sessionId: "a", mode: "charging" })
+      .say(150, { sessionId: "a" })
+      .say(600, { mode: "disconnected" })
+      .record(601, { id: "b", energyKwh: 3, startedAt: min(100), endedAt: min(200) });
+    expect(charger.sessions()[0]).toMatchObject({ id: "a", end: { at: min(600) } });
+  });
+
   test("that comes a day late lands in its place", () => {
     const charger = charged()
       .say(300, { mode: "charging", sessionId: "c" })

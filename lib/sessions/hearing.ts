@@ -10,11 +10,11 @@ export interface Hearing {
   spans: readonly Span[];
   /**
    * Since when something may have happened that was told at `at` and had not been so at `before`, ms. `at`: it was told as it happened, live or as a
-   * resend with its own time. Null `before`: nothing was known.
+   * resend with its own time.
    */
   happenedSince(before: number, at: number): number;
-  /** Whether it could be heard all the time. */
-  isWhole(from: number, to: number): boolean;
+  /** Until when it could be heard from `from` on without a break, at most `to`. */
+  heardUntil(from: number, to: number): number;
 }
 
 /** @param online in any order; may overlap. Empty: not known */
@@ -39,10 +39,9 @@ export function createHearing(online: readonly Span[]): Hearing {
       if (before >= from || at - from > settlingMs) return at;
       return Math.max(before, spans[index - 1]?.to ?? before);
     },
-    isWhole(from, to) {
-      if (spans.length === 0) return true;
-      const span = spans[firstFrom(spans, from, ({ to: end }) => end)];
-      return span !== undefined && span.from <= from && span.to >= to;
+    heardUntil(from, to) {
+      if (spans.length === 0) return to;
+      return Math.min(to, spans[indexAt(from)]?.to ?? from);
     },
   };
 }

@@ -27,14 +27,19 @@ export function placeRecords(given: readonly ToldRecord[], clock: ChargerClock, 
 
 function place(told: ToldRecord, isChanged: boolean, clock: ChargerClock): PlacedRecord {
   const { startedAt, endedAt, hadSetClock } = told.record;
-  const flags: Flag[] = isChanged ? ["recordChanged"] : [];
-  if (hadSetClock === false) flags.push("clockUnreliable");
-  if ([startedAt, endedAt].some((own) => own !== null && own < clockSetAt)) flags.push("clockNeverSet");
   const start = startedAt === null ? null : clock.corrected(startedAt, told);
   const end = endedAt === null ? null : clock.corrected(endedAt, told);
-  if ((startedAt !== null && start === null) || (endedAt !== null && end === null)) flags.push("clockWrong");
+  const flags: Flag[] = [...timeFlags(startedAt, start), ...timeFlags(endedAt, end)];
+  if (isChanged) flags.push("recordChanged");
+  if (hadSetClock === false) flags.push("clockUnreliable");
   const isTurned = start !== null && end !== null && end < start;
   if (isTurned || (startedAt !== null && endedAt !== null && endedAt < startedAt)) flags.push("endBeforeStart");
   if (isTurned) return { told, start: null, end: null, isReliable: false, flags };
   return { told, start, end, isReliable: hadSetClock !== false, flags };
+}
+
+function timeFlags(own: number | null, at: number | null): Flag[] {
+  if (own === null) return [];
+  if (own < clockSetAt) return ["clockNeverSet"];
+  return at === null ? ["clockWrong"] : [];
 }

@@ -30,7 +30,7 @@ export function momentFlags({ record }: Stretch, start: Moment, end: Moment, end
 
 /** What the telling itself is worth. */
 export function toldFlags({ input: { ratedA }, listOf, hearing }: Heard, { from, to }: Span): Flag[] {
-  const flags: Flag[] = hearing.isWhole(from, to) ? [] : ["notHeard"];
+  const flags: Flag[] = hearing.heardUntil(from, to) === to ? [] : ["notHeard"];
   const all = sessionKeys.map((key) => [key, within(listOf(key), from, to)] as const);
   const told = all.flatMap(([, list]) => list);
   if (told.some(({ at, ownAt }) => Math.abs(ownAt - at) > clockWrongMs)) flags.push("clockWrong");

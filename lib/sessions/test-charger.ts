@@ -5,7 +5,7 @@ import { sessionsOf } from "./sessions";
 import type { Session, SessionInput, Told, ToldRecord } from "./types";
 
 /** A Monday morning; all tests count from here. */
-export const t0 = Date.UTC(2026, 2, 2, 8);
+const t0 = Date.UTC(2026, 2, 2, 8);
 const minuteMs = 60_000;
 /** Minutes after `t0`, ms. */
 export const min = (minutes: number): number => t0 + minutes * minuteMs;

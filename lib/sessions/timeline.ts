@@ -59,6 +59,8 @@ export class Timeline {
   /** When that was told last. */
   private knownAt: number | null = null;
   private disconnectedAt: number | null = null;
+  /** When the id of the open session was told last. */
+  private idAt = Number.NEGATIVE_INFINITY;
   private readonly seen = new Set<string>();
   /** Ended by another session or by their records: what names them later is old. */
   private readonly ended = new Set<string>();
@@ -89,6 +91,7 @@ export class Timeline {
       else this.begin(at, id);
       return;
     }
+    this.idAt = at;
     if (this.open.id === null) this.open.id = id;
     else if (this.open.id !== id) {
       this.ended.add(this.open.id);
@@ -125,6 +128,8 @@ export class Timeline {
     const begin = this.begins.get(id);
     if (open !== null && open.id === null && begin !== undefined && open.from >= begin - idBeforeCarMs) open.id = id;
     if (open?.id === id) this.close(at, "record");
+    // Another car had come meanwhile, unheard.
+    else if (open?.id && begin !== undefined && begin > this.idAt) this.close(begin, "nextSession");
   }
 
   private begin(at: number, id: string | null): void {
@@ -134,13 +139,17 @@ export class Timeline {
     this.segments.push(this.open);
     this.ahead = null;
     this.knownAt = at;
+    this.idAt = at;
   }
 
   private close(at: number, endedBy: Segment["endedBy"]): void {
     const { open } = this;
     if (open === null) return;
     open.to = at;
-    open.endSince = this.hearing.happenedSince(Math.max(this.knownAt ?? open.from, open.from), at);
+    const knownAt = Math.min(this.knownAt ?? open.from, at);
+    // That the next car came is told; that this one left is not.
+    open.endSince =
+      endedBy === "nextSession" ? this.hearing.heardUntil(knownAt, at) : this.hearing.happenedSince(knownAt, at);
     open.endedBy = endedBy;
     this.open = null;
     this.car = "gone";
