@@ -36,7 +36,8 @@ export function createChargerClock(told: Iterable<ToldTime>): ChargerClock {
   return {
     corrected(ownAt, { at, ownAt: toldOwnAt, epoch }) {
       const covers = epochs.find((one) => one.epoch <= epoch && one.first <= ownAt && ownAt <= one.last);
-      const found = ownAt - (covers?.offsetMs ?? toldOwnAt - at);
+      const isItsOwn = covers === undefined || covers.epoch === epoch;
+      const found = ownAt - (isItsOwn ? toldOwnAt - at : covers.offsetMs);
       return found >= clockSetAt && found <= at + aheadMs ? found : null;
     },
   };

@@ -68,6 +68,38 @@ describe("from plug-in to unplug", () => {
     expect(ids(new TestCharger().say(0, { sessionId: "old" }).say(0.01, { mode: "disconnected" }))).toEqual([]);
   });
 
+  test("an old id that is told with no car is not that of the car that comes next", () => {
+    const charger = new TestCharger()
+      .say(0, { sessionId: "old", mode: "disconnected" })
+      .say(0.5, { mode: "requesting" })
+      .say(0.51, { sessionId: "new" });
+    expect(charger.only()).toMatchObject({ id: "new", start: { at: min(0.5) } });
+  });
+
+  test("the id of a session that another one ended, told again, ends nothing", () => {
+    const charger = idle()
+      .say(0, { sessionId: "a", mode: "charging" })
+      .say(60, { sessionId: "b" })
+      .say(70, { sessionId: "a" })
+      .say(80, { mode: "disconnected" });
+    expect(charger.sessions()).toMatchObject([
+      { id: "a", end: { at: min(60) } },
+      { id: "b", end: { at: min(80) } },
+    ]);
+  });
+
+  test("an id that is cleared before its car leaves does not go on with the next car", () => {
+    const charger = idle()
+      .say(0, { sessionId: "a", mode: "charging" })
+      .say(60, { sessionId: null })
+      .say(60.1, { mode: "disconnected" })
+      .say(70, { mode: "charging" });
+    expect(charger.sessions()).toMatchObject([
+      { id: "a", endedBy: "unplug" },
+      { hasOwnId: false, start: { at: min(70) } },
+    ]);
+  });
+
   test("a mode that is not known ends nothing", () => {
     expect(charged().say(20, { mode: "unknown" }).say(21, { mode: "charging" }).only()).toMatchObject({
       end: { at: min(90) },

@@ -4,7 +4,7 @@ import { type Part, quarterMs, type Shape } from "./quarters";
 import type { SessionMeter } from "./session-meter";
 import type { SessionEnergy } from "./types";
 
-interface Stretch {
+interface Bounds {
   from: number;
   to: number;
   /** Its energy up to `from` is 0. */
@@ -16,7 +16,7 @@ interface Stretch {
  * what the counter, or the rest of the total, leaves for it. Null: nothing is known.
  */
 export function partsOf(
-  { from, to, isStartKnown }: Stretch,
+  { from, to, isStartKnown }: Bounds,
   { wh, source }: SessionEnergy,
   { points }: Pick<SessionMeter, "points">,
   counted: readonly CounterPoint[],

@@ -29,6 +29,12 @@ const noiseWh = 100;
 
 export const difference = (end: Decimal, start: Decimal): number => rounded(minus(end, start));
 
+/** A total that the session's last reading is a rounding below, is that reading. */
+export const atMost = (total: Decimal, last: Decimal): Decimal => {
+  const above = difference(total, last);
+  return above > 0 && above <= noiseWh ? last : total;
+};
+
 /** Whether a meter can have counted it in so long. */
 export const canHaveCounted = (wh: number, ms: number, ratedA: number): boolean =>
   isPlausible("sessionEnergyKwh", wh / 1000, { ratedA, sessionMs: ms, heardBegin: true });

@@ -1,5 +1,5 @@
 import type { ChargerClock } from "./charger-clock";
-import { canHaveCounted, difference, following, type MeterReading, readingsOf } from "./readings";
+import { atMost, canHaveCounted, difference, following, type MeterReading, readingsOf } from "./readings";
 import type { Flag, Told, ToldRecord } from "./types";
 
 /** A meter's total that the quarter-hours of a session are cut by, Wh since its first reading. */
@@ -54,7 +54,9 @@ export function meterOf(
   const placed = readings.map(({ time, energyWh, kind }): MeterReading[] => {
     const own = time === null || told === null ? null : clock.corrected(time.at, told);
     const at = kind === "B" && !isBound(own) ? from : kind !== null && endKinds.has(kind) && !isBound(own) ? to : own;
-    return energyWh === null ? [] : [{ at: isBound(at) ? at : null, total: energyWh }];
+    return energyWh === null
+      ? []
+      : [{ at: isBound(at) ? at : null, total: end === null ? energyWh : atMost(energyWh, end) }];
   });
   const isMisplaced = readings.some(({ time }) => time === null || !told || !isBound(clock.corrected(time.at, told)));
   const own = following(placed.flat(), ratedA);

@@ -95,7 +95,10 @@ export class Timeline {
     if (this.open.id === null) this.open.id = id;
     else if (this.open.id !== id) {
       this.ended.add(this.open.id);
+      const { car } = this;
       this.close(at, "nextSession");
+      // What the charger does stands, until it tells otherwise.
+      this.car = car;
       this.begin(at, id);
     }
     this.knownAt = at;
@@ -129,13 +132,13 @@ export class Timeline {
     if (open !== null && open.id === null && begin !== undefined && open.from >= begin - idBeforeCarMs) open.id = id;
     if (open?.id === id) this.close(at, "record");
     // Another car had come meanwhile, unheard.
-    else if (open?.id && begin !== undefined && begin > this.idAt) this.close(begin, "nextSession");
+    else if (begin !== undefined && begin > this.idAt) this.close(begin, "nextSession");
   }
 
   private begin(at: number, id: string | null): void {
     const { knownAt } = this;
     const startSince = knownAt === null || this.car === null ? knownAt : this.hearing.happenedSince(knownAt, at);
-    this.open = { id, from: at, startSince, to: null, endSince: null, endedBy: null, hasCar: false };
+    this.open = { id, from: at, startSince, to: null, endSince: null, endedBy: null, hasCar: this.car === "there" };
     this.segments.push(this.open);
     this.ahead = null;
     this.knownAt = at;
