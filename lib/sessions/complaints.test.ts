@@ -158,13 +158,15 @@ test("one 0 in a counter is no spike of all it had (home-assistant/core#124420)"
 });
 
 test("215.7 to 215.6 is a rounding (grott#99)", () => {
-  const signedReadings = readings([0, 208.7], [15, 215.7], [30, 215.6], [61, 215.7]);
-  const session = charged()
-    .record(91, { ...full, signedReadings })
-    .only();
-  expect(session.energy.wh).toBe(7_000);
-  expect(session.flags).not.toContain("meterStepBack");
-  expect(sum(session.quarters)).toBe(7_000);
+  for (const last of [215.7, 215.6]) {
+    const signedReadings = readings([0, 208.7], [15, 215.7], [30, 215.6], [61, last]);
+    const session = charged()
+      .record(91, { ...full, signedReadings })
+      .only();
+    expect(session.energy.wh).toBe(Math.round(last * 1_000) - 208_700);
+    expect(session.flags).not.toContain("meterStepBack");
+    expect(session.quarters).toEqual([{ at: min(0), wh: session.energy.wh, isEstimated: false }]);
+  }
 });
 
 test("no day loses or gains an hour where the clock is set (home-assistant/frontend#24870)", () => {

@@ -76,6 +76,14 @@ describe("from plug-in to unplug", () => {
     expect(charger.only()).toMatchObject({ id: "new", start: { at: min(0.5) } });
   });
 
+  test("the last id, told again shortly before the next car comes, is not that car's", () => {
+    const charger = charged()
+      .say(99.5, { sessionId: "a" })
+      .say(100, { mode: "requesting" })
+      .say(100.01, { sessionId: "b" });
+    expect(charger.sessions()).toMatchObject([{ id: "a", endedBy: "unplug", end: { at: min(90) } }, { id: "b" }]);
+  });
+
   test("the id of a session that another one ended, told again, ends nothing", () => {
     const charger = idle()
       .say(0, { sessionId: "a", mode: "charging" })
@@ -86,6 +94,15 @@ describe("from plug-in to unplug", () => {
       { id: "a", end: { at: min(60) } },
       { id: "b", end: { at: min(80) } },
     ]);
+  });
+
+  test("an id that is cleared and never told again goes on for as long as its car is there", () => {
+    const charger = idle()
+      .say(0, { sessionId: "a", mode: "charging" })
+      .say(60, { sessionId: null })
+      .say(61, { mode: "charging" })
+      .say(90, { mode: "disconnected" });
+    expect(charger.only()).toMatchObject({ id: "a", end: { at: min(90) } });
   });
 
   test("an id that is cleared before its car leaves does not go on with the next car", () => {
@@ -210,6 +227,17 @@ describe("the charger's record", () => {
     expect(b).toMatchObject({ id: "b", start: { at: min(100) }, end: { at: min(200) } });
   });
 
+  test("of a car that came unheard ends a session without an id too", () => {
+    const charger = idle()
+      .say(0, { mode: "charging" })
+      .say(600, { mode: "disconnected" })
+      .record(601, { id: "b", energyKwh: 3, startedAt: min(100), endedAt: min(200) });
+    expect(charger.sessions()).toMatchObject([
+      { hasOwnId: false, start: { at: min(0) }, endedBy: "nextSession", end: { at: min(100) } },
+      { id: "b", start: { at: min(100), us: null }, end: { at: min(200) } },
+    ]);
+  });
+
   test("of another car does not end a session that is told to go on after it came", () => {
     const charger = idle()
       .say(0, { sessionId: "a", mode: "charging" })
@@ -231,6 +259,37 @@ describe("the charger's record", () => {
   test("gives a session its id that told none", () => {
     const charger = idle().say(0, { mode: "charging" }).say(90, { mode: "disconnected" }).record(91, full);
     expect(charger.only()).toMatchObject({ id: "a", hasOwnId: true, start: { us: min(0) } });
+  });
+
+  test("is that of all the pieces without an id that lie in it", () => {
+    const charger = idle()
+      .say(0, { mode: "charging" })
+      .say(40, { mode: "disconnected" })
+      .say(40.2, { mode: "charging" })
+      .say(90, { mode: "disconnected" })
+      .record(91, full);
+    expect(charger.only()).toMatchObject({ id: "a", start: { us: min(0) }, end: { us: min(90) } });
+  });
+
+  test("that would begin it after its unplugging was heard, is not believed", () => {
+    const session = charged()
+      .record(96, { ...full, startedAt: min(95), endedAt: null })
+      .only();
+    expect(session).toMatchObject({
+      start: { at: min(0), by: "us", charger: min(95) },
+      end: { at: min(90), by: "us" },
+    });
+    expect(session.flags).toContain("endBeforeStart");
+  });
+
+  test("is held against the unplugging, which is heard after its end", () => {
+    const late = charged()
+      .record(91, { ...full, endedAt: min(80) })
+      .only();
+    expect(late.end).toEqual({ at: min(80), by: "charger", charger: min(80), us: min(90), within: null });
+    expect(late.flags).toContain("timesDiffer");
+    const unheard = idle().say(0, { sessionId: "a", mode: "charging" }).record(91, full).only();
+    expect(unheard.end).toMatchObject({ by: "charger", us: null });
   });
 
   test("told again changes nothing; told otherwise is flagged, and the last one counts", () => {

@@ -21,6 +21,7 @@ export interface Segment {
   startSince: number | null;
   /** Null: it goes on. */
   to: number | null;
+  /** As `startSince`; null: its end was not heard. */
   endSince: number | null;
   endedBy: "unplug" | "nextSession" | "noId" | "record" | null;
   /** A mode was told in it that only a charger with a car has. */
@@ -117,8 +118,12 @@ export class Timeline {
 
   private takeNoCar(at: number): void {
     const last = this.segments.at(-1);
-    if (this.open === null && last?.endedBy === "noId") last.endedBy = "unplug";
-    this.close(at, "unplug");
+    if (this.open !== null) this.close(at, "unplug");
+    else if (last?.endedBy === "noId") last.endedBy = "unplug";
+    else if (last?.endedBy === "record" && last.endSince === null) {
+      last.to = at;
+      last.endSince = this.hearing.happenedSince(this.knownAt ?? at, at);
+    }
     this.car = "gone";
     this.knownAt = at;
     this.disconnectedAt = at;
@@ -149,13 +154,15 @@ export class Timeline {
     const { open } = this;
     if (open === null) return;
     open.to = at;
-    const knownAt = Math.min(this.knownAt ?? open.from, at);
-    // That the next car came is told; that this one left is not.
-    open.endSince =
-      endedBy === "nextSession" ? this.hearing.heardUntil(knownAt, at) : this.hearing.happenedSince(knownAt, at);
+    open.endSince = this.endSince(Math.min(this.knownAt ?? open.from, at), at, endedBy);
     open.endedBy = endedBy;
     this.open = null;
     this.car = "gone";
     this.knownAt = at;
+  }
+  private endSince(knownAt: number, at: number, endedBy: Segment["endedBy"]): number | null {
+    if (endedBy === "record") return null;
+    // That the next car came is told; that this one left is not.
+    return endedBy === "nextSession" ? this.hearing.heardUntil(knownAt, at) : this.hearing.happenedSince(knownAt, at);
   }
 }
