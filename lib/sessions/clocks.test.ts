@@ -101,6 +101,16 @@ describe("a charger whose clock is wrong", () => {
     expect(sum(session.quarters)).toBe(7_000);
   });
 
+  test("readings of another day than their session: the same", () => {
+    const signedReadings = readings([0, 100], [15, 102], [61, 107]).replaceAll("2026-03-02T0", "2026-03-01T0");
+    const session = charged()
+      .record(91, { ...full, signedReadings })
+      .only();
+    expect(session.flags).toContain("readingTime");
+    expect(session.quarters?.every(({ at }) => at >= min(0) && at < min(90))).toBe(true);
+    expect(sum(session.quarters)).toBe(7_000);
+  });
+
   test("record and telling more than two minutes apart are flagged", () => {
     expect(
       charged()

@@ -45,7 +45,7 @@ export function counterOf(told: readonly Told[], situation: Situation): Counter 
   for (const [index, { at, wh }] of readings.entries()) {
     if (wh < last) {
       if (wh >= last - noiseWh || at === situation.to) continue;
-      const next = readings[index + 1];
+      const next = readings.slice(index + 1).find((later) => later.wh > wh);
       const isAnew = !(next !== undefined && next.wh >= last) && wh < last / 2;
       flags.add(isAnew ? "counterReset" : "counterStepBack");
       if (!isAnew) continue;

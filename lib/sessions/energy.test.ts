@@ -71,6 +71,14 @@ describe("figures that do not agree", () => {
     expect(flags(told(7.1))).not.toContain("energyDiffers");
     expect(flags(told(7.2))).toContain("energyDiffers");
     expect(told(7.2).energy).toMatchObject({ wh: 7_000, chargerWh: 7_200 });
+    const little = readings([0, 100], [61, "100.010"]);
+    expect(
+      flags(
+        charged()
+          .record(91, { ...full, energyKwh: 0.012, signedReadings: little })
+          .only(),
+      ),
+    ).not.toContain("energyDiffers");
   });
 
   test("the counter and the power too, each by itself", () => {
@@ -96,9 +104,14 @@ describe("the counter of a session", () => {
   });
 
   test("one 0 in it, and the old value again, is a bad value", () => {
-    const session = counted([60, 5], [61, 0], [62, 5.1]);
-    expect(session.energy.wh).toBe(5_100);
-    expect(flags(session)).toContain("counterStepBack");
+    for (const session of [
+      counted([60, 5], [61, 0], [62, 5.1]),
+      counted([60, 5], [61, 0], [61, 0], [61.5, 0], [62, 5.1]),
+    ]) {
+      expect(session.energy.wh).toBe(5_100);
+      expect(flags(session)).toContain("counterStepBack");
+      expect(flags(session)).not.toContain("counterReset");
+    }
   });
 
   test("a new beginning adds to what was, and is flagged", () => {
@@ -128,7 +141,9 @@ describe("the counter of a session", () => {
   });
 
   test("a 0 at the unplugging is the next session's", () => {
-    expect(counted([60, 5], [600, 0]).energy.wh).toBe(5_000);
+    const session = counted([60, 5], [600, 0]);
+    expect(session.energy.wh).toBe(5_000);
+    expect(flags(session)).toEqual(["noMeter"]);
   });
 
   test("what the last session left at the begin is not this one's", () => {
@@ -176,6 +191,27 @@ describe("the charger's total and the meter", () => {
     }
   });
 
+  test("a meter that fell gives no energy, also where nobody knows how long it was", () => {
+    const signedReadings = readings([0, 107], [61, 100]);
+    const session = idle().record(91, { energyKwh: null, startedAt: null, endedAt: null, signedReadings }).only();
+    expect(session.energy).toMatchObject({ wh: null, meterWh: -7_000 });
+    expect(flags(session)).toContain("meterStepBack");
+  });
+
+  test("a reading that is told to be before the one before it orders nothing", () => {
+    const signedReadings = readings([0, 100], [30, 103], [15, 104], [61, 107]);
+    const session = charged()
+      .record(91, { ...full, signedReadings })
+      .only();
+    expect(flags(session)).toContain("readingTime");
+    expect(session.energy.wh).toBe(7_000);
+    expect(sum(session.quarters)).toBe(7_000);
+    const end = charged()
+      .record(91, { ...full, signedReadings: readings([0, 100], [60, 106], [45, 107]) })
+      .only();
+    expect([end.energy.wh, sum(end.quarters)]).toEqual([7_000, 7_000]);
+  });
+
   test("a reading with a fault is not used", () => {
     const signedReadings = readings([0, 100], [15, 9_999], [61, 107]).replace(
       '"RV":9999,"RI":"1-0:1.8.0","RU":"kWh","ST":"G"',
@@ -208,5 +244,9 @@ describe("the charger's total and the meter", () => {
       .say(30.01, { signedMeterValue: total(2_410) })
       .only();
     expect(foreign.quarters).toEqual(told().only().quarters);
+    const lower = told()
+      .say(30.01, { signedMeterValue: total(7) })
+      .only();
+    expect(lower).toMatchObject({ quarters: told().only().quarters, flags: told().only().flags });
   });
 });

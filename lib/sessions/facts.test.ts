@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { unreadable } from "../domain/charger/observation";
 import { record as signedRecord, testMeter } from "../ocmf/test-ocmf";
-import { charged, idle, min } from "./test-charger";
+import { charged, idle, min, TestCharger } from "./test-charger";
 
 const base = () => idle().say(0, { sessionId: "a", mode: "requesting", allocatedCurrentA: 0, pausedByOrder: false });
 
@@ -81,6 +81,19 @@ describe("failed starts", () => {
     expect(starts(base().say(10, { allocatedCurrentA: 16, mode: "charging", powerW: 3 }))).toEqual([min(10)]);
     const flowing = base().say(10, { allocatedCurrentA: 16, mode: "charging", powerW: 3, current1A: 6 });
     expect(starts(flowing)).toEqual([]);
+  });
+
+  test("a charger that measures nothing and says that it charges, has started", () => {
+    const charger = new TestCharger()
+      .say(-60, { mode: "disconnected" })
+      .say(0, { sessionId: "a", mode: "requesting" })
+      .say(10, { allocatedCurrentA: 16 });
+    expect(starts(charger.say(11, { mode: "charging" }))).toEqual([]);
+  });
+
+  test("a car that has taken what it wanted, and stays, has not failed to start", () => {
+    const charger = base().say(10, { allocatedCurrentA: 16, mode: "charging", powerW: 4_000 }).say(30, { powerW: 0 });
+    expect(starts(charger)).toEqual([]);
   });
 
   test("what nobody heard is not judged", () => {

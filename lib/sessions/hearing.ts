@@ -35,8 +35,8 @@ export function createHearing(online: readonly Span[]): Hearing {
     spans,
     happenedSince(before, at) {
       const index = indexAt(at);
-      const from = spans[index]?.from ?? before;
-      if (before >= from || at - from > settlingMs) return at;
+      const from = spans[index]?.from ?? Number.NEGATIVE_INFINITY;
+      if (at - from > settlingMs) return at;
       return Math.max(before, spans[index - 1]?.to ?? before);
     },
     heardUntil(from, to) {

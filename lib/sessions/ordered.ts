@@ -5,16 +5,12 @@ const byTime = (a: ToldTime, b: ToldTime): number => a.at - b.at || a.epoch - b.
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** In order of time, each once; what was told otherwise at the same instant is ordered by what it says. */
+/** In order of time; what was told otherwise at the same instant, by what it says. */
 export function ordered<T extends ToldTime>(given: readonly T[], textOf: (one: T) => string, until: number): T[] {
-  const known = given.filter(({ at }) => at <= until);
-  const all = known.map((one) => ({ one, text: textOf(one) }));
-  all.sort((a, b) => byTime(a.one, b.one) || byText(a.text, b.text));
-  return all
-    .filter(({ one, text }, index) => {
-      const before = all[index - 1];
-      return before === undefined || byTime(before.one, one) !== 0 || before.text !== text;
-    })
+  return given
+    .filter(({ at }) => at <= until)
+    .map((one) => ({ one, text: textOf(one) }))
+    .sort((a, b) => byTime(a.one, b.one) || byText(a.text, b.text))
     .map(({ one }) => one);
 }
 

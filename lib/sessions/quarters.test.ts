@@ -73,6 +73,21 @@ describe("energy by quarter-hour", () => {
     expect(sum(session.quarters)).toBe(7_000);
   });
 
+  test("a quarter-hour of which a part is estimated, is", () => {
+    const charger = charged()
+      .say(4, { signedMeterValue: total(500) })
+      .say(8, { signedMeterValue: total("500.5") });
+    expect(charger.only().quarters?.[0]).toMatchObject({ at: min(0), isEstimated: true });
+  });
+
+  test("a total below what was read is shared out as a whole", () => {
+    const charger = charged()
+      .say(15.01, { signedMeterValue: total(500) })
+      .say(30.01, { signedMeterValue: total(502) })
+      .record(91, { energyKwh: 1, startedAt: min(0), endedAt: min(90) });
+    expect(sum(charger.only().quarters)).toBe(1_000);
+  });
+
   test("without any reading all of it is estimated, and comes to the energy", () => {
     const session = charged().only();
     expect(session.quarters?.every(({ isEstimated }) => isEstimated)).toBe(true);

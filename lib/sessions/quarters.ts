@@ -46,7 +46,6 @@ function sharesOf({ from, to, wh, isEstimated }: Part, shapes: readonly Shape[])
   const first = quarterOf(begin);
   const count = Math.ceil((end - first) / quarterMs);
   if (count <= 1) return [{ at: quarterOf(middle), wh, isEstimated }];
-  if (wh === 0) return [];
   const borders = Array.from({ length: count + 1 }, (_, index) =>
     Math.min(Math.max(first + index * quarterMs, begin), end),
   );

@@ -19,7 +19,7 @@ export function shapesOf(states: readonly State[], points: readonly CounterPoint
   const byPower: Shape = (from, to) => {
     const found = during(from, to);
     const isKnown = found.every(({ powerW, flows }) => powerW !== null || flows === false);
-    return isKnown && lengthOf(found) >= to - from ? Math.max(0, energyWh(found)) : null;
+    return isKnown ? Math.max(0, energyWh(found)) : null;
   };
   const byCounter: Shape = (from, to) => {
     if (points.length < 2) return null;
