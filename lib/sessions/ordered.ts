@@ -7,11 +7,7 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** In order of time; what was told otherwise at the same instant, by what it says. */
 export function ordered<T extends ToldTime>(given: readonly T[], textOf: (one: T) => string, until: number): T[] {
-  return given
-    .filter(({ at }) => at <= until)
-    .map((one) => ({ one, text: textOf(one) }))
-    .sort((a, b) => byTime(a.one, b.one) || byText(a.text, b.text))
-    .map(({ one }) => one);
+  return given.filter(({ at }) => at <= until).sort((a, b) => byTime(a, b) || byText(textOf(a), textOf(b)));
 }
 
 export const toldText = ({ value }: Told): string => (value === unreadable ? "unreadable" : JSON.stringify(value));

@@ -39,66 +39,55 @@ export function createStates(
 ): States {
   const heard = online.length === 0 ? [{ from: Number.NEGATIVE_INFINITY, to: until }] : online;
   const hardware = { ratedA, sessionMs: null, heardBegin: false };
-  const steps = new Map(
-    keys.map((key) => {
-      const numbered = listOf(key).map(({ at, value }) => {
-        const number = numberOf(value);
-        return { at, value: number !== null && isPlausible(key, number, hardware) ? number : null };
-      });
-      return [key, stepsOf(numbered, "whileOnline", heard, until)] as const;
-    }),
-  );
+  const steps = keys.map((key) => {
+    const numbered = listOf(key).map(({ at, value }) => {
+      const number = numberOf(value);
+      return { at, value: number !== null && isPlausible(key, number, hardware) ? number : null };
+    });
+    return stepsOf(numbered, "whileOnline", heard, until);
+  });
   return {
     during(from, to) {
       const firstAllocation = within(listOf("allocatedCurrentA"), from, to)[0]?.at ?? to;
-      const cut = new Map([...steps].map(([key, all]) => [key, clipped(all, from, to)] as const));
-      const borders = new Set([from, to, Math.min(firstAllocation, to)]);
-      for (const list of cut.values())
-        for (const step of list) for (const at of [Math.max(step.from, from), Math.min(step.to, to)]) borders.add(at);
+      const lists = steps.map((all) => clipped(all, from, to));
+      const borders = new Set([from, to, firstAllocation]);
+      for (const step of lists.flat()) borders.add(Math.max(step.from, from)).add(Math.min(step.to, to));
       const sorted = [...borders].sort((a, b) => a - b);
-      const cursors = new Map(keys.map((key) => [key, 0]));
+      const next = lists.map(() => 0);
       return sorted.slice(0, -1).map((begin, index) => {
-        const stepOf = (key: Key) => valueAt(cut.get(key) ?? [], cursors, key, begin);
-        const allocatedA = begin < firstAllocation ? null : stepOf("allocatedCurrentA");
-        return stateOf({ from: begin, to: sorted[index + 1] ?? begin }, stepOf, allocatedA);
+        const values = lists.map((list, of) => {
+          while ((list[next[of] ?? 0]?.to ?? to) <= begin) next[of] = (next[of] ?? 0) + 1;
+          const step = list[next[of] ?? 0];
+          return step !== undefined && step.from <= begin ? step.value : null;
+        });
+        return stateOf({ from: begin, to: sorted[index + 1] ?? to }, values, begin >= firstAllocation);
       });
     },
   };
-
-  function clipped(all: readonly Step[], from: number, to: number): Step[] {
-    const found: Step[] = [];
-    for (let index = firstFrom(all, from, (step) => step.to); index < all.length; index += 1) {
-      const step = all[index];
-      if (step === undefined || step.from >= to) break;
-      if (step.to > from) found.push(step);
-    }
-    return found;
-  }
 }
 
-function valueAt(list: readonly Step[], cursors: Map<Key, number>, key: Key, at: number): number | null {
-  let index = cursors.get(key) ?? 0;
-  while (index < list.length && (list[index]?.to ?? 0) <= at) index += 1;
-  cursors.set(key, index);
-  const step = list[index];
-  return step !== undefined && step.from <= at ? step.value : null;
+function clipped(all: readonly Step[], from: number, to: number): Step[] {
+  const begin = firstFrom(all, from, (step) => step.to);
+  const end = firstFrom(all, to, (step) => step.from);
+  return all.slice(begin, end).filter((step) => step.to > from);
 }
 
-function stateOf(span: Span, stepOf: (key: Key) => number | null, allocatedA: number | null): State {
-  const mode = modes[stepOf("mode") ?? -1] ?? null;
-  const paused = stepOf("pausedByOrder");
-  const powerW = stepOf("powerW");
-  const currentA = [stepOf("current1A"), stepOf("current2A"), stepOf("current3A")] as const;
-  const measured = [
-    powerW === null ? null : powerW >= flowingW,
-    ...currentA.map((a) => (a === null ? null : a >= loadedA)),
-  ];
-  const flows = measured.includes(true)
-    ? true
-    : measured.includes(false) || (mode !== "charging" && mode !== null)
-      ? false
-      : null;
-  return { ...span, mode, isPausedByOrder: paused === null ? null : paused === 1, allocatedA, powerW, currentA, flows };
+/** @param values of `keys` */
+function stateOf(span: Span, values: readonly (number | null)[], isAllocated: boolean): State {
+  const [code = null, paused = null, allocatedA = null, powerW = null, a1 = null, a2 = null, a3 = null] = values;
+  const mode = modes[code ?? -1] ?? null;
+  const currentA = [a1, a2, a3] as const;
+  const isTold = powerW !== null || currentA.some((current) => current !== null);
+  const isMeasured = (powerW ?? 0) >= flowingW || currentA.some((current) => (current ?? 0) >= loadedA);
+  return {
+    ...span,
+    mode,
+    isPausedByOrder: paused === null ? null : paused === 1,
+    allocatedA: isAllocated ? allocatedA : null,
+    powerW,
+    currentA,
+    flows: isMeasured || (isTold || (mode !== null && mode !== "charging") ? false : null),
+  };
 }
 
 function numberOf(value: Told["value"]): number | null {
