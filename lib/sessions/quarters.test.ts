@@ -75,9 +75,25 @@ describe("energy by quarter-hour", () => {
 
   test("a quarter-hour of which a part is estimated, is", () => {
     const charger = charged()
+      .say(3, { sessionEnergyKwh: 0.2 })
       .say(4, { signedMeterValue: total(500) })
       .say(8, { signedMeterValue: total("500.5") });
     expect(charger.only().quarters?.[0]).toMatchObject({ at: min(0), isEstimated: true });
+  });
+
+  test("power that was not known throughout shares nothing out: the counter does", () => {
+    const session = idle()
+      .say(0, { sessionId: "a", mode: "charging", powerW: 8_000, sessionEnergyKwh: 0 })
+      .say(15, { sessionEnergyKwh: 1 })
+      .say(30, { sessionEnergyKwh: 3 })
+      .say(40, { mode: "charging", powerW: 4_000 })
+      .say(60, { sessionEnergyKwh: 4, mode: "finished" })
+      .say(90, { mode: "disconnected" })
+      .online([-100, 20], [40, 200])
+      .record(91, record(readings([0, 100], [60, 104]), 4))
+      .only();
+    expect(session.quarters?.map(({ wh }) => wh)).toEqual([1_000, 2_000, 500, 500]);
+    expect(session.flags).not.toContain("powerDiffers");
   });
 
   test("a total below what was read is shared out as a whole", () => {
@@ -86,6 +102,7 @@ describe("energy by quarter-hour", () => {
       .say(30.01, { signedMeterValue: total(502) })
       .record(91, { energyKwh: 1, startedAt: min(0), endedAt: min(90) });
     expect(sum(charger.only().quarters)).toBe(1_000);
+    expect(charger.only().quarters?.every(({ wh }) => wh > 0)).toBe(true);
   });
 
   test("without any reading all of it is estimated, and comes to the energy", () => {
