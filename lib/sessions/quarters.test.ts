@@ -77,7 +77,7 @@ describe("energy by quarter-hour", () => {
     const charger = charged()
       .say(3, { sessionEnergyKwh: 0.2 })
       .say(4, { signedMeterValue: total(500) })
-      .say(8, { signedMeterValue: total("500.5") });
+      .say(15.01, { signedMeterValue: total("501.5") });
     expect(charger.only().quarters?.[0]).toMatchObject({ at: min(0), isEstimated: true });
   });
 
