@@ -15,7 +15,8 @@ interface Epoch {
 /** How a charger's own times are brought onto the gateway's clock. */
 export interface ChargerClock {
   /**
-   * An instant of a charger's own clock, as it stands in something that was told: by the latest epoch that covers it (wire.md 4, rule 2), else by that of
+   * An instant of a charger's own clock, as it stands in something that was told: by the latest epoch that covers it (wire.md 4, rule 2),
+   * else by that of
    * the telling. Null: the clock had never been set, or it would be later than its telling.
    */
   corrected(ownAt: number, told: ToldTime): number | null;

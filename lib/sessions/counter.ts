@@ -24,7 +24,8 @@ interface Situation {
 const noiseWh = 100;
 
 /**
- * What a charger's counter of its session comes to, though it may begin anew (a pause by a tag ends the counter of some), fall once and come back, or
+ * What a charger's counter of its session comes to, though it may begin anew (a pause by a tag ends the counter of some), fall once and
+ * come back, or
  * tell the meter's total in the place of its own.
  * @param told of the session's time, ascending
  */

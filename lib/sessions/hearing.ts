@@ -9,7 +9,8 @@ export interface Hearing {
   /** Ascending, apart from each other. */
   spans: readonly Span[];
   /**
-   * Since when something may have happened that was told at `at` and had not been so at `before`, ms. `at`: it was told as it happened, live or as a
+   * Since when something may have happened that was told at `at` and had not been so at `before`, ms. `at`: it was told as it happened,
+   * live or as a
    * resend with its own time.
    */
   happenedSince(before: number, at: number): number;

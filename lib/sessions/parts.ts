@@ -12,7 +12,8 @@ interface Bounds {
 }
 
 /**
- * A session's energy, cut where a meter was read. Without readings at its start and end, what flowed before the first and after the last reading is
+ * A session's energy, cut where a meter was read. Without readings at its start and end, what flowed before the first and after the last
+ * reading is
  * what the counter, or the rest of the total, leaves for it. Null: nothing is known.
  */
 export function partsOf(

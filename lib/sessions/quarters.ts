@@ -25,7 +25,8 @@ function snapped(at: number): number {
 const quarterOf = (at: number): number => Math.floor(at / quarterMs) * quarterMs;
 
 /**
- * The energy of each quarter-hour. A part within one is its own; a longer one is shared out by the first shape that knows of it, and estimated. The sum
+ * The energy of each quarter-hour. A part within one is its own; a longer one is shared out by the first shape that knows of it, and
+ * estimated. The sum
  * is that of the parts.
  */
 export function quartersOf(parts: readonly Part[], shapes: readonly Shape[]): Quarter[] {

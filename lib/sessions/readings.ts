@@ -40,7 +40,8 @@ export const canHaveCounted = (wh: number, ms: number, ratedA: number): boolean 
   isPlausible("sessionEnergyKwh", wh / 1000, { ratedA, sessionMs: ms, heardBegin: true });
 
 /**
- * The readings that can follow each other: a total never falls and never grows faster than the charger can deliver, and time goes on. What does not
+ * The readings that can follow each other: a total never falls and never grows faster than the charger can deliver, and time goes on.
+ * What does not
  * fit is left out, so that one bad reading does not spoil those after it.
  */
 export function following(

@@ -6,9 +6,12 @@ import { carEvents, Timeline } from "./timeline";
 import type { Session, SessionInput } from "./types";
 
 /**
- * The charging sessions of a charger, by what it told: from plug-in to unplug, ascending. A function of its input alone, whatever order it came in.
- * What is told later can give a session another id (the charger's own), or make one of two: what is stored of the stretch is replaced by what this
- * returns. A record may tell of a session long past: what was told since that session's start belongs to the stretch then. It should begin where no car was there; the start of a session that goes on before it is unknown.
+ * The charging sessions of a charger, by what it told: from plug-in to unplug, ascending. A function of its input alone, whatever order
+ * it came in.
+ * What is told later can give a session another id (the charger's own), or make one of two: what is stored of the stretch is replaced by
+ * what this
+ * returns. A record may tell of a session long past: what was told since that session's start belongs to the stretch then. It should
+ * begin where no car was there; the start of a session that goes on before it is unknown.
  */
 export function sessionsOf(input: SessionInput): Session[] {
   const heard = hear(input);
