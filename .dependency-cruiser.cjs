@@ -8,6 +8,7 @@ const rooms = [
   "journal",
   "ocmf",
   "history",
+  "sessions",
   "fleet",
   "load-management",
   "stream",
@@ -28,6 +29,7 @@ const may = {
   journal: ["domain"],
   ocmf: ["domain"],
   history: ["domain"],
+  sessions: ["domain", "ocmf", "history"],
   // What chargers tell and are told, in words of our own: never a dialect.
   fleet: ["domain", "contract", canonical],
   "load-management": ["domain", "fleet", canonical],
@@ -110,7 +112,7 @@ module.exports = {
     {
       name: "pure-rooms-have-no-doors",
       severity: "error",
-      from: { path: "^lib/(domain|contract|protocol|fleet|load-management|stream)/", pathNot: tests },
+      from: { path: "^lib/(domain|contract|protocol|fleet|load-management|stream|sessions)/", pathNot: tests },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?(buffer|util)$" },
     },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },

@@ -40,6 +40,8 @@ export interface ChargerHistory {
   until: number;
   bucketMs: number;
   series: HistorySeries[];
+  /** The keys that were asked for and of which nothing is known. */
+  unknown: string[];
   /** Null: the range is too long for them. */
   states: HistoryStates[] | null;
   /** When the charger could be heard. Null: the range is too long. */

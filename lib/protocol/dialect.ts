@@ -1,3 +1,4 @@
+import type { SessionRecord } from "../domain/charger/completed-session";
 import type { KnownKey, Observation, ObservationKey, ObservationValue } from "../domain/charger/observation";
 import type { CommandKind } from "../domain/command/command";
 import type { DeviceId, Product } from "../domain/ids";
@@ -66,6 +67,8 @@ export interface Dialect {
 
   /** A stored observation with its key and value again; `unreadable`: an older dialect took it otherwise. */
   restored(deviceId: DeviceId, stored: StoredObservation): Observation;
+  /** What a stored `completedSession` tells in full. Null: it is no such record. */
+  sessionRecord(raw: string): SessionRecord | null;
   describe(id: number): Described;
   /** The number of an observation by its key; undefined: it has none. */
   idOf(key: ObservationKey): number | undefined;

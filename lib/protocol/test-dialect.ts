@@ -59,6 +59,7 @@ export const tiny: Dialect = {
     const id = rows.findIndex((row) => row.key === key);
     return id < 0 ? undefined : id;
   },
+  sessionRecord: () => null,
   describe(id) {
     const row = rows[id]?.name ?? `#${id}`;
     return { key: row, name: row, unit: rows[id]?.unit ?? null, sensitive: false };

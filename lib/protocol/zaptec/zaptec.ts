@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect";
+import { parseSessionRecord } from "./completed-session";
 import { decode } from "./decode";
 import { answerWithinMs, encode } from "./encode";
 import { measurements } from "./measurement";
@@ -21,6 +22,7 @@ export const zaptec: Dialect = {
   retained: "nothing",
   measurements,
   restored,
+  sessionRecord: parseSessionRecord,
   describe,
   idOf: idOfKey,
   pulse: { chargingMs: 180_000, otherwiseMs: 600_000, silentAfter: 2 },

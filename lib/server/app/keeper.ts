@@ -42,6 +42,9 @@ export interface KeeperSurroundings {
   log: Log;
 }
 
+/** Where nothing else is to be written, it is written so often that the dashboard was there, whole microseconds. */
+const watchedEveryUs = 10_000_000;
+
 /** Of one charger. */
 function historyOf({ history }: ObservationBatch, id: DeviceId): HistoryBatch {
   const only = (rows: readonly HistoryRow[] = []) => rows.filter(({ deviceId }) => deviceId === id);
@@ -58,6 +61,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
   let heard = new Set<DeviceId>();
   let derived = new Set<DeviceId>();
   let savedSequence = 0;
+  let savedWatchedTo = 0;
   let savingCommands = false;
   let savingObservations = false;
 
@@ -97,11 +101,11 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
   }
 
   /** All that is to be written now, as it is now: what is derived, observations and journal belong together. */
-  function batchNow(): ObservationBatch {
+  function batchNow(watched: HistoryBatch["watched"]): ObservationBatch {
     const sequence = journal?.applied() ?? 0;
     return {
       observations,
-      history: { ...history.rows(), watched: world.watched() },
+      history: { ...history.rows(), watched },
       heardAt: new Map([...heard].map((id) => [id, world.heardAt(id)] as const).filter(([, at]) => at > 0)),
       derived: new Map(
         [...derived].map((id) => [id, world.derived(id)] as const).filter(([, state]) => state !== null),
@@ -120,9 +124,11 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     }
     world.flush();
     const isNothing = observations.size === 0 && heard.size === 0 && derived.size === 0 && history.isEmpty;
-    if (isNothing && (journal?.applied() ?? 0) <= savedSequence) return;
+    const watched = world.watched();
+    const isWatchedLater = watched !== null && watched.to - savedWatchedTo >= watchedEveryUs;
+    if (isNothing && !isWatchedLater && (journal?.applied() ?? 0) <= savedSequence) return;
     savingObservations = true;
-    const batch = batchNow();
+    const batch = batchNow(watched);
     const before = { observations, history, heard, derived };
     observations = new Map();
     history = new WaitingHistory(world.isPersonal);
@@ -130,6 +136,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     derived = new Set();
     try {
       await write(open, isDraining ? { ...batch, derived: new Map() } : batch);
+      savedWatchedTo = watched?.to ?? savedWatchedTo;
       if (batch.journal === null) return;
       savedSequence = batch.journal.sequence;
       journal?.cut(savedSequence);

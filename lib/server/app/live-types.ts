@@ -52,7 +52,7 @@ export interface Live {
   /** From the message log, newest first; null: the cursor is no message of this charger's. Refused (`storeUnavailable`) without the store. */
   messagesOf(deviceId: DeviceId, query: MessageQuery): Promise<MessageList | null>;
   /** From the store. Refused (`storeUnavailable`) without it. */
-  chargerHistory(query: Omit<HistoryQuery, "dialect" | "ratedA" | "now">): Promise<ChargerHistory>;
+  chargerHistory(query: Pick<HistoryQuery, "deviceId" | "resolution" | "keys" | "events">): Promise<ChargerHistory>;
   historyOf(deviceId: DeviceId): readonly HistoryPoint[];
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;

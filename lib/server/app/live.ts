@@ -269,7 +269,13 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     ...storeRequests(storeAccess, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
     ...messageRequests(storeAccess, protocols),
     async chargerHistory(query) {
-      const whole = { ...query, dialect: protocols.of(query.deviceId), ratedA: ratedA(query.deviceId), now: now() };
+      const whole = {
+        ...query,
+        dialect: protocols.of(query.deviceId),
+        ratedA: ratedA(query.deviceId),
+        watching: fleet.live ? { from: fleet.broker.since ?? now(), to: now() } : null,
+        now: now(),
+      };
       const answer = await storeAccess.readOrNull((store) =>
         store.history.read(query.deviceId, (reader) => chargerHistory(whole, reader)),
       );

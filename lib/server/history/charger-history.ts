@@ -25,6 +25,8 @@ export interface HistoryQuery {
   keys: readonly ObservationKey[];
   /** Whether events are asked for. */
   events: boolean;
+  /** Since when the dashboard has known what is so now, and `now`, ms; null: it does not. */
+  watching: Span | null;
   now: number;
 }
 
@@ -37,13 +39,14 @@ interface Told {
 const hourMs = hourUs / 1_000;
 const dayMs = 24 * hourMs;
 
-const emptyAnswer = ({ deviceId, resolution, now }: HistoryQuery): ChargerHistory => ({
+const emptyAnswer = ({ deviceId, resolution, keys, now }: HistoryQuery): ChargerHistory => ({
   deviceId,
   from: resolution.from,
   to: resolution.to,
   until: Math.min(resolution.to, Math.max(resolution.from, now)),
   bucketMs: (resolution.to - resolution.from) / resolution.count,
   series: [],
+  unknown: [...keys],
   states: null,
   online: null,
   events: null,
@@ -58,13 +61,12 @@ export async function chargerHistory(query: HistoryQuery, reader: HistoryReader 
     const kind = query.dialect.idOf(key);
     if (kind !== undefined) kinds.set(kind, key);
   }
-  if (reader === null) return { ...answer, series: unknownSeries(query, answer) };
-  return query.resolution.by === "day" ? byDay(query, answer, kinds, reader) : byValue(query, answer, kinds, reader);
+  if (reader === null) return answer;
+  const by = query.resolution.by === "day" ? byDay : byValue;
+  const found = await by(query, answer, kinds, reader);
+  const known = new Set([...found.series, ...(found.states ?? [])].map(({ key }) => key));
+  return { ...found, unknown: query.keys.filter((key) => !known.has(key)) };
 }
-
-/** Nothing is known of any: said, and not left out. */
-const unknownSeries = ({ keys, dialect }: HistoryQuery, { from, to }: ChargerHistory): HistorySeries[] =>
-  keys.map((key) => ({ key, group: groupOf(key), unit: unitOf(dialect, key), buckets: [], gaps: [[from, to]] }));
 
 function unitOf(dialect: Dialect, key: ObservationKey): string | null {
   const id = dialect.idOf(key);
@@ -115,7 +117,7 @@ async function byValue(
   const stretch = { from: micros(range.from), to: micros(range.to) };
   const asked = new Set([...kinds.keys(), ownKinds.presence, ...(query.events ? [ownKinds.event] : [])]);
   const held = await reader.heldAt(stretch.from, asked);
-  const watched = await reader.watched(stretch);
+  const watched = withNow(await reader.watched(stretch), query.watching);
   const found = query.resolution.by === "hour" ? await byHours(query, kinds, reader, stretch, held, watched) : null;
   const read = found ?? (await byPoints(query, kinds, reader, stretch, held));
   const online = onlineSpans(read.presence, watched, range);
@@ -144,6 +146,13 @@ async function byValue(
     events: query.events ? read.events : null,
     unreadable: read.unreadable.map((hour) => [hour * hourMs, (hour + 1) * hourMs]),
   };
+}
+
+/** What is written of it is some seconds old. */
+function withNow(watched: readonly Span[], now: Span | null): Span[] {
+  if (now === null) return [...watched];
+  const before = watched.filter(({ from }) => from < now.from);
+  return [...before.map((span) => ({ ...span, to: Math.min(span.to, now.from) })), now];
 }
 
 interface Read {

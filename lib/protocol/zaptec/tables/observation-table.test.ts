@@ -32,6 +32,7 @@ const known: Record<KnownKey, number> = {
   sessionId: 721,
   tag: 722,
   completedSession: 723,
+  signedMeterValue: 554,
   nextScheduleEvent: 763,
   installationGuid: 800,
   warnings: 804,
