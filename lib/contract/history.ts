@@ -2,7 +2,7 @@ import type { ObservationValue } from "../domain/charger/observation";
 import type { HistoryGroup } from "../domain/history/kinds";
 
 /** A stretch of time, ms since 1970, without its end. */
-export type Stretch = [from: number, to: number];
+type Stretch = [from: number, to: number];
 
 /** A number over time, in buckets of `bucketMs`. */
 export interface HistorySeries {

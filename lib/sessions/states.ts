@@ -58,7 +58,7 @@ export function createStates(
         const values = lists.map((list, of) => {
           while ((list[next[of] ?? 0]?.to ?? to) <= begin) next[of] = (next[of] ?? 0) + 1;
           const step = list[next[of] ?? 0];
-          return step !== undefined && step.from <= begin ? step.value : null;
+          return step !== undefined && step.from <= begin ? step.mean : null;
         });
         return stateOf({ from: begin, to: sorted[index + 1] ?? to }, values, begin >= firstAllocation);
       });

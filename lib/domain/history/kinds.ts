@@ -31,6 +31,7 @@ const groups: Readonly<Record<KnownKey, HistoryGroup>> = {
   sessionId: "operation",
   tag: "operation",
   completedSession: "operation",
+  signedMeterValue: "other",
   nextScheduleEvent: "operation",
   warnings: "warnings",
   startedUp: "operation",

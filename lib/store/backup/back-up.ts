@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Sql } from "../database/database";
 import { schemaLock, schemaOf } from "../database/migrate";
+import { partsOf } from "../database/partitions";
 import { withConnection } from "./connection";
 import { BackupFault } from "./fault";
 import { type EndLine, formatVersion, type Header } from "./format";
 import { writeLines } from "./lines";
-import { columnsOf, leftOut, ownTables, ownTablesHere, quoted, sequencesOf, tablesHere } from "./tables";
+import { columnsOf, leftOut, ownTables, ownTablesHere, quoted, readBeside, sequencesOf, tablesHere } from "./tables";
 
 /** Rows that are in memory at a time. */
 const rowsAtOnce = 500;
@@ -17,7 +18,9 @@ export type RowCounts = Record<string, number>;
 async function beginSnapshot(sql: Sql): Promise<string[]> {
   // No migration is at work; the lock of each table keeps later ones away from it, and the other lock is let go.
   await sql.run("select pg_advisory_lock_shared($1)", [schemaLock]);
-  const isRead = (table: string) => (ownTables.has(table) && !leftOut.has(table)) || table === "migrations";
+  const beside = new Set([...readBeside.values()].map(({ table }) => table));
+  const isRead = (table: string) =>
+    (ownTables.has(table) && !leftOut.has(table)) || beside.has(table) || table === "migrations";
   const present = (await tablesHere(sql)).filter(isRead);
   await sql.run("begin transaction isolation level repeatable read, read only");
   if (present.length > 0) await sql.run(`lock table ${present.map(quoted).join(", ")} in access share mode`);
@@ -27,9 +30,11 @@ async function beginSnapshot(sql: Sql): Promise<string[]> {
 
 async function* rowLines(sql: Sql, table: string, columns: readonly string[]): AsyncGenerator<string[]> {
   const values = columns.map((column) => `${quoted(column)}::text`).join(", ");
-  await sql.run(
-    `declare line no scroll cursor for select json_build_array(${values})::text as row from ${quoted(table)}`,
-  );
+  const from = (source: string, where = "true") =>
+    `select json_build_array(${values})::text as row from ${quoted(source)} where ${where}`;
+  const beside = readBeside.get(table);
+  const rows = beside === undefined ? from(table) : `${from(table)} union all ${from(beside.table, beside.where)}`;
+  await sql.run(`declare line no scroll cursor for ${rows}`);
   for (;;) {
     const rows = await sql.rows(z.object({ row: z.string() }), `fetch ${rowsAtOnce} from line`);
     if (rows.length === 0) break;
@@ -46,7 +51,8 @@ async function* backupLines(sql: Sql, madeAt: number, counts: RowCounts): AsyncG
   const tables = await ownTablesHere(sql);
   for (const table of tables) {
     const columns = (await columnsOf(sql, table)).map(({ name }) => name);
-    yield JSON.stringify({ table, columns });
+    const parts = await partsOf(sql, table);
+    yield JSON.stringify({ table, columns, ...(parts.length === 0 ? {} : { parts }) });
     let count = 0;
     for await (const rows of rowLines(sql, table, columns)) {
       count += rows.length;

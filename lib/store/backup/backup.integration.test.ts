@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openPool } from "../database/database";
 import { migrateIn } from "../database/migrate";
+import { readAll, rowAt, writeRows } from "../history/test-history";
 import { migrations } from "../migrations/list";
 import { openStore } from "../store";
 import { servers, silentLog } from "../test-postgres";
@@ -188,6 +189,22 @@ describe("a restore", { timeout: 120_000 }, () => {
     await (await openStore(to, { secret, log: silentLog })).close();
     await restore(to, file);
     expect(await everything(to)).toEqual(await everything(from));
+  });
+
+  it("brings back what is not packed yet, and it goes on from there", async () => {
+    const hour = 3_600_000_000;
+    const begin = Math.floor(Date.now() / 3_600_000) * hour;
+    const store = await openStore(from, { secret, log: silentLog });
+    await writeRows(store, [rowAt(begin), rowAt(begin + 1, null), rowAt(begin + hour, "later")]);
+    const before = await readAll(store);
+    await store.close();
+    await restore(to, await backedUp());
+    const restored = await openStore(to, { secret, log: silentLog });
+    expect(await readAll(restored)).toEqual(before);
+    await writeRows(restored, [rowAt(begin + 2 * hour)]);
+    await restored.history.tidy(begin + 2 * hour, { hour: () => null, day: () => Buffer.alloc(0) });
+    expect((await readAll(restored)).sort()).toEqual([...before, `513=7 @ ${begin + 2 * hour}`].sort());
+    await restored.close();
   });
 
   it("leaves the message log out, and its partitions are in nobody's way", async () => {

@@ -19,7 +19,14 @@ export const header = z.object({
 export type Header = z.infer<typeof header>;
 
 /** Begins a table. Tables stand in an order in which each refers only to those before it. */
-export const tableLine = z.object({ table: z.string(), columns: z.array(z.string()) });
+export const tableLine = z.object({
+  table: z.string(),
+  columns: z.array(z.string()),
+  /** Where the table is cut into parts: what has to be there before its rows are. */
+  parts: z
+    .array(z.object({ digits: z.string().regex(/^\d{1,20}$/), from: z.number().int(), to: z.number().int() }))
+    .default([]),
+});
 
 export const endLine = z.object({
   rows: z.record(z.string(), z.number()),

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Sql } from "../database/database";
 import { migrateIn, schemaLock, schemaOf, unknownMigrations } from "../database/migrate";
+import { addPart } from "../database/partitions";
 import type { RowCounts } from "./back-up";
 import { withConnection } from "./connection";
 import { BackupFault } from "./fault";
@@ -104,7 +105,8 @@ async function load(sql: Sql, lines: AsyncIterable<Buffer>, file: string): Promi
       if (insert === null) throw damaged(file, "rows belong to no table");
       rows[insert.table] = (rows[insert.table] ?? 0) + (await sql.run(insert.text, [text]));
     } else if (text.startsWith('{"table":')) {
-      const { table, columns } = parsed(tableLine, text, file);
+      const { table, columns, parts } = parsed(tableLine, text, file);
+      for (const part of parts) await addPart(sql, table, part);
       insert = { table, text: await insertInto(sql, table, columns, file) };
       rows[table] = 0;
     } else if (text.startsWith('{"rows":')) {

@@ -9,8 +9,19 @@ export const ownTables: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Own tables that no backup has: what they hold is of no worth elsewhere or later. A restore makes them empty. */
-export const leftOut: ReadonlySet<string> = new Set(["messages"]);
+/** Tables whose rows stand in a backup as another one's, of the same columns: parts that are made as time goes by need not be made again. */
+export const readBeside: ReadonlyMap<string, { table: string; where: string }> = new Map([
+  ["history_late", { table: "history_hot", where: "at >= (select packed_until from history_mark)" }],
+]);
+
+/**
+ * Own tables that no backup has under their names: what they hold is of no worth elsewhere or later, or stands in another one. A restore
+ * makes them empty.
+ */
+export const leftOut: ReadonlySet<string> = new Set([
+  "messages",
+  ...[...readBeside.values()].map(({ table }) => table),
+]);
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 

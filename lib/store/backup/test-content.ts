@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import type { HistoryRow } from "../../domain/history/row";
 import { usualPriority, usualSettings } from "../../domain/topology";
-import { openStore } from "../store";
+import { rowAt } from "../history/test-history";
+import { openStore, type Store } from "../store";
 import { silentLog } from "../test-postgres";
 import { leftOut } from "./tables";
 
@@ -42,6 +44,32 @@ const numbers = [0.1 + 0.2, 1e300, 5e-324, -0, 1_795_712_793_901.123];
 
 /** Of another dialect, as long as an id can be. */
 const longestId = `tiny:${"~C3~A9".repeat(9)}xx:42`;
+
+/** Hours that are packed, a day that is summed up, and what came late, to be read and of a day to come. */
+async function fillHistory(store: Store): Promise<void> {
+  const t0 = Date.UTC(2026, 10, 24, 22) * 1_000;
+  const day = { hour: () => null, day: () => Buffer.from([1, 0, 255]) };
+  const row = (hours: number, kind = 513) => rowAt(t0 + hours * 3_600_000_000, awkward, { kind });
+  const batch = (rows: HistoryRow[]) => ({
+    rows,
+    personal: rows.map((one) => ({ ...one, kind: 722 })),
+    watched: { from: t0, to: t0 + 1 },
+  });
+  const write = (rows: HistoryRow[]) =>
+    store.observations.save({
+      observations: new Map(),
+      heardAt: new Map(),
+      derived: new Map(),
+      history: batch(rows),
+      journal: null,
+    });
+  await write([row(0), row(1)]);
+  await write([row(2), row(3)]);
+  await store.history.tidy(t0 + 4 * 3_600_000_000, day);
+  await write([row(2, 710)]);
+  await store.history.tidy(t0 + 4 * 3_600_000_000, day);
+  await write([row(-1)]);
+}
 
 /** Something in every table: through the store where it has a way, else as rows. */
 export async function fill(url: string): Promise<void> {
@@ -100,6 +128,7 @@ export async function fill(url: string): Promise<void> {
       derived: new Map([["ZPR000001", { text: awkward }]]),
       journal: { name: "sample", sequence: 7 },
     });
+    await fillHistory(store);
     await store.brokerSession.clientId("phaseboard-sample");
     await store.signInCounts.add([{ key: "sample", forgetMs: 1_000 }], 10, 1);
     await store.available.set({ product: "Go", version: "1.2.3", enteredBy: awkward, at: 1 });

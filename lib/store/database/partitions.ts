@@ -17,7 +17,8 @@ export interface Part {
 
 interface Partition {
   name: string;
-  /** Where it ends; null: it was removed from its table, and not dropped yet. */
+  /** Where it begins and ends; null: it was removed from its table, and not dropped yet. */
+  from: number | null;
   to: number | null;
   /** Its removal was interrupted. */
   pending: boolean;
@@ -29,7 +30,7 @@ const partitionLock = 7_402_332;
 const lockMs = 1_000;
 
 const row = z.object({ name: z.string(), bound: z.string().nullable(), pending: z.boolean().nullable() });
-const upperBound = /TO \('?(-?\d+)'?\)$/;
+const bounds = /FROM \('?(-?\d+)'?\) TO \('?(-?\d+)'?\)$/;
 
 /** What marks a part as made here, once it stands beside its table: a table of another's can have such a name. */
 const markOf = (table: string) => `part of ${table}`;
@@ -45,8 +46,9 @@ async function partitionsOf(sql: Sql, table: string): Promise<Partition[]> {
     [table, `^${table}_[0-9]+$`, markOf(table)],
   );
   return rows.map(({ name, bound, pending }) => {
-    const [, to] = upperBound.exec(bound ?? "") ?? [];
-    return { name, to: pending === null || to === undefined ? null : Number(to), pending: pending === true };
+    const [, from, to] = bounds.exec(bound ?? "") ?? [];
+    const isPart = pending !== null && from !== undefined && to !== undefined;
+    return { name, from: isPart ? Number(from) : null, to: isPart ? Number(to) : null, pending: pending === true };
   });
 }
 
@@ -59,6 +61,19 @@ async function orLater(work: () => Promise<void>): Promise<boolean> {
     if (!gaveWay(error)) throw error;
     return false;
   }
+}
+
+/** The parts that a table has now; none: it is not cut. */
+export async function partsOf(sql: Sql, table: string): Promise<Part[]> {
+  return (await partitionsOf(sql, table)).flatMap(({ name, from, to, pending }) =>
+    from === null || to === null || pending ? [] : [{ digits: name.slice(table.length + 1), from, to }],
+  );
+}
+
+/** Makes a part of a table that nobody else uses. */
+export async function addPart(sql: Sql, table: string, { digits, from, to }: Part): Promise<void> {
+  await sql.run(`create table ${table}_${digits} partition of ${table} for values from (${from}) to (${to})`);
+  await sql.run(`comment on table ${table}_${digits} is '${markOf(table)}'`);
 }
 
 /**

@@ -12,7 +12,7 @@ import { looseRowsIn, type ReadPoints, readPointsIn, type Stretch, unpacked } fr
 import { watchedIn } from "./watched";
 
 /** An hour of a charger (since 1970), summed up as far as that is worth it; its points are read when they are asked for. */
-export interface ReadHour {
+interface ReadHour {
   hour: number;
   /** As `Summariser.hour` gave it; null: there is nothing, or something came since. */
   stats: Buffer | null;
