@@ -160,6 +160,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     store: () => storeLink.up(),
     mine: reading.mine,
     summariser: createSummariser(protocols, ratedA),
+    keepDays: env.PHASEBOARD_KEEP_HISTORY_DAYS,
     log,
   });
   const messageLog = createMessageLog({

@@ -92,6 +92,8 @@ describe("loadEnv", () => {
   it("takes a number of days for the message log, none among them", () => {
     const days = (given: string) => faultsOf({ PHASEBOARD_KEEP_MESSAGES_DAYS: given });
     expect(loadEnv({}).PHASEBOARD_KEEP_MESSAGES_DAYS).toBe(7);
+    expect(loadEnv({}).PHASEBOARD_KEEP_HISTORY_DAYS).toBe(730);
+    expect(faultsOf({ PHASEBOARD_KEEP_HISTORY_DAYS: "0" })).toEqual(["PHASEBOARD_KEEP_HISTORY_DAYS: is below 1"]);
     expect(loadEnv({ PHASEBOARD_KEEP_MESSAGES_DAYS: "0" }).PHASEBOARD_KEEP_MESSAGES_DAYS).toBe(0);
     expect(["-1", "367", "1.5", "week"].map(days)).toEqual(
       ["is below 0", "is above 366", "is not a whole number", "is not a number"].map((fault) => [

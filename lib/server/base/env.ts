@@ -16,12 +16,10 @@ const megabytes = z.coerce.number("is not a number").int("is not a whole number"
 const journalSoftMb = megabytes.default(1024);
 const journalHardMb = megabytes.default(2048);
 
-// Longer is a history, which this is not; a mistyped number must not keep everything for ever.
-const keepDays = z.coerce
-  .number("is not a number")
-  .int("is not a whole number")
-  .min(0, "is below 0")
-  .max(366, "is above 366");
+const days = z.coerce.number("is not a number").int("is not a whole number");
+// Longer is a history, which the message log is not; a mistyped number must not keep everything for ever.
+const keepMessagesDays = days.min(0, "is below 0").max(366, "is above 366");
+const keepHistoryDays = days.min(1, "is below 1").max(36_600, "is above 36600");
 
 const schema = z.object({
   PORT: port.default(3000),
@@ -34,7 +32,8 @@ const schema = z.object({
   PHASEBOARD_ALLOCATION: z.enum(["local", "off"], "is neither local nor off").optional(),
   PHASEBOARD_JOURNAL_SOFT_MB: journalSoftMb,
   PHASEBOARD_JOURNAL_HARD_MB: journalHardMb,
-  PHASEBOARD_KEEP_MESSAGES_DAYS: keepDays.default(7),
+  PHASEBOARD_KEEP_MESSAGES_DAYS: keepMessagesDays.default(7),
+  PHASEBOARD_KEEP_HISTORY_DAYS: keepHistoryDays.default(730),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" }).optional(),
   MQTT_URL: z.string().optional(),
   MQTT_CA_FILE: z.string().optional(),

@@ -1,4 +1,4 @@
-import { hourUs } from "../../domain/history/hours";
+import { dayUs, hourUs } from "../../domain/history/hours";
 import { micros } from "../../domain/history/row";
 import type { Summariser } from "../../store/history/summariser";
 import type { Store } from "../../store/store";
@@ -16,6 +16,8 @@ export interface TidierSurroundings {
   /** Whether this instance is the one that writes. */
   mine(): boolean;
   summariser: Summariser;
+  /** For how many days history is kept. */
+  keepDays: number;
   log: Log;
 }
 
@@ -24,6 +26,7 @@ export function createHistoryTidier({
   store,
   mine,
   summariser,
+  keepDays,
   log,
 }: TidierSurroundings): (now: number) => Promise<void> {
   let nextAt = 0;
@@ -34,6 +37,7 @@ export function createHistoryTidier({
     nextAt = now + everyMs;
     working = true;
     try {
+      await open.history.forget(micros(now) - keepDays * dayUs);
       await open.history.tidy(Math.floor(micros(now - waitMs) / hourUs) * hourUs, summariser);
     } catch (error) {
       if (!isStoreUnavailable(error)) log.error({ err: error }, "history could not be sealed; it is tried again");

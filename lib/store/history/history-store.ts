@@ -1,4 +1,4 @@
-import { dayOf, dayUs } from "../../domain/history/hours";
+import { dayOf, dayUs, hourOf } from "../../domain/history/hours";
 import type { DeviceId } from "../../domain/ids";
 import type { Database, Sql } from "../database/database";
 import { dropParts, makeParts } from "../database/partitions";
@@ -6,7 +6,7 @@ import { ChargerNumbers } from "./charger-numbers";
 import { sumUpDays } from "./days";
 import { fold } from "./fold";
 import { beginMark, readMark } from "./mark";
-import { dayPart, hotTable } from "./parts";
+import { blocksTable, dayPart, daysTable, hotTable } from "./parts";
 import { type HistoryReader, readHistory } from "./reader";
 import { seal } from "./seal";
 import type { Summariser } from "./summariser";
@@ -20,6 +20,11 @@ export interface HistoryStore {
    * hour is packed by one.
    */
   tidy(until: number, summariser: Summariser): Promise<void>;
+  /**
+   * Forgets what is older than `before`, a month at a time: a month is kept until all of it is older. Nobody who reads waits; what is
+   * being read is forgotten the next time.
+   */
+  forget(before: number): Promise<void>;
   /** Reads one state of what is kept of a charger; null: nothing ever was. */
   read<T>(deviceId: DeviceId, body: (reader: HistoryReader) => Promise<T>): Promise<T | null>;
 }
@@ -58,6 +63,12 @@ export function openHistory(db: Database): HistoryStore & HistoryWriter {
       await sumUpDays(db, numbers, summariser);
       const mark = await readMark(db);
       if (mark !== null) await dropParts(db, hotTable, mark.packedUntil);
+    },
+    async forget(before) {
+      await db.run("delete from history_late where at < $1", [before]);
+      await db.run("delete from history_watched where to_at < $1", [before]);
+      await dropParts(db, blocksTable, hourOf(before));
+      await dropParts(db, daysTable, dayOf(before));
     },
     read: (deviceId, body) => readHistory(db, numbers, deviceId, body),
   };

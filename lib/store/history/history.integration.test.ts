@@ -150,6 +150,26 @@ for (const { name, start } of servers) {
       expect(points.get(513)?.map(({ at }) => at)).toEqual([hour(0), hour(0, 1), hour(1, 1), hour(4)]);
     });
 
+    test("what is older than is kept is forgotten by the month, also while somebody reads it", async () => {
+      await writeRows(store, [rowAt(hour(0))]);
+      await store.history.tidy(hour(1), noStats);
+      // 2026-12-01, 22:00 UTC.
+      await writeRows(store, [rowAt(hour(168)), rowAt(hour(-1), "late", { arrivedAt: hour(168) })]);
+      await store.history.tidy(hour(169), noStats);
+      await store.history.forget(hour(26));
+      expect(await readAll(store)).toEqual([`513=late @ ${hour(-1)}`, `513=7 @ ${hour(0)}`, `513=7 @ ${hour(168)}`]);
+      await connected(url, async (client) => {
+        await client.query("begin isolation level repeatable read");
+        await client.query("select * from history_blocks");
+        await store.history.forget(hour(168));
+        expect((await client.query("select * from history_blocks")).rowCount).toBe(3);
+        await client.query("commit");
+      });
+      expect(await readAll(store)).toEqual([`513=7 @ ${hour(168)}`]);
+      await store.history.forget(hour(168));
+      expect(await tables()).not.toContain("history_blocks_202611");
+    });
+
     test("a reader who takes long keeps nobody waiting, and what he reads goes when he is done", async () => {
       await writeRows(store, [rowAt(hour(0))]);
       await writeRows(store, [rowAt(hour(30))]);
