@@ -17,6 +17,8 @@ import type { Log } from "../base/log";
 const mebibyte = 2 ** 20;
 /** So many entries are taken in before others have their turn. */
 const entriesAtOnce = 500;
+/** After so many what has come of them is written. */
+const entriesToKeep = 10_000;
 
 /** What the dashboard has acknowledged to its broker and the store does not hold yet. */
 export interface DashboardJournal extends Keep {
@@ -26,12 +28,13 @@ export interface DashboardJournal extends Keep {
   applied(): number;
   /**
    * Takes in what the store does not hold, as what was said earlier: it sends nothing and proves nothing about now. `logMessage` gets it as
-   * it came then.
+   * it came then. `keep`: now and then, so that what comes of it need not wait in memory for the end.
    */
   replay(
     after: number,
     apply: (event: FleetEvent) => void,
     logMessage: (message: ChargerMessage) => void,
+    keep: () => Promise<void>,
   ): Promise<void>;
   /** All up to and including this entry is in the store, on its disk. */
   cut(upTo: number): void;
@@ -75,7 +78,7 @@ export function openDashboardJournal(env: Env, protocols: Protocols, log: Log): 
     write: () => journal.write(),
     hasRoom: () => journal.hasRoom(),
     applied: () => applied,
-    async replay(after, apply, logMessage) {
+    async replay(after, apply, logMessage, keep) {
       journal.continueAfter(after);
       let count = 0;
       for (const { sequence, topic, payload, arrivedAt, flags } of journal.read(after)) {
@@ -87,6 +90,7 @@ export function openDashboardJournal(env: Env, protocols: Protocols, log: Log): 
         applied = sequence;
         count += 1;
         if (count % entriesAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
+        if (count % entriesToKeep === 0) await keep();
       }
       if (count === 0) return;
       apply({ kind: "replayed" });

@@ -12,4 +12,6 @@ export interface Health {
   journal: { bytes: number; dropped: number; oldestAt: number | null };
   /** What waits for the database to go into the message log; `dropped`: messages left out of it since the start. */
   messageLog: { bytes: number; dropped: number };
+  /** Rows of history for which there was no room while the database was away. */
+  history: { dropped: number };
 }

@@ -8,7 +8,7 @@ import type { Store } from "../../store/store";
 import type { ObservationBatch } from "../../store/tables/observation-store";
 import type { Log } from "../base/log";
 import { isStoreUnavailable } from "../base/store-link";
-import { WaitingHistory } from "./waiting-history";
+import { type SpoolPlace, WaitingHistory } from "./waiting-history";
 
 /** Writes to the store what is to outlive this process: commands at once, newest observations and what is derived in batches. */
 export interface Keeper {
@@ -20,6 +20,9 @@ export interface Keeper {
    * is the other's, who has heard more since.
    */
   drain(): Promise<void>;
+  /** Rows of history for which there was no room. */
+  dropped(): number;
+  close(): void;
 }
 
 export interface KeeperSurroundings {
@@ -31,6 +34,8 @@ export interface KeeperSurroundings {
   heardAt(id: DeviceId): number;
   /** Since when, without a break, and until when it has been known what is so now, whole microseconds; null: it is not. */
   watched(): HistoryBatch["watched"];
+  /** Where history waits that has no room in memory. */
+  spool: SpoolPlace | null;
   /** Whether what a charger tells by this number tells of a person. */
   isPersonal(deviceId: DeviceId, kind: number): boolean;
   /** What is derived of a charger's messages, as JSON; null: it has no place in the store. */
@@ -57,7 +62,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
   const { log, journal } = world;
   const commands = new Map<string, Command>();
   let observations = new Map<DeviceId, Map<number, Observation>>();
-  let history = new WaitingHistory(world.isPersonal);
+  const history = new WaitingHistory(world.spool);
   let heard = new Set<DeviceId>();
   let derived = new Set<DeviceId>();
   let savedSequence = 0;
@@ -101,11 +106,11 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
   }
 
   /** All that is to be written now, as it is now: what is derived, observations and journal belong together. */
-  function batchNow(watched: HistoryBatch["watched"]): ObservationBatch {
+  function batchNow(rows: readonly HistoryRow[], watched: HistoryBatch["watched"]): ObservationBatch {
     const sequence = journal?.applied() ?? 0;
     return {
       observations,
-      history: { ...history.rows(), watched },
+      history: { ...parted(rows), watched },
       heardAt: new Map([...heard].map((id) => [id, world.heardAt(id)] as const).filter(([, at]) => at > 0)),
       derived: new Map(
         [...derived].map((id) => [id, world.derived(id)] as const).filter(([, state]) => state !== null),
@@ -119,7 +124,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     if (open === null || savingObservations) return;
     if (!isDraining && !world.mine()) {
       // Who writes has it too.
-      history = new WaitingHistory(world.isPersonal);
+      history.clear();
       return;
     }
     world.flush();
@@ -128,13 +133,15 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     const isWatchedLater = watched !== null && watched.to - savedWatchedTo >= watchedEveryUs;
     if (isNothing && !isWatchedLater && (journal?.applied() ?? 0) <= savedSequence) return;
     savingObservations = true;
-    const batch = batchNow(watched);
-    const before = { observations, history, heard, derived };
+    // What is not in this batch is newer, or written before it: each row alone is as good as all together, once the journal is cut after them.
+    const rows = history.isMuch ? [] : history.take();
+    const batch = batchNow(rows, watched);
+    const before = { observations, heard, derived };
     observations = new Map();
-    history = new WaitingHistory(world.isPersonal);
     heard = new Set();
     derived = new Set();
     try {
+      await writeWaiting(open);
       await write(open, isDraining ? { ...batch, derived: new Map() } : batch);
       savedWatchedTo = watched?.to ?? savedWatchedTo;
       if (batch.journal === null) return;
@@ -145,13 +152,33 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
       const newer = observations;
       observations = before.observations;
       takeObservations(newer);
-      before.history.add(history);
-      history = before.history;
+      history.putBack(rows);
       for (const id of before.heard) heard.add(id);
       for (const id of before.derived) derived.add(id);
     } finally {
       savingObservations = false;
     }
+  }
+
+  /** After an outage there is more than fits into one transaction. */
+  async function writeWaiting(open: Store): Promise<void> {
+    const nothingElse = { observations: new Map(), heardAt: new Map(), derived: new Map(), journal: null };
+    while (history.isMuch) {
+      const rows = history.take();
+      try {
+        await write(open, { ...nothingElse, history: { ...parted(rows), watched: null } });
+      } catch (error) {
+        history.putBack(rows);
+        throw error;
+      }
+    }
+  }
+
+  /** What tells of persons is kept apart. */
+  function parted(rows: readonly HistoryRow[]): { rows: HistoryRow[]; personal: HistoryRow[] } {
+    const parts = { rows: [] as HistoryRow[], personal: [] as HistoryRow[] };
+    for (const row of rows) parts[world.isPersonal(row.deviceId, row.kind) ? "personal" : "rows"].push(row);
+    return parts;
   }
 
   /** One charger whose words the database will never take must not keep those of all others out. */
@@ -188,7 +215,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
   return {
     take(change) {
       takeObservations(change.observations);
-      history.take(change.history);
+      history.add(change.history);
       for (const id of change.chargers) heard.add(id);
       for (const id of change.derived) derived.add(id);
       if (change.commands.size === 0) return;
@@ -202,5 +229,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
       await Promise.all([saveCommands(), saveObservations()]);
     },
     drain: () => saveObservations(true),
+    dropped: () => history.dropped,
+    close: () => history.close(),
   };
 }

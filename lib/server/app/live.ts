@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { Refusal } from "../../contract/refusal";
 import { micros } from "../../domain/history/row";
 import type { DeviceId } from "../../domain/ids";
@@ -15,6 +16,7 @@ import { createPeople } from "../auth/people";
 import { openSignInAttempts } from "../auth/sign-in-attempts";
 import { createSignOuts } from "../auth/sign-outs";
 import type { Env } from "../base/env";
+import { journalFolder } from "../base/journal-folder";
 import { createLeaderLease, leaseIn } from "../base/leader-lease";
 import { createLog } from "../base/log";
 import { derive } from "../base/secrets";
@@ -120,10 +122,14 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
         await shared.readAll(store);
         if (lastKnownRead) return;
         await restoreLastKnown(store, protocols, apply, log);
-        await journal.replay(await store.observations.journalSequence(journal.id), apply, messageLog.take);
+        // Asked first: what the journal holds is written while it is read, with what is derived if it is ours.
+        await reading.ask();
+        await journal.replay(await store.observations.journalSequence(journal.id), apply, messageLog.take, () => {
+          liveFleet.flush();
+          return reading.mine() ? keeper.save() : keeper.drain();
+        });
         lastKnownRead = true;
         liveFleet.flush();
-        await reading.ask();
         if (!reading.mine()) await keeper.drain();
         broker.read(reading.mine() ? "session" : "now");
       },
@@ -143,6 +149,10 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     heardAt,
     watched: () => (fleet.live ? { from: micros(fleet.broker.since ?? now()), to: micros(now()) } : null),
     isPersonal: personalKinds(protocols),
+    spool: {
+      file: join(/* turbopackIgnore: true */ journalFolder(env, "dashboard"), "history-waiting"),
+      mostBytes: env.PHASEBOARD_JOURNAL_HARD_MB * 2 ** 20,
+    },
     derived: (deviceId) => {
       const charger = fleet.chargers.get(deviceId);
       return charger?.entry ? derivedOf(charger) : null;
@@ -306,6 +316,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
         lastMessageAt,
         journal: journalHealth(),
         messageLog: messageLog.figures(),
+        history: { dropped: keeper.dropped() },
       };
     },
     async stop() {
@@ -317,6 +328,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
       liveFleet.flush();
       await Promise.all([keeper.save(), signOuts.save(), messageLog.save()]);
       reading.close();
+      keeper.close();
       // Another instance need not wait for the leases to run out.
       for (const name of [allocationLease, readingLease])
         await storeLink.up()?.leases.release(name, journal.id).catch(tellStoreError);

@@ -1,34 +1,114 @@
+import { closeSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { deserialize, serialize } from "node:v8";
 import type { HistoryRow } from "../../domain/history/row";
-import type { DeviceId } from "../../domain/ids";
 
-/** Rows of history that are not in the store yet, in the order in which they were found out. */
+/** So many rows are in one piece, and written in one transaction. */
+const pieceRows = 20_000;
+/** So many pieces are in memory; what comes then goes into a file. */
+const piecesInMemory = 10;
+
+/** Where the rows are that have no room in memory; null: nowhere, and then memory is all there is. */
+export interface SpoolPlace {
+  file: string;
+  mostBytes: number;
+}
+
+interface Spooled {
+  at: number;
+  bytes: number;
+}
+
+/**
+ * Rows of history that are not in the store yet, in the order in which they were found out. What is more than fits into memory waits
+ * in a file, which is worth nothing after a restart: the journal has all of it. Where the file is full too, rows are dropped, and
+ * counted.
+ */
 export class WaitingHistory {
-  readonly #rows: HistoryRow[][] = [];
-  readonly #personal: HistoryRow[][] = [];
+  readonly #memory: HistoryRow[][] = [];
+  readonly #spooled: Spooled[] = [];
+  #file: number | null = null;
+  #end = 0;
+  #dropped = 0;
 
-  /** @param isPersonal whether a row tells of a person, and is kept apart */
-  constructor(private readonly isPersonal: (deviceId: DeviceId, kind: number) => boolean) {}
-
-  take(rows: readonly HistoryRow[]): void {
-    if (rows.length === 0) return;
-    const others: HistoryRow[] = [];
-    const personal: HistoryRow[] = [];
-    for (const row of rows) (this.isPersonal(row.deviceId, row.kind) ? personal : others).push(row);
-    this.#rows.push(others);
-    if (personal.length > 0) this.#personal.push(personal);
-  }
-
-  /** Adds those that were found out later. */
-  add(later: WaitingHistory): void {
-    this.#rows.push(...later.#rows);
-    this.#personal.push(...later.#personal);
-  }
-
-  rows(): { rows: HistoryRow[]; personal: HistoryRow[] } {
-    return { rows: this.#rows.flat(), personal: this.#personal.flat() };
-  }
+  constructor(private readonly place: SpoolPlace | null) {}
 
   get isEmpty(): boolean {
-    return this.#rows.length === 0;
+    return this.#memory.length === 0 && this.#spooled.length === 0;
+  }
+
+  /** Rows for which there was no room. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Whether there is more than is written with what else is kept of the same messages. */
+  get isMuch(): boolean {
+    return this.#memory.length + this.#spooled.length > 1;
+  }
+
+  add(rows: readonly HistoryRow[]): void {
+    for (let at = 0; at < rows.length; at += pieceRows) this.#addPiece(rows.slice(at, at + pieceRows));
+  }
+
+  #addPiece(rows: HistoryRow[]): void {
+    const last = this.#memory.at(-1);
+    // What is in the file is newer than what is in memory.
+    if (this.#spooled.length === 0 && last !== undefined && last.length + rows.length <= pieceRows) last.push(...rows);
+    else if (this.#spooled.length === 0 && this.#memory.length < piecesInMemory) this.#memory.push(rows);
+    else this.#spool(rows);
+  }
+
+  #spool(rows: HistoryRow[]): void {
+    const bytes = serialize(rows);
+    if (this.place === null || this.#end + bytes.length > this.place.mostBytes) {
+      this.#dropped += rows.length;
+      return;
+    }
+    try {
+      this.#file ??= openSync(/* turbopackIgnore: true */ this.place.file, "w+", 0o600);
+      writeSync(this.#file, bytes, 0, bytes.length, this.#end);
+    } catch {
+      // The disk is full: what the journal holds comes back with a restart.
+      this.#dropped += rows.length;
+      return;
+    }
+    this.#spooled.push({ at: this.#end, bytes: bytes.length });
+    this.#end += bytes.length;
+  }
+
+  /** Takes the oldest piece out; empty: there is none. */
+  take(): HistoryRow[] {
+    const first = this.#memory.shift() ?? this.#unspool();
+    if (this.#spooled.length === 0 && this.#file !== null && this.#end > 0) {
+      ftruncateSync(this.#file, 0);
+      this.#end = 0;
+    }
+    return first;
+  }
+
+  #unspool(): HistoryRow[] {
+    const next = this.#spooled.shift();
+    if (next === undefined || this.#file === null) return [];
+    const bytes = Buffer.alloc(next.bytes);
+    readSync(this.#file, bytes, 0, next.bytes, next.at);
+    // What this process has written itself.
+    return deserialize(bytes) as HistoryRow[];
+  }
+
+  /** Puts back what was taken last, and could not be written. */
+  putBack(rows: HistoryRow[]): void {
+    if (rows.length > 0) this.#memory.unshift(rows);
+  }
+
+  clear(): void {
+    this.#memory.length = 0;
+    this.#spooled.length = 0;
+    this.#end = 0;
+  }
+
+  close(): void {
+    this.clear();
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
   }
 }
