@@ -51,3 +51,20 @@ export interface ChargerHistory {
   /** What is kept there cannot be read: it is broken, or of a newer version. */
   unreadable: Stretch[];
 }
+
+/** `GET /api/installations/{id}/history`: what its lines carried. Instants: ms since 1970. */
+export interface InstallationHistory {
+  installationId: string;
+  from: number;
+  to: number;
+  bucketMs: number;
+  /** A, by line: the mean over the time in which anything is known of a bucket, and the most. A bucket in which nothing is known is left out. */
+  buckets: {
+    at: number;
+    mean: [number, number, number];
+    max: [number, number, number];
+    /** The share of the bucket in which all chargers were known, 0 to 1: below 1 it was this at least. */
+    whole: number;
+  }[];
+  gaps: Stretch[];
+}

@@ -46,6 +46,32 @@ describe("what is known of a value", () => {
     expect(gapsOf(steps, 0, 30 * minute)).toEqual([span(10, 20)]);
   });
 
+  test("is not known while nobody watched, and goes on where the charger was there all the while", () => {
+    const watched = [span(0, 10), span(20, 60)];
+    expect(stepsOf(told([5, 1]), "whileOnline", online, 30 * minute, watched)).toEqual([
+      step(5, 10, 1),
+      step(20, 30, 1),
+    ]);
+    expect(stepsOf(told([5, 1]), "always", online, 30 * minute, watched)).toEqual([step(5, 30, 1)]);
+    // It went, and came back unseen: what it said before is of before.
+    const gone = [span(0, 12), span(15, 60)];
+    expect(stepsOf(told([5, 1]), "whileOnline", gone, 30 * minute, watched)).toEqual([step(5, 10, 1)]);
+  });
+
+  test("what was told later of a time when nobody watched is known, but not for hours", () => {
+    const watched = [span(0, 10), span(90, 100)];
+    const hours = [span(0, 100)];
+    expect(stepsOf(told([20, 2], [25, 3]), "whileOnline", hours, 100 * minute, watched)).toEqual([
+      step(20, 25, 2),
+      step(25, 40, 3),
+      step(90, 100, 3),
+    ]);
+  });
+
+  test("what holds for a span holds no longer than its charger is online", () => {
+    expect(stepsOf(told([0, 230]), 10 * minute, [span(0, 4)], 40 * minute)).toEqual([step(0, 4, 230)]);
+  });
+
   test("the same value told again goes on", () => {
     expect(stepsOf(told([0, 5], [10, 5]), "whileOnline", online, 20 * minute)).toEqual([step(0, 20, 5)]);
   });

@@ -150,12 +150,12 @@ describe("what no charger tells", () => {
       .history.filter((row) => row.kind === kind)
       .map(({ raw, at }) => `${raw} @ ${seconds(at)}`);
 
-  test("its presence, from when the dashboard can vouch for it", () => {
+  test("its presence, from when its gateway told", () => {
     const world = new TestFleet([id]);
     world.now = t0 + 10 * second;
     world.connection(true, { retained: true, backlog: true }, t0 - 1_000 * second);
     world.broker(true);
-    expect(ofKind(world, ownKinds.presence)).toEqual(["online @ 0"]);
+    expect(ofKind(world, ownKinds.presence)).toEqual(["online @ -1000"]);
     world.now += 5 * second;
     world.connection(false);
     world.now += 5 * second;

@@ -106,11 +106,10 @@ export function recordWaiting(fleet: Fleet, charger: LiveCharger, now: number): 
   tellSettled(fleet, charger, clock, [], now);
 }
 
-/** A charger's presence is another one since then, ms. */
+/** A charger's presence is another one since then, ms; as its gateway told, that may be long before the dashboard saw it. */
 export function recordPresence(fleet: Fleet, charger: LiveCharger, word: PresenceWord, since: number): void {
   if (charger.entry === null || charger.toldWord === word) return;
-  // What was so before the dashboard could see it, it cannot vouch for.
-  const at = Math.max(micros(since), micros(fleet.blindAt), charger.toldAt + 1);
+  const at = Math.max(micros(since), charger.toldAt + 1);
   charger.toldWord = word;
   charger.toldAt = at;
   push(fleet, charger, ownKinds.presence, at, word);

@@ -1,5 +1,5 @@
 import type { MessageList } from "../../contract/api";
-import type { ChargerHistory } from "../../contract/history";
+import type { ChargerHistory, InstallationHistory } from "../../contract/history";
 import type { HistoryPoint } from "../../contract/view";
 import type { Person } from "../../domain/access/person";
 import type { Command, CommandKind } from "../../domain/command/command";
@@ -16,6 +16,7 @@ import type { KnownPerson, People } from "../auth/people";
 import type { SignInAttempts } from "../auth/sign-in-attempts";
 import type { SettingsChanger } from "../control/change-settings";
 import type { HistoryQuery } from "../history/charger-history";
+import type { installationHistory } from "../history/installation-history";
 import type { WallLinks } from "../wall/wall-links";
 import type { Health } from "./health";
 
@@ -53,6 +54,11 @@ export interface Live {
   messagesOf(deviceId: DeviceId, query: MessageQuery): Promise<MessageList | null>;
   /** From the store. Refused (`storeUnavailable`) without it. */
   chargerHistory(query: Pick<HistoryQuery, "deviceId" | "resolution" | "keys" | "events">): Promise<ChargerHistory>;
+  /** What the lines of an installation carried, from the store. Refused (`storeUnavailable`) without it. */
+  installationHistory(
+    id: InstallationId,
+    range: Parameters<typeof installationHistory>[1],
+  ): Promise<InstallationHistory>;
   historyOf(deviceId: DeviceId): readonly HistoryPoint[];
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;

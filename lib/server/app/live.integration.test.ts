@@ -240,6 +240,7 @@ describe("health", () => {
       lastMessageAt: world.live.fleetReader.links().lastMessageAt,
       journal: { bytes: expect.any(Number), dropped: 0, oldestAt: expect.toSatisfy((at) => at === null || at > 0) },
       messageLog: { bytes: expect.any(Number), dropped: 0 },
+      history: { dropped: 0 },
     });
     await subscriber.leave();
   });

@@ -26,8 +26,8 @@ import { createSettingsChanger } from "../control/change-settings";
 import { createCommandGiver } from "../control/give-command";
 import { chargerHistory } from "../history/charger-history";
 import { createHistoryTidier } from "../history/history-tidier";
+import { installationHistory } from "../history/installation-history";
 import { personalKinds } from "../history/personal-kinds";
-import { createSummariser } from "../history/summarise";
 import { type Allocation, createAllocation } from "../load-management/allocation";
 import { previewOf } from "../load-management/preview";
 import { createWallLinks } from "../wall/wall-links";
@@ -46,6 +46,8 @@ import { storeRequests } from "./store-requests";
 
 const log = createLog("live");
 const now = Date.now;
+
+const hourMs = 3_600_000;
 
 /** What only one instance may do at a time: allocate, and read the broker's session and write what is said in it. */
 const allocationLease = "allocation";
@@ -169,7 +171,8 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
   const tidyHistory = createHistoryTidier({
     store: () => storeLink.up(),
     mine: reading.mine,
-    summariser: createSummariser(protocols, ratedA),
+    protocols,
+    topology: shared.topology,
     keepDays: env.PHASEBOARD_KEEP_HISTORY_DAYS,
     log,
   });
@@ -292,6 +295,12 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
       );
       if (answer === null) throw new Refusal("storeUnavailable");
       return answer.got ?? (await chargerHistory(whole, null));
+    },
+    async installationHistory(id, span) {
+      const hours = [Math.floor(span.from / hourMs), Math.ceil(span.to / hourMs)] as const;
+      const answer = await storeAccess.readOrNull((store) => store.history.lines.read(id, ...hours));
+      if (answer === null) throw new Refusal("storeUnavailable");
+      return installationHistory(id, span, answer.got);
     },
     ...createSettingsChanger({
       ...storeAccess,

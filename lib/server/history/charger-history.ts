@@ -11,7 +11,7 @@ import { unpackDayStats, unpackHourStats } from "../../history/stats";
 import { gapsOf, type Span, stepsOf, type ToldValue } from "../../history/steps";
 import type { Dialect } from "../../protocol/dialect";
 import type { HistoryReader } from "../../store/history/reader";
-import { onlineSpans } from "./online";
+import { inBoth, onlineSpans } from "./online";
 import { numberIn, readPoint } from "./read-value";
 import type { Resolution } from "./resolution";
 import { statesOf } from "./states";
@@ -120,7 +120,7 @@ async function byValue(
   const watched = withNow(await reader.watched(stretch), query.watching);
   const found = query.resolution.by === "hour" ? await byHours(query, kinds, reader, stretch, held, watched) : null;
   const read = found ?? (await byPoints(query, kinds, reader, stretch, held));
-  const online = onlineSpans(read.presence, watched, range);
+  const online = onlineSpans(read.presence, range.to);
   const series: HistorySeries[] = [];
   const states: HistoryStates[] = [];
   for (const [kind, key] of kinds) {
@@ -128,7 +128,7 @@ async function byValue(
     if (told === undefined) continue;
     const head = { key, group: groupOf(key) };
     if (told.numbers.length > 0) {
-      const steps = stepsOf(told.numbers, holdOf(key), online, range.to);
+      const steps = stepsOf(told.numbers, holdOf(key), online, range.to, watched);
       const buckets = bucketsOf(steps, query.resolution, query.resolution.count);
       series.push({
         ...head,
@@ -136,13 +136,13 @@ async function byValue(
         buckets: buckets.map(({ from, min, max, mean }) => [from, min, max, mean]),
         gaps: gapsOf(steps, range.from, range.to).map(({ from, to }) => [from, to]),
       });
-    } else states.push({ ...head, ...statesOf(told.states, holdOf(key), online, range) });
+    } else states.push({ ...head, ...statesOf(told.states, holdOf(key), { online, watched }, range) });
   }
   return {
     ...answer,
     series,
     states,
-    online: online.map(({ from, to }) => [from, to]),
+    online: inBoth(inBoth(online, watched), [range]).map(({ from, to }) => [from, to]),
     events: query.events ? read.events : null,
     unreadable: read.unreadable.map((hour) => [hour * hourMs, (hour + 1) * hourMs]),
   };

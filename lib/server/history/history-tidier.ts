@@ -1,21 +1,32 @@
 import { dayUs, hourUs } from "../../domain/history/hours";
 import { micros } from "../../domain/history/row";
-import type { Summariser } from "../../store/history/summariser";
+import type { DeviceId } from "../../domain/ids";
+import type { Topology } from "../../domain/topology";
+import type { Protocols } from "../../protocol/registry";
 import type { Store } from "../../store/store";
 import type { Log } from "../base/log";
 import { isStoreUnavailable } from "../base/store-link";
+import { sumLines } from "./sum-lines";
+import { createSummariser } from "./summarise";
 
 /** How often it is looked whether an hour can be sealed, ms. */
 const everyMs = 60_000;
 /** So long after its end an hour is sealed, ms: what comes later costs more, and nothing else. */
 const waitMs = 10 * 60_000;
 
+const quarterMs = 15 * 60_000;
+
+/** The largest current that is entered, A; 0: none. */
+const ratedA = ({ chargers }: Topology, deviceId: DeviceId): number =>
+  chargers.find((charger) => charger.deviceId === deviceId)?.maxCurrentA ?? 0;
+
 export interface TidierSurroundings {
   /** Null: the database is not there. */
   store(): Store | null;
   /** Whether this instance is the one that writes. */
   mine(): boolean;
-  summariser: Summariser;
+  protocols: Protocols;
+  topology(): Topology;
   /** For how many days history is kept. */
   keepDays: number;
   log: Log;
@@ -25,11 +36,14 @@ export interface TidierSurroundings {
 export function createHistoryTidier({
   store,
   mine,
-  summariser,
+  protocols,
+  topology,
   keepDays,
   log,
 }: TidierSurroundings): (now: number) => Promise<void> {
+  const summariser = createSummariser(protocols, (deviceId) => ratedA(topology(), deviceId));
   let nextAt = 0;
+  let quartersUntil = 0;
   let working = false;
   return async (now) => {
     const open = store();
@@ -39,6 +53,10 @@ export function createHistoryTidier({
     try {
       await open.history.forget(micros(now) - keepDays * dayUs);
       await open.history.tidy(Math.floor(micros(now - waitMs) / hourUs) * hourUs, summariser);
+      const until = Math.floor((now - everyMs) / quarterMs) * quarterMs;
+      if (until <= quartersUntil) return;
+      await sumLines(open, protocols, topology(), until);
+      quartersUntil = until;
     } catch (error) {
       if (!isStoreUnavailable(error)) log.error({ err: error }, "history could not be sealed; it is tried again");
     } finally {

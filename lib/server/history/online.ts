@@ -2,22 +2,27 @@ import type { Point } from "../../history/block";
 import type { Span } from "../../history/steps";
 
 /**
- * When a charger could be heard within `span`: as far as its presence is told, while the dashboard itself was connected. All in ms, but
- * for points, which are in microseconds.
- * @param presence ascending; the first may be of before
- * @param watched when the dashboard knew what is so now, ascending, apart from each other
+ * When a charger could be heard by its own presence, ms; the first may begin before what is looked at.
+ * @param presence ascending, in microseconds
  */
-export function onlineSpans(presence: readonly Point[], watched: readonly Span[], span: Span): Span[] {
+export function onlineSpans(presence: readonly Point[], until: number): Span[] {
   const online: Span[] = [];
   for (let i = 0; i < presence.length; i += 1) {
     const { at, raw } = presence[i] as Point;
     if (raw !== "online") continue;
-    const from = Math.max(at / 1_000, span.from);
-    const to = Math.min((presence[i + 1]?.at ?? Number.POSITIVE_INFINITY) / 1_000, span.to);
-    for (const one of watched) {
-      const both = { from: Math.max(one.from, from), to: Math.min(one.to, to) };
-      if (both.from < both.to) online.push(both);
-    }
+    const span = { from: at / 1_000, to: Math.min((presence[i + 1]?.at ?? Number.POSITIVE_INFINITY) / 1_000, until) };
+    const last = online.at(-1);
+    if (last !== undefined && last.to >= span.from) last.to = Math.max(last.to, span.to);
+    else if (span.to > span.from) online.push(span);
   }
   return online;
+}
+
+/** What is in both; each ascending and apart. */
+export function inBoth(some: readonly Span[], others: readonly Span[]): Span[] {
+  return some.flatMap((one) =>
+    others
+      .map((other) => ({ from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) }))
+      .filter(({ from, to }) => from < to),
+  );
 }

@@ -15,13 +15,13 @@ const mostSpans = 2_000;
 export function statesOf(
   told: readonly ToldState[],
   hold: Hold,
-  online: readonly Span[],
+  { online, watched }: { online: readonly Span[]; watched: readonly Span[] },
   { from, to }: Span,
 ): Pick<HistoryStates, "spans" | "more"> {
   const values: ToldState["value"][] = [];
   const places = new Map<string, number>();
   const placed = told.map(({ at, value }) => ({ at, value: value === null ? null : placeOf(value) }));
-  const all = stepsOf(placed, hold, online, to).filter((step) => step.to > from);
+  const all = stepsOf(placed, hold, online, to, watched).filter((step) => step.to > from);
   const spans = all.slice(-mostSpans).flatMap((step): HistoryStates["spans"] => {
     const value = values[step.mean];
     return value === undefined || value === null ? [] : [[Math.max(from, step.from), step.to, value]];

@@ -36,11 +36,12 @@ export function createSummariser(protocols: Protocols, ratedA: (deviceId: Device
     },
     day(deviceId, day) {
       const span = spanOf(day);
-      const online = onlineSpans(presenceOf(day), day.watched, span);
+      const online = onlineSpans(presenceOf(day), span.to);
       const kinds = new Map<number, DayStats>();
       for (const kind of new Set([...day.held.keys(), ...day.points.keys()])) {
         const told = toldIn(deviceId, kind, pointsOf(day, kind));
-        const stats = told === null ? null : statsOf(told, keyOf(deviceId, kind), online, span);
+        const stats =
+          told === null ? null : statsOf(told, keyOf(deviceId, kind), { online, watched: day.watched }, span);
         if (stats !== null) kinds.set(kind, stats);
       }
       return packDayStats(kinds);
@@ -62,8 +63,13 @@ const pointsOf = ({ held, points }: DayOfCharger, kind: number): Point[] => [
   ...(points.get(kind) ?? []),
 ];
 
-function statsOf(told: readonly ToldValue[], key: string, online: readonly Span[], span: Span): DayStats | null {
-  const steps = stepsOf(told, holdOf(key), online, span.to);
+function statsOf(
+  told: readonly ToldValue[],
+  key: string,
+  { online, watched }: { online: readonly Span[]; watched: readonly Span[] },
+  span: Span,
+): DayStats | null {
+  const steps = stepsOf(told, holdOf(key), online, span.to, watched);
   const whole = joined(bucketsOf(steps, span, 1));
   return whole && { min: whole.min, max: whole.max, mean: whole.mean, knownMs: whole.knownMs };
 }

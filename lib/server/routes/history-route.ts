@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { HistoryAnswer } from "../../contract/api";
 import { Refusal } from "../../contract/refusal";
-import { may } from "../../domain/access/permissions";
+import { installationScope, may } from "../../domain/access/permissions";
 import { type KnownKey, knownKeys, type ObservationKey } from "../../domain/charger/observation";
 import { groupOf, type HistoryGroup, historyGroups } from "../../domain/history/kinds";
+import type { Span } from "../../history/steps";
 import { visibleCharger } from "../access/demand";
+import { quartersOf } from "../history/installation-history";
 import { longestMs, mostPoints, resolutionOf, usualPoints } from "../history/resolution";
 import { instantHint, instantParameter } from "../http/instant-parameter";
 import { forPeople, json } from "./route";
@@ -44,6 +46,13 @@ const asked = z
 
 const detail = `from, to: ${instantHint}; from is before to. points: 1 or more. kinds: groups or keys, apart by commas.`;
 
+/** The range that is asked for, ms, at most the longest; null: it ends before it begins. */
+function rangeOf({ from, to }: { from?: number | undefined; to?: number | undefined }, now: number): Span | null {
+  const end = to ?? now;
+  const begin = Math.max(from ?? end - dayMs, end - longestMs);
+  return begin < end ? { from: begin, to: end } : null;
+}
+
 const isGroup = (name: string): name is HistoryGroup => historyGroups.some((group) => group === name);
 
 /** The keys of what is asked for. @throws Refusal where something of it is no kind of history */
@@ -62,13 +71,26 @@ export const getHistory = forPeople<Params>(async ({ request, params, live, pers
   const read = asked.safeParse(Object.fromEntries(request.nextUrl.searchParams));
   if (!read.success) throw new Refusal("badRequest", { detail });
   const { points, kinds } = read.data;
-  const to = read.data.to ?? live.now();
-  const from = Math.max(read.data.from ?? to - dayMs, to - longestMs);
-  if (from >= to) throw new Refusal("badRequest", { detail });
+  const range = rangeOf(read.data, live.now());
+  if (range === null) throw new Refusal("badRequest", { detail });
   const keys = keysOf(kinds);
   const events = kinds.includes("events");
   const seesSent = may(person, "seeSent", scope);
   if (!seesSent && (events || keys.some((key) => numbered.test(key)))) throw new Refusal("notAllowed");
-  const resolution = resolutionOf({ from, to }, points);
+  const resolution = resolutionOf(range, points);
   return json(await live.chargerHistory({ deviceId: params.deviceId, resolution, keys, events }));
+});
+
+const askedOfLines = asked.omit({ kinds: true });
+const detailOfLines = `from, to: ${instantHint}; from is before to. points: 1 or more.`;
+
+/** `GET /api/installations/{id}/history`: what its lines carried, by the quarter-hour. */
+export const getInstallationHistory = forPeople<{ id: string }>(async ({ request, params, live, person }) => {
+  const isThere = live.topology().installations.some(({ id }) => id === params.id);
+  if (!isThere || !may(person, "seeInstallation", installationScope(params.id))) throw new Refusal("notFound");
+  const read = askedOfLines.safeParse(Object.fromEntries(request.nextUrl.searchParams));
+  if (!read.success) throw new Refusal("badRequest", { detail: detailOfLines });
+  const range = rangeOf(read.data, live.now());
+  if (range === null) throw new Refusal("badRequest", { detail: detailOfLines });
+  return json(await live.installationHistory(params.id, quartersOf(range, read.data.points)));
 });

@@ -69,6 +69,7 @@ async function fillHistory(store: Store): Promise<void> {
   await write([row(2, 710)]);
   await store.history.tidy(t0 + 4 * 3_600_000_000, day);
   await write([row(-1)]);
+  await store.history.lines.put("depot", [{ hour: t0 / 3_600_000_000, lines: Buffer.from([0, 255]) }]);
 }
 
 /** Something in every table: through the store where it has a way, else as rows. */

@@ -83,6 +83,7 @@ function foldHour(
       charger,
       Math.floor(hour / 24),
     ]);
+    await sql.run("insert into history_stale_hours (charger, hour) values ($1, $2) on conflict do nothing", place);
     return true;
   });
 }

@@ -5,8 +5,9 @@ import { dropParts, makeParts } from "../database/partitions";
 import { ChargerNumbers } from "./charger-numbers";
 import { sumUpDays } from "./days";
 import { fold } from "./fold";
+import { type LinesStore, linesStore } from "./lines-store";
 import { beginMark, readMark } from "./mark";
-import { blocksTable, dayPart, daysTable, hotTable } from "./parts";
+import { blocksTable, dayPart, daysTable, hotTable, linesTable } from "./parts";
 import { type HistoryReader, readHistory } from "./reader";
 import { seal } from "./seal";
 import type { Summariser } from "./summariser";
@@ -20,6 +21,7 @@ export interface HistoryStore {
    * hour is packed by one.
    */
   tidy(until: number, summariser: Summariser): Promise<void>;
+  lines: LinesStore;
   /**
    * Forgets what is older than `before`, a month at a time: a month is kept until all of it is older. Nobody who reads waits; what is
    * being read is forgotten the next time.
@@ -64,11 +66,13 @@ export function openHistory(db: Database): HistoryStore & HistoryWriter {
       const mark = await readMark(db);
       if (mark !== null) await dropParts(db, hotTable, mark.packedUntil);
     },
+    lines: linesStore(db, numbers),
     async forget(before) {
       await db.run("delete from history_late where at < $1", [before]);
       await db.run("delete from history_watched where to_at < $1", [before]);
       await dropParts(db, blocksTable, hourOf(before));
       await dropParts(db, daysTable, dayOf(before));
+      await dropParts(db, linesTable, hourOf(before));
     },
     read: (deviceId, body) => readHistory(db, numbers, deviceId, body),
   };

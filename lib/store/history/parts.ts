@@ -5,6 +5,8 @@ export const hotTable: CutTable = { table: "history_hot", column: "at" };
 export const blocksTable: CutTable = { table: "history_blocks", column: "hour" };
 export const daysTable: CutTable = { table: "history_days", column: "day" };
 
+export const linesTable: CutTable = { table: "history_lines", column: "hour" };
+
 const dayMs = dayUs / 1_000;
 const digitsOf = (ms: number, length: number) => new Date(ms).toISOString().slice(0, length).replaceAll("-", "");
 
@@ -27,7 +29,7 @@ function monthIn(unitMs: number, ms: number): Part {
   return { digits, from: from / unitMs, to: to / unitMs };
 }
 
-/** The part of `blocksTable` with an hour (since 1970). */
+/** The part of `blocksTable` or `linesTable` with an hour (since 1970). */
 export const monthOfHour = (hour: number): Part => monthIn(hourUs / 1_000, hour * (hourUs / 1_000));
 
 /** The part of `daysTable` with a day (since 1970, UTC). */

@@ -14,6 +14,7 @@ create table history_mark (
   sealed_until bigint not null,
   packed_until bigint not null,
   days_until integer not null,
+  lines_until integer not null,
   check (packed_until <= sealed_until)
 );
 
@@ -75,6 +76,19 @@ create table history_stale (
   charger integer not null,
   day integer not null,
   primary key (charger, day)
+);
+
+create table history_lines (
+  installation_id text not null,
+  hour integer not null,
+  lines bytea not null,
+  primary key (installation_id, hour)
+) partition by range (hour);
+
+create table history_stale_hours (
+  charger integer not null,
+  hour integer not null,
+  primary key (charger, hour)
 );
 
 create table history_watched (
