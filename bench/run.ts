@@ -7,6 +7,7 @@ const names = [
   "load",
   "day",
   "journal",
+  "history",
   "truth",
   "kills",
   "endure",
