@@ -40,7 +40,7 @@ const may = {
   simulator: ["domain"],
   cli: rooms.filter((name) => name !== "truth"),
   // What judges the product knows nothing of how it reads and keeps what chargers say.
-  truth: ["domain", "contract", "stream", "client", "simulator", "cli", "server", "store", "messages"],
+  truth: ["domain", "contract", "history", "stream", "client", "simulator", "cli", "server", "store", "messages"],
   client: ["domain", "contract", "stream"],
   server: rooms.filter((name) => !["client", "simulator", "truth"].includes(name)),
 };

@@ -40,6 +40,7 @@ export async function main(): Promise<void> {
     chatterMs: 300,
     kills: { everyMs, most, parts: ["pages", "gateway", "database"] },
     commandsEveryMs: 3_000,
+    history: true,
     say: values.loud ? (line) => console.log(new Date().toISOString().slice(11, 23), line) : undefined,
   });
   const { tally, kills, acknowledged, commands, health } = result;
@@ -48,6 +49,12 @@ export async function main(): Promise<void> {
     `${kills} kills, ${acknowledged} messages acknowledged, ${commands} commands, ${tally.comparisons} comparisons`,
   );
   console.log(`${lost} chargers with something lost, ${tally.counts.false} comparisons false`);
+  if (result.history !== null) {
+    const { words, lost: notKept, double } = result.history;
+    console.log(`history: of ${words} acknowledged words ${notKept.length} lost, ${double.length} double`);
+    for (const line of [...notKept.slice(0, 10), ...double.slice(0, 10)]) console.log(`  ${line}`);
+    if (notKept.length + double.length > 0) process.exitCode = 1;
+  }
   console.log(`at the end: ${JSON.stringify(health)}`);
   tellLies(tally);
   tellStalls(result);

@@ -11,7 +11,7 @@ import { loadEnv } from "../server/base/env";
 import { createLog } from "../server/base/log";
 import { derive } from "../server/base/secrets";
 import { openDatabase } from "../store/embedded-postgres/open-database";
-import { openStore } from "../store/store";
+import { openStore, type Store } from "../store/store";
 import type { Credentials } from "./api";
 import { watchHealth } from "./health-watch";
 
@@ -38,6 +38,8 @@ export interface Product {
   up(withinMs: number): Promise<void>;
   /** What it last said of itself. */
   health(): unknown;
+  /** Its database, beside it. */
+  openStore(): Promise<Store>;
   end(): Promise<void>;
 }
 
@@ -86,7 +88,8 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
   try {
     const database = await openDatabase({ dataDir, databaseUrl: null, name: "phaseboard", log });
     closers.push(database.stop);
-    const store = await openStore(database.url, { secret: derive(secret, "store keys"), log });
+    const openOwn = () => openStore(database.url, { secret: derive(secret, "store keys"), log });
+    const store = await openOwn();
     await store.topology.upsert(topology);
     const password = randomBytes(12).toString("hex");
     const people = Array.from({ length: count }, (_, index) => ({ email: `person-${index}@example.com`, password }));
@@ -176,6 +179,7 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
       upSince: () => (hangs() ? null : state.since()),
       up: state.up,
       health: state.latest,
+      openStore: openOwn,
       end: () => endAll(closers),
     };
   } catch (error) {

@@ -3,6 +3,7 @@ import { commandsOf, signIn } from "./api";
 import { type Cast, type CastOptions, closeCast, openCast, sampleTopology, tickCast } from "./cast";
 import { type Finding, Tally } from "./judge/finding";
 import { judgeListed } from "./judge/judge-commands";
+import { type HistoryCount, judgeHistory } from "./judge/judge-history";
 import { commander, killer, type Pressure } from "./pressure";
 import { openProduct, type Product } from "./product";
 import { openWatch, type Watch } from "./watch";
@@ -11,6 +12,8 @@ export interface RunOptions extends CastOptions, Pressure {
   chargers: number;
   durationMs: number;
   lookEveryMs?: number;
+  /** Compares history with all books at the end. */
+  history?: boolean;
   /** Called when everything stands, before the first blow. */
   ready?(world: World): void;
 }
@@ -32,6 +35,8 @@ export interface RunResult {
   acknowledged: number;
   /** When this run itself could not go on for longer than `stallMs`, and for how long, ms: then the machine was too slow for any product. */
   stalls: readonly { at: number; ms: number }[];
+  /** What is kept of what chargers said, at the end; null: it was not asked for. */
+  history: HistoryCount | null;
   /** What the product says of itself at the end (`/api/health`). */
   health: unknown;
 }
@@ -55,6 +60,29 @@ async function judgeLists(
     const accepted = mine.map(({ id }) => id);
     world.watch.add(judgeListed(book, accepted, listed, now));
   }
+}
+
+/** How long history may wait for the place of what was said last, and be written, ms. */
+const historyMs = 35_000;
+/** A tag, a completed session: they tell of persons. */
+const keptApart: ReadonlySet<number> = new Set([722, 723]);
+
+async function judgeKept({ product, cast }: World): Promise<HistoryCount> {
+  await new Promise((resolve) => setTimeout(resolve, historyMs));
+  const store = await product.openStore();
+  const all: HistoryCount = { words: 0, lost: [], double: [] };
+  try {
+    for (const [deviceId, book] of cast.books) {
+      const read = await store.history.read(deviceId, (reader) => reader.points({ from: 0, to: 1e16 }, null));
+      const { words, lost, double } = judgeHistory(book, read?.points ?? new Map(), (kind) => !keptApart.has(kind));
+      all.words += words;
+      all.lost.push(...lost);
+      all.double.push(...double);
+    }
+  } finally {
+    await store.close();
+  }
+  return all;
 }
 
 /**
@@ -101,6 +129,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
     await kills.idle();
     await judgeLists(world, support, commands.given);
     watch.end();
+    // Chargers fall silent: what waits for its place is written by then.
+    await closeCast(cast);
+    const history = options.history === true ? await judgeKept(world) : null;
     const messages = [...cast.books.values()].flatMap((book) => book.messages);
     return {
       tally,
@@ -109,6 +140,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       frames: watch.frames(),
       acknowledged: messages.filter(({ acknowledgedAt }) => acknowledgedAt !== null).length,
       stalls,
+      history,
       health: product.health(),
     };
   } finally {
