@@ -11,7 +11,8 @@ export interface HistoryCount {
 }
 
 /**
- * Compares what is kept of a charger with its book: each acknowledged word once, nothing that was never said.
+ * Compares what is kept of a charger with its book: each acknowledged word is there, and none more often than the charger itself said it:
+ * after a start it says some again, with the instant of then.
  * @param isKept whether a kind is kept there
  */
 export function judgeHistory(
@@ -28,20 +29,17 @@ export function judgeHistory(
     }
   const found: HistoryCount = { words: 0, lost: [], double: [] };
   const told = (id: number, ownAt: number, value: string | null) => `${book.deviceId}: ${id}=${value} of ${ownAt}`;
-  const seen = new Set<string>();
+  const said = new Map<string, { times: number; name: string }>();
   for (const { acknowledgedAt, words } of book.messages)
     for (const { id, ownAt, value } of words) {
       if (!isKept(id)) continue;
       // The book rounds its microseconds otherwise than what goes over the wire.
       const keys = [0, -1, 1].map((by) => name(id, micros(Math.max(0, ownAt)) + by, value));
       const key = keys.find((each) => counts.has(each));
-      if (acknowledgedAt !== null) {
-        found.words += 1;
-        if (key === undefined) found.lost.push(told(id, ownAt, value));
-      }
-      if (key === undefined || seen.has(key)) continue;
-      seen.add(key);
-      if ((counts.get(key) ?? 0) > 1) found.double.push(told(id, ownAt, value));
+      if (acknowledgedAt !== null) found.words += 1;
+      if (key !== undefined) said.set(key, { times: (said.get(key)?.times ?? 0) + 1, name: told(id, ownAt, value) });
+      else if (acknowledgedAt !== null) found.lost.push(told(id, ownAt, value));
     }
+  for (const [key, { times, name: word }] of said) if ((counts.get(key) ?? 0) > times) found.double.push(word);
   return found;
 }
