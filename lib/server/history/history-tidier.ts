@@ -16,9 +16,17 @@ const waitMs = 10 * 60_000;
 
 const quarterMs = 15 * 60_000;
 
-/** The largest current that is entered, A; 0: none. */
-const ratedA = ({ chargers }: Topology, deviceId: DeviceId): number =>
-  chargers.find((charger) => charger.deviceId === deviceId)?.maxCurrentA ?? 0;
+/** The largest current that is entered for a charger, A; 0: none. Asked for each kind and hour of every charger. */
+function ratedIn(topology: () => Topology): (deviceId: DeviceId) => number {
+  let of: Topology | null = null;
+  let rated = new Map<DeviceId, number>();
+  return (deviceId) => {
+    const now = topology();
+    if (now !== of) rated = new Map(now.chargers.map((charger) => [charger.deviceId, charger.maxCurrentA]));
+    of = now;
+    return rated.get(deviceId) ?? 0;
+  };
+}
 
 export interface TidierSurroundings {
   /** Null: the database is not there. */
@@ -41,7 +49,7 @@ export function createHistoryTidier({
   keepDays,
   log,
 }: TidierSurroundings): (now: number) => Promise<void> {
-  const summariser = createSummariser(protocols, (deviceId) => ratedA(topology(), deviceId));
+  const summariser = createSummariser(protocols, ratedIn(topology));
   let nextAt = 0;
   let quartersUntil = 0;
   let working = false;
