@@ -35,6 +35,7 @@ const schema = z.object({
   PHASEBOARD_JOURNAL_SOFT_MB: journalSoftMb,
   PHASEBOARD_JOURNAL_HARD_MB: journalHardMb,
   PHASEBOARD_KEEP_MESSAGES_DAYS: keepDays.default(7),
+  PHASEBOARD_SAMPLE_HISTORY: z.enum(["on", "off"], "is neither on nor off").default("on"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" }).optional(),
   MQTT_URL: z.string().optional(),
   MQTT_CA_FILE: z.string().optional(),
