@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayUs } from "../domain/history/hours";
 import type { HistoryRow } from "../domain/history/row";
+import { protocols } from "../protocol/registry";
 import { derive } from "../server/base/secrets";
+import { chargerHistory } from "../server/history/charger-history";
+import { resolutionOf } from "../server/history/resolution";
 import { demoPast } from "../simulator/demo/demo-past";
 import { pastHours } from "../simulator/past/past-month";
 import { everything } from "../store/backup/test-content";
@@ -14,6 +17,7 @@ import { silentLog, startSystemPostgres, type TestServer } from "../store/test-p
 import { beginSampleHistory } from "./product/sample-history";
 
 const secret = "a secret for a test, of more than 32 characters";
+const dayMs = dayUs / 1_000;
 const startedAt = Date.UTC(2026, 10, 27, 21, 40, 12);
 
 let server: TestServer;
@@ -54,6 +58,13 @@ const named = ({ kind, epoch, ownAt, raw }: Pick<HistoryRow, "kind" | "epoch" | 
   `${kind} ${epoch} ${ownAt} ${raw}`;
 const personal = new Set([722, 723]);
 
+/** What a page is told of its power, ms. */
+async function powerOf(deviceId: string, from: number, to: number) {
+  const resolution = resolutionOf({ from, to }, 1_000);
+  const query = { deviceId, dialect: protocols.of(deviceId), ratedA: 32, resolution, keys: ["powerW"], events: false };
+  return store.history.read(deviceId, (reader) => chargerHistory({ ...query, watching: null, now: startedAt }, reader));
+}
+
 /** What the store has of a charger. */
 async function kept(deviceId: string): Promise<string[]> {
   const { points, unreadable } = await pointsOf(store, undefined, null, deviceId);
@@ -76,9 +87,9 @@ test("the month is made beside everything else, goes on after a kill, and is mad
   expect(left?.madeUntil).toBeLessThan(left?.to ?? 0);
 
   // At the next start it is the same month, whenever that is.
-  expect(await beginSampleHistory(store, startedAt + 3 * 86_400_000)).toBe(true);
+  expect(await beginSampleHistory(store, startedAt + 3 * dayMs)).toBe(true);
   expect(await printed(start())).toEqual({ code: 0, text: expect.stringContaining("Sample history: 30 of 30 days.") });
-  expect(await beginSampleHistory(store, startedAt + 4 * 86_400_000)).toBe(false);
+  expect(await beginSampleHistory(store, startedAt + 4 * dayMs)).toBe(false);
 
   const rows = [...pastHours(demoPast(startedAt))].flatMap((hour) => hour.rows);
   for (const deviceId of ["ZAP000101", "ZAP000118", "ZPR000201", "ZCS000301"]) {
@@ -89,6 +100,16 @@ test("the month is made beside everything else, goes on after a kill, and is mad
   expect(tables.history_personal).toHaveLength(rows.filter(({ kind }) => personal.has(kind)).length);
   const days = await store.history.read("ZAP000101", (reader) => reader.days({ from: 0, to: 1e16 }));
   expect(days?.days).toHaveLength(30);
+
+  const { span, outage } = demoPast(startedAt);
+  const power = await powerOf("ZPR000201", span.from - dayMs, startedAt);
+  expect(power?.sample).toEqual([[span.from, startedAt]]);
+  expect(Math.max(...(power?.series[0]?.buckets ?? []).map(([, , most]) => most))).toBeGreaterThan(6_000);
+  const blind = power?.series[0]?.gaps.find(([from]) => from === outage.from)?.[1];
+  expect(blind).toBeGreaterThanOrEqual(outage.to);
+  expect(blind).toBeLessThan(outage.to + 61_000);
+  const nextDay = await powerOf("ZPR000201", startedAt - dayMs, startedAt + dayMs);
+  expect(nextDay?.sample).toEqual([[startedAt - dayMs, startedAt]]);
 
   expect(await printed(start())).toEqual({ code: 0, text: "" });
   expect(await everything(url)).toEqual(tables);

@@ -1,6 +1,6 @@
 import { between, integer, type Random, uniform } from "../../domain/random";
 import type { ChargerSpec } from "../charger/spec";
-import type { Happening } from "./past-charger";
+import { type Happening, report } from "./past-charger";
 import type { ScenePast } from "./scene-past";
 import type { Span, Visit } from "./visits";
 
@@ -54,6 +54,7 @@ export function happeningsOf(
     { at: span.from + integer(random, minuteMs), kind: "connect" },
     ...visits.flatMap(ofVisit),
     ...(scene === null ? [] : ofScene(scene)),
+    input(outage.to + integer(random, minuteMs), report),
     ...losses(isFaulty, { from: span.from, to: scene?.plugAt ?? span.to }, outage, random),
     ...restarts.map(({ from }) => method(from + hourMs + minuteMs, "102")),
   ];

@@ -31,6 +31,10 @@ const wayUs = 40_000;
 /** From a restart's begin to the next connection. */
 const restartMs = 12_000;
 const noAnswer = "";
+/** The dashboard asks a charger that is back so much later to tell all again. */
+const askMs = 2_000;
+export const report: Input = { kind: "method", rid: noAnswer, method: "503", body: "null" };
+const sessionKind = 721;
 
 /** A simulated charger whose time is passed by `pass`, from one instant at which something happens to the next. */
 export class PastCharger {
@@ -42,6 +46,8 @@ export class PastCharger {
   /** What it says is heard from then on, ms. */
   #heardFrom = 0;
   #toldAt = 0;
+  /** When the session began that was told last, µs. */
+  #sessionAt = 0;
 
   constructor(options: PastChargerOptions) {
     this.#options = options;
@@ -74,8 +80,15 @@ export class PastCharger {
       case "connect":
         if (this.#state.linkUp || this.#state.down) break;
         this.#tellOwn(ownKinds.presence, now, "online");
+        // What a start-up tells by itself, the dashboard asks of one that was away.
+        if (!this.#state.startUpDue) this.#plan({ at: now + askMs, kind: "input", input: report });
         this.#input({ kind: "connected" }, now);
     }
+  }
+
+  #plan(happening: Happening): void {
+    this.#happenings.push(happening);
+    this.#happenings.sort((a, b) => a.at - b.at);
   }
 
   #lose(now: number, until: number): void {
@@ -83,8 +96,7 @@ export class PastCharger {
     this.#heardFrom = until;
     this.#tellOwn(ownKinds.presence, now, "offline");
     this.#input({ kind: "disconnected" }, now);
-    this.#happenings.push({ at: until, kind: "connect" });
-    this.#happenings.sort((a, b) => a.at - b.at);
+    this.#plan({ at: until, kind: "connect" });
   }
 
   /** What the load management does. */
@@ -117,6 +129,9 @@ export class PastCharger {
     let arrivedAt = micros(this.#heardAt(now)) + wayUs;
     for (const { id, value, at } of said) {
       const own = micros(at);
+      // A session is told again by the instant of its begin.
+      if (id === sessionKind && own === this.#sessionAt) continue;
+      if (id === sessionKind) this.#sessionAt = own;
       const row = { deviceId, kind: id, epoch: 1, ownAt: own, at: own, raw: value, arrivedAt, gone: false };
       this.#options.tell(row);
       arrivedAt += 1;

@@ -30,7 +30,7 @@ beforeAll(() => {
       list.push(row);
       byName.set(name, list);
     }
-});
+}, 60_000);
 
 const of = (deviceId: string, kind?: number) => byName.get(kind === undefined ? deviceId : `${deviceId} ${kind}`) ?? [];
 const ids = past.chargers.map(({ deviceId }) => deviceId);

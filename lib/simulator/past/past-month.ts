@@ -46,7 +46,6 @@ export function* pastHours(options: PastOptions): Generator<PastHour> {
   for (let begin = micros(from); begin < micros(to); ) {
     const end = Math.min(micros(to), (Math.floor(begin / hourUs) + 1) * hourUs);
     passAll(chargers, end / 1_000);
-    // A session that is told again after a restart was told when it began.
     const told = rows.filter(({ at }) => at >= begin && at < end).sort((a, b) => a.at - b.at);
     rows = rows.filter(({ at }) => at >= end);
     yield { from: begin, to: end, rows: told };
