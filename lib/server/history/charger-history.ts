@@ -146,7 +146,7 @@ async function byValue(
     ...answer,
     series,
     states,
-    online: online.map(({ from, to }) => [from, to]),
+    online: online.map(({ from, to }) => [Math.max(range.from, from), to]),
     events: query.events ? read.events : null,
     unreadable: read.unreadable.map((hour) => [hour * hourMs, (hour + 1) * hourMs]),
   };
