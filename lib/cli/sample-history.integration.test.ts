@@ -77,10 +77,11 @@ test("the month is made beside everything else, goes on after a kill, and is mad
 }, async () => {
   expect(await beginSampleHistory(store, startedAt)).toBe(true);
   const first = start();
-  for (let made = 0; made < 3 * dayUs; ) {
+  const made = async () => {
     const sample = await store.history.samples.find();
-    made = (sample?.madeUntil ?? 0) - (sample?.from ?? 0);
-  }
+    return (sample?.madeUntil ?? 0) - (sample?.from ?? 0);
+  };
+  await expect.poll(made, { timeout: 300_000, interval: 200 }).toBeGreaterThan(3 * dayUs);
   first.kill("SIGKILL");
   expect(await once(first, "exit")).toEqual([null, "SIGKILL"]);
   const left = await store.history.samples.find();
@@ -110,6 +111,9 @@ test("the month is made beside everything else, goes on after a kill, and is mad
   expect(blind).toBeLessThan(outage.to + 61_000);
   const nextDay = await powerOf("ZPR000201", startedAt - dayMs, startedAt + dayMs);
   expect(nextDay?.sample).toEqual([[startedAt - dayMs, startedAt]]);
+  // Told days before, and true all the while.
+  expect(nextDay?.series[0]?.gaps).toEqual([]);
+  expect(tables.history_watched).toHaveLength(2);
 
   expect(await printed(start())).toEqual({ code: 0, text: "" });
   expect(await everything(url)).toEqual(tables);

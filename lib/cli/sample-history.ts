@@ -16,8 +16,10 @@ async function main(): Promise<void> {
   await withStore({}, async ({ mode, store }) => {
     if (mode !== "demo") throw new CommandFailure("Only the demo has sample history.");
     let toldAt = Date.now();
+    let toldDays = 0;
     await makeSampleHistory(store, ({ days, of }) => {
-      if (days < of && Date.now() < toldAt + tellEveryMs) return;
+      if (days === toldDays || (days < of && Date.now() < toldAt + tellEveryMs)) return;
+      toldDays = days;
       toldAt = Date.now();
       console.log(`  Sample history: ${days} of ${of} days.`);
     });

@@ -88,12 +88,12 @@ function* partsOf(past: PastOptions): Generator<SamplePart> {
   if (hours.length > 0) yield partOf(hours);
 }
 
-/** When the dashboard was there, whole microseconds. */
+/** When the dashboard was there, from then on without a break, as far as this part goes: whole microseconds. */
 function watchedIn({ span, outage }: PastOptions, part: { from: number; to: number }): SamplePart["watched"] {
   return [
     { from: micros(span.from), to: micros(outage.from) },
     { from: micros(outage.to), to: micros(span.to) },
   ]
-    .map(({ from, to }) => ({ from: Math.max(from, part.from), to: Math.min(to, part.to) }))
-    .filter(({ from, to }) => from < to);
+    .map(({ from, to }) => ({ from, to: Math.min(to, part.to) }))
+    .filter(({ from, to }) => from < to && to > part.from);
 }
