@@ -32,7 +32,13 @@ export async function serveDemo(): Promise<Served> {
   // On a phone the product takes nothing of the browser's processor: here it has what the browser leaves over.
   const demo = spawn("nice", ["-n", "19", process.execPath, "--import", "tsx", "lib/cli/start.ts"], {
     cwd: root,
-    env: { ...process.env, PORT: `${port}`, GATEWAY_PORT: `${gatewayPort}`, PHASEBOARD_DATA_DIR: dataDir },
+    env: {
+      ...process.env,
+      PORT: `${port}`,
+      GATEWAY_PORT: `${gatewayPort}`,
+      PHASEBOARD_DATA_DIR: dataDir,
+      PHASEBOARD_SAMPLE_HISTORY: "off",
+    },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const ended = once(demo, "exit");

@@ -18,7 +18,13 @@ test.beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "phaseboard-demo-"));
   [port, gatewayPort] = [await freePort(), await freePort()];
   product = spawn("npm", ["start"], {
-    env: { ...process.env, PORT: String(port), GATEWAY_PORT: String(gatewayPort), PHASEBOARD_DATA_DIR: dataDir },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      GATEWAY_PORT: String(gatewayPort),
+      PHASEBOARD_DATA_DIR: dataDir,
+      PHASEBOARD_SAMPLE_HISTORY: "off",
+    },
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
   });

@@ -39,7 +39,7 @@ export function lives(pid: number): boolean {
 export async function startProduct(env: Record<string, string>): Promise<ChildProcess & { pid: number }> {
   let printed = "";
   const product = spawn("npm", ["start"], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, PHASEBOARD_SAMPLE_HISTORY: "off", ...env },
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
   });

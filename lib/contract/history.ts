@@ -48,6 +48,8 @@ export interface ChargerHistory {
   online: Stretch[] | null;
   /** Null: they were not asked for, or the range is too long. */
   events: HistoryEvent[] | null;
+  /** What is kept there did not happen: it was made for the demo. */
+  sample: Stretch[];
   /** What is kept there cannot be read: it is broken, or of a newer version. */
   unreadable: Stretch[];
 }

@@ -28,7 +28,8 @@ export const pagesHost = ({ env, mode }: Pick<Settings, "env" | "mode">) =>
 /** Where people reach the pages. */
 export const publicUrl = (env: Env) => (env.PHASEBOARD_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, "");
 
-function common(settings: Settings): Record<string, string | undefined> {
+/** What every part is told in its environment. */
+export function common(settings: Settings): Record<string, string | undefined> {
   const { env, mode, databaseUrl, secret, logLevel } = settings;
   return {
     DATABASE_URL: databaseUrl,
@@ -81,7 +82,7 @@ function ownBroker({ env }: Settings): Record<string, string | undefined> {
   };
 }
 
-const tsx = ["--import", "tsx"];
+export const tsx = ["--import", "tsx"];
 
 export function startGatewayPart(settings: Settings): Supervised {
   return supervise({

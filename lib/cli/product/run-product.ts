@@ -10,6 +10,7 @@ import { seedDemo } from "./demo";
 import { watchForFirstPerson } from "./first-person";
 import { publicUrl, type Settings, startGatewayPart, startPagesPart, startSimulatorPart } from "./parts";
 import { preflight } from "./preflight";
+import { startSampleHistory } from "./start-sample-history";
 import type { Supervised } from "./supervise";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -122,8 +123,9 @@ export async function runProduct(
 
   const startedAt = Date.now();
   let ended: Promise<string> = new Promise(() => undefined);
+  let sampleIsMissing = false;
   if (settings.mode === "demo") {
-    await seedDemo(settings);
+    sampleIsMissing = await seedDemo(settings);
     const watch = await watchForFirstPerson(settings.realDatabaseUrl, settings.log);
     closers.push(watch.close);
     ended = watch.entered.then(
@@ -132,5 +134,6 @@ export async function runProduct(
   }
   const parts = await runParts(settings, closers, dev);
   console.log(welcome(settings, Date.now() - startedAt));
+  if (sampleIsMissing) closers.push(startSampleHistory(settings));
   return { ended, answering: () => parts.every((part) => part.answering()) };
 }

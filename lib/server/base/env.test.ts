@@ -59,6 +59,7 @@ describe("loadEnv", () => {
       GATEWAY_CONNECTIONS_PER_ADDRESS: "0",
       GATEWAY_HANDSHAKES_PER_ADDRESS: "many",
       PHASEBOARD_ALLOCATION: "maybe",
+      PHASEBOARD_SAMPLE_HISTORY: "no",
     });
     for (const name of [
       "PORT",
@@ -71,6 +72,7 @@ describe("loadEnv", () => {
       "GATEWAY_CONNECTIONS_PER_ADDRESS: is below 1",
       "GATEWAY_HANDSHAKES_PER_ADDRESS: is not a number",
       "PHASEBOARD_ALLOCATION",
+      "PHASEBOARD_SAMPLE_HISTORY: is neither on nor off",
     ])
       expect(faults.some((fault) => fault.includes(name))).toBe(true);
     expect(faults.join()).not.toContain("short,");

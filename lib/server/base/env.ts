@@ -34,6 +34,7 @@ const schema = z.object({
   PHASEBOARD_JOURNAL_HARD_MB: journalHardMb,
   PHASEBOARD_KEEP_MESSAGES_DAYS: keepMessagesDays.default(7),
   PHASEBOARD_KEEP_HISTORY_DAYS: keepHistoryDays.default(730),
+  PHASEBOARD_SAMPLE_HISTORY: z.enum(["on", "off"], "is neither on nor off").default("on"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" }).optional(),
   MQTT_URL: z.string().optional(),
   MQTT_CA_FILE: z.string().optional(),

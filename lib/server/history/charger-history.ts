@@ -50,6 +50,7 @@ const emptyAnswer = ({ deviceId, resolution, keys, now }: HistoryQuery): Charger
   states: null,
   online: null,
   events: null,
+  sample: [],
   unreadable: [],
 });
 
@@ -65,7 +66,10 @@ export async function chargerHistory(query: HistoryQuery, reader: HistoryReader 
   const by = query.resolution.by === "day" ? byDay : byValue;
   const found = await by(query, answer, kinds, reader);
   const known = new Set([...found.series, ...(found.states ?? [])].map(({ key }) => key));
-  return { ...found, unknown: query.keys.filter((key) => !known.has(key)) };
+  const sample = (await reader.sample())
+    .map(({ from, to }): [number, number] => [Math.max(from, answer.from), Math.min(to, answer.to)])
+    .filter(([from, to]) => from < to);
+  return { ...found, sample, unknown: query.keys.filter((key) => !known.has(key)) };
 }
 
 function unitOf(dialect: Dialect, key: ObservationKey): string | null {

@@ -45,6 +45,7 @@ describe("what a charger told", () => {
     expect(found.online?.length).toBeGreaterThan(0);
     expect(found.unknown).toContain("voltage1V");
     expect(found.unknown).not.toContain("powerW");
+    expect(found.sample).toEqual([]);
   });
 
   it("is unknown before it was first told, and holds from then on", async () => {

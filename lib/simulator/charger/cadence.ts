@@ -11,12 +11,12 @@ const unansweredMs = 2 * minute;
 /** Distances between repeated requests that nobody answers, s. */
 const requestS = [90, 90, 180, 360, 720, 1440, 2880];
 
-function pulseIntervalS(s: ChargerState): number {
+export function pulseIntervalS(s: ChargerState): number {
   return s.spec.pulseIntervalS ?? (s.mode === 3 ? 180 : 600);
 }
 
 /** A step of session energy that is worth saying, kWh. */
-function energyStep(kwh: number): number {
+export function energyStep(kwh: number): number {
   if (kwh < 1) return 0.1;
   return kwh < 5 ? 0.2 : 0.5;
 }

@@ -128,7 +128,7 @@ function take(s: ChargerState, t: Turn, input: Input): void {
       takeSettings(s, t, input.settings);
       break;
     case "plugIn":
-      plugIn(s, t, input.car, input.tag);
+      plugIn(s, t, input);
       break;
     case "unplug":
       unplug(s, t);

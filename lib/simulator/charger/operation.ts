@@ -1,10 +1,11 @@
 import { leastCurrentA } from "../../domain/electrical/least-current";
-import type { Car } from "./car";
 import { newGuid } from "./guid";
 import { completedSession } from "./meter";
 import { cut, measureVoltage } from "./power";
 import type { Allocation, ChargerState, Mode } from "./state";
-import { forget, later, say, sayFlag, sayNumber, saySince, type Turn } from "./turn";
+import { forget, type Input, later, say, sayFlag, sayNumber, saySince, type Turn } from "./turn";
+
+type PlugIn = Extract<Input, { kind: "plugIn" }>;
 
 /** Real time between a cause and its effect, ms. */
 export const delays = {
@@ -77,13 +78,13 @@ export function grant(s: ChargerState, t: Turn, allocation: Allocation): void {
   }
 }
 
-export function plugIn(s: ChargerState, t: Turn, car: Car, tag: string | null): void {
+export function plugIn(s: ChargerState, t: Turn, { car, tag, sessionId }: PlugIn): void {
   if (s.car) return;
   s.car = { ...car };
   s.tagAtHand = tag;
   // Later than all that was said before it, as every instant of a charger is.
   const startedAt = Math.max(t.now, (s.saidAtUs + 1) / 1000);
-  s.session = { id: newGuid(s.random), startedAt, startKwh: s.registerKwh, readings: [], tag: null };
+  s.session = { id: sessionId ?? newGuid(s.random), startedAt, startKwh: s.registerKwh, readings: [], tag: null };
   s.cadence.energyKwh = 0;
   s.cadence.voltageSaid = false;
   s.authorised = !s.settings.authenticationRequired;

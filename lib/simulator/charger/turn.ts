@@ -18,7 +18,8 @@ export type Input =
   | { kind: "method"; rid: string; method: string; body: string }
   /** Desired settings from the twin, by observation id. */
   | { kind: "settings"; settings: Readonly<Record<string, unknown>> }
-  | { kind: "plugIn"; car: Car; tag: string | null }
+  /** `sessionId`: of a session that is known already; without it, a new one. */
+  | { kind: "plugIn"; car: Car; tag: string | null; sessionId?: string }
   | { kind: "unplug" }
   | { kind: "showTag"; tag: string };
 

@@ -11,8 +11,9 @@ const slow = single({ batteryKwh: 100, soc: 0.05, maxA: 16 });
 const full = (of: Car): Car => ({ ...of, soc: 0.8, targetSoc: 0.8 });
 
 function charging(of: Car, currentA: number, phaseId: number, energyKwh: number, tag?: string): Scene {
-  // As long as this energy takes at this current, roughly.
-  const startedAgoMs = (energyKwh / ((currentA * 230 * (of.phases === 3 ? 3 : 1)) / 1000)) * hourMs;
+  // As long as this energy takes at this current, roughly; on all phases of an IT grid (9) it is less than on those of a TN one.
+  const phases = of.phases === 1 ? 1 : phaseId === 9 ? Math.sqrt(3) : 3;
+  const startedAgoMs = (energyKwh / ((currentA * 230 * phases) / 1000)) * hourMs;
   return { kind: "charging", car: of, currentA, phaseId, energyKwh, startedAgoMs, tag };
 }
 const paused = (energyKwh: number): Scene => ({ kind: "paused", car: three(), energyKwh, startedAgoMs: 2 * hourMs });

@@ -63,6 +63,7 @@ async function fillHistory(store: Store): Promise<void> {
       history: batch(rows),
       journal: null,
     });
+  await store.history.samples.begin(["ZPR000001"], { from: t0 - 3_600_000_000, to: t0 + 3_600_000_000 });
   await write([row(0), row(1)]);
   await write([row(2), row(3)]);
   await store.history.tidy(t0 + 4 * 3_600_000_000, day);

@@ -61,7 +61,8 @@ export async function heldBefore(
   return before === undefined ? null : { day: before.day, held: unpacked(before.held, null) ?? new Map() };
 }
 
-async function sumUpDay(
+/** What was summed up of it before is replaced. @returns what held at its end, packed */
+export async function sumUpDay(
   sql: Sql,
   { no, deviceId }: NumberedCharger,
   day: number,

@@ -9,6 +9,7 @@ import type { ChargerNumbers } from "./charger-numbers";
 import { looseColumns, looseRow } from "./loose-rows";
 import { readMark } from "./mark";
 import { blocksTable, monthOfHour } from "./parts";
+import { isPastFree } from "./past-lock";
 import { unpacked } from "./read";
 import { putBlocks } from "./seal";
 import type { Summariser } from "./summariser";
@@ -23,7 +24,7 @@ const hoursAtOnce = 500;
 
 /**
  * Folds what came late into the blocks of its hours, each in a transaction of its own. An hour whose block cannot be read keeps
- * what came late beside it.
+ * what came late beside it, and so does one that another process adds to now.
  * @returns how many hours were folded
  */
 export async function fold(db: Database, numbers: ChargerNumbers, summariser: Summariser): Promise<number> {
@@ -65,6 +66,7 @@ function foldHour(
   summariser: Summariser,
 ): Promise<boolean> {
   return db.transaction(async (sql) => {
+    if (!(await isPastFree(sql))) return false;
     const known = await blockOf(sql, { charger, hour });
     if (known === null) return false;
     const late = await sql.rows(

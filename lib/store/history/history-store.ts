@@ -9,6 +9,7 @@ import { type LinesStore, linesStore } from "./lines-store";
 import { beginMark, readMark } from "./mark";
 import { blocksTable, dayPart, daysTable, hotTable, linesTable } from "./parts";
 import { type HistoryReader, readHistory } from "./reader";
+import { type SampleStore, sampleStore } from "./samples";
 import { seal } from "./seal";
 import type { Summariser } from "./summariser";
 import { type HistoryBatch, writeHistory } from "./write";
@@ -29,6 +30,7 @@ export interface HistoryStore {
   forget(before: number): Promise<void>;
   /** Reads one state of what is kept of a charger; null: nothing ever was. */
   read<T>(deviceId: DeviceId, body: (reader: HistoryReader) => Promise<T>): Promise<T | null>;
+  samples: SampleStore;
 }
 
 /** Writes history with what else is kept of the same messages. */
@@ -53,12 +55,17 @@ export function openHistory(db: Database): HistoryStore & HistoryWriter {
     if (await makeParts(db, hotTable, days)) hotUntil = (next + 1) * dayUs;
   }
 
-  return {
+  const writer: HistoryWriter = {
     async prepare({ rows, personal }) {
       await numbers.ensure(new Set([...rows, ...personal].map(({ deviceId }) => deviceId)));
       if (rows.length > 0) await makeDays(rows.reduce((newest, { arrivedAt }) => Math.max(newest, arrivedAt), 0));
     },
     write: (sql, batch) => writeHistory(sql, numbers, batch, hotUntil),
+  };
+
+  return {
+    ...writer,
+    samples: sampleStore(db, numbers, writer),
     async tidy(until, summariser) {
       await seal(db, numbers, summariser, until);
       await fold(db, numbers, summariser);

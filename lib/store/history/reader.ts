@@ -9,6 +9,7 @@ import type { ChargerNumbers } from "./charger-numbers";
 import { heldBefore } from "./days";
 import { readMark } from "./mark";
 import { looseRowsIn, type ReadPoints, readPointsIn, type Stretch, unpacked } from "./read";
+import { sampleOf } from "./samples";
 import { watchedIn } from "./watched";
 
 /** An hour of a charger (since 1970), summed up as far as that is worth it; its points are read when they are asked for. */
@@ -30,6 +31,8 @@ export interface HistoryReader {
   /** Those of full days in which something was told, as `Summariser.day` gave them, as far as they are summed up: up to `until`. */
   days(stretch: Stretch): Promise<{ days: { day: number; stats: Buffer }[]; until: number }>;
   watched(stretch: Stretch): Promise<Span[]>;
+  /** When what is kept is a sample, ms. */
+  sample(): Promise<Span[]>;
 }
 
 /** Reads one state of a charger's history; null: nothing was ever kept of it. */
@@ -68,6 +71,7 @@ function readerOf(sql: Sql, charger: number): HistoryReader {
       return { days, until: Math.max(from, until) };
     },
     watched: ({ from, to }) => watchedIn(sql, from, to),
+    sample: () => sampleOf(sql, charger),
   };
 }
 

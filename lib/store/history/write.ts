@@ -34,11 +34,15 @@ export async function writeHistory(
     await copy(sql, numbers, "history_late", late);
   }
   await copy(sql, numbers, "history_personal", personal);
-  if (watched === null) return;
+  if (watched !== null) await writeWatched(sql, watched);
+}
+
+/** When the dashboard knew what was so then, whole microseconds. */
+export async function writeWatched(sql: Sql, { from, to }: { from: number; to: number }): Promise<void> {
   await sql.run(
     `insert into history_watched as known (from_at, to_at) values ($1, $2)
      on conflict (from_at) do update set to_at = greatest(known.to_at, excluded.to_at)`,
-    [watched.from, watched.to],
+    [from, to],
   );
 }
 
