@@ -1,0 +1,9 @@
+/** PostgreSQL text cannot hold U+0000; a charger's value that has one is kept without it. */
+export const storable = (raw: string | null): string | null =>
+  raw?.includes("\u0000") ? raw.replaceAll("\u0000", "") : raw;
+
+/** As JSON that PostgreSQL can hold: neither U+0000 nor half a character. */
+export const storableJson = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "string" ? part.replaceAll("\u0000", "").toWellFormed() : part,
+  );
