@@ -28,4 +28,5 @@ export function sessionsOf(input: SessionInput): Session[] {
 }
 
 /** Where a session stands among others: its start, or by when it had begun, ms. */
-export const beginOf = ({ start, end }: Pick<Session, "start" | "end">): number => start.at ?? start.within?.to ?? end.at ?? Number.POSITIVE_INFINITY;
+export const beginOf = ({ start, end }: Pick<Session, "start" | "end">): number =>
+  start.at ?? start.within?.to ?? end.at ?? Number.POSITIVE_INFINITY;

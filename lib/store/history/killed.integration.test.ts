@@ -34,7 +34,9 @@ async function live(url: string, round: number, statement: number, when: "before
 /** Each life takes a second or two: 1 is killed at each of its statements. */
 const every = Number(process.env.PHASEBOARD_TEST_EVERY ?? 6);
 
-test("killed at one statement after the other, what was acknowledged is there, once", { timeout: 600_000 }, async () => {
+test("killed at one statement after the other, what was acknowledged is there, once", {
+  timeout: 600_000,
+}, async () => {
   const url = await server.database();
   const whole = await live(url, 0, 0, "before");
   expect(whole).toMatchObject({ end: 0, acknowledged: expect.objectContaining({ length: 80 }) });
