@@ -3,6 +3,7 @@ import type { Command } from "../../domain/command/command";
 import type { HistoryRow } from "../../domain/history/row";
 import type { DeviceId } from "../../domain/ids";
 import type { Change } from "../../fleet/state/event";
+import type { DueDay } from "../../store/history/sessions-due";
 import type { HistoryBatch } from "../../store/history/write";
 import type { Store } from "../../store/store";
 import type { ObservationBatch } from "../../store/tables/observation-store";
@@ -33,6 +34,8 @@ export interface KeeperSurroundings {
   watched(): HistoryBatch["watched"];
   /** Whether what a charger tells by this number tells of a person. */
   isPersonal(deviceId: DeviceId, kind: number): boolean;
+  /** Of which days sessions are to be reckoned anew, by what is to be written. */
+  dueOf(...rows: readonly HistoryRow[][]): DueDay[];
   /** What is derived of a charger's messages, as JSON; null: it has no place in the store. */
   derived(id: DeviceId): unknown;
   /** What is acknowledged and not written yet. `applied`: all up to it has come to `take`. */
@@ -47,8 +50,9 @@ const watchedEveryUs = 10_000_000;
 
 /** Of one charger. */
 function historyOf({ history }: ObservationBatch, id: DeviceId): HistoryBatch {
-  const only = (rows: readonly HistoryRow[] = []) => rows.filter(({ deviceId }) => deviceId === id);
-  return { rows: only(history?.rows), personal: only(history?.personal), watched: null };
+  const only = <T extends { deviceId: DeviceId }>(rows: readonly T[] = []) =>
+    rows.filter(({ deviceId }) => deviceId === id);
+  return { rows: only(history?.rows), personal: only(history?.personal), due: only(history?.due), watched: null };
 }
 
 const first = (commands: ReadonlyMap<string, Command>): Command | null => commands.values().next().value ?? null;
@@ -103,9 +107,10 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
   /** All that is to be written now, as it is now: what is derived, observations and journal belong together. */
   function batchNow(watched: HistoryBatch["watched"]): ObservationBatch {
     const sequence = journal?.applied() ?? 0;
+    const { rows, personal } = history.rows();
     return {
       observations,
-      history: { ...history.rows(), watched },
+      history: { rows, personal, due: world.dueOf(rows, personal), watched },
       heardAt: new Map([...heard].map((id) => [id, world.heardAt(id)] as const).filter(([, at]) => at > 0)),
       derived: new Map(
         [...derived].map((id) => [id, world.derived(id)] as const).filter(([, state]) => state !== null),

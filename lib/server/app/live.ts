@@ -28,6 +28,9 @@ import { personalKinds } from "../history/personal-kinds";
 import { createSummariser } from "../history/summarise";
 import { type Allocation, createAllocation } from "../load-management/allocation";
 import { previewOf } from "../load-management/preview";
+import { createSessionForgetter } from "../sessions/session-forgetter";
+import { dueFinder } from "../sessions/session-kinds";
+import { createSessionReckoner } from "../sessions/session-reckoner";
 import { createWallLinks } from "../wall/wall-links";
 import { openBrokerLink } from "./broker-link";
 import { openDashboardJournal } from "./dashboard-journal";
@@ -137,12 +140,14 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     now,
     log,
   );
+  const isPersonal = personalKinds(protocols);
   const keeper = createKeeper({
     store: () => storeLink.up(),
     mine: reading.mine,
     heardAt,
     watched: () => (fleet.live ? { from: micros(fleet.broker.since ?? now()), to: micros(now()) } : null),
-    isPersonal: personalKinds(protocols),
+    isPersonal,
+    dueOf: dueFinder(protocols),
     derived: (deviceId) => {
       const charger = fleet.chargers.get(deviceId);
       return charger?.entry ? derivedOf(charger) : null;
@@ -160,6 +165,29 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     store: () => storeLink.up(),
     mine: reading.mine,
     summariser: createSummariser(protocols, ratedA),
+    log,
+  });
+  /** Since when it has been known what is so now, and now, ms. */
+  const watching = () => (fleet.live ? { from: fleet.broker.since ?? now(), to: now() } : null);
+  const reckonSessions = createSessionReckoner({
+    store: () => storeLink.up(),
+    mine: reading.mine,
+    protocols,
+    isPersonal,
+    ratedA,
+    placeOf: (deviceId) => ({
+      installationId: fleetReader.installationOf(deviceId) ?? null,
+      circuitId: fleet.chargers.get(deviceId)?.entry?.circuitId ?? null,
+    }),
+    watching,
+    keepDays: Math.min(env.PHASEBOARD_KEEP_SESSIONS_DAYS, env.PHASEBOARD_KEEP_TAGS_DAYS),
+    log,
+  });
+  const forgetSessions = createSessionForgetter({
+    store: () => storeLink.up(),
+    mine: reading.mine,
+    keepSessionsDays: env.PHASEBOARD_KEEP_SESSIONS_DAYS,
+    keepTagsDays: env.PHASEBOARD_KEEP_TAGS_DAYS,
     log,
   });
   const messageLog = createMessageLog({
@@ -240,6 +268,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     for (const id of change.reports) void broker.send(id, randomUUID(), { name: "report" });
   }
 
+  let reckoning = Promise.resolve();
   const journalNews = createJournalNews(journal.figures, apply);
   const ticking = setInterval(() => {
     apply({ kind: "tick" });
@@ -254,6 +283,8 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     keeper.save().catch((error: unknown) => log.error({ err: error }, "what chargers said could not be kept"));
     void signOuts.save();
     void tidyHistory(now());
+    reckoning = reckonSessions(now());
+    void forgetSessions(now());
   }, tickMs);
 
   return {
@@ -273,7 +304,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
         ...query,
         dialect: protocols.of(query.deviceId),
         ratedA: ratedA(query.deviceId),
-        watching: fleet.live ? { from: fleet.broker.since ?? now(), to: now() } : null,
+        watching: watching(),
         now: now(),
       };
       const answer = await storeAccess.readOrNull((store) =>
@@ -314,7 +345,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
       allocation?.close();
       await broker.close();
       liveFleet.flush();
-      await Promise.all([keeper.save(), signOuts.save(), messageLog.save()]);
+      await Promise.all([keeper.save(), signOuts.save(), messageLog.save(), reckoning]);
       reading.close();
       // Another instance need not wait for the leases to run out.
       for (const name of [allocationLease, readingLease])

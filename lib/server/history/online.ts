@@ -21,3 +21,10 @@ export function onlineSpans(presence: readonly Point[], watched: readonly Span[]
   }
   return online;
 }
+
+/** What is written of it is some seconds old. */
+export function withNow(watched: readonly Span[], now: Span | null): Span[] {
+  if (now === null) return [...watched];
+  const before = watched.filter(({ from }) => from < now.from);
+  return [...before.map((span) => ({ ...span, to: Math.min(span.to, now.from) })), now];
+}

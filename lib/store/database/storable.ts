@@ -2,8 +2,9 @@
 export const storable = (raw: string | null): string | null =>
   raw?.includes("\u0000") ? raw.replaceAll("\u0000", "") : raw;
 
+/** The same, without half a character. */
+export const storableText = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
+
 /** As JSON that PostgreSQL can hold: neither U+0000 nor half a character. */
 export const storableJson = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === "string" ? part.replaceAll("\u0000", "").toWellFormed() : part,
-  );
+  JSON.stringify(value, (_, part: unknown) => (typeof part === "string" ? storableText(part) : part));

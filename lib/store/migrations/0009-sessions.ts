@@ -37,6 +37,7 @@ create unique index sessions_by_session on sessions (device_id, md5(session_id))
 create index sessions_by_charger on sessions (device_id, begin_at, id);
 create index sessions_by_installation on sessions (installation_id, begin_at, id);
 create index sessions_by_begin on sessions (begin_at, id);
+create index sessions_with_tag on sessions (begin_at) where tag is not null or signed_record is not null;
 create index sessions_by_tag on sessions using hash (tag);
 
 create table tag_names (
@@ -67,7 +68,7 @@ create table energy_quarters (
   primary key (device_id, day)
 );
 
-create table meter_keys (
+create table charger_meter_keys (
   device_id text not null,
   key text not null,
   entered_by text not null,

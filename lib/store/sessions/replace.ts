@@ -4,7 +4,7 @@ import { dayOf, dayUs } from "../../domain/history/hours";
 import type { CircuitId, DeviceId, InstallationId } from "../../domain/ids";
 import type { Session } from "../../sessions/types";
 import type { Sql } from "../database/database";
-import { storable, storableJson } from "../database/storable";
+import { storableJson, storableText } from "../database/storable";
 import { energyOfDays } from "./energy-of-days";
 import { paired } from "./paired";
 import { middleOf, rowOf, type SessionRow, type Stay, stayOf } from "./session-row";
@@ -22,12 +22,14 @@ export interface Replacement {
   deviceId: DeviceId;
   /** What it was reckoned for, and is done with it. */
   due: readonly ReadDue[];
-  /** The sessions of this stretch (`middleOf`) are replaced; others that are given are not looked at. */
+  /** The sessions of this stretch (`middleOf`) are replaced; others that are given are left out, but for `also`. */
   from: number;
   to: number;
   /** Nothing is changed of sessions that began before: what they followed from is not kept any more. */
   notBefore: number;
   sessions: readonly Session[];
+  /** Session ids of those that are replaced wherever they are. */
+  also: readonly string[];
   /** Where the charger is now: the place of sessions that are new. */
   installationId: InstallationId | null;
   circuitId: CircuitId | null;
@@ -37,7 +39,7 @@ export interface Replacement {
 }
 
 /** No session is longer. */
-const longestUs = 370 * dayUs;
+export const longestUs = 370 * dayUs;
 const rowsAtOnce = 500;
 
 const endOf = "case when not open then coalesce(end_to, end_from, begin_at)::float8 end";
@@ -48,13 +50,14 @@ const knownRow = z
 /** Replaces them, and what follows from them, in the transaction of `sql`. */
 export async function replaceSessions(sql: Sql, given: Replacement): Promise<void> {
   const { deviceId, from, to, notBefore, until } = given;
+  const also = new Set(given.also);
   await settle(sql, deviceId, given.due);
   const isOfStretch = (stay: Stay) => middleOf(stay) >= from && middleOf(stay) < to && stay.begin >= notBefore;
   const found = given.sessions.flatMap((session) => {
     const row = rowOf(session, "", given.meterKey);
     const isCut = session.flags.includes("cutShort");
-    const sessionId = storable(session.id)?.toWellFormed() ?? "";
-    const isAsked = isOfStretch(stayOf(row)) || (isCut && row.begin_at >= notBefore);
+    const sessionId = storableText(session.id);
+    const isAsked = isOfStretch(stayOf(row)) || (also.has(session.id) && row.begin_at >= notBefore);
     return isAsked ? [{ ...stayOf(row), sessionId, isCut, row }] : [];
   });
   const rows = await knownRows(sql, given, found);
@@ -85,7 +88,7 @@ function knownRows(sql: Sql, { deviceId, from, to, notBefore }: Replacement, fou
     knownRow,
     `select id, session_id, begin_at::float8 as begin, ${endOf} as end from sessions
      where device_id = $1 and ((begin_at >= $2 and begin_at < $3 and (open or coalesce(end_to, end_from, begin_at) >= $4))
-       or md5(session_id) in (select md5(one) from unnest($5::text[]) one))
+       or md5(session_id) = any(array(select md5(one) from unnest($5::text[]) one)))
      order by begin_at, id for update`,
     [
       deviceId,

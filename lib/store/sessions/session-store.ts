@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import { type KeptSession, keptSession } from "../../sessions/kept-session";
 import type { Database } from "../database/database";
+import { storableText } from "../database/storable";
 import { type Forgetting, forget } from "./forget";
-import { type ReadDue, type Replacement, replaceSessions, settle } from "./replace";
+import { longestUs, type ReadDue, type Replacement, replaceSessions, settle } from "./replace";
 
 /** What of a session a list shows. Instants are whole microseconds since 1970; the bounds of what is known are the same. */
 export interface ListedSession {
@@ -57,8 +58,8 @@ export interface SessionStore {
   dueOf(deviceId: DeviceId): Promise<ReadDue[]>;
   /** They are done with. */
   settle(deviceId: DeviceId, due: readonly ReadDue[]): Promise<void>;
-  /** When the session began in which this instant lies; null: it lies in none that is known. */
-  beginAround(deviceId: DeviceId, at: number): Promise<number | null>;
+  /** When the first of these began: the session in which an instant lies, those of these session ids. Null: none is known. */
+  earliestBegin(deviceId: DeviceId, at: number, sessionIds: readonly string[]): Promise<number | null>;
   /** All of it or nothing. */
   replace(replacement: Replacement): Promise<void>;
   /** The newest first, by their begin. Null: the cursor is no session that may be seen. */
@@ -164,13 +165,18 @@ export function sessionStore(db: Database): SessionStore {
         [deviceId],
       ),
     settle: (deviceId, due) => settle(db, deviceId, due),
-    async beginAround(deviceId, at) {
+    async earliestBegin(deviceId, at, sessionIds) {
       const [row] = await db.rows(
-        beginRow,
-        `select begin_at::float8 as begin from sessions
-         where device_id = $1 and begin_at <= $2 and (open or coalesce(end_to, end_from, begin_at) >= $2)
-         order by begin_at desc limit 1`,
-        [deviceId, at],
+        z.object({ begin: z.number().nullable() }),
+        `select min(begin)::float8 as begin from (
+           (select begin_at as begin from sessions
+            where device_id = $1 and begin_at <= $2 and (open or coalesce(end_to, end_from, begin_at) >= $2)
+              and begin_at > $2 - ${longestUs}::bigint)
+           union all
+           select begin_at from sessions
+           where device_id = $1 and md5(session_id) = any(array(select md5(one) from unnest($3::text[]) one))
+         ) known`,
+        [deviceId, at, sessionIds.map(storableText)],
       );
       return row?.begin ?? null;
     },
@@ -202,7 +208,7 @@ export function sessionStore(db: Database): SessionStore {
     async enteredMeterKey(deviceId) {
       const [row] = await db.rows(
         z.object({ key: z.string() }),
-        "select key from meter_keys where device_id = $1 order by at desc limit 1",
+        "select key from charger_meter_keys where device_id = $1 order by at desc limit 1",
         [deviceId],
       );
       return row?.key ?? null;

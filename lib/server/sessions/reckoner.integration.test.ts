@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { connected, everything } from "../../store/backup/test-content";
+import { openStore, type Store } from "../../store/store";
+import { silentLog, startSystemPostgres, type TestServer } from "../../store/test-postgres";
+import { reckonAll, type Said, sessionsIn, write } from "./test-reckoner";
+
+let server: TestServer;
+let url: string;
+let store: Store;
+beforeAll(async () => {
+  server = await startSystemPostgres();
+});
+beforeEach(async () => {
+  await store?.close();
+  url = await server.database();
+  store = await openStore(url, { secret: Buffer.alloc(32, 1), log: silentLog });
+});
+afterAll(async () => {
+  await store.close();
+  await server.end();
+});
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+const t0 = Date.UTC(2026, 2, 2, 8);
+const guid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+/** A record of a session (723) of an hour and 7 kWh. */
+function record(n: number, from: number, more: object = {}): string {
+  const iso = (at: number) => new Date(at).toISOString();
+  const times = { StartDateTime: iso(from), EndDateTime: iso(from + hourMs) };
+  return JSON.stringify({
+    SessionId: guid(n),
+    Energy: 7,
+    ...times,
+    AuthenticationCode: `nfc-${n}`,
+    ReliableClock: true,
+    ...more,
+  });
+}
+
+/** A charger's word of a session of an hour, without its record. */
+const charges = (n: number, from: number, deviceId = "ZAP000001"): Said[] => [
+  { deviceId, at: from - hourMs, values: { 710: "1" } },
+  { deviceId, at: from, values: { 721: guid(n), 710: "2", 722: `nfc-${n}` } },
+  { deviceId, at: from + 1_000, values: { 710: "3", 513: "7000", 553: "0" } },
+  { deviceId, at: from + hourMs - 1_000, values: { 553: "7", 513: "0", 710: "5" } },
+  { deviceId, at: from + hourMs, values: { 710: "1" } },
+];
+
+const all = async () => {
+  const { sessions = [], energy_quarters: quarters = [], sessions_due: due = [] } = await everything(url);
+  return { sessions, quarters, due };
+};
+
+it("keeps a session with its tag, energy and quarter-hours", async () => {
+  await write(store, charges(1, t0));
+  await reckonAll(store, t0 + 2 * hourMs);
+  const [session, ...others] = await sessionsIn(store);
+  expect(others).toEqual([]);
+  expect(session).toMatchObject({
+    sessionId: guid(1),
+    installationId: "north",
+    circuitId: "north-a",
+    begin: t0 * 1_000,
+    startFrom: t0 * 1_000,
+    endTo: (t0 + hourMs) * 1_000,
+    isOpen: false,
+    energyWh: 7_000,
+    tag: "nfc-1",
+  });
+  const whole = await store.sessions.get(session?.id ?? "", null);
+  expect(whole?.session.quarters?.reduce((sum, { wh }) => sum + wh, 0)).toBe(7_000);
+  const [day] = await connected(url, async (client) => (await client.query("select * from energy_quarters")).rows);
+  expect(day.wh).toHaveLength(96);
+  expect(day.wh.slice(32, 36).reduce((sum: number, wh: number) => sum + wh, 0)).toBe(7_000);
+  expect(day.wh.filter((wh: number) => wh === 0)).toHaveLength(92);
+  expect((await all()).due).toEqual([]);
+});
+
+describe("what comes late", () => {
+  it("lands in its session, a day later, and the same told again changes nothing", async () => {
+    await write(store, [...charges(1, t0), ...charges(2, t0 + 5 * hourMs)]);
+    await reckonAll(store, t0 + 8 * hourMs);
+    const before = await sessionsIn(store);
+    await write(store, [{ at: t0 + dayMs, values: { 723: record(1, t0, { Energy: 7.1 }) } }]);
+    await reckonAll(store, t0 + dayMs);
+    const after = await sessionsIn(store);
+    expect(after.map(({ sessionId, id }) => [sessionId, id])).toEqual(
+      before.map(({ sessionId, id }) => [sessionId, id]),
+    );
+    expect(after.map(({ energyWh, flags }) => [energyWh, flags.includes("late")])).toEqual([
+      [7_000, false],
+      [7_100, true],
+    ]);
+    const kept = await all();
+    await write(store, [...charges(1, t0), { at: t0 + dayMs, values: { 723: record(1, t0, { Energy: 7.1 }) } }]);
+    expect((await all()).due).not.toEqual([]);
+    await reckonAll(store, t0 + 2 * dayMs);
+    expect(await all()).toEqual(kept);
+  });
+
+  it("gives a session without an id its own, in the same row", async () => {
+    const told = charges(1, t0).map(({ values: { 721: _, ...values }, ...rest }) => ({ ...rest, values }));
+    await write(store, told);
+    await reckonAll(store, t0 + 2 * hourMs);
+    const [before] = await sessionsIn(store);
+    expect(before?.sessionId).toMatch(/^ZAP000001 2026/);
+    await write(store, [{ at: t0 + 3 * hourMs, values: { 723: record(1, t0) } }]);
+    await reckonAll(store, t0 + 4 * hourMs);
+    expect(await sessionsIn(store)).toEqual([
+      expect.objectContaining({ id: before?.id, sessionId: guid(1), tag: "nfc-1" }),
+    ]);
+  });
+
+  it("makes one session of two, and leaves nothing of the other", async () => {
+    const [gone, ...rest] = charges(1, t0);
+    await write(store, [gone as Said, ...rest.slice(0, 2), { at: t0 + 10 * minuteMs, values: { 710: "1" } }]);
+    await write(store, [
+      { at: t0 + 20 * minuteMs, values: { 710: "2" } },
+      { at: t0 + hourMs, values: { 710: "1" } },
+    ]);
+    await reckonAll(store, t0 + 2 * hourMs);
+    expect(await sessionsIn(store)).toHaveLength(2);
+    await write(store, [{ at: t0 + 20 * minuteMs, values: { 721: guid(1) } }]);
+    await reckonAll(store, t0 + 3 * hourMs);
+    expect((await sessionsIn(store)).map(({ sessionId }) => sessionId)).toEqual([guid(1)]);
+    expect((await all()).quarters).toHaveLength(1);
+  });
+});
+
+it("takes 10,000 completed sessions that are sent again once each", { timeout: 300_000 }, async () => {
+  const chargers = ["ZAP000001", "ZAP000002", "ZAP000003", "ZAP000004"];
+  const said = chargers.flatMap((deviceId, c) =>
+    Array.from({ length: 2_500 }, (_, i): Said => {
+      const from = t0 + i * 4 * hourMs;
+      return { deviceId, at: from + hourMs + 1_000, values: { 723: record(c * 10_000 + i, from) } };
+    }),
+  );
+  const now = t0 + 10_000 * hourMs;
+  await write(store, said);
+  const began = performance.now();
+  await reckonAll(store, now);
+  console.info(`10,000 completed sessions: ${Math.round(performance.now() - began)} ms`);
+  const kept = await sessionsIn(store);
+  expect(kept).toHaveLength(10_000);
+  expect(kept.filter(({ energyWh }) => energyWh !== 7_000)).toEqual([]);
+  // As they come again after a connection was lost: with their instants, later.
+  await write(
+    store,
+    said.map((one) => ({ ...one, arrivedAt: now })),
+  );
+  await reckonAll(store, now + dayMs);
+  expect(await sessionsIn(store)).toEqual(kept);
+  // As they come again from its own store: told anew.
+  await write(
+    store,
+    said.slice(0, 500).map((one, i) => ({ ...one, at: now + i * 1_000 })),
+  );
+  await reckonAll(store, now + dayMs);
+  const again = await sessionsIn(store);
+  expect(again.map(({ id, energyWh }) => [id, energyWh])).toEqual(kept.map(({ id, energyWh }) => [id, energyWh]));
+});
