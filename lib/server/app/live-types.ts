@@ -18,6 +18,7 @@ import type { SettingsChanger } from "../control/change-settings";
 import type { HistoryQuery } from "../history/charger-history";
 import type { WallLinks } from "../wall/wall-links";
 import type { Health } from "./health";
+import type { SessionRequests } from "./session-requests";
 
 /** Which of a charger's commands are asked for; `before` null: from the newest on. */
 interface CommandPage {
@@ -53,6 +54,7 @@ export interface Live {
   messagesOf(deviceId: DeviceId, query: MessageQuery): Promise<MessageList | null>;
   /** From the store. Refused (`storeUnavailable`) without it. */
   chargerHistory(query: Pick<HistoryQuery, "deviceId" | "resolution" | "keys" | "events">): Promise<ChargerHistory>;
+  readonly sessions: SessionRequests;
   historyOf(deviceId: DeviceId): readonly HistoryPoint[];
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;

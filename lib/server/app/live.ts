@@ -42,6 +42,7 @@ import type { Live } from "./live-types";
 import { createMessageLog } from "./message-log";
 import { messageRequests } from "./message-requests";
 import { restoreLastKnown } from "./restore";
+import { sessionRequests } from "./session-requests";
 import { createSharedMemory } from "./shared-memory";
 import { storeRequests } from "./store-requests";
 
@@ -299,6 +300,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     topology: shared.topology,
     ...storeRequests(storeAccess, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
     ...messageRequests(storeAccess, protocols),
+    sessions: sessionRequests(storeAccess),
     async chargerHistory(query) {
       const whole = {
         ...query,
