@@ -13,6 +13,8 @@ import { onlineSpans, withNow } from "../history/online";
 import { readPoint } from "../history/read-value";
 import { farthestUs, type Stretch, stretchOf } from "./stretch";
 
+const readAtOnceUs = 4 * dayUs;
+
 export interface Reckoning {
   deviceId: DeviceId;
   dialect: Dialect;
@@ -146,9 +148,9 @@ async function toldIn(reader: HistoryReader, { deviceId, dialect, isPersonal }: 
     }
   };
   take(await reader.heldAt(from, others));
-  // A day at a time: nobody else waits for all of it to be unpacked.
-  for (let at = from; at < readTo; at += dayUs)
-    take((await reader.points({ from: at, to: Math.min(at + dayUs, readTo) }, others)).points);
+  // A part at a time: nobody else waits for all of it to be unpacked.
+  for (let at = from; at < readTo; at += readAtOnceUs)
+    take((await reader.points({ from: at, to: Math.min(at + readAtOnceUs, readTo) }, others)).points);
   take(await reader.personal({ from, to: readTo }, personal));
   return { told, presence };
 }

@@ -130,6 +130,112 @@ describe("what comes late", () => {
   });
 });
 
+it("tells of a session that began too long before that not all of it was looked at, and leaves it alone when it is known", async () => {
+  await write(store, charges(1, t0));
+  await reckonAll(store, t0 + 2 * hourMs);
+  const told = (n: number) => [
+    { at: t0 + 100 * dayMs, values: { 723: record(n, t0 + n * 2 * hourMs, { Energy: n }) } },
+  ];
+  await write(store, [
+    { at: t0 + 100 * dayMs, values: { 723: record(1, t0, { Energy: 9 }) } },
+    ...told(2).map((one) => ({ ...one, at: one.at + 1_000 })),
+  ]);
+  await reckonAll(store, t0 + 101 * dayMs);
+  const found = await sessionsIn(store);
+  expect(found.map(({ sessionId, energyWh, flags }) => [sessionId, energyWh, flags.includes("cutShort")])).toEqual([
+    [guid(2), 2_000, true],
+    [guid(1), 7_000, false],
+  ]);
+});
+
+describe("what is due", () => {
+  it("is reckoned by the next process, where one ended before it came to it", async () => {
+    await write(store, charges(1, t0));
+    await store.close();
+    store = await openStore(url, { secret: Buffer.alloc(32, 1), log: silentLog });
+    expect(await sessionsIn(store)).toEqual([]);
+    await reckonAll(store, t0 + 2 * hourMs);
+    expect(await sessionsIn(store)).toHaveLength(1);
+  });
+
+  it("is still due where more of it was told while it was reckoned", async () => {
+    await write(store, charges(1, t0));
+    const due = await store.sessions.dueOf("ZAP000001");
+    await write(store, [{ at: t0 + hourMs - 1_500, values: { 553: "6.9" } }]);
+    await store.sessions.settle("ZAP000001", due);
+    expect(await store.sessions.dueOf("ZAP000001")).toHaveLength(1);
+    await store.sessions.settle("ZAP000001", await store.sessions.dueOf("ZAP000001"));
+    expect(await store.sessions.dueOf("ZAP000001")).toEqual([]);
+  });
+
+  it("waits a minute where it tells neither of a begin nor of an end", async () => {
+    await write(store, [{ at: t0, values: { 553: "1" } }]);
+    const chargersAt = (at: number) => store.sessions.dueChargers(at * 1_000, 10, []);
+    expect(await chargersAt(t0 - 1)).toEqual([]);
+    expect(await chargersAt(t0)).toEqual(["ZAP000001"]);
+    await write(store, [{ at: t0 + 1, values: { 710: "3" } }]);
+    expect(await chargersAt(t0 - 1)).toEqual(["ZAP000001"]);
+  });
+});
+
+describe("what is forgotten", () => {
+  const signed = 'OCMF|{"FV":"1.0","GS":"1","PG":"T1","RD":[]}|{"SD":"aa"}';
+  const us = (ms: number) => ms * 1_000;
+
+  it("is who charged: the session, its verdict and all energy stay, also when it is told again", async () => {
+    await write(store, [
+      ...charges(1, t0),
+      { at: t0 + hourMs, values: { 723: record(1, t0, { SignedSession: signed }) } },
+    ]);
+    await write(store, charges(2, t0 + 10 * dayMs));
+    await reckonAll(store, t0 + 11 * dayMs);
+    const { quarters } = await all();
+    const before = await sessionsIn(store);
+    expect(before.map(({ tag, hasSigned }) => [tag, hasSigned])).toEqual([
+      ["nfc-2", false],
+      ["nfc-1", true],
+    ]);
+    expect(await store.sessions.forget({ sessionsBefore: 0, tagsBefore: us(t0 + dayMs) })).toBe(true);
+    const after = await sessionsIn(store);
+    expect(after).toEqual(before.map((one, i) => (i === 1 ? { ...one, tag: null, hasSigned: false } : one)));
+    expect(after[1]).toMatchObject({ verdict: "no key", energyWh: 7_000 });
+    expect((await all()).quarters).toEqual(quarters);
+    expect(JSON.stringify(await everything(url))).not.toContain("nfc-1");
+    await write(store, charges(1, t0));
+    await reckonAll(store, t0 + 11 * dayMs, { keepDays: 10 });
+    expect(await sessionsIn(store)).toEqual(after);
+    expect((await all()).due).toEqual([]);
+  });
+
+  it("is the whole session in the end, but not its energy", async () => {
+    await write(store, charges(1, t0));
+    await reckonAll(store, t0 + 2 * hourMs);
+    const { quarters } = await all();
+    await store.sessions.forget({ sessionsBefore: us(t0), tagsBefore: 0 });
+    expect(await sessionsIn(store)).toHaveLength(1);
+    await store.sessions.forget({ sessionsBefore: us(t0) + 1, tagsBefore: 0 });
+    expect(await sessionsIn(store)).toEqual([]);
+    expect((await all()).quarters).toEqual(quarters);
+  });
+});
+
+it("checks signed readings by the key that the meter has, or by one that was entered", async () => {
+  const readings = { SignedSession: 'OCMF|{"FV":"1.0","RD":[]}|{"SD":"aa"}' };
+  await write(store, [{ at: t0, values: { 981: "no key", 723: record(1, t0 - hourMs, readings) } }]);
+  await reckonAll(store, t0 + hourMs);
+  const keyOf = async () => {
+    const [session] = await sessionsIn(store);
+    return [session?.verdict, (await store.sessions.signedRecord(session?.id ?? "", null))?.publicKey];
+  };
+  expect(await keyOf()).toEqual(["cannot be checked", "no key"]);
+  await connected(url, (client) =>
+    client.query("insert into charger_meter_keys values ('ZAP000001', 'another', 'Ada', 1)"),
+  );
+  await write(store, [{ at: t0, arrivedAt: t0 + hourMs, values: { 981: "no key" } }]);
+  await reckonAll(store, t0 + 2 * hourMs);
+  expect(await keyOf()).toEqual(["cannot be checked", "another"]);
+});
+
 it("takes 10,000 completed sessions that are sent again once each", { timeout: 300_000 }, async () => {
   const chargers = ["ZAP000001", "ZAP000002", "ZAP000003", "ZAP000004"];
   const said = chargers.flatMap((deviceId, c) =>

@@ -28,7 +28,7 @@ export interface ListedSession {
   hasSigned: boolean;
 }
 
-export type WholeSession = ListedSession & { session: KeptSession };
+type WholeSession = ListedSession & { session: KeptSession };
 
 /** Whose sessions somebody may see: those of these installations; null: all, also of none. */
 export type Visible = readonly InstallationId[] | null;
