@@ -14,6 +14,8 @@ const gatherMs = 60_000;
 /** So much is done in a second, ms and chargers: there is other work. */
 const workMs = 200;
 const mostChargers = 50;
+/** What took longer than a second has for this rests so many times as long: reckoning a session of weeks is no work for each minute. */
+const restTimes = 100;
 /** What could not be reckoned is tried again after, ms. */
 const againMs = 300_000;
 /** What was told of so many days is reckoned at once. */
@@ -44,7 +46,7 @@ export interface ReckonerSurroundings {
 export function createSessionReckoner(world: ReckonerSurroundings): (now: number) => Promise<void> {
   const { store, mine, keepDays, log } = world;
   let working: Promise<void> | null = null;
-  const failed = new Map<DeviceId, number>();
+  const resting = new Map<DeviceId, number>();
 
   async function reckonCharger(
     open: Pick<Store, "history" | "sessions" | "commands">,
@@ -79,15 +81,18 @@ export function createSessionReckoner(world: ReckonerSurroundings): (now: number
 
   async function reckonDue(open: Pick<Store, "history" | "sessions" | "commands">, now: number): Promise<void> {
     const endAt = performance.now() + workMs;
-    for (const [id, at] of failed) if (at <= now) failed.delete(id);
-    const due = await open.sessions.dueChargers(micros(now - gatherMs), mostChargers, [...failed.keys()]);
+    for (const [id, at] of resting) if (at <= now) resting.delete(id);
+    const due = await open.sessions.dueChargers(micros(now - gatherMs), mostChargers, [...resting.keys()]);
     for (const deviceId of due) {
-      if (performance.now() > endAt) return;
+      const beganAt = performance.now();
+      if (beganAt > endAt) return;
       try {
         await reckonCharger(open, deviceId, now);
+        const tookMs = performance.now() - beganAt;
+        if (tookMs > workMs) resting.set(deviceId, now + tookMs * restTimes);
       } catch (error) {
         if (isStoreUnavailable(error)) return;
-        failed.set(deviceId, now + againMs);
+        resting.set(deviceId, now + againMs);
         log.error({ err: error, charger: deviceId }, "a charger's sessions could not be reckoned; it is tried again");
       }
     }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ListedSession, SessionDetail, SessionList } from "../../contract/sessions";
+import { connected } from "../../store/backup/test-content";
 import { startWorld, type TestCharger, type TestWorld, until } from "../app/test-live";
 
 const deviceId = "ZAP000001";
@@ -95,7 +96,12 @@ describe("who sees it", () => {
     });
     const { session } = await whole(guid(1), "manager-north");
     expect(session.signed).toBeNull();
-    expect(session.pauses.every(({ by }) => by === null)).toBe(true);
+    const pause = { from: 1, to: 2, why: "person", by: { name: "Ada", commandId: "c" } };
+    await connected(world.url, (client) =>
+      client.query("update sessions set session = jsonb_set(session, '{pauses}', $1)", [JSON.stringify([pause])]),
+    );
+    expect((await whole(guid(1), "manager-north")).session.pauses).toEqual([{ ...pause, by: null }]);
+    expect((await whole(guid(1), "owner-north")).session.pauses).toEqual([pause]);
   });
 
   it("nobody of elsewhere, neither by its id nor as a cursor", async () => {

@@ -47,20 +47,21 @@ export async function write(store: Store, said: readonly Said[]): Promise<void> 
 
 /** Reckons all that is due at `now`, ms. */
 export async function reckonAll(store: Store, now: number, more: { keepDays?: number } = {}): Promise<void> {
-  const reckon = createSessionReckoner({
-    store: () => store,
-    mine: () => true,
-    protocols,
-    isPersonal,
-    ratedA: () => 32,
-    placeOf: () => ({ installationId: "north", circuitId: "north-a" }),
-    watching: () => null,
-    keepDays: 730,
-    log: createLog("test"),
-    ...more,
-  });
+  const reckoner = () =>
+    createSessionReckoner({
+      store: () => store,
+      mine: () => true,
+      protocols,
+      isPersonal,
+      ratedA: () => 32,
+      placeOf: () => ({ installationId: "north", circuitId: "north-a" }),
+      watching: () => null,
+      keepDays: 730,
+      log: createLog("test"),
+      ...more,
+    });
   const later = now + 120_000;
-  while ((await store.sessions.dueChargers(micros(later), 1, [])).length > 0) await reckon(later);
+  while ((await store.sessions.dueChargers(micros(later), 1, [])).length > 0) await reckoner()(later);
 }
 
 export async function sessionsIn(store: Store, more: Partial<SessionQuery> = {}): Promise<ListedSession[]> {
