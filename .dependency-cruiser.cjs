@@ -24,7 +24,7 @@ const rooms = [
 ];
 const may = {
   domain: [],
-  contract: ["domain"],
+  contract: ["domain", "sessions"],
   protocol: ["domain"],
   journal: ["domain"],
   ocmf: ["domain"],
@@ -35,7 +35,7 @@ const may = {
   "load-management": ["domain", "fleet", canonical],
   stream: ["domain", "contract"],
   broker: ["domain", "protocol", "journal"],
-  store: ["domain", "history"],
+  store: ["domain", "history", "sessions"],
   gateway: ["domain", "protocol", "journal"],
   simulator: ["domain"],
   cli: rooms.filter((name) => name !== "truth"),

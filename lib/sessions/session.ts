@@ -17,6 +17,7 @@ export function sessionOf(stretch: Stretch, heard: Heard): Session {
   const { input, listOf, clock } = heard;
   const { chargerId, commands, meterKey, ratedA, until } = input;
   const told = stretch.record?.told ?? null;
+  const signedReadings = told?.record.signedReadings ?? null;
   const { start, end, isTurned } = momentsOf(stretch);
   const ended = endedBy(stretch);
   const span = spanOf(stretch, start, end, until);
@@ -57,7 +58,8 @@ export function sessionOf(stretch: Stretch, heard: Heard): Session {
     failedStarts: failedStartsOf(states),
     firmware: firmwareOf(listOf, span),
     commandIds: commandIdsOf(commands, span),
-    signed: signedOf(told?.record.signedReadings ?? null, meterKey),
+    signedReadings,
+    signed: signedOf(signedReadings, meterKey),
     flags: [...all].sort(),
   };
 }

@@ -24,8 +24,9 @@ export function sessionsOf(input: SessionInput): Session[] {
   for (const event of carEvents(heard.listOf("mode"), heard.listOf("sessionId"), records)) timeline.take(event);
   return stretchesOf(timeline.segments, records)
     .map((stretch) => sessionOf(stretch, heard))
-    .sort((a, b) => placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => beginOf(a) - beginOf(b) || (a.id < b.id ? -1 : 1));
 }
 
-/** Where a session stands among others: its start, or by when it had begun. */
-const placeOf = ({ start, end }: Session): number => start.at ?? start.within?.to ?? end.at ?? Number.POSITIVE_INFINITY;
+/** Where a session stands among others: its start, or by when it had begun, ms. */
+export const beginOf = ({ start, end }: Pick<Session, "start" | "end">): number =>
+  start.at ?? start.within?.to ?? end.at ?? Number.POSITIVE_INFINITY;

@@ -132,7 +132,9 @@ export type Flag =
   /** Energy between readings more than an hour apart. */
   | "readingsMissing"
   /** Its id, mode, tag or energy was told in a way that cannot be read. */
-  | "unreadable";
+  | "unreadable"
+  /** It began too long before it was told for all of it to be looked at. */
+  | "cutShort";
 
 export interface Session {
   /** The charger's own, or one made of charger and start. With the charger it names the session. */
@@ -162,7 +164,9 @@ export interface Session {
   firmware: string | null;
   /** Requested while it went on. */
   commandIds: readonly string[];
-  /** Of the readings in its record; null: it has none. */
+  /** The readings in its record, as sent; null: it has none. */
+  signedReadings: string | null;
+  /** The verdict on them. */
   signed: Verified | null;
   /** The meter's total, Wh. */
   meterStartWh: number | null;

@@ -6,6 +6,7 @@ import type { StoreLog } from "./database/log";
 import { migrate } from "./database/migrate";
 import { notifier } from "./database/notices";
 import { type HistoryStore, openHistory } from "./history/history-store";
+import { type SessionStore, sessionStore } from "./sessions/session-store";
 import { type AvailableStore, availableStore } from "./tables/available-store";
 import { type BrokerSessionStore, brokerSessionStore } from "./tables/broker-session-store";
 import { type CommandStore, commandStore } from "./tables/command-store";
@@ -31,6 +32,7 @@ export interface Store {
   commands: CommandStore;
   observations: ObservationStore;
   history: HistoryStore;
+  sessions: SessionStore;
   messages: MessageStore;
   available: AvailableStore;
   brokerSession: BrokerSessionStore;
@@ -79,6 +81,7 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
     commands: commandStore(db, notify),
     observations: observationStore(db, history),
     history,
+    sessions: sessionStore(db),
     messages: messageStore(db),
     available: availableStore(db, notify),
     brokerSession: brokerSessionStore(db),

@@ -27,6 +27,9 @@ const ofCharger = {
   changeChargerSettings: "yes no yes no",
   seeSent: "no no yes no",
   seeMessages: "no no yes no",
+  seeSessions: "yes yes yes no",
+  seeSigned: "yes no yes no",
+  seeSessionNames: "yes no yes no",
   seeAddresses: "no no yes no",
 } as const;
 const ofOrganisation = {

@@ -38,6 +38,7 @@ hold(
   "communicationMode",
   "capabilities",
   "completedSession",
+  "meterKey",
 );
 
 /**

@@ -37,6 +37,7 @@ export const knownKeys = [
   "tag", // who wants to charge
   "completedSession", // CompletedSession
   "signedMeterValue", // what its meter counts, signed (OCMF), as sent
+  "meterKey", // the public key of its meter, as sent
   "nextScheduleEvent",
   "installationGuid",
   "warnings", // their names

@@ -32,6 +32,7 @@ const groups: Readonly<Record<KnownKey, HistoryGroup>> = {
   tag: "operation",
   completedSession: "operation",
   signedMeterValue: "other",
+  meterKey: "other",
   nextScheduleEvent: "operation",
   warnings: "warnings",
   startedUp: "operation",

@@ -55,6 +55,7 @@ const told: Readonly<Record<string, Told>> = {
     key: "completedSession",
     value: (json) => (typeof json === "string" ? parseCompletedSession(json) : null),
   },
+  midPublicKey: { key: "meterKey" },
   mcuResetSource: { key: "startedUp" },
   securityLog: {
     key: "upgradeNote",

@@ -3,6 +3,7 @@ import type { Command } from "../../domain/command/command";
 import type { HistoryRow } from "../../domain/history/row";
 import type { DeviceId } from "../../domain/ids";
 import type { Change } from "../../fleet/state/event";
+import type { DueDay } from "../../store/history/sessions-due";
 import type { HistoryBatch } from "../../store/history/write";
 import type { Store } from "../../store/store";
 import type { ObservationBatch } from "../../store/tables/observation-store";
@@ -38,6 +39,8 @@ export interface KeeperSurroundings {
   spool: SpoolPlace | null;
   /** Whether what a charger tells by this number tells of a person. */
   isPersonal(deviceId: DeviceId, kind: number): boolean;
+  /** Of which days sessions are to be reckoned anew, by what is to be written. */
+  dueOf(...rows: readonly HistoryRow[][]): DueDay[];
   /** What is derived of a charger's messages, as JSON; null: it has no place in the store. */
   derived(id: DeviceId): unknown;
   /** What is acknowledged and not written yet. `applied`: all up to it has come to `take`. */
@@ -52,8 +55,9 @@ const watchedEveryUs = 10_000_000;
 
 /** Of one charger. */
 function historyOf({ history }: ObservationBatch, id: DeviceId): HistoryBatch {
-  const only = (rows: readonly HistoryRow[] = []) => rows.filter(({ deviceId }) => deviceId === id);
-  return { rows: only(history?.rows), personal: only(history?.personal), watched: null };
+  const only = <T extends { deviceId: DeviceId }>(rows: readonly T[] = []) =>
+    rows.filter(({ deviceId }) => deviceId === id);
+  return { rows: only(history?.rows), personal: only(history?.personal), due: only(history?.due), watched: null };
 }
 
 const first = (commands: ReadonlyMap<string, Command>): Command | null => commands.values().next().value ?? null;
@@ -174,11 +178,11 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     }
   }
 
-  /** What tells of persons is kept apart. */
-  function parted(rows: readonly HistoryRow[]): { rows: HistoryRow[]; personal: HistoryRow[] } {
+  /** What tells of persons is kept apart, and what sessions follow from makes its days due. */
+  function parted(rows: readonly HistoryRow[]): Omit<HistoryBatch, "watched"> {
     const parts = { rows: [] as HistoryRow[], personal: [] as HistoryRow[] };
     for (const row of rows) parts[world.isPersonal(row.deviceId, row.kind) ? "personal" : "rows"].push(row);
-    return parts;
+    return { ...parts, due: world.dueOf(parts.rows, parts.personal) };
   }
 
   /** One charger whose words the database will never take must not keep those of all others out. */

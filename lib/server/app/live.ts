@@ -30,6 +30,9 @@ import { installationHistory } from "../history/installation-history";
 import { personalKinds } from "../history/personal-kinds";
 import { type Allocation, createAllocation } from "../load-management/allocation";
 import { previewOf } from "../load-management/preview";
+import { createSessionForgetter } from "../sessions/session-forgetter";
+import { dueFinder } from "../sessions/session-kinds";
+import { createSessionReckoner } from "../sessions/session-reckoner";
 import { createWallLinks } from "../wall/wall-links";
 import { openBrokerLink } from "./broker-link";
 import { openDashboardJournal } from "./dashboard-journal";
@@ -41,6 +44,7 @@ import type { Live } from "./live-types";
 import { createMessageLog } from "./message-log";
 import { messageRequests } from "./message-requests";
 import { restoreLastKnown } from "./restore";
+import { sessionRequests } from "./session-requests";
 import { createSharedMemory } from "./shared-memory";
 import { storeRequests } from "./store-requests";
 
@@ -145,16 +149,18 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     now,
     log,
   );
+  const isPersonal = personalKinds(protocols);
   const keeper = createKeeper({
     store: () => storeLink.up(),
     mine: reading.mine,
     heardAt,
     watched: () => (fleet.live ? { from: micros(fleet.broker.since ?? now()), to: micros(now()) } : null),
-    isPersonal: personalKinds(protocols),
+    isPersonal,
     spool: {
       file: join(/* turbopackIgnore: true */ journalFolder(env, "dashboard"), "history-waiting"),
       mostBytes: env.PHASEBOARD_JOURNAL_HARD_MB * 2 ** 20,
     },
+    dueOf: dueFinder(protocols),
     derived: (deviceId) => {
       const charger = fleet.chargers.get(deviceId);
       return charger?.entry ? derivedOf(charger) : null;
@@ -174,6 +180,29 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     protocols,
     topology: shared.topology,
     keepDays: env.PHASEBOARD_KEEP_HISTORY_DAYS,
+    log,
+  });
+  /** Since when it has been known what is so now, and now, ms. */
+  const watching = () => (fleet.live ? { from: fleet.broker.since ?? now(), to: now() } : null);
+  const reckonSessions = createSessionReckoner({
+    store: () => storeLink.up(),
+    mine: reading.mine,
+    protocols,
+    isPersonal,
+    ratedA,
+    placeOf: (deviceId) => ({
+      installationId: fleetReader.installationOf(deviceId) ?? null,
+      circuitId: fleet.chargers.get(deviceId)?.entry?.circuitId ?? null,
+    }),
+    watching,
+    keepDays: Math.min(env.PHASEBOARD_KEEP_SESSIONS_DAYS, env.PHASEBOARD_KEEP_TAGS_DAYS),
+    log,
+  });
+  const forgetSessions = createSessionForgetter({
+    store: () => storeLink.up(),
+    mine: reading.mine,
+    keepSessionsDays: env.PHASEBOARD_KEEP_SESSIONS_DAYS,
+    keepTagsDays: env.PHASEBOARD_KEEP_TAGS_DAYS,
     log,
   });
   const messageLog = createMessageLog({
@@ -254,6 +283,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     for (const id of change.reports) void broker.send(id, randomUUID(), { name: "report" });
   }
 
+  let reckoning = Promise.resolve();
   const journalNews = createJournalNews(journal.figures, apply);
   const ticking = setInterval(() => {
     apply({ kind: "tick" });
@@ -268,6 +298,8 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     keeper.save().catch((error: unknown) => log.error({ err: error }, "what chargers said could not be kept"));
     void signOuts.save();
     void tidyHistory(now());
+    reckoning = reckonSessions(now());
+    void forgetSessions(now());
   }, tickMs);
 
   return {
@@ -282,12 +314,13 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     topology: shared.topology,
     ...storeRequests(storeAccess, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
     ...messageRequests(storeAccess, protocols),
+    sessions: sessionRequests(storeAccess),
     async chargerHistory(query) {
       const whole = {
         ...query,
         dialect: protocols.of(query.deviceId),
         ratedA: ratedA(query.deviceId),
-        watching: fleet.live ? { from: fleet.broker.since ?? now(), to: now() } : null,
+        watching: watching(),
         now: now(),
       };
       const answer = await storeAccess.readOrNull((store) =>
@@ -335,7 +368,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
       allocation?.close();
       await broker.close();
       liveFleet.flush();
-      await Promise.all([keeper.save(), signOuts.save(), messageLog.save()]);
+      await Promise.all([keeper.save(), signOuts.save(), messageLog.save(), reckoning]);
       reading.close();
       keeper.close();
       // Another instance need not wait for the leases to run out.

@@ -104,6 +104,20 @@ describe("loadEnv", () => {
     );
   });
 
+  it("takes a number of days for sessions, and for who charged", () => {
+    const days = (name: string, given: string) => faultsOf({ [name]: given });
+    const usual = { PHASEBOARD_KEEP_SESSIONS_DAYS: 3_650, PHASEBOARD_KEEP_TAGS_DAYS: 730 };
+    expect(loadEnv({})).toMatchObject(usual);
+    for (const name of Object.keys(usual)) {
+      expect(loadEnv({ [name]: "30" })).toMatchObject({ [name]: 30 });
+      expect(["0", "36501", "1.5", "month"].map((given) => days(name, given))).toEqual(
+        ["is below 1", "is above 36500", "is not a whole number", "is not a number"].map((fault) => [
+          `${name}: ${fault}`,
+        ]),
+      );
+    }
+  });
+
   it("refuses an address at which the broker would be spoken to unencrypted, and files that hold no certificate", () => {
     const file = join(mkdtempSync(join(tmpdir(), "env-")), "ca.pem");
     writeFileSync(file, "not a certificate");

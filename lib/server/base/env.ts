@@ -21,6 +21,12 @@ const days = z.coerce.number("is not a number").int("is not a whole number");
 const keepMessagesDays = days.min(0, "is below 0").max(366, "is above 366");
 const keepHistoryDays = days.min(1, "is below 1").max(36_600, "is above 36600");
 
+const keepLongDays = z.coerce
+  .number("is not a number")
+  .int("is not a whole number")
+  .min(1, "is below 1")
+  .max(36_500, "is above 36500");
+
 const schema = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).optional(),
@@ -35,6 +41,8 @@ const schema = z.object({
   PHASEBOARD_KEEP_MESSAGES_DAYS: keepMessagesDays.default(7),
   PHASEBOARD_KEEP_HISTORY_DAYS: keepHistoryDays.default(730),
   PHASEBOARD_SAMPLE_HISTORY: z.enum(["on", "off"], "is neither on nor off").default("on"),
+  PHASEBOARD_KEEP_SESSIONS_DAYS: keepLongDays.default(3_650),
+  PHASEBOARD_KEEP_TAGS_DAYS: keepLongDays.default(730),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" }).optional(),
   MQTT_URL: z.string().optional(),
   MQTT_CA_FILE: z.string().optional(),

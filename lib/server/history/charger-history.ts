@@ -11,7 +11,7 @@ import { unpackDayStats, unpackHourStats } from "../../history/stats";
 import { gapsOf, type Span, stepsOf, type ToldValue } from "../../history/steps";
 import type { Dialect } from "../../protocol/dialect";
 import type { HistoryReader } from "../../store/history/reader";
-import { inBoth, onlineSpans } from "./online";
+import { inBoth, onlineSpans, withNow } from "./online";
 import { numberIn, readPoint } from "./read-value";
 import type { Resolution } from "./resolution";
 import { statesOf } from "./states";
@@ -150,13 +150,6 @@ async function byValue(
     events: query.events ? read.events : null,
     unreadable: read.unreadable.map((hour) => [hour * hourMs, (hour + 1) * hourMs]),
   };
-}
-
-/** What is written of it is some seconds old. */
-function withNow(watched: readonly Span[], now: Span | null): Span[] {
-  if (now === null) return [...watched];
-  const before = watched.filter(({ from }) => from < now.from);
-  return [...before.map((span) => ({ ...span, to: Math.min(span.to, now.from) })), now];
 }
 
 interface Read {

@@ -26,3 +26,10 @@ export function inBoth(some: readonly Span[], others: readonly Span[]): Span[] {
       .filter(({ from, to }) => from < to),
   );
 }
+
+/** What is written of it is some seconds old. */
+export function withNow(watched: readonly Span[], now: Span | null): Span[] {
+  if (now === null) return [...watched];
+  const before = watched.filter(({ from }) => from < now.from);
+  return [...before.map((span) => ({ ...span, to: Math.min(span.to, now.from) })), now];
+}

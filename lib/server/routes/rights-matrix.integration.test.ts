@@ -165,6 +165,19 @@ const rows: Row[] = [
   { path: "/api/chargers/ZAP999999/messages", gets: none },
   { path: "/api/chargers/ZAP000001/messages?limit=1000", gets: [400, 403, 403, 404, 404, 401] },
   { path: "/api/chargers/ZAP000001/messages?cursor=1_1", gets: [404, 403, 403, 404, 404, 401] },
+  { path: "/api/sessions", gets: all },
+  { path: "/api/sessions?installation=north", gets: north },
+  { path: "/api/sessions?installation=south&problems=true", gets: south },
+  { path: "/api/sessions?installation=nowhere", gets: supportKnows },
+  ...[`cursor=${noLink}`, "cursor=made-up"].map((query) => ({ path: `/api/sessions?${query}`, gets: none })),
+  ...["limit=1000", "problems=1", "from=yesterday", "order=up"].map((query) => ({
+    path: `/api/sessions?${query}`,
+    gets: [400, 400, 400, 400, 400, 401] as const,
+  })),
+  ...[noLink, "made-up"].flatMap((id) => [
+    { path: `/api/sessions/${id}`, gets: none },
+    { path: `/api/sessions/${id}/signed`, gets: none },
+  ]),
   ...commandRows("ZAP000002", {
     start: given,
     stop: given,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { HistoryRow } from "../../domain/history/row";
 import { usualPriority, usualSettings } from "../../domain/topology";
+import type { Session } from "../../sessions/types";
 import { rowAt } from "../history/test-history";
 import { openStore, type Store } from "../store";
 import { silentLog } from "../test-postgres";
@@ -73,6 +74,69 @@ async function fillHistory(store: Store): Promise<void> {
   await store.history.lines.put("depot", [{ hour: t0 / 3_600_000_000, lines: Buffer.from([0, 255]) }]);
 }
 
+/** A session whose tag and record are hard to write down, names and keys, and a day that is still due. */
+async function fillSessions(store: Store): Promise<void> {
+  const at = Date.UTC(2026, 10, 24, 22);
+  const moment = { at, by: "charger" as const, charger: at, us: null, within: null };
+  const deviceId = "ZPR000001";
+  const session: Session = {
+    id: awkward,
+    hasOwnId: true,
+    start: moment,
+    end: { ...moment, at: at + 0.125 },
+    endedBy: "record",
+    isOpen: false,
+    firstCurrentAt: null,
+    lastCurrentAt: null,
+    energy: {
+      wh: 1,
+      source: "charger",
+      meterWh: null,
+      chargerWh: 1,
+      counterWh: null,
+      powerWh: null,
+      isPowerWhole: false,
+    },
+    tag: awkward,
+    chargingMs: 0,
+    waitingMs: 0,
+    unknownMs: 0.125,
+    highestPowerW: null,
+    terminals: null,
+    pauses: [],
+    failedStarts: [],
+    firmware: awkward,
+    commandIds: [],
+    signedReadings: awkward,
+    signed: null,
+    meterStartWh: null,
+    meterEndWh: null,
+    quarters: [{ at, wh: 1, isEstimated: true }],
+    flags: ["noMeter"],
+  };
+  await store.sessions.replace({
+    deviceId,
+    due: [],
+    from: 0,
+    to: Number.POSITIVE_INFINITY,
+    notBefore: 0,
+    sessions: [session, { ...session, id: "unknown", quarters: null }],
+    also: [],
+    installationId: "depot",
+    circuitId: null,
+    meterKey: awkward,
+    until: at * 1_000,
+  });
+  const due = [{ deviceId, day: 20_000, from: 1, to: 2, isUrgent: true, since: 3 }];
+  await store.observations.save({
+    observations: new Map(),
+    heardAt: new Map(),
+    derived: new Map(),
+    history: { rows: [], personal: [], due, watched: null },
+    journal: null,
+  });
+}
+
 /** Something in every table: through the store where it has a way, else as rows. */
 export async function fill(url: string): Promise<void> {
   const store = await openStore(url, { secret, log: silentLog });
@@ -131,6 +195,7 @@ export async function fill(url: string): Promise<void> {
       journal: { name: "sample", sequence: 7 },
     });
     await fillHistory(store);
+    await fillSessions(store);
     await store.brokerSession.clientId("phaseboard-sample");
     await store.signInCounts.add([{ key: "sample", forgetMs: 1_000 }], 10, 1);
     await store.available.set({ product: "Go", version: "1.2.3", enteredBy: awkward, at: 1 });
@@ -146,5 +211,9 @@ export async function fill(url: string): Promise<void> {
     await store.close();
   }
   // A JSON null is not a missing value.
-  await connected(url, (client) => client.query(`update installations set override = 'null'::jsonb`));
+  await connected(url, async (client) => {
+    await client.query(`update installations set override = 'null'::jsonb`);
+    await client.query("insert into tag_names values ('depot', $1, $1, $1, 1)", [awkward]);
+    await client.query("insert into charger_meter_keys values ('ZPR000001', $1, $1, 1)", [awkward]);
+  });
 }

@@ -30,6 +30,8 @@ export interface HistoryReader {
   hours(stretch: Stretch, kinds: ReadonlySet<number>): Promise<{ hours: ReadHour[]; until: number }>;
   /** Those of full days in which something was told, as `Summariser.day` gave them, as far as they are summed up: up to `until`. */
   days(stretch: Stretch): Promise<{ days: { day: number; stats: Buffer }[]; until: number }>;
+  /** What tells of persons, which is kept apart. */
+  personal(stretch: Stretch, kinds: ReadonlySet<number>): Promise<Points>;
   watched(stretch: Stretch): Promise<Span[]>;
   /** When what is kept is a sample, ms. */
   sample(): Promise<Span[]>;
@@ -70,6 +72,7 @@ function readerOf(sql: Sql, charger: number): HistoryReader {
       );
       return { days, until: Math.max(from, until) };
     },
+    personal: async (stretch, kinds) => merged(await looseRowsIn(sql, "history_personal", charger, stretch, kinds)),
     watched: ({ from, to }) => watchedIn(sql, from, to),
     sample: () => sampleOf(sql, charger),
   };

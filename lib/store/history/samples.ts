@@ -114,10 +114,16 @@ async function isNext(sql: Sql, { from, to }: SamplePart): Promise<boolean> {
   return (await sql.run("update history_samples set made_until = $2 where made_until = $1", [from, to])) > 0;
 }
 
-/** All of it is there. Its last day may have been summed up without it. */
-async function finish(sql: Sql, { to }: Sample): Promise<void> {
+/** All of it is there. Its last day may have been summed up without it, and its sessions are still to be reckoned. */
+async function finish(sql: Sql, { from, to }: Sample): Promise<void> {
   await sql.run(
     "insert into history_stale (charger, day) select charger, $1 from history_samples on conflict do nothing",
     [dayOf(to)],
+  );
+  await sql.run(
+    `insert into sessions_due (device_id, day, from_at, to_at, urgent, since)
+     select device_id, $1, $2, $3, false, $3 from history_samples join history_chargers on no = charger
+     on conflict do nothing`,
+    [dayOf(from), from, to],
   );
 }

@@ -3,12 +3,15 @@ import type { Sql } from "../database/database";
 import type { ChargerNumbers } from "./charger-numbers";
 import { copyLines, rowColumns } from "./copy-rows";
 import { readMark } from "./mark";
+import { type DueDay, writeDue } from "./sessions-due";
 
 /** What is to be kept. Instants are whole microseconds since 1970. */
 export interface HistoryBatch {
   rows: readonly HistoryRow[];
   /** What tells of persons, which is kept apart and for another time. */
   personal: readonly HistoryRow[];
+  /** Of which days sessions are to be reckoned anew, by what is in it; not given: of none. */
+  due?: readonly DueDay[];
   /** Since when the dashboard has known, without a break, what is so now, and until when; null: it does not. */
   watched: { from: number; to: number } | null;
 }
@@ -21,7 +24,7 @@ export interface HistoryBatch {
 export async function writeHistory(
   sql: Sql,
   numbers: ChargerNumbers,
-  { rows, personal, watched }: HistoryBatch,
+  { rows, personal, due = [], watched }: HistoryBatch,
   hotUntil: number,
 ): Promise<void> {
   if (rows.length > 0) {
@@ -34,6 +37,7 @@ export async function writeHistory(
     await copy(sql, numbers, "history_late", late);
   }
   await copy(sql, numbers, "history_personal", personal);
+  await writeDue(sql, due);
   if (watched !== null) await writeWatched(sql, watched);
 }
 

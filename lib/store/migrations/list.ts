@@ -6,6 +6,7 @@ import { signInCounts } from "./0005-sign-in-counts";
 import { order } from "./0006-order";
 import { history } from "./0007-history";
 import { messages } from "./0008-messages";
+import { sessions } from "./0009-sessions";
 import { sampleHistory } from "./0010-sample-history";
 
 /** Every change of the schema in order; a migration that has run anywhere is never edited, only followed by another. */
@@ -18,5 +19,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: "0006-order", sql: order },
   { name: "0007-history", sql: history },
   { name: "0008-messages", sql: messages },
+  { name: "0009-sessions", sql: sessions },
   { name: "0010-sample-history", sql: sampleHistory },
 ];

@@ -28,6 +28,8 @@ export interface CommandStore {
   /** Open commands, and of every charger the newest ended ones, so many of each: what a restart shows. Newest first. */
   listRecent(endedOfEach: number): Promise<Command[]>;
   listOpen(): Promise<Command[]>;
+  /** Requested from `from` on and before `to`, ms. */
+  listBetween(deviceId: DeviceId, from: number, to: number): Promise<Command[]>;
 }
 
 // Steps from charger to charger through the index: a plain "distinct" would read every command ever given.
@@ -130,6 +132,12 @@ export function commandStore(db: Database, notify: Notify): CommandStore {
         ? list("select * from commands where device_id = $1 order by requested_at desc, id limit $2", [deviceId, limit])
         : list(older, [deviceId, limit, before.at, before.id]),
     listRecent: (endedOfEach) => list(recent, [endedOfEach]),
+    listBetween: (deviceId, from, to) =>
+      list("select * from commands where device_id = $1 and requested_at >= $2 and requested_at < $3", [
+        deviceId,
+        from,
+        to,
+      ]),
     listOpen: () => list("select * from commands where not ended order by requested_at desc"),
   };
 }

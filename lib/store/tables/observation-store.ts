@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Observation } from "../../domain/charger/observation";
 import type { DeviceId } from "../../domain/ids";
 import type { Database, Sql } from "../database/database";
+import { storable, storableJson } from "../database/storable";
 import type { HistoryWriter } from "../history/history-store";
 import type { HistoryBatch } from "../history/write";
 
@@ -52,13 +53,6 @@ const observationRow = z.object({
 });
 const derivedRow = z.object({ device_id: z.string(), state: z.unknown() });
 const heardRow = z.object({ device_id: z.string(), heard_at: z.number() });
-
-// PostgreSQL text cannot hold U+0000; a charger's value that has one is kept without it.
-const storable = (raw: string | null) => (raw?.includes("\u0000") ? raw.replaceAll("\u0000", "") : raw);
-const storableJson = (value: unknown) =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === "string" ? part.replaceAll("\u0000", "").toWellFormed() : part,
-  );
 
 // A batch of any size becomes statements that are each done well within the time a statement has.
 const rowsPerStatement = 10_000;

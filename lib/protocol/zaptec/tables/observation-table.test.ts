@@ -33,6 +33,7 @@ const known: Record<KnownKey, number> = {
   tag: 722,
   completedSession: 723,
   signedMeterValue: 554,
+  meterKey: 981,
   nextScheduleEvent: 763,
   installationGuid: 800,
   warnings: 804,

@@ -1,0 +1,10 @@
+/** PostgreSQL text cannot hold U+0000; a charger's value that has one is kept without it. */
+export const storable = (raw: string | null): string | null =>
+  raw?.includes("\u0000") ? raw.replaceAll("\u0000", "") : raw;
+
+/** The same, without half a character. */
+export const storableText = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
+
+/** As JSON that PostgreSQL can hold: neither U+0000 nor half a character. */
+export const storableJson = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === "string" ? storableText(part) : part));
