@@ -2,9 +2,9 @@ import { type ObservationKey, unreadable } from "../domain/charger/observation";
 import { isPlausible } from "../domain/charger/plausible";
 import type { Span } from "../history/steps";
 import { clockSetAt } from "./charger-clock";
+import type { MeterPoint } from "./energy/session-meter";
 import type { Heard } from "./heard";
 import { within } from "./ordered";
-import type { MeterPoint } from "./session-meter";
 import type { Stretch } from "./stretches";
 import { type EndedBy, type Flag, type Moment, sessionKeys, type Told } from "./types";
 

@@ -1,6 +1,6 @@
 import type { ObservationKey } from "../domain/charger/observation";
 import type { Span } from "../history/steps";
-import { energyFigures } from "./energy-figures";
+import { energyFigures } from "./energy/energy-figures";
 import { failedStartsOf } from "./failed-starts";
 import { flowOf } from "./flow";
 import type { Heard } from "./heard";

@@ -1,7 +1,7 @@
-import type { CounterPoint } from "./counter";
+import type { CounterPoint } from "./energy/counter";
+import type { Shape } from "./energy/quarters";
 import { energyWh } from "./flow";
 import { firstFrom } from "./ordered";
-import type { Shape } from "./quarters";
 import type { State } from "./states";
 
 /** What is known of how a session's energy was spread: by the power, if it is known throughout; by its counter; by when it charged. */

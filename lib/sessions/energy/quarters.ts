@@ -1,4 +1,4 @@
-import type { Quarter } from "./types";
+import type { Quarter } from "../types";
 
 export const quarterMs = 900_000;
 

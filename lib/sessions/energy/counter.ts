@@ -1,5 +1,5 @@
-import { isPlausible } from "../domain/charger/plausible";
-import type { Flag, Told } from "./types";
+import { isPlausible } from "../../domain/charger/plausible";
+import type { Flag, Told } from "../types";
 import { wholeWh } from "./watt-hours";
 
 /** The energy of a session up to an instant. */

@@ -1,8 +1,8 @@
+import { lastUntil } from "../ordered";
+import type { SessionEnergy } from "../types";
 import type { CounterPoint } from "./counter";
-import { lastUntil } from "./ordered";
 import { type Part, quarterMs, type Shape } from "./quarters";
 import type { SessionMeter } from "./session-meter";
-import type { SessionEnergy } from "./types";
 
 interface Bounds {
   from: number;

@@ -1,4 +1,4 @@
-import { type Decimal, parseDecimal, rounded, shifted } from "../ocmf/decimal";
+import { type Decimal, parseDecimal, rounded, shifted } from "../../ocmf/decimal";
 
 /** kWh as they were written, in whole Wh: a number's shortest text has the digits that were sent. Null: no energy. */
 export function wholeWh(kwh: number): number | null {

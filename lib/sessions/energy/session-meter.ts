@@ -1,6 +1,6 @@
-import type { ChargerClock } from "./charger-clock";
+import type { ChargerClock } from "../charger-clock";
+import type { Flag, Told, ToldRecord } from "../types";
 import { atMost, canHaveCounted, difference, following, type MeterReading, readingsOf } from "./readings";
-import type { Flag, Told, ToldRecord } from "./types";
 
 /** A meter's total that the quarter-hours of a session are cut by, Wh since its first reading. */
 export interface MeterPoint {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { charged, idle, min, readings, sum, total } from "./test-charger";
+import { charged, idle, min, readings, sum, total } from "../test-charger";
 
 const record = (signedReadings: string, energyKwh = 7) => ({
   energyKwh,

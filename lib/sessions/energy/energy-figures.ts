@@ -1,15 +1,15 @@
-import type { Span } from "../history/steps";
-import type { ChargerClock } from "./charger-clock";
+import type { Span } from "../../history/steps";
+import type { ChargerClock } from "../charger-clock";
+import type { Flow } from "../flow";
+import { readingFlags } from "../session-flags";
+import { shapesOf } from "../shapes";
+import type { State } from "../states";
+import type { Flag, Session, Told, ToldRecord } from "../types";
 import { counterOf } from "./counter";
 import { energyOf } from "./energy";
-import type { Flow } from "./flow";
 import { partsOf } from "./parts";
 import { quartersOf } from "./quarters";
-import { readingFlags } from "./session-flags";
 import { meterOf } from "./session-meter";
-import { shapesOf } from "./shapes";
-import type { State } from "./states";
-import type { Flag, Session, Told, ToldRecord } from "./types";
 
 /** What a session's energy is worked out from. */
 interface Situation extends Span {

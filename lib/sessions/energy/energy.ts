@@ -1,8 +1,8 @@
-import { isPlausibleSession } from "../domain/charger/plausible";
+import { isPlausibleSession } from "../../domain/charger/plausible";
+import type { Flow } from "../flow";
+import type { Flag, SessionEnergy, ToldRecord } from "../types";
 import type { Counter } from "./counter";
-import type { Flow } from "./flow";
 import type { SessionMeter } from "./session-meter";
-import type { Flag, SessionEnergy, ToldRecord } from "./types";
 import { wholeWh } from "./watt-hours";
 
 /** What two figures of one energy may differ by. */

@@ -1,9 +1,9 @@
-import { isPlausible } from "../domain/charger/plausible";
-import { type Decimal, isNegative, minus, rounded } from "../ocmf/decimal";
-import { type Reading, readPayload } from "../ocmf/read-payload";
-import { isBilled } from "../ocmf/register";
-import { splitRecords } from "../ocmf/split-records";
-import type { Flag } from "./types";
+import { isPlausible } from "../../domain/charger/plausible";
+import { type Decimal, isNegative, minus, rounded } from "../../ocmf/decimal";
+import { type Reading, readPayload } from "../../ocmf/read-payload";
+import { isBilled } from "../../ocmf/register";
+import { splitRecords } from "../../ocmf/split-records";
+import type { Flag } from "../types";
 
 /** A meter's total at an instant. */
 export interface MeterReading {
