@@ -1,9 +1,11 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { ObservationKey } from "../domain/charger/observation";
 import { sessionsOf } from "./sessions";
 import { idle, min, readings, sum, TestCharger } from "./test-charger";
 import type { SessionInput, Told } from "./types";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const values: readonly (readonly [ObservationKey, fc.Arbitrary<Told["value"]>])[] = [
   ["mode", fc.constantFrom("disconnected", "requesting", "charging", "finished", "unknown", null)],
