@@ -137,15 +137,16 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     const isWatchedLater = watched !== null && watched.to - savedWatchedTo >= watchedEveryUs;
     if (isNothing && !isWatchedLater && (journal?.applied() ?? 0) <= savedSequence) return;
     savingObservations = true;
-    // What is not in this batch is newer, or written before it: each row alone is as good as all together, once the journal is cut after them.
-    const rows = history.isMuch ? [] : history.take();
+    // After an outage there is more than fits into one transaction: all of it is written before the journal is cut.
+    const isMuch = history.isMuch;
+    const rows = isMuch ? [] : history.take();
     const batch = batchNow(rows, watched);
     const before = { observations, heard, derived };
     observations = new Map();
     heard = new Set();
     derived = new Set();
     try {
-      await writeWaiting(open);
+      if (isMuch) await writeWaiting(open);
       await write(open, isDraining ? { ...batch, derived: new Map() } : batch);
       savedWatchedTo = watched?.to ?? savedWatchedTo;
       if (batch.journal === null) return;
@@ -164,10 +165,10 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     }
   }
 
-  /** After an outage there is more than fits into one transaction. */
+  /** Piece by piece until nothing waits: a piece that is written twice, after a kill, is there once. */
   async function writeWaiting(open: Store): Promise<void> {
     const nothingElse = { observations: new Map(), heardAt: new Map(), derived: new Map(), journal: null };
-    while (history.isMuch) {
+    while (!history.isEmpty) {
       const rows = history.take();
       try {
         await write(open, { ...nothingElse, history: { ...parted(rows), watched: null } });

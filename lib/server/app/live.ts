@@ -179,6 +179,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     mine: reading.mine,
     protocols,
     topology: shared.topology,
+    ratedA,
     keepDays: env.PHASEBOARD_KEEP_HISTORY_DAYS,
     log,
   });

@@ -19,13 +19,7 @@ const journalHardMb = megabytes.default(2048);
 const days = z.coerce.number("is not a number").int("is not a whole number");
 // Longer is a history, which the message log is not; a mistyped number must not keep everything for ever.
 const keepMessagesDays = days.min(0, "is below 0").max(366, "is above 366");
-const keepHistoryDays = days.min(1, "is below 1").max(36_600, "is above 36600");
-
-const keepLongDays = z.coerce
-  .number("is not a number")
-  .int("is not a whole number")
-  .min(1, "is below 1")
-  .max(36_500, "is above 36500");
+const keepLongDays = days.min(1, "is below 1").max(36_500, "is above 36500");
 
 const schema = z.object({
   PORT: port.default(3000),
@@ -39,7 +33,7 @@ const schema = z.object({
   PHASEBOARD_JOURNAL_SOFT_MB: journalSoftMb,
   PHASEBOARD_JOURNAL_HARD_MB: journalHardMb,
   PHASEBOARD_KEEP_MESSAGES_DAYS: keepMessagesDays.default(7),
-  PHASEBOARD_KEEP_HISTORY_DAYS: keepHistoryDays.default(730),
+  PHASEBOARD_KEEP_HISTORY_DAYS: keepLongDays.default(730),
   PHASEBOARD_SAMPLE_HISTORY: z.enum(["on", "off"], "is neither on nor off").default("on"),
   PHASEBOARD_KEEP_SESSIONS_DAYS: keepLongDays.default(3_650),
   PHASEBOARD_KEEP_TAGS_DAYS: keepLongDays.default(730),

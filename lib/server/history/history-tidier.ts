@@ -16,18 +16,6 @@ const waitMs = 10 * 60_000;
 
 const quarterMs = 15 * 60_000;
 
-/** The largest current that is entered for a charger, A; 0: none. Asked for each kind and hour of every charger. */
-function ratedIn(topology: () => Topology): (deviceId: DeviceId) => number {
-  let of: Topology | null = null;
-  let rated = new Map<DeviceId, number>();
-  return (deviceId) => {
-    const now = topology();
-    if (now !== of) rated = new Map(now.chargers.map((charger) => [charger.deviceId, charger.maxCurrentA]));
-    of = now;
-    return rated.get(deviceId) ?? 0;
-  };
-}
-
 export interface TidierSurroundings {
   /** Null: the database is not there. */
   store(): Store | null;
@@ -35,6 +23,8 @@ export interface TidierSurroundings {
   mine(): boolean;
   protocols: Protocols;
   topology(): Topology;
+  /** The largest current that is entered for a charger, A; 0: none. */
+  ratedA(deviceId: DeviceId): number;
   /** For how many days history is kept. */
   keepDays: number;
   log: Log;
@@ -46,10 +36,11 @@ export function createHistoryTidier({
   mine,
   protocols,
   topology,
+  ratedA,
   keepDays,
   log,
 }: TidierSurroundings): (now: number) => Promise<void> {
-  const summariser = createSummariser(protocols, ratedIn(topology));
+  const summariser = createSummariser(protocols, ratedA);
   let nextAt = 0;
   let quartersUntil = 0;
   let working = false;
