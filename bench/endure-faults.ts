@@ -22,7 +22,7 @@ async function hang(product: Product, part: "pages" | "gateway"): Promise<void> 
   if ((await product.pid(part)) === stopped) await product.signal(part, "SIGCONT");
 }
 
-const everyPart: readonly [PartName, ...PartName[]] = ["pages", "gateway", "database"];
+const everyPart: readonly [PartName, ...PartName[]] = ["pages", "gateway", "history", "database"];
 
 /** The kinds of faults; the full disk only where there is one that can be filled. */
 export function faults(disk: SmallDisk | null): Fault[] {

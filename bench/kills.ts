@@ -38,7 +38,7 @@ export async function main(): Promise<void> {
     // Clocks are right and nothing is delayed on purpose: then what is newest is what was said last.
     fate: { calmMs: 20_000, clocks: false, blows: ["cut", "longCut", "halfOpen", "halfOpenThenCut", "ownRestart"] },
     chatterMs: 300,
-    kills: { everyMs, most, parts: ["pages", "gateway", "database"] },
+    kills: { everyMs, most, parts: ["pages", "gateway", "history", "database"] },
     commandsEveryMs: 3_000,
     history: true,
     say: values.loud ? (line) => console.log(new Date().toISOString().slice(11, 23), line) : undefined,

@@ -43,7 +43,7 @@ export async function main(): Promise<void> {
       chargers,
       durationMs: Math.max(leastMs, (count / chargers / perChargerAndSecond) * 1_000),
       fate: { calmMs: 15_000, clocks: !values["no-clocks"] },
-      kills: values["no-kills"] ? null : { everyMs: 20_000, parts: ["pages", "gateway", "database"] },
+      kills: values["no-kills"] ? null : { everyMs: 20_000, parts: ["pages", "gateway", "history", "database"] },
       commandsEveryMs: 1_500,
       say: values.loud ? (line) => console.log(new Date().toISOString().slice(11, 23), line) : undefined,
     });

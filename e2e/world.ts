@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMosquitto } from "../lib/broker/test-mosquitto";
-import { type Settings, startGatewayPart, startPagesPart } from "../lib/cli/product/parts";
+import { type Settings, startGatewayPart, startHistoryPart, startPagesPart } from "../lib/cli/product/parts";
 import { type Closers, endAll } from "../lib/cli/product/run-product";
 import type { Supervised } from "../lib/cli/product/supervise";
 import { roles } from "../lib/domain/access/person";
@@ -147,6 +147,9 @@ async function build(kind: BrokerKind, dataDir: string, closers: Closers): Promi
     log,
   };
   const pages = part(() => startPagesPart(settings, false));
+  const history = part(() => startHistoryPart(settings));
+  closers.push(history.stop);
+  await history.start();
   const started = { url: `http://localhost:${env.PORT}`, pages, store };
   if (mosquitto) {
     closers.push(pages.stop);

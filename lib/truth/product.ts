@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Settings, startGatewayPart, startPagesPart } from "../cli/product/parts";
+import { type Settings, startGatewayPart, startHistoryPart, startPagesPart } from "../cli/product/parts";
 import { type Closers, endAll } from "../cli/product/run-product";
 import type { Supervised } from "../cli/product/supervise";
 import type { Topology } from "../domain/topology";
@@ -15,7 +15,9 @@ import { openStore, type Store } from "../store/store";
 import type { Credentials } from "./api";
 import { watchHealth } from "./health-watch";
 
-export type PartName = "pages" | "gateway" | "database";
+const programs = ["gateway", "pages", "history"] as const;
+type ProgramName = (typeof programs)[number];
+export type PartName = ProgramName | "database";
 
 export interface Product {
   url: string;
@@ -118,9 +120,13 @@ export async function openProduct({ topology, people: count = 6, dataDir: given 
     };
     const url = `http://localhost:${env.PORT}`;
 
-    const begin = { gateway: () => startGatewayPart(settings), pages: () => startPagesPart(settings, false) };
-    const running: Record<"gateway" | "pages", Supervised | null> = { gateway: null, pages: null };
-    for (const name of ["gateway", "pages"] as const) {
+    const begin: Record<ProgramName, () => Supervised> = {
+      gateway: () => startGatewayPart(settings),
+      pages: () => startPagesPart(settings, false),
+      history: () => startHistoryPart(settings),
+    };
+    const running: Record<ProgramName, Supervised | null> = { gateway: null, pages: null, history: null };
+    for (const name of programs) {
       closers.push(async () => running[name]?.stop());
       running[name] = begin[name]();
       await running[name]?.ready;

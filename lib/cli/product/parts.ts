@@ -96,6 +96,19 @@ export function startGatewayPart(settings: Settings): Supervised {
   });
 }
 
+export function startHistoryPart(settings: Settings): Supervised {
+  return supervise({
+    name: "history",
+    module: join(import.meta.dirname, "../history.ts"),
+    nodeArgs: tsx,
+    env: { ...common(settings), MQTT_URL: undefined },
+    log: settings.log,
+    questions: usualQuestions,
+    retried: true,
+    ending: settings.ending,
+  });
+}
+
 export function startSimulatorPart(settings: Settings): Supervised {
   return supervise({
     name: "simulator",

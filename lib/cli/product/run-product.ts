@@ -8,7 +8,14 @@ import { openStore } from "../../store/store";
 import { buildWhenNeeded } from "./build";
 import { seedDemo } from "./demo";
 import { watchForFirstPerson } from "./first-person";
-import { publicUrl, type Settings, startGatewayPart, startPagesPart, startSimulatorPart } from "./parts";
+import {
+  publicUrl,
+  type Settings,
+  startGatewayPart,
+  startHistoryPart,
+  startPagesPart,
+  startSimulatorPart,
+} from "./parts";
 import { preflight } from "./preflight";
 import { startSampleHistory } from "./start-sample-history";
 import type { Supervised } from "./supervise";
@@ -69,6 +76,7 @@ async function runParts(settings: Settings, closers: Closers, dev: boolean): Pro
   // The gateway comes first: the pages' server reads the certificate authority that it makes.
   if (!settings.env.MQTT_URL) await start(startGatewayPart(settings));
   await start(startPagesPart(settings, dev));
+  await start(startHistoryPart(settings));
   // Last, so that what chargers say when they come up finds its listener.
   if (settings.mode === "demo")
     start(startSimulatorPart(settings)).catch((error: unknown) =>

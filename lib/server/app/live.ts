@@ -25,14 +25,11 @@ import { isStoreUnavailable, openStoreLink } from "../base/store-link";
 import { createSettingsChanger } from "../control/change-settings";
 import { createCommandGiver } from "../control/give-command";
 import { chargerHistory } from "../history/charger-history";
-import { createHistoryTidier } from "../history/history-tidier";
 import { installationHistory } from "../history/installation-history";
 import { personalKinds } from "../history/personal-kinds";
 import { type Allocation, createAllocation } from "../load-management/allocation";
 import { previewOf } from "../load-management/preview";
-import { createSessionForgetter } from "../sessions/session-forgetter";
 import { dueFinder } from "../sessions/session-kinds";
-import { createSessionReckoner } from "../sessions/session-reckoner";
 import { createWallLinks } from "../wall/wall-links";
 import { openBrokerLink } from "./broker-link";
 import { openDashboardJournal } from "./dashboard-journal";
@@ -174,38 +171,8 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
   });
   /** The largest current that is entered, A; 0: none. */
   const ratedA = (deviceId: DeviceId) => fleet.chargers.get(deviceId)?.entry?.maxCurrentA ?? 0;
-  const tidyHistory = createHistoryTidier({
-    store: () => storeLink.up(),
-    mine: reading.mine,
-    protocols,
-    topology: shared.topology,
-    ratedA,
-    keepDays: env.PHASEBOARD_KEEP_HISTORY_DAYS,
-    log,
-  });
   /** Since when it has been known what is so now, and now, ms. */
   const watching = () => (fleet.live ? { from: fleet.broker.since ?? now(), to: now() } : null);
-  const reckonSessions = createSessionReckoner({
-    store: () => storeLink.up(),
-    mine: reading.mine,
-    protocols,
-    isPersonal,
-    ratedA,
-    placeOf: (deviceId) => ({
-      installationId: fleetReader.installationOf(deviceId) ?? null,
-      circuitId: fleet.chargers.get(deviceId)?.entry?.circuitId ?? null,
-    }),
-    watching,
-    keepDays: Math.min(env.PHASEBOARD_KEEP_SESSIONS_DAYS, env.PHASEBOARD_KEEP_TAGS_DAYS),
-    log,
-  });
-  const forgetSessions = createSessionForgetter({
-    store: () => storeLink.up(),
-    mine: reading.mine,
-    keepSessionsDays: env.PHASEBOARD_KEEP_SESSIONS_DAYS,
-    keepTagsDays: env.PHASEBOARD_KEEP_TAGS_DAYS,
-    log,
-  });
   const messageLog = createMessageLog({
     store: () => storeLink.up(),
     readable: () => storeLink.readable(),
@@ -284,7 +251,6 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     for (const id of change.reports) void broker.send(id, randomUUID(), { name: "report" });
   }
 
-  let reckoning = Promise.resolve();
   const journalNews = createJournalNews(journal.figures, apply);
   const ticking = setInterval(() => {
     apply({ kind: "tick" });
@@ -298,9 +264,6 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     void messageLog.save();
     keeper.save().catch((error: unknown) => log.error({ err: error }, "what chargers said could not be kept"));
     void signOuts.save();
-    void tidyHistory(now());
-    reckoning = reckonSessions(now());
-    void forgetSessions(now());
   }, tickMs);
 
   return {
@@ -369,7 +332,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
       allocation?.close();
       await broker.close();
       liveFleet.flush();
-      await Promise.all([keeper.save(), signOuts.save(), messageLog.save(), reckoning]);
+      await Promise.all([keeper.save(), signOuts.save(), messageLog.save()]);
       reading.close();
       keeper.close();
       // Another instance need not wait for the leases to run out.

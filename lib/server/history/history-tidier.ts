@@ -30,7 +30,7 @@ export interface TidierSurroundings {
   log: Log;
 }
 
-/** Seals history, and sums it up, beside everything else. To be called each second. */
+/** Seals history, and sums it up. To be called each second, once what it did before is done. */
 export function createHistoryTidier({
   store,
   mine,
@@ -43,12 +43,10 @@ export function createHistoryTidier({
   const summariser = createSummariser(protocols, ratedA);
   let nextAt = 0;
   let quartersUntil = 0;
-  let working = false;
   return async (now) => {
     const open = store();
-    if (open === null || working || now < nextAt || !mine()) return;
+    if (open === null || now < nextAt || !mine()) return;
     nextAt = now + everyMs;
-    working = true;
     try {
       await open.history.forget(micros(now) - keepDays * dayUs);
       await open.history.tidy(Math.floor(micros(now - waitMs) / hourUs) * hourUs, summariser);
@@ -58,8 +56,6 @@ export function createHistoryTidier({
       quartersUntil = until;
     } catch (error) {
       if (!isStoreUnavailable(error)) log.error({ err: error }, "history could not be sealed; it is tried again");
-    } finally {
-      working = false;
     }
   };
 }

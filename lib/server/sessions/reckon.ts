@@ -9,11 +9,13 @@ import { sessionsOf } from "../../sessions/sessions";
 import { type Session, sessionKeys, type Told, type ToldRecord } from "../../sessions/types";
 import type { HistoryReader } from "../../store/history/reader";
 import type { Store } from "../../store/store";
-import { inBoth, onlineSpans, withNow } from "../history/online";
+import { inBoth, onlineSpans } from "../history/online";
 import { readPoint } from "../history/read-value";
 import { farthestUs, type Stretch, stretchOf } from "./stretch";
 
 const readAtOnceUs = 4 * dayUs;
+/** That the dashboard was there is written at least so often, with some time to spare (`server/app/keeper.ts`), ms. */
+const writtenLateMs = 30_000;
 
 export interface Reckoning {
   deviceId: DeviceId;
@@ -21,8 +23,7 @@ export interface Reckoning {
   isPersonal(deviceId: DeviceId, kind: number): boolean;
   /** The largest current that is entered, A; 0: none. */
   ratedA: number;
-  /** Since when the dashboard has known what is so now, and `now`, ms; null: it does not. */
-  watching: Span | null;
+  /** ms. */
   now: number;
 }
 
@@ -48,7 +49,7 @@ export async function reckon(
   reckoning: Reckoning,
   news: News,
 ): Promise<Reckoned | null> {
-  const { deviceId, dialect, now } = reckoning;
+  const { deviceId, dialect } = reckoning;
   const told = await store.history.read(deviceId, (reader) => recordsIn(reader, dialect, news.from, news.to + 1));
   if (told === null) return null;
   const ids = told.map(({ record }) => record.id);
@@ -57,8 +58,7 @@ export async function reckon(
   const begin = Math.min(news.from, ...begins);
   const read = await store.history.read(deviceId, (reader) => readOf(reader, reckoning, { ...news, begin }));
   if (read === null) return null;
-  const { stretch, meterTold, ...all } = read;
-  const until = Math.min(now, stretch.to === Number.POSITIVE_INFINITY ? stretch.readTo / 1_000 : now);
+  const { stretch, meterTold, until, ...all } = read;
   const commands = await store.commands.listBetween(deviceId, stretch.from / 1_000, until);
   const meterKey = (await store.sessions.enteredMeterKey(deviceId)) ?? meterTold;
   const { ratedA } = reckoning;
@@ -76,7 +76,7 @@ function flagged(sessions: readonly Session[], { from, isCut }: Stretch): Sessio
 }
 
 async function readOf(reader: HistoryReader, reckoning: Reckoning, news: News & { begin: number }) {
-  const { deviceId, dialect, watching } = reckoning;
+  const { deviceId, dialect } = reckoning;
   const now = micros(reckoning.now);
   const stretch = await stretchOf(reader, dialect, deviceId, { ...news, now });
   const { told, presence } = await toldIn(reader, reckoning, stretch);
@@ -86,16 +86,23 @@ async function readOf(reader: HistoryReader, reckoning: Reckoning, news: News & 
     stretch.from,
     Math.max(news.to + 1, Math.min(stretch.readTo, now) + farthestUs),
   );
-  const watched = withNow(await reader.watched({ from: stretch.from, to: stretch.readTo }), watching);
-  const span = { from: stretch.from / 1_000, to: Math.min(stretch.readTo, now) / 1_000 };
+  const watched = await reader.watched({ from: stretch.from, to: stretch.readTo });
+  const until = stretch.to === Number.POSITIVE_INFINITY ? knownUntil(watched, reckoning.now) : reckoning.now;
   const isSigned = records.some(({ record }) => record.signedReadings !== null);
   return {
     stretch,
     told,
     records,
-    online: inBoth(onlineSpans(presence, span.to), watched),
+    until,
+    online: inBoth(onlineSpans(presence, Math.min(stretch.readTo / 1_000, until)), watched),
     meterTold: isSigned ? await meterKeyIn(reader, dialect, now) : null,
   };
+}
+
+/** How far it is known what a charger did, ms: what the dashboard has seen in the last seconds is not written yet. */
+function knownUntil(watched: readonly Span[], now: number): number {
+  const last = watched.at(-1)?.to ?? 0;
+  return now - last < writtenLateMs ? Math.min(now, last) : now;
 }
 
 const timesOf = ({ at, ownAt, epoch }: Point) => ({ at: at / 1_000, ownAt: ownAt / 1_000, epoch });

@@ -168,7 +168,7 @@ describe("what is due", () => {
     expect(await store.sessions.dueOf("ZAP000001")).toEqual([]);
   });
 
-  it("waits a minute where it tells neither of a begin nor of an end", async () => {
+  it("waits for more where it tells neither of a begin nor of an end", async () => {
     await write(store, [{ at: t0, values: { 553: "1" } }]);
     const chargersAt = (at: number) => store.sessions.dueChargers(at * 1_000, 10, []);
     expect(await chargersAt(t0 - 1)).toEqual([]);

@@ -17,7 +17,10 @@ export interface ForgetterSurroundings {
   log: Log;
 }
 
-/** Forgets sessions, and who charged, once they are old enough: a small batch at a time. To be called each second. */
+/**
+ * Forgets sessions, and who charged, once they are old enough: a small batch at a time. To be called each second, once what it did
+ * before is done.
+ */
 export function createSessionForgetter({
   store,
   mine,
@@ -26,11 +29,9 @@ export function createSessionForgetter({
   log,
 }: ForgetterSurroundings): (now: number) => Promise<void> {
   let nextAt = 0;
-  let working = false;
   return async (now) => {
     const open = store();
-    if (open === null || working || now < nextAt || !mine()) return;
-    working = true;
+    if (open === null || now < nextAt || !mine()) return;
     const before = (days: number) => micros(now) - days * dayUs;
     try {
       const isAll = await open.sessions.forget({
@@ -42,8 +43,6 @@ export function createSessionForgetter({
       nextAt = now + everyMs;
       if (!isStoreUnavailable(error))
         log.error({ err: error }, "old sessions could not be forgotten; it is tried again");
-    } finally {
-      working = false;
     }
   };
 }

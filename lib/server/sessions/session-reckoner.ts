@@ -1,7 +1,6 @@
 import { dayUs } from "../../domain/history/hours";
 import { micros } from "../../domain/history/row";
 import type { CircuitId, DeviceId, InstallationId } from "../../domain/ids";
-import type { Span } from "../../history/steps";
 import type { Protocols } from "../../protocol/registry";
 import type { ReadDue } from "../../store/sessions/replace";
 import type { Store } from "../../store/store";
@@ -10,12 +9,12 @@ import { isStoreUnavailable } from "../base/store-link";
 import { reckon } from "./reckon";
 
 /** What tells neither of a begin nor of an end waits so long for more of it, ms. */
-const gatherMs = 60_000;
-/** So much is done in a second, ms and chargers: there is other work. */
-const workMs = 200;
+const gatherMs = 300_000;
+/** So much is done at a time, ms and chargers. */
+const workMs = 1_000;
 const mostChargers = 50;
 /** What took longer than a second has for this rests so many times as long: reckoning a session of weeks is no work for each minute. */
-const restTimes = 100;
+const restTimes = 20;
 /** What could not be reckoned is tried again after, ms. */
 const againMs = 300_000;
 /** What was told of so many days is reckoned at once. */
@@ -31,21 +30,18 @@ export interface ReckonerSurroundings {
   /** The largest current that is entered, A; 0: none. */
   ratedA(deviceId: DeviceId): number;
   placeOf(deviceId: DeviceId): { installationId: InstallationId | null; circuitId: CircuitId | null };
-  /** Since when the dashboard has known what is so now, and now, ms; null: it does not. */
-  watching(): Span | null;
   /** For so many days all is kept that sessions follow from: what began before is not reckoned again. */
   keepDays: number;
   log: Log;
 }
 
 /**
- * Reckons charging sessions anew where something was told that they follow from, beside everything else. What it has not come to before
- * the process ends, it does after the next start.
- * To be called each second; resolves when what it does now is done.
+ * Reckons charging sessions anew where something was told that they follow from. What it has not come to before the process ends, it does
+ * after the next start.
+ * To be called each second, once what it did before is done.
  */
 export function createSessionReckoner(world: ReckonerSurroundings): (now: number) => Promise<void> {
   const { store, mine, keepDays, log } = world;
-  let working: Promise<void> | null = null;
   const resting = new Map<DeviceId, number>();
 
   async function reckonCharger(
@@ -60,7 +56,7 @@ export function createSessionReckoner(world: ReckonerSurroundings): (now: number
     const some = together(due.slice(old.length));
     const [first] = some;
     if (first === undefined) return;
-    const { protocols, isPersonal, ratedA, watching, placeOf } = world;
+    const { protocols, isPersonal, ratedA, placeOf } = world;
     const found = await reckon(
       open,
       {
@@ -68,7 +64,6 @@ export function createSessionReckoner(world: ReckonerSurroundings): (now: number
         dialect: protocols.of(deviceId),
         isPersonal,
         ratedA: ratedA(deviceId),
-        watching: watching(),
         now,
       },
       { from: Math.max(first.from, notBefore), to: Math.max(...some.map(({ to }) => to)) },
@@ -98,7 +93,7 @@ export function createSessionReckoner(world: ReckonerSurroundings): (now: number
     }
   }
 
-  async function work(now: number): Promise<void> {
+  return async (now) => {
     const open = store();
     if (open === null || !mine()) return;
     try {
@@ -106,13 +101,6 @@ export function createSessionReckoner(world: ReckonerSurroundings): (now: number
     } catch (error) {
       if (!isStoreUnavailable(error)) log.error({ err: error }, "what sessions are due could not be read");
     }
-  }
-
-  return async (now) => {
-    working ??= work(now).finally(() => {
-      working = null;
-    });
-    await working;
   };
 }
 

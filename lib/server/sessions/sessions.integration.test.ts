@@ -1,20 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ListedSession, SessionDetail, SessionList } from "../../contract/sessions";
 import { connected } from "../../store/backup/test-content";
+import { type HistoryWork, openHistoryWork } from "../app/history-work";
 import { startWorld, type TestCharger, type TestWorld, until } from "../app/test-live";
+import { loadEnv } from "../base/env";
+import { createLog } from "../base/log";
 
 const deviceId = "ZAP000001";
 const guid = (n: number) => `6d1f0b4e-2d5c-4a7e-9f0a-${String(n).padStart(12, "0")}`;
 const readings = 'OCMF|{"FV":"1.0","GS":"1","PG":"T1","RD":[]}|{"SD":"aa"}';
 let world: TestWorld;
 let charger: TestCharger;
+let work: HistoryWork;
 
 beforeAll(async () => {
   world = await startWorld();
+  work = openHistoryWork(world.url, loadEnv({}), createLog("test"));
   charger = await world.charger(deviceId);
 });
 afterAll(async () => {
   await charger.end();
+  await work.stop();
   await world.end();
 });
 

@@ -55,12 +55,11 @@ export async function reckonAll(store: Store, now: number, more: { keepDays?: nu
       isPersonal,
       ratedA: () => 32,
       placeOf: () => ({ installationId: "north", circuitId: "north-a" }),
-      watching: () => null,
       keepDays: 730,
       log: createLog("test"),
       ...more,
     });
-  const later = now + 120_000;
+  const later = now + 360_000;
   while ((await store.sessions.dueChargers(micros(later), 1, [])).length > 0) await reckoner()(later);
 }
 

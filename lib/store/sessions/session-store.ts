@@ -50,8 +50,8 @@ export interface SessionQuery {
 /** Sessions of chargers, as they were reckoned. */
 export interface SessionStore {
   /**
-   * Of which chargers sessions are to be reckoned anew: those of urgent news, and of news since before `since` (whole microseconds), the
-   * longest due first.
+   * Of which chargers sessions are to be reckoned anew: first those of urgent news, then of news since before `since` (whole
+   * microseconds), the longest due first.
    */
   dueChargers(since: number, limit: number, without: readonly DeviceId[]): Promise<DeviceId[]>;
   /** Of which days, ascending. */
@@ -152,7 +152,7 @@ export function sessionStore(db: Database): SessionStore {
       const rows = await db.rows(
         z.object({ device_id: z.string() }),
         `select device_id from sessions_due where (urgent or since <= $1) and device_id <> all($2)
-         group by device_id order by min(since) limit $3`,
+         group by device_id order by bool_or(urgent) desc, min(since) limit $3`,
         [since, without, limit],
       );
       return rows.map(({ device_id: deviceId }) => deviceId);
