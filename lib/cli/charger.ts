@@ -9,6 +9,7 @@ import type { Env } from "../server/base/env";
 import { chargerFault } from "../store/topology-file/charger-fault";
 import { CommandFailure, exactly, readOptions, readText, runCommand, table } from "./command-line";
 import { meter, removeMeter } from "./meter-commands";
+import { enterMeterKey, removeMeterKey } from "./meter-key-commands";
 import { withStore } from "./with-store";
 
 const usage = `Chargers, and buildings' meters, that may connect to the embedded gateway.
@@ -20,11 +21,15 @@ const usage = `Chargers, and buildings' meters, that may connect to the embedded
   npm run charger -- remove <id>
   npm run charger -- meter <installation>
   npm run charger -- remove-meter <installation>
+  npm run charger -- meter-key <id> <file>
+  npm run charger -- remove-meter-key <id>
 
 A charger that does not speak Zaptec's protocol has an id such as ocpp16:garage-1; it stands in the topology file and has no key.
 
 meter prints what an installation's meter connects with, its password once: only the password's hash is kept. Asked again it gives
 another one, and the old one stops working at once. The meter and its topic stand in the topology file.
+meter-key enters the public key by which the signed readings of a charger's own meter are verified: PEM, base64 or hexadecimal, as it
+stands on the meter or in its papers. Without it a charger that does not tell its key has readings of which nothing can be said.
 enroll and rotate print the charger's connection string, once: it holds the key, which is kept sealed and never shown again.
 --key-file: a charger that brings its own key, base64, at least 16 bytes. A charger that is in the topology already is enrolled as it
 stands there; what is named here is changed. In demo mode all of this is about the demo's chargers; --real takes the real ones.
@@ -158,7 +163,19 @@ async function remove(args: string[]): Promise<void> {
   });
 }
 
-const actions = new Map(Object.entries({ enroll, list, rename, rotate, remove, meter, "remove-meter": removeMeter }));
+const actions = new Map(
+  Object.entries({
+    enroll,
+    list,
+    rename,
+    rotate,
+    remove,
+    meter,
+    "remove-meter": removeMeter,
+    "meter-key": enterMeterKey,
+    "remove-meter-key": removeMeterKey,
+  }),
+);
 
 await runCommand(usage, async ([action = "", ...args]) => {
   const run = actions.get(action);

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testMeter } from "../ocmf/test-ocmf";
 import { openDatabase } from "../store/embedded-postgres/open-database";
 import { openStore } from "../store/store";
 import { silentLog } from "../store/test-postgres";
@@ -213,6 +214,15 @@ describe("the command lines of the store", { timeout: 120_000 }, () => {
     expect(kept?.hash).toEqual(createHash("sha256").update(password).digest());
     expect((await run("charger", ["remove-meter", "depot", "--real"])).status).toBe(0);
     expect((await run("charger", ["remove-meter", "depot", "--real"])).status).toBe(1);
+    const meterKey = await fileOf("meter.pem", testMeter("secp384r1").der.toString("base64"));
+    expect((await run("charger", ["meter-key", "ZPR000042", meterKey, "--real"])).out).toContain("Entered.");
+    expect((await run("charger", ["meter-key", "ZPR000042", meterKey, "--real"])).out).toContain(
+      "has this key already",
+    );
+    expect(await run("charger", ["meter-key", "ZPR000042", shortKey, "--real"])).toMatchObject({ status: 1, out: "" });
+    expect((await run("charger", ["meter-key", "ZPR000099", meterKey, "--real"])).err).toContain("There is no charger");
+    expect((await run("charger", ["remove-meter-key", "ZPR000042", "--real"])).status).toBe(0);
+    expect((await run("charger", ["remove-meter-key", "ZPR000042", "--real"])).status).toBe(1);
     expect((await run("charger", ["remove", "ZPR000042", "--real"])).out).toBe("Removed ZPR000042 and its key.\n");
     expect((await run("charger", ["remove", "ZPR000042", "--real"])).status).toBe(1);
   });

@@ -1,5 +1,6 @@
 import type { ObservationValue } from "../domain/charger/observation";
 import type { HistoryGroup } from "../domain/history/kinds";
+import type { ListedCommand } from "./api";
 
 /** A stretch of time, ms since 1970, without its end. */
 type Stretch = [from: number, to: number];
@@ -48,6 +49,8 @@ export interface ChargerHistory {
   online: Stretch[] | null;
   /** Null: they were not asked for, or the range is too long. */
   events: HistoryEvent[] | null;
+  /** Requested in the range, oldest first. Null: they were not asked for. */
+  commands: ListedCommand[] | null;
   /** What is kept there did not happen: it was made for the demo. */
   sample: Stretch[];
   /** What is kept there cannot be read: it is broken, or of a newer version. */

@@ -131,21 +131,23 @@ describe("who, with what, on which phases", () => {
     expect(charged().say(5, { mcuVersion: "1.0" }).only().firmware).toBe("1.0");
   });
 
-  test("the signature of its readings is checked with the key that is given", () => {
+  test("the signature of its readings is checked with the keys that are given", () => {
     const meter = testMeter("secp384r1");
     const signedReadings = signedRecord(meter);
     const told = () => charged().record(91, { signedReadings });
     expect(told().only().signed?.verdict).toBe("no key");
-    expect(
-      told()
-        .with({ meterKey: meter.der.toString("base64") })
-        .only().signed?.verdict,
-    ).toBe("valid");
-    expect(
-      told()
-        .with({ meterKey: testMeter("secp384r1").der.toString("hex") })
-        .only().signed?.verdict,
-    ).toBe("invalid");
+    const key = meter.der.toString("base64");
+    const [other, another] = [0, 1].map(() => testMeter("secp384r1").der.toString("hex"));
+    const by = (...meterKeys: (string | undefined)[]) => {
+      const { signed, signedBy } = told()
+        .with({ meterKeys: meterKeys.filter((one) => one !== undefined) })
+        .only();
+      return [signed?.verdict, signedBy];
+    };
+    expect(by(key)).toEqual(["valid", key]);
+    expect(by(other, another)).toEqual(["invalid", other]);
+    // A meter was exchanged: the record is by the one before.
+    expect(by(other, key, another)).toEqual(["valid", key]);
   });
 
   test("what could not be read is flagged, and nothing is made of it", () => {

@@ -38,7 +38,7 @@ const signed = z.object({
   energyWh: z.number().nullable(),
 });
 
-/** A session as it is kept, without its tag and its signed readings, which are kept for another time. See `Session`. */
+/** A session as it is kept, without its tag, and without its signed readings and their key, which are kept for another time. See `Session`. */
 export const keptSession = z.object({
   id: z.string(),
   hasOwnId: z.boolean(),
@@ -69,6 +69,6 @@ export const keptSession = z.object({
 });
 export type KeptSession = z.infer<typeof keptSession>;
 
-export function keptOf({ tag: _, signedReadings: __, ...rest }: Session): KeptSession {
+export function keptOf({ tag: _, signedReadings: __, signedBy: ___, ...rest }: Session): KeptSession {
   return rest;
 }

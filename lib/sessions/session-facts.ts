@@ -31,9 +31,19 @@ export function commandIdsOf(commands: SessionInput["commands"], { from, to }: S
   return [...new Set(inOrder.map(({ id }) => id))];
 }
 
-/** The verdict of the readings in a record; of several, the first that is not valid. */
-export function signedOf(readings: string | null, key: string | null): Verified | null {
-  if (readings === null) return null;
-  const verified = verifyOcmf(readings, key);
-  return verified.find(({ verdict }) => verdict !== "valid") ?? verified[0] ?? null;
+/**
+ * The verdict on the readings in a record by the first key by which they are rightly signed, else by the first of all; of several
+ * readings, the first that is not valid.
+ */
+export function signedOf(
+  readings: string | null,
+  keys: readonly string[],
+): { signed: Verified | null; signedBy: string | null } {
+  if (readings === null) return { signed: null, signedBy: null };
+  const by = (key: string | null) => {
+    const verified = verifyOcmf(readings, key);
+    return { signed: verified.find(({ verdict }) => verdict !== "valid") ?? verified[0] ?? null, signedBy: key };
+  };
+  const all = keys.map(by);
+  return all.find(({ signed }) => signed?.verdict.startsWith("valid")) ?? all[0] ?? by(null);
 }

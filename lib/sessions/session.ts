@@ -15,7 +15,7 @@ import type { Flag, Moment, Session } from "./types";
 /** All that is known of one session. */
 export function sessionOf(stretch: Stretch, heard: Heard): Session {
   const { input, listOf, clock } = heard;
-  const { chargerId, commands, meterKey, ratedA, until } = input;
+  const { chargerId, commands, meterKeys, ratedA, until } = input;
   const told = stretch.record?.told ?? null;
   const signedReadings = told?.record.signedReadings ?? null;
   const { start, end, isTurned } = momentsOf(stretch);
@@ -59,7 +59,7 @@ export function sessionOf(stretch: Stretch, heard: Heard): Session {
     firmware: firmwareOf(listOf, span),
     commandIds: commandIdsOf(commands, span),
     signedReadings,
-    signed: signedOf(signedReadings, meterKey),
+    ...signedOf(signedReadings, meterKeys),
     flags: [...all].sort(),
   };
 }

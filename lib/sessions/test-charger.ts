@@ -84,7 +84,7 @@ export class TestCharger {
       online: [],
       commands: this.commands,
       ratedA: 32,
-      meterKey: null,
+      meterKeys: [],
       until: min(100_000),
       ...this.more,
     };

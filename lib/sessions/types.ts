@@ -36,8 +36,8 @@ export interface SessionInput {
   commands: readonly Pick<Command, "id" | "kind" | "by" | "course">[];
   /** See `Hardware.ratedA`. */
   ratedA: number;
-  /** Of its meter, in any form that `readPublicKey` reads; null: none is known. */
-  meterKey: string | null;
+  /** Of its meters, in any form that `readPublicKey` reads; those that are to be believed more come first. */
+  meterKeys: readonly string[];
   /** Nothing is known from here on, ms. */
   until: number;
 }
@@ -166,8 +166,9 @@ export interface Session {
   commandIds: readonly string[];
   /** The readings in its record, as sent; null: it has none. */
   signedReadings: string | null;
-  /** The verdict on them. */
+  /** The verdict on them, and the key by which they were checked; null: none is known. */
   signed: Verified | null;
+  signedBy: string | null;
   /** The meter's total, Wh. */
   meterStartWh: number | null;
   meterEndWh: number | null;

@@ -11,6 +11,7 @@ export const historyGroups = [
   "settings",
   "presence",
   "events",
+  "commands",
   "other",
 ] as const;
 export type HistoryGroup = (typeof historyGroups)[number];

@@ -54,7 +54,9 @@ export interface Live {
   /** From the message log, newest first; null: the cursor is no message of this charger's. Refused (`storeUnavailable`) without the store. */
   messagesOf(deviceId: DeviceId, query: MessageQuery): Promise<MessageList | null>;
   /** From the store. Refused (`storeUnavailable`) without it. */
-  chargerHistory(query: Pick<HistoryQuery, "deviceId" | "resolution" | "keys" | "events">): Promise<ChargerHistory>;
+  chargerHistory(
+    query: Pick<HistoryQuery, "deviceId" | "resolution" | "keys" | "events"> & { commands: boolean },
+  ): Promise<ChargerHistory>;
   /** What the lines of an installation carried, from the store. Refused (`storeUnavailable`) without it. */
   installationHistory(
     id: InstallationId,

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { Refusal } from "../../contract/refusal";
 import { micros } from "../../domain/history/row";
 import type { DeviceId } from "../../domain/ids";
 import type { Topology } from "../../domain/topology";
@@ -24,8 +23,6 @@ import { createStoreAccess } from "../base/store-access";
 import { isStoreUnavailable, openStoreLink } from "../base/store-link";
 import { createSettingsChanger } from "../control/change-settings";
 import { createCommandGiver } from "../control/give-command";
-import { chargerHistory } from "../history/charger-history";
-import { installationHistory } from "../history/installation-history";
 import { personalKinds } from "../history/personal-kinds";
 import { type Allocation, createAllocation } from "../load-management/allocation";
 import { previewOf } from "../load-management/preview";
@@ -33,6 +30,7 @@ import { dueFinder } from "../sessions/session-kinds";
 import { createWallLinks } from "../wall/wall-links";
 import { openBrokerLink } from "./broker-link";
 import { openDashboardJournal } from "./dashboard-journal";
+import { historyRequests } from "./history-requests";
 import { createJournalNews } from "./journal-news";
 import { createKeeper } from "./keeper";
 import { createLiveFleet } from "./live-fleet";
@@ -47,8 +45,6 @@ import { storeRequests } from "./store-requests";
 
 const log = createLog("live");
 const now = Date.now;
-
-const hourMs = 3_600_000;
 
 /** What only one instance may do at a time: allocate, and read the broker's session and write what is said in it. */
 const allocationLease = "allocation";
@@ -279,26 +275,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     ...storeRequests(storeAccess, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
     ...messageRequests(storeAccess, protocols),
     sessions: sessionRequests(storeAccess),
-    async chargerHistory(query) {
-      const whole = {
-        ...query,
-        dialect: protocols.of(query.deviceId),
-        ratedA: ratedA(query.deviceId),
-        watching: watching(),
-        now: now(),
-      };
-      const answer = await storeAccess.readOrNull((store) =>
-        store.history.read(query.deviceId, (reader) => chargerHistory(whole, reader)),
-      );
-      if (answer === null) throw new Refusal("storeUnavailable");
-      return answer.got ?? (await chargerHistory(whole, null));
-    },
-    async installationHistory(id, span) {
-      const hours = [Math.floor(span.from / hourMs), Math.ceil(span.to / hourMs)] as const;
-      const answer = await storeAccess.readOrNull((store) => store.history.lines.read(id, ...hours));
-      if (answer === null) throw new Refusal("storeUnavailable");
-      return installationHistory(id, span, answer.got);
-    },
+    ...historyRequests(storeAccess, { protocols, ratedA, watching, now }),
     ...createSettingsChanger({
       ...storeAccess,
       now,

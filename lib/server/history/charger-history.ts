@@ -50,6 +50,7 @@ const emptyAnswer = ({ deviceId, resolution, keys, now }: HistoryQuery): Charger
   states: null,
   online: null,
   events: null,
+  commands: null,
   sample: [],
   unreadable: [],
 });

@@ -83,6 +83,26 @@ describe("what a charger told", () => {
   });
 });
 
+it("tells what a charger was told to do, with its course, to who asks for it", async () => {
+  const body = { command: "stop" };
+  const headers = { "Idempotency-Key": "history" };
+  const given = await world.ask("owner-north", `/api/chargers/${deviceId}/commands`, { method: "POST", headers, body });
+  expect(given.status).toBe(202);
+  const { commandId } = await given.json();
+  await until(async () => ((await history("kinds=commands")).commands?.length ?? 0) > 0);
+  const { commands, series } = await history("kinds=commands");
+  expect(series).toEqual([]);
+  expect(commands).toMatchObject([{ id: commandId, kind: "stop", deviceId }]);
+  expect(commands?.[0]?.course.map(({ stage }) => stage).slice(0, 2)).toEqual(["requested", "published"]);
+  expect(JSON.stringify(commands)).not.toContain("dempotency");
+  expect((await history("kinds=powerW")).commands).toBeNull();
+  const before = await world.ask(
+    "owner-north",
+    `/api/chargers/${deviceId}/history?kinds=commands&to=2026-01-01T00:00:00Z`,
+  );
+  expect((await before.json()).commands).toEqual([]);
+});
+
 describe("what is asked for", () => {
   it("is bounded, and the answer says by what", async () => {
     const found = await world.ask(

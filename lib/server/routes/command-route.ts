@@ -3,8 +3,8 @@ import type { CommandAccepted, CommandList } from "../../contract/api";
 import { Refusal } from "../../contract/refusal";
 import { commandKinds } from "../../domain/command/command";
 import { cursorText, readCursor } from "../../domain/command/command-cursor";
-import { withoutRaw } from "../../domain/command/raw-words";
 import { demand, visibleCharger } from "../access/demand";
+import { listedCommand } from "../control/listed-command";
 import { readBody } from "../http/body";
 import { forPeople, json } from "./route";
 
@@ -56,7 +56,7 @@ export const getCommands = forPeople<Params>(async ({ request, params, live, per
   if (!asked.success) throw new Refusal("badRequest", { detail: "before: the last answer's next. limit: 1 to 100." });
   const { commands, next } = await live.commandsOf(params.deviceId, asked.data);
   return json({
-    commands: commands.map(withoutRaw).map(({ idempotencyKey, ...shown }) => shown),
+    commands: commands.map(listedCommand),
     next: next && cursorText(next),
   } satisfies CommandList);
 });

@@ -74,11 +74,11 @@ export const getHistory = forPeople<Params>(async ({ request, params, live, pers
   const range = rangeOf(read.data, live.now());
   if (range === null) throw new Refusal("badRequest", { detail });
   const keys = keysOf(kinds);
-  const events = kinds.includes("events");
+  const [events, commands] = [kinds.includes("events"), kinds.includes("commands")];
   const seesSent = may(person, "seeSent", scope);
   if (!seesSent && (events || keys.some((key) => numbered.test(key)))) throw new Refusal("notAllowed");
   const resolution = resolutionOf(range, points);
-  return json(await live.chargerHistory({ deviceId: params.deviceId, resolution, keys, events }));
+  return json(await live.chargerHistory({ deviceId: params.deviceId, resolution, keys, events, commands }));
 });
 
 const askedOfLines = asked.omit({ kinds: true });

@@ -38,7 +38,6 @@ export interface Reckoned {
   sessions: Session[];
   /** Session ids of the records that were news. */
   also: string[];
-  meterKey: string | null;
   /** How far sessions that go on have come, whole microseconds. */
   until: number;
 }
@@ -60,10 +59,12 @@ export async function reckon(
   if (read === null) return null;
   const { stretch, meterTold, until, ...all } = read;
   const commands = await store.commands.listBetween(deviceId, stretch.from / 1_000, until);
-  const meterKey = (await store.sessions.enteredMeterKey(deviceId)) ?? meterTold;
+  if (meterTold !== null)
+    await store.sessions.addMeterKey({ deviceId, key: meterTold, enteredBy: null, at: reckoning.now });
+  const meterKeys = await store.sessions.meterKeys(deviceId);
   const { ratedA } = reckoning;
-  const sessions = sessionsOf({ chargerId: deviceId, ...all, commands, ratedA, meterKey, until });
-  return { stretch, sessions: flagged(sessions, stretch), also: ids, meterKey, until: micros(until) };
+  const sessions = sessionsOf({ chargerId: deviceId, ...all, commands, ratedA, meterKeys, until });
+  return { stretch, sessions: flagged(sessions, stretch), also: ids, until: micros(until) };
 }
 
 /** Of what began before the stretch not all was looked at. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { record as signedRecord, type TestMeter, testMeter } from "../../ocmf/test-ocmf";
 import { connected, everything } from "../../store/backup/test-content";
 import { openStore, type Store } from "../../store/store";
 import { silentLog, startSystemPostgres, type TestServer } from "../../store/test-postgres";
@@ -220,20 +221,43 @@ describe("what is forgotten", () => {
 });
 
 it("checks signed readings by the key that the meter has, or by one that was entered", async () => {
-  const readings = { SignedSession: 'OCMF|{"FV":"1.0","RD":[]}|{"SD":"aa"}' };
-  await write(store, [{ at: t0, values: { 981: "no key", 723: record(1, t0 - hourMs, readings) } }]);
-  await reckonAll(store, t0 + hourMs);
-  const keyOf = async () => {
-    const [session] = await sessionsIn(store);
-    return [session?.verdict, (await store.sessions.signedRecord(session?.id ?? "", null))?.publicKey];
+  const [first, second] = [testMeter("secp384r1"), testMeter("secp384r1")];
+  const [firstKey, secondKey] = [first, second].map((meter) => meter.der.toString("base64"));
+  const told = (n: number, meter: TestMeter, more: object = {}): Said => {
+    const from = t0 + n * dayMs;
+    const SignedSession = signedRecord(meter);
+    return { at: from + hourMs, values: { ...more, 723: record(n, from, { SignedSession }) } };
   };
-  expect(await keyOf()).toEqual(["cannot be checked", "no key"]);
-  await connected(url, (client) =>
-    client.query("insert into charger_meter_keys values ('ZAP000001', 'another', 'Ada', 1)"),
-  );
-  await write(store, [{ at: t0, arrivedAt: t0 + hourMs, values: { 981: "no key" } }]);
-  await reckonAll(store, t0 + 2 * hourMs);
-  expect(await keyOf()).toEqual(["cannot be checked", "another"]);
+  const keysOf = async () => {
+    const sessions = (await sessionsIn(store)).reverse();
+    return Promise.all(
+      sessions.map(async ({ id, verdict }) => [verdict, (await store.sessions.signedRecord(id, null))?.publicKey]),
+    );
+  };
+  const deviceId = "ZAP000001";
+  await write(store, [told(0, first), told(40, first)]);
+  await reckonAll(store, t0 + 41 * dayMs);
+  expect(await keysOf()).toEqual([
+    ["no key", null],
+    ["no key", null],
+  ]);
+  // The charger tells its key: what came before is verified too.
+  await write(store, [told(42, first, { 981: firstKey })]);
+  await reckonAll(store, t0 + 43 * dayMs);
+  expect(await keysOf()).toEqual([0, 1, 2].map(() => ["valid", firstKey]));
+  // Its meter is exchanged, and the new one's key entered.
+  await write(store, [told(44, second)]);
+  await reckonAll(store, t0 + 45 * dayMs);
+  expect((await keysOf()).at(-1)).toEqual(["invalid", firstKey]);
+  const entered = { deviceId, key: secondKey ?? "", enteredBy: "Ada", at: t0 + 46 * dayMs };
+  expect(await store.sessions.addMeterKey(entered)).toBe(true);
+  expect(await store.sessions.addMeterKey(entered)).toBe(false);
+  await reckonAll(store, t0 + 46 * dayMs);
+  expect(await keysOf()).toEqual([...[0, 1, 2].map(() => ["valid", firstKey]), ["valid", secondKey]]);
+  expect(await store.sessions.removeMeterKeys(deviceId, t0 + 47 * dayMs)).toBe(true);
+  await reckonAll(store, t0 + 47 * dayMs);
+  expect((await keysOf()).at(-1)).toEqual(["invalid", firstKey]);
+  expect((await all()).due).toEqual([]);
 });
 
 it("takes 10,000 completed sessions that are sent again once each", { timeout: 300_000 }, async () => {

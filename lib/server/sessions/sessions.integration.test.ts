@@ -131,7 +131,10 @@ it("is asked for by time, charger, tag and problems, a page at a time", async ()
   expect(await ids(`charger=ZAP000002`)).toEqual([]);
   expect(await ids(`charger=${deviceId}&installation=north`)).toEqual([guid(2), guid(1)]);
   expect(await ids("to=2026-01-01T00:00:00Z")).toEqual([]);
-  const flagged = (await list()).filter(({ flags, failedStarts }) => flags.length + failedStarts > 0);
+  const isProblem = ({ flags, failedStarts }: ListedSession) =>
+    failedStarts > 0 || flags.some((flag) => flag !== "noMeter");
+  expect((await list()).every(({ flags }) => flags.includes("noMeter"))).toBe(true);
+  const flagged = (await list()).filter(isProblem);
   expect(await ids("problems=true")).toEqual(flagged.map(({ sessionId }) => sessionId));
   const first: SessionList = await (await world.ask("owner-north", "/api/sessions?limit=1")).json();
   expect(first.next).toBe(first.sessions[0]?.id);

@@ -109,6 +109,7 @@ async function fillSessions(store: Store): Promise<void> {
     commandIds: [],
     signedReadings: awkward,
     signed: null,
+    signedBy: awkward,
     meterStartWh: null,
     meterEndWh: null,
     quarters: [{ at, wh: 1, isEstimated: true }],
@@ -124,7 +125,6 @@ async function fillSessions(store: Store): Promise<void> {
     also: [],
     installationId: "depot",
     circuitId: null,
-    meterKey: awkward,
     until: at * 1_000,
   });
   const due = [{ deviceId, day: 20_000, from: 1, to: 2, isUrgent: true, since: 3 }];
@@ -214,6 +214,9 @@ export async function fill(url: string): Promise<void> {
   await connected(url, async (client) => {
     await client.query(`update installations set override = 'null'::jsonb`);
     await client.query("insert into tag_names values ('depot', $1, $1, $1, 1)", [awkward]);
-    await client.query("insert into charger_meter_keys values ('ZPR000001', $1, $1, 1)", [awkward]);
+    await client.query(
+      "insert into charger_meter_keys values ('ZPR000001', $1, $1, 1), ('ZPR000001', 'told', null, 2)",
+      [awkward],
+    );
   });
 }

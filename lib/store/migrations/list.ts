@@ -8,6 +8,7 @@ import { history } from "./0007-history";
 import { messages } from "./0008-messages";
 import { sessions } from "./0009-sessions";
 import { sampleHistory } from "./0010-sample-history";
+import { meterKeys } from "./0011-meter-keys";
 
 /** Every change of the schema in order; a migration that has run anywhere is never edited, only followed by another. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: "0008-messages", sql: messages },
   { name: "0009-sessions", sql: sessions },
   { name: "0010-sample-history", sql: sampleHistory },
+  { name: "0011-meter-keys", sql: meterKeys },
 ];

@@ -33,7 +33,6 @@ export interface Replacement {
   /** Where the charger is now: the place of sessions that are new. */
   installationId: InstallationId | null;
   circuitId: CircuitId | null;
-  meterKey: string | null;
   /** How far sessions that go on have come. */
   until: number;
 }
@@ -54,7 +53,7 @@ export async function replaceSessions(sql: Sql, given: Replacement): Promise<voi
   await settle(sql, deviceId, given.due);
   const isOfStretch = (stay: Stay) => middleOf(stay) >= from && middleOf(stay) < to && stay.begin >= notBefore;
   const found = given.sessions.flatMap((session) => {
-    const row = rowOf(session, "", given.meterKey);
+    const row = rowOf(session, "");
     const isCut = session.flags.includes("cutShort");
     const sessionId = storableText(session.id);
     const isAsked = isOfStretch(stayOf(row)) || (also.has(session.id) && row.begin_at >= notBefore);

@@ -31,11 +31,10 @@ function boundsOf({ at, within }: Moment): [number | null, number | null] {
   return at === null ? [whole(within?.from ?? null), whole(within?.to ?? null)] : [micros(at), micros(at)];
 }
 
-/** @param meterKey by which its readings were checked; null: none was known */
-export function rowOf(session: Session, id: string, meterKey: string | null): SessionRow {
+export function rowOf(session: Session, id: string): SessionRow {
   const [startFrom, startTo] = boundsOf(session.start);
   const [endFrom, endTo] = session.isOpen ? [null, null] : boundsOf(session.end);
-  const { signed, signedReadings } = session;
+  const { signed, signedReadings, signedBy } = session;
   return {
     id,
     session_id: session.id,
@@ -53,7 +52,7 @@ export function rowOf(session: Session, id: string, meterKey: string | null): Se
     session: keptOf(session),
     signed_record: signedReadings,
     key_id: signed?.keyId ?? null,
-    public_key: signedReadings === null ? null : meterKey,
+    public_key: signedBy,
   };
 }
 

@@ -4,6 +4,7 @@ import { type KeptSession, keptSession } from "../../sessions/kept-session";
 import type { Database } from "../database/database";
 import { storableText } from "../database/storable";
 import { type Forgetting, forget } from "./forget";
+import { addMeterKey, type MeterKey, meterKeysOf, removeMeterKeys } from "./meter-keys";
 import { longestUs, type ReadDue, type Replacement, replaceSessions, settle } from "./replace";
 
 /** What of a session a list shows. Instants are whole microseconds since 1970; the bounds of what is known are the same. */
@@ -67,8 +68,12 @@ export interface SessionStore {
   get(id: string, visible: Visible): Promise<WholeSession | null>;
   /** The signed record as it was sent, and the key by which it was checked. Null: there is none, or no such session. */
   signedRecord(id: string, visible: Visible): Promise<{ record: string; publicKey: string | null } | null>;
-  /** The key that was entered last for a charger's meter. */
-  enteredMeterKey(deviceId: DeviceId): Promise<string | null>;
+  /** The keys of a charger's meters: entered ones before those that it told, of each the newest first. */
+  meterKeys(deviceId: DeviceId): Promise<string[]>;
+  /** Adds a key where it is not known, and makes due what it may verify. False: it was known. */
+  addMeterKey(key: MeterKey): Promise<boolean>;
+  /** Removes those that were entered, at `at`, ms. False: there was none. */
+  removeMeterKeys(deviceId: DeviceId, at: number): Promise<boolean>;
   /** A small batch of what is kept too long. False: there is more. */
   forget(forgetting: Forgetting): Promise<boolean>;
 }
@@ -130,7 +135,7 @@ const page = `
   select ${listed} from sessions
   where ${isVisible("$1")} and begin_at >= $2 and begin_at < $3
     and ($4::text is null or device_id = $4) and ($5::text is null or tag = $5)
-    and (not $6 or flags <> '{}' or failed_starts > 0)
+    and (not $6 or not flags <@ '{noMeter}' or failed_starts > 0)
     and ($7::bigint is null or (begin_at, id) < ($7, $8::uuid))
   order by sessions.begin_at desc, id desc limit $9`;
 
@@ -205,14 +210,9 @@ export function sessionStore(db: Database): SessionStore {
       );
       return row === undefined ? null : { record: row.record, publicKey: row.key };
     },
-    async enteredMeterKey(deviceId) {
-      const [row] = await db.rows(
-        z.object({ key: z.string() }),
-        "select key from charger_meter_keys where device_id = $1 order by at desc limit 1",
-        [deviceId],
-      );
-      return row?.key ?? null;
-    },
+    meterKeys: (deviceId) => meterKeysOf(db, deviceId),
+    addMeterKey: (key) => addMeterKey(db, key),
+    removeMeterKeys: (deviceId, at) => removeMeterKeys(db, deviceId, at),
     forget: (forgetting) => forget(db, forgetting),
   };
 }

@@ -28,7 +28,7 @@ export interface CommandStore {
   /** Open commands, and of every charger the newest ended ones, so many of each: what a restart shows. Newest first. */
   listRecent(endedOfEach: number): Promise<Command[]>;
   listOpen(): Promise<Command[]>;
-  /** Requested from `from` on and before `to`, ms. */
+  /** Requested from `from` on and before `to`, ms; oldest first. */
   listBetween(deviceId: DeviceId, from: number, to: number): Promise<Command[]>;
 }
 
@@ -133,11 +133,11 @@ export function commandStore(db: Database, notify: Notify): CommandStore {
         : list(older, [deviceId, limit, before.at, before.id]),
     listRecent: (endedOfEach) => list(recent, [endedOfEach]),
     listBetween: (deviceId, from, to) =>
-      list("select * from commands where device_id = $1 and requested_at >= $2 and requested_at < $3", [
-        deviceId,
-        from,
-        to,
-      ]),
+      list(
+        `select * from commands where device_id = $1 and requested_at >= $2 and requested_at < $3
+         order by requested_at, id desc`,
+        [deviceId, from, to],
+      ),
     listOpen: () => list("select * from commands where not ended order by requested_at desc"),
   };
 }

@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type HistoryRow, micros } from "../../domain/history/row";
+import type { Change } from "../../fleet/state/event";
+import { emptyChange } from "../../fleet/state/fleet";
+import { StoreUnavailable } from "../../store/database/unavailable";
+import { openStore, type Store } from "../../store/store";
+import { silentLog, startSystemPostgres, type TestServer } from "../../store/test-postgres";
+import { createLog } from "../base/log";
+import { createKeeper, type Keeper } from "./keeper";
+
+const deviceId = "ZPR000001";
+/** More than is written in one transaction, and than has room in memory. */
+const count = 230_000;
+
+let server: TestServer;
+let store: Store;
+let folder: string;
+let keeper: Keeper;
+/** The link to the database: what it answers to a batch of so many rows, or that it is away. */
+let link: { isUp: boolean; failsAt: number | null; saved: number };
+let isMine: boolean;
+let applied: number;
+/** How often it had been written when the journal was cut. */
+let cuts: { upTo: number; saves: number }[];
+
+beforeAll(async () => {
+  server = await startSystemPostgres();
+});
+afterAll(() => server.end());
+
+beforeEach(async () => {
+  store = await openStore(await server.database(), { secret: Buffer.alloc(32, 1), log: silentLog });
+  folder = await mkdtemp(join(tmpdir(), "phaseboard-keeper-"));
+  link = { isUp: false, failsAt: null, saved: 0 };
+  isMine = true;
+  applied = 0;
+  cuts = [];
+  const observations: Store["observations"] = {
+    ...store.observations,
+    async save(batch) {
+      link.saved += 1;
+      if (link.saved === link.failsAt) throw new StoreUnavailable("cut off in a test");
+      await store.observations.save(batch);
+    },
+  };
+  keeper = createKeeper({
+    store: () => (link.isUp ? { ...store, observations } : null),
+    mine: () => isMine,
+    heardAt: () => 0,
+    watched: () => null,
+    spool: { file: join(folder, "history-waiting"), mostBytes: 2 ** 30 },
+    isPersonal: () => false,
+    dueOf: () => [],
+    derived: () => null,
+    journal: {
+      id: "test",
+      applied: () => applied,
+      cut: (upTo) => cuts.push({ upTo, saves: link.saved }),
+    },
+    flush: () => undefined,
+    log: createLog("test", "silent"),
+  });
+});
+afterEach(async () => {
+  keeper.close();
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const begin = micros(Date.UTC(2026, 2, 2, 8));
+const row = (n: number, raw = String(n)): HistoryRow => ({
+  deviceId,
+  kind: 513,
+  epoch: 1,
+  ownAt: begin + n,
+  at: begin + n,
+  raw,
+  arrivedAt: begin + n,
+  gone: false,
+});
+const change = (history: HistoryRow[]): Change => ({ ...emptyChange(1), history });
+
+async function kept(): Promise<string[]> {
+  const read = await store.history.read(deviceId, (reader) =>
+    reader.points({ from: 0, to: Number.MAX_SAFE_INTEGER }, new Set([513])),
+  );
+  return (read?.points.get(513) ?? []).map(({ raw }) => raw ?? "");
+}
+
+/** As an outage of the database brings it: change after change that cannot be written. */
+async function tellDuringOutage(): Promise<void> {
+  for (let at = 0; at < count; at += 5_000) {
+    keeper.take(change(Array.from({ length: 5_000 }, (_, i) => row(at + i))));
+    applied += 1;
+    await keeper.save();
+  }
+  expect(await kept()).toEqual([]);
+}
+
+describe("what waited while the database was away", { timeout: 120_000 }, () => {
+  it("is all written, once each and the newest last, before the journal is cut", async () => {
+    await tellDuringOutage();
+    keeper.take(change([row(0, "newer")]));
+    link.isUp = true;
+    await keeper.save();
+    const all = await kept();
+    expect(all).toHaveLength(count);
+    expect(all[0]).toBe("newer");
+    expect(all.findIndex((raw, n) => n > 0 && raw !== String(n))).toBe(-1);
+    expect(cuts).toEqual([{ upTo: applied, saves: link.saved }]);
+    expect(link.saved).toBeGreaterThan(count / 20_000);
+    expect(keeper.dropped()).toBe(0);
+  });
+
+  it("is written on where the database goes away again in its middle, and the journal is whole until then", async () => {
+    await tellDuringOutage();
+    link = { isUp: true, failsAt: 4, saved: 0 };
+    await keeper.save();
+    expect((await kept()).length).toBe(60_000);
+    expect(cuts).toEqual([]);
+    link.failsAt = null;
+    await keeper.save();
+    expect(await kept()).toHaveLength(count);
+    expect(cuts.map(({ upTo }) => upTo)).toEqual([applied]);
+  });
+
+  it("is another instance's where that one writes by now, and the journal of this one is left as it is", async () => {
+    await tellDuringOutage();
+    link.isUp = true;
+    isMine = false;
+    await keeper.save();
+    expect(await kept()).toEqual([]);
+    expect(cuts).toEqual([]);
+    isMine = true;
+    keeper.take(change([row(0)]));
+    await keeper.save();
+    expect(await kept()).toEqual(["0"]);
+  });
+});
