@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, startMosquitto } from "../lib/broker/test-mosquitto";
 import { buildWhenNeeded } from "../lib/cli/product/build";
-import { startPagesPart } from "../lib/cli/product/parts";
+import { startHistoryPart, startPagesPart } from "../lib/cli/product/parts";
 import { type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
 import { loadEnv } from "../lib/server/base/env";
 import { createLog } from "../lib/server/base/log";
@@ -12,6 +12,7 @@ import { derive } from "../lib/server/base/secrets";
 import { openDatabase } from "../lib/store/embedded-postgres/open-database";
 import { openStore } from "../lib/store/store";
 import { serial } from "./fleet-payloads";
+import { childWith } from "./process-usage";
 
 export const person = { email: "support@example.com", password: "correct horse battery staple" };
 /** So many people with the same password, the first of them `person`: one of them may not have every stream. */
@@ -23,14 +24,52 @@ const users = { dashboard: "bench-dashboard", publisher: "bench-publisher", page
 export interface World {
   /** Where the built product's pages are. */
   pagesUrl: string;
+  databaseUrl: string;
+  dataDir: string;
+  /** Of its processes. */
+  pids(): { pages: number; history: number; broker: number };
   broker: { port: number; ca: string; socketUrl: string; users: typeof users };
   end(): Promise<void>;
 }
 
-function topology(chargers: number): Topology {
-  const installation = {
-    id: installationId,
-    name: "Sample car park",
+/** Of the installation of this index: the first is `installationId`. */
+export const installationName = (index: number) => (index === 0 ? installationId : `${installationId}-${index}`);
+
+interface Size {
+  chargers: number;
+  /** In each installation. */
+  chargersEach: number;
+  idOf(n: number): string;
+}
+
+function topology({ chargers, chargersEach, idOf }: Size): Topology {
+  const count = Math.ceil(chargers / chargersEach);
+  const installations = Array.from({ length: count }, (_, index) => installation(installationName(index)));
+  const circuits = installations.flatMap(({ id: installationId }) =>
+    ["a", "b", "c", "d"].map((name) => ({
+      id: `${installationId}-${name}`,
+      installationId,
+      name: name.toUpperCase(),
+      fuseA: 5_000,
+    })),
+  );
+  const entries = Array.from({ length: chargers }, (_, n) => ({
+    deviceId: idOf(n),
+    circuitId: circuits[4 * Math.floor(n / chargersEach) + (n % 4)]?.id ?? null,
+    name: `P-${n}`,
+    rotation: "RST" as const,
+    maxCurrentA: 32,
+    minCurrentA: 6,
+    priority: usualPriority,
+    enrolled: false,
+  }));
+  return { installations, circuits, chargers: entries };
+}
+
+function installation(id: string) {
+  return {
+    id,
+    name: `Sample car park ${id}`,
     networkType: "TN3" as const,
     mainFuseA: 20_000,
     availableA: [20_000, 20_000, 20_000] as const,
@@ -40,27 +79,21 @@ function topology(chargers: number): Topology {
     authorisation: { kind: "any" as const },
     ...usualSettings,
   };
-  const circuits = ["a", "b", "c", "d"].map((id) => ({ id, installationId, name: id.toUpperCase(), fuseA: 5_000 }));
-  const entries = Array.from({ length: chargers }, (_, n) => ({
-    deviceId: serial(n),
-    circuitId: circuits[n % circuits.length]?.id ?? null,
-    name: `P-${n}`,
-    rotation: "RST" as const,
-    maxCurrentA: 32,
-    minCurrentA: 6,
-    priority: usualPriority,
-    enrolled: false,
-  }));
-  return { installations: [installation], circuits, chargers: entries };
 }
 
-/** Mosquitto with a TLS and a WebSocket listener, and the built product in real mode behind it, with one installation. */
-export async function openWorld(chargers: number, people = 1): Promise<World> {
+/** Mosquitto with a TLS and a WebSocket listener, and the built product in real mode behind it; usually with one installation. */
+export async function openWorld(chargers: number, people = 1, more: Partial<Size> = {}): Promise<World> {
   if (!buildWhenNeeded(join(import.meta.dirname, ".."))) throw new Error("The pages could not be built.");
   const socketPort = await freePort();
   const broker = await startMosquitto({
     users,
-    settings: ["set_tcp_nodelay true", `listener ${socketPort} 127.0.0.1`, "protocol websockets"],
+    settings: [
+      "set_tcp_nodelay true",
+      "max_queued_messages 0",
+      "max_inflight_messages 0",
+      `listener ${socketPort} 127.0.0.1`,
+      "protocol websockets",
+    ],
   });
   const dataDir = await mkdtemp(join(tmpdir(), "phaseboard-latency-"));
   const ca = join(dataDir, "broker-ca.pem");
@@ -81,7 +114,7 @@ export async function openWorld(chargers: number, people = 1): Promise<World> {
   const log = createLog("bench", "error");
   const database = await openDatabase({ dataDir, databaseUrl: null, name: "phaseboard", log });
   const store = await openStore(database.url, { secret: derive(secret, "store keys"), log });
-  await store.topology.upsert(topology(chargers));
+  await store.topology.upsert(topology({ chargers, chargersEach: chargers, idOf: serial, ...more }));
   for (const email of emails(people))
     await store.people.add({ ...person, email, name: "Sample Support", role: "support", installationIds: [] });
   await store.close();
@@ -89,10 +122,16 @@ export async function openWorld(chargers: number, people = 1): Promise<World> {
   const settings = { env, mode: "real" as const, databaseUrl: database.url, secret, ...own };
   const pages = startPagesPart(settings, false);
   await pages.ready;
+  const history = startHistoryPart(settings);
+  await history.ready;
   return {
+    databaseUrl: database.url,
+    dataDir,
+    pids: () => ({ pages: childWith("next-server"), history: history.pid() ?? 0, broker: broker.pid }),
     pagesUrl: `http://localhost:${env.PORT}`,
     broker: { port: broker.port, ca: broker.ca, socketUrl: `ws://127.0.0.1:${socketPort}`, users },
     async end() {
+      await history.stop();
       await pages.stop();
       await database.stop();
       await broker.remove();

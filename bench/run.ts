@@ -8,6 +8,7 @@ const names = [
   "day",
   "journal",
   "history",
+  "hour",
   "truth",
   "kills",
   "endure",

@@ -5,9 +5,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { mostOfOnePerson } from "../lib/stream/broadcast/broadcaster";
 import { startLoad } from "./latency-load";
-import { emails, installationId, openWorld, person } from "./latency-world";
+import { emails, installationId, openWorld } from "./latency-world";
 import { machine } from "./machine";
 import { childWith, cpuSeconds, residentBytes } from "./process-usage";
+import { signIn } from "./sign-in";
 
 const readers = 500;
 const chargers = 100;
@@ -69,21 +70,6 @@ async function measure(pid: number, url: string, cookies: readonly string[]): Pr
   } finally {
     child.kill();
   }
-}
-
-/** Signs in as a browser does; the cookies for what follows. */
-async function signIn(pagesUrl: string, email: string): Promise<string> {
-  const cookies = (answer: Response) => answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
-  const asked = await fetch(`${pagesUrl}/api/auth/csrf`);
-  const { csrfToken } = z.object({ csrfToken: z.string() }).parse(await asked.json());
-  const answer = await fetch(`${pagesUrl}/api/auth/callback/credentials`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { cookie: cookies(asked).join("; "), "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ ...person, email, csrfToken, json: "true" }),
-  });
-  if (!answer.ok) throw new Error(`Signing in got ${answer.status}.`);
-  return [...cookies(asked), ...cookies(answer)].join("; ");
 }
 
 async function measureProduct(): Promise<Measured> {

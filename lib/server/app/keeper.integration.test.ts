@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type HistoryRow, micros } from "../../domain/history/row";
 import type { Change } from "../../fleet/state/event";
@@ -20,7 +21,7 @@ let store: Store;
 let folder: string;
 let keeper: Keeper;
 /** The link to the database: what it answers to a batch of so many rows, or that it is away. */
-let link: { isUp: boolean; failsAt: number | null; saved: number };
+let link: { isUp: boolean; failsAt: number | null; saved: number; slowMs?: number };
 let isMine: boolean;
 let applied: number;
 /** How often it had been written when the journal was cut. */
@@ -43,6 +44,7 @@ beforeEach(async () => {
     async save(batch) {
       link.saved += 1;
       if (link.saved === link.failsAt) throw new StoreUnavailable("cut off in a test");
+      await sleep(link.slowMs ?? 0);
       await store.observations.save(batch);
     },
   };
@@ -139,4 +141,27 @@ describe("what waited while the database was away", { timeout: 120_000 }, () => 
     await keeper.save();
     expect(await kept()).toEqual(["0"]);
   });
+});
+
+it("writes each second, and less often where that takes long", async () => {
+  link.isUp = true;
+  const told = async (n: number, now: number) => {
+    keeper.take(change([row(n)]));
+    await keeper.tick(now);
+    return (await kept()).length;
+  };
+  expect(await told(0, 0)).toBe(1);
+  expect(await told(1, 1_000)).toBe(2);
+  link.slowMs = 500;
+  expect(await told(2, 2_000)).toBe(3);
+  link.slowMs = 0;
+  expect(await told(3, 3_000)).toBe(3);
+  expect(await told(4, 4_000)).toBe(3);
+  expect(await told(5, 15_000)).toBe(6);
+  // Whoever ends the process does not wait.
+  link.slowMs = 500;
+  expect(await told(6, 16_000)).toBe(7);
+  keeper.take(change([row(7)]));
+  await keeper.save();
+  expect(await kept()).toHaveLength(8);
 });

@@ -14,8 +14,10 @@ import { type SpoolPlace, WaitingHistory } from "./waiting-history";
 /** Writes to the store what is to outlive this process: commands at once, newest observations and what is derived in batches. */
 export interface Keeper {
   take(change: Change): void;
-  /** To be called each second. What cannot be written now waits, newest values only. */
+  /** Writes all that waits. What cannot be written now waits on, newest values only. */
   save(): Promise<void>;
+  /** To be called each second: writes what waits, less often where that takes long. */
+  tick(now: number): Promise<void>;
   /**
    * Writes what the journal held of a time when this instance was the one that writes, though another is now; what is derived
    * is the other's, who has heard more since.
@@ -53,6 +55,11 @@ export interface KeeperSurroundings {
 /** Where nothing else is to be written, it is written so often that the dashboard was there, whole microseconds. */
 const watchedEveryUs = 10_000_000;
 
+/** Writing takes this share of the time at most: what is written less often is less, of each value the newest only. */
+const mostShare = 1 / 5;
+const tickMs = 1_000;
+const longestMs = 10_000;
+
 /** Of one charger. */
 function historyOf({ history }: ObservationBatch, id: DeviceId): HistoryBatch {
   const only = <T extends { deviceId: DeviceId }>(rows: readonly T[] = []) =>
@@ -73,6 +80,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
   let savedWatchedTo = 0;
   let savingCommands = false;
   let savingObservations = false;
+  let nextAt = 0;
 
   const takeObservations = (byCharger: ReadonlyMap<DeviceId, Map<number, Observation>>) => {
     for (const [deviceId, byId] of byCharger) {
@@ -232,6 +240,13 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     },
     async save() {
       await Promise.all([saveCommands(), saveObservations()]);
+    },
+    async tick(now) {
+      if (now < nextAt || savingObservations) return saveCommands();
+      const before = performance.now();
+      await Promise.all([saveCommands(), saveObservations()]);
+      const tookMs = performance.now() - before;
+      if (tookMs > tickMs * mostShare) nextAt = now + Math.min(tookMs / mostShare, longestMs);
     },
     drain: () => saveObservations(true),
     dropped: () => history.dropped,

@@ -258,7 +258,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     if (lastKnownRead) broker.read(reading.mine() ? "session" : "now");
     // First, as what the keeper has saved leaves the journal.
     void messageLog.save();
-    keeper.save().catch((error: unknown) => log.error({ err: error }, "what chargers said could not be kept"));
+    keeper.tick(now()).catch((error: unknown) => log.error({ err: error }, "what chargers said could not be kept"));
     void signOuts.save();
   }, tickMs);
 

@@ -56,6 +56,7 @@ const heardRow = z.object({ device_id: z.string(), heard_at: z.number() });
 
 // A batch of any size becomes statements that are each done well within the time a statement has.
 const rowsPerStatement = 10_000;
+const statesPerStatement = 1_000;
 
 type Row = readonly [deviceId: DeviceId, one: KeptObservation];
 
@@ -63,11 +64,11 @@ function* rowsOf(observations: ObservationBatch["observations"]): Generator<Row>
   for (const [deviceId, byId] of observations) for (const one of byId.values()) yield [deviceId, one];
 }
 
-function* chunksOf<T>(items: Iterable<T>): Generator<T[]> {
+function* chunksOf<T>(items: Iterable<T>, most = rowsPerStatement): Generator<T[]> {
   let chunk: T[] = [];
   for (const item of items) {
     chunk.push(item);
-    if (chunk.length < rowsPerStatement) continue;
+    if (chunk.length < most) continue;
     yield chunk;
     chunk = [];
   }
@@ -101,11 +102,12 @@ const saveHeard = (sql: Sql, heard: readonly (readonly [DeviceId, number])[]) =>
     [heard.map(([deviceId]) => deviceId), heard.map(([, at]) => at)],
   );
 
+// As one text: in an array each would be escaped once more.
 const saveDerived = (sql: Sql, derived: readonly (readonly [DeviceId, unknown])[]) =>
   sql.run(
-    `insert into derived (device_id, state) select * from unnest($1::text[], $2::jsonb[]) order by 1
+    `insert into derived (device_id, state) select key, value from jsonb_each($1::jsonb) order by 1
      on conflict (device_id) do update set state = excluded.state`,
-    [derived.map(([deviceId]) => deviceId), derived.map(([, state]) => storableJson(state))],
+    [storableJson(Object.fromEntries(derived))],
   );
 
 export function observationStore(db: Database, history: HistoryWriter): ObservationStore {
@@ -117,7 +119,7 @@ export function observationStore(db: Database, history: HistoryWriter): Observat
         await sql.run("set local synchronous_commit = on");
         for (const rows of chunksOf(rowsOf(observations))) await saveRows(sql, rows);
         for (const heard of chunksOf(heardAt)) await saveHeard(sql, heard);
-        for (const states of chunksOf(derived)) await saveDerived(sql, states);
+        for (const states of chunksOf(derived, statesPerStatement)) await saveDerived(sql, states);
         if (kept !== undefined) await history.write(sql, kept);
         if (journal === null) return;
         await sql.run(
