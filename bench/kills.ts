@@ -3,15 +3,15 @@ import { run } from "../lib/truth/run";
 import { tellLies, tellStalls } from "./lies";
 import { machine } from "./machine";
 
-const usage = `npm run bench -- kills [--kills 200] [--seed 1] [--chargers 30] [--loud]`;
+const usage = `npm run bench -- kills [--kills 200] [--seed 1] [--chargers 30] [--every 14] [--loud]`;
 
-/** From one kill, with all parts up again, to the next: long enough to judge what has come back. */
-const everyMs = 14_000;
+/** From one kill, with all parts up again, to the next, s: long enough to judge what has come back. */
+const usualEveryS = "14";
 /** Reckoned for a part to be up again. */
 const backMs = 6_000;
 
 /**
- * `npm run bench -- kills`: kill -9 of pages, gateway and PostgreSQL in turn under load; what chargers saw acknowledged must be
+ * `npm run bench -- kills`: kill -9 of pages, gateway, the work on history and PostgreSQL in turn under load; what chargers saw acknowledged must be
  * known afterwards, and nothing false be told.
  */
 export async function main(): Promise<void> {
@@ -21,6 +21,7 @@ export async function main(): Promise<void> {
       kills: { type: "string", default: "200" },
       seed: { type: "string", default: "1" },
       chargers: { type: "string", default: "30" },
+      every: { type: "string", default: usualEveryS },
       loud: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -30,6 +31,7 @@ export async function main(): Promise<void> {
     return;
   }
   const most = Number(values.kills);
+  const everyMs = Number(values.every) * 1_000;
   console.log(machine());
   const result = await run({
     seed: Number(values.seed),

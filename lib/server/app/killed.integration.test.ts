@@ -1,85 +1,16 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import mqtt, { type MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Mosquitto, startMosquitto } from "../../broker/test-mosquitto";
 import type { ChargerView } from "../../contract/view";
-import { openStore } from "../../store/store";
-import { silentLog, startSystemPostgres, type TestServer } from "../../store/test-postgres";
 import { twoInstallations } from "../../stream/broadcast/test-stream";
-import { derive } from "../base/secrets";
+import { type ForkedLive, openForkedLive } from "./test-forked-live";
 import { until } from "./test-live";
 
-const secret = "a secret for tests, long enough for them";
 const deviceId = twoInstallations.chargers[0]?.deviceId ?? "";
-let mosquitto: Mosquitto;
-let postgres: TestServer;
-let folder: string;
-let charger: MqttClient;
-let env: Record<string, string>;
-let running: ChildProcess | null = null;
+let live: ForkedLive;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "phaseboard-killed-"));
-  mosquitto = await startMosquitto({ users: { phaseboard: "dashboard", charger: "charger" } });
-  postgres = await startSystemPostgres();
-  const url = await postgres.database();
-  await writeFile(join(folder, "ca.pem"), mosquitto.ca);
-  const store = await openStore(url, { secret: derive(secret, "store keys"), log: silentLog });
-  await store.topology.upsert(twoInstallations);
-  await store.close();
-  env = {
-    DATABASE_URL: url,
-    PHASEBOARD_SECRET: secret,
-    PHASEBOARD_MODE: "real",
-    PHASEBOARD_DATA_DIR: folder,
-    MQTT_URL: mosquitto.url,
-    MQTT_CA_FILE: join(folder, "ca.pem"),
-    MQTT_USERNAME: "phaseboard",
-    MQTT_PASSWORD: "dashboard",
-    MQTT_CLIENT_ID: "phaseboard-killed",
-    LOG_LEVEL: "fatal",
-  };
-  charger = await mqtt.connectAsync(mosquitto.url, { ca: mosquitto.ca, username: "charger", password: "charger" });
+  live = await openForkedLive();
 });
-
-afterAll(async () => {
-  await kill();
-  await charger.endAsync(true);
-  await mosquitto.remove();
-  await postgres.end();
-  await rm(folder, { recursive: true, force: true });
-});
-
-interface Told {
-  view: ChargerView | null;
-  links: { broker: { up: boolean } };
-}
-
-async function ask(): Promise<Told> {
-  if (running === null) throw new Error("nothing runs");
-  const answer = once(running, "message");
-  running.send({ deviceId });
-  const [told] = await answer;
-  return told;
-}
-
-async function start(): Promise<void> {
-  const module = join(import.meta.dirname, "test-live-process.ts");
-  running = fork(module, [], { execArgv: ["--import", "tsx"], env: { ...process.env, ...env }, stdio: "inherit" });
-  await until(async () => (await ask()).links.broker.up);
-}
-
-async function kill(): Promise<void> {
-  if (running === null) return;
-  const gone = once(running, "exit");
-  running.kill("SIGKILL");
-  await gone;
-  running = null;
-}
+afterAll(() => live.end());
 
 let lastAt = Date.now();
 
@@ -93,7 +24,7 @@ function say(values: Record<number, string>): Promise<unknown> {
     Type: 1,
   }));
   const payload = JSON.stringify({ Observations, Type: 6 });
-  return charger.publishAsync(`devices/${deviceId}/messages/events/ri=default`, payload, { qos: 1 });
+  return live.charger.publishAsync(`devices/${deviceId}/messages/events/ri=default`, payload, { qos: 1 });
 }
 
 /** What does not depend on the connection to the broker. */
@@ -114,25 +45,25 @@ const life: [name: string, says: Record<number, string>, shows: (view: ChargerVi
 
 /** The database is away at every other step, so that nothing of it can be stored before the kill. */
 test("what was acknowledged is known after a kill at every step of a session's life, as it was shown", async () => {
-  await start();
+  await live.start();
   for (const [index, [name, says, shows]] of life.entries()) {
     const isAway = index % 2 === 1;
-    if (isAway) await postgres.kill();
+    if (isAway) await live.postgres.kill();
     await say(says);
     let shown: ChargerView | null = null;
     await until(async () => {
-      shown = (await ask()).view;
+      shown = (await live.ask(deviceId)).view;
       return shown !== null && shows(shown);
     });
     if (shown === null) throw new Error("nothing is shown");
-    await kill();
-    if (isAway) await postgres.start();
-    await start();
-    const { view } = await ask();
+    await live.kill();
+    if (isAway) await live.postgres.start();
+    await live.start();
+    const { view } = await live.ask(deviceId);
     expect(view && lasting(view), name).toEqual(lasting(shown));
     expect(view?.old, name).toBe("restored");
   }
-  const { view } = await ask();
+  const { view } = await live.ask(deviceId);
   expect(view).toMatchObject({
     state: { word: "waitingForAuthorisation" },
     session: { id: second, tag: null, energyKwh: null },
