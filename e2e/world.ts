@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { startMosquitto } from "../lib/broker/test-mosquitto";
 import { type Settings, startGatewayPart, startHistoryPart, startPagesPart } from "../lib/cli/product/parts";
 import { type Closers, endAll } from "../lib/cli/product/run-product";
@@ -118,6 +119,15 @@ async function openMosquitto(dataDir: string, closers: Closers) {
   };
 }
 
+/** Resolves when the pages read the broker. */
+async function untilReading(url: string): Promise<void> {
+  for (;;) {
+    const health = await (await fetch(`${url}/api/health`)).json();
+    if (health.broker.up) return;
+    await sleep(100);
+  }
+}
+
 async function build(kind: BrokerKind, dataDir: string, closers: Closers): Promise<Omit<World, "end">> {
   const mosquitto = kind === "mosquitto" ? await openMosquitto(dataDir, closers) : null;
   const gatewayPort = await freePort();
@@ -148,12 +158,14 @@ async function build(kind: BrokerKind, dataDir: string, closers: Closers): Promi
   };
   const pages = part(() => startPagesPart(settings, false));
   const history = part(() => startHistoryPart(settings));
-  closers.push(history.stop);
-  await history.start();
   const started = { url: `http://localhost:${env.PORT}`, pages, store };
   if (mosquitto) {
     closers.push(pages.stop);
     await pages.start();
+    // A plain broker keeps nothing for a dashboard that it has not met yet.
+    await untilReading(started.url);
+    closers.push(history.stop);
+    await history.start();
     const { broker, ca, transport } = mosquitto;
     // Nothing behind such a broker allocates here, so the simulated cloud does.
     const simulator = startSimulator({
@@ -170,6 +182,8 @@ async function build(kind: BrokerKind, dataDir: string, closers: Closers): Promi
   await gateway.start();
   closers.push(pages.stop);
   await pages.start();
+  closers.push(history.stop);
+  await history.start();
   const ca = await readFile(join(dataDir, "tls", "ca.pem"), "utf8");
   const keyOf = (deviceId: string) => keys.get(deviceId)?.toString("base64") ?? "";
   const transport = gatewayTransport({ host: "localhost", port: gatewayPort, ca, keyOf });
