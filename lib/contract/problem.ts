@@ -13,7 +13,9 @@ export const problems = {
   commandOpen: 409,
   idempotencyKeyReused: 409,
   settingNotPossible: 409,
+  savedMeanwhile: 409,
   unsupportedMediaType: 415,
+  versionMissing: 428,
   tooManyRequests: 429,
   tooManyStreams: 429,
   changedTooSoon: 429,
@@ -36,4 +38,6 @@ export interface Problem {
   /** For `changedTooSoon`: when it may be changed again, ms. */
   againAt?: number;
   by?: string;
+  /** For `savedMeanwhile`: what differs from what is saved now, by name. */
+  differs?: readonly string[];
 }

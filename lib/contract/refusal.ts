@@ -5,10 +5,12 @@ export interface RefusalExtra {
   detail?: string;
   /** `commandNotPossible`: the rule, as a catalogue key. */
   rule?: string;
-  /** `commandOpen`: who was first. */
+  /** `commandOpen`: who was first. `savedMeanwhile`: who saved. */
   by?: string;
   /** `changedTooSoon`: when it may be changed again, ms. */
   againAt?: number;
+  /** `savedMeanwhile`: what differs, by name. */
+  differs?: readonly string[];
 }
 
 /** Thrown by whatever serves a request, turned into problem+json by the route. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unreadable } from "../domain/charger/observation";
-import { quartersOfDay } from "./energy/quarters-of-day";
+import { quartersOfDay } from "../domain/time/quarters-of-day";
 import { charged, idle, min, readings, sum, TestCharger, total } from "./test-charger";
 
 /** What users of other products met; each with where they told of it. */

@@ -16,6 +16,7 @@ import { type MessageStore, messageStore } from "./tables/message-store";
 import { type MeterStore, meterStore } from "./tables/meter-store";
 import { type ObservationStore, observationStore } from "./tables/observation-store";
 import { type PeopleStore, peopleStore } from "./tables/people-store";
+import { type PriceStore, priceStore } from "./tables/price-store";
 import { type SettingsStore, settingsStore } from "./tables/settings-store";
 import { type SignInCountStore, signInCountStore } from "./tables/sign-in-count-store";
 import { type SignOutStore, signOutStore } from "./tables/sign-out-store";
@@ -42,6 +43,7 @@ export interface Store {
   settings: SettingsStore;
   wallLinks: WallStore;
   meters: MeterStore;
+  prices: PriceStore;
   /** Hears what other processes (and this one) changed. Call the result to stop; `close` stops it too. */
   listen(on: Listening): Promise<() => Promise<void>>;
   health(): StoreHealth;
@@ -91,6 +93,7 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
     settings: settingsStore(db, notify),
     wallLinks: wallStore(db, notify),
     meters: meterStore(db, notify),
+    prices: priceStore(db),
     async listen(on) {
       const end = await openListener(url, self, on, db.health, log);
       listeners.add(end);

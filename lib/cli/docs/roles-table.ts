@@ -18,6 +18,8 @@ const deedWords: Record<Deed, string> = {
   changeInstallationSettings: "set an installation's available current, schedule and limits, and see who set them last",
   changeChargerSettings: "set a charger's priority, and its current if the connection is lost",
   manageWallLinks: "make, list and revoke wall links",
+  seePrices: "see what an installation's energy costs",
+  changePrices: "enter what an installation's energy costs",
   seeSent: "see what a charger sent, value by value, and its own words",
   seeMessages: "see the raw messages between a charger and the dashboard",
   seeAddresses: "see from which network addresses a charger came whose connection changes too often",

@@ -22,6 +22,7 @@ type Holders = Readonly<Record<Holder, Reach>>;
 const persons: Holders = { owner: "own", manager: "own", support: "all", wall: "none" };
 const personsAndWall: Holders = { ...persons, wall: "own" };
 const ownerAndSupport: Holders = { owner: "own", manager: "none", support: "all", wall: "none" };
+const ownerAlone: Holders = { owner: "own", manager: "none", support: "none", wall: "none" };
 const supportAlone: Holders = { owner: "none", manager: "none", support: "all", wall: "none" };
 
 const to = <S extends PermissionScope["kind"]>(scope: S, holders: Holders) => ({ scope, holders });
@@ -44,6 +45,8 @@ export const permissions = {
   changeInstallationSettings: to("installation", ownerAndSupport),
   changeChargerSettings: to("charger", ownerAndSupport),
   manageWallLinks: to("installation", ownerAndSupport),
+  seePrices: to("installation", ownerAlone),
+  changePrices: to("installation", ownerAlone),
   seeSent: to("charger", supportAlone),
   seeMessages: to("charger", supportAlone),
   seeAddresses: to("charger", supportAlone),

@@ -19,6 +19,7 @@ import type { HistoryQuery } from "../history/charger-history";
 import type { installationHistory } from "../history/installation-history";
 import type { WallLinks } from "../wall/wall-links";
 import type { Health } from "./health";
+import type { PriceRequests } from "./price-requests";
 import type { SessionRequests } from "./session-requests";
 
 /** Which of a charger's commands are asked for; `before` null: from the newest on. */
@@ -63,6 +64,7 @@ export interface Live {
     range: Parameters<typeof installationHistory>[1],
   ): Promise<InstallationHistory>;
   readonly sessions: SessionRequests;
+  readonly prices: PriceRequests;
   historyOf(deviceId: DeviceId): readonly HistoryPoint[];
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;

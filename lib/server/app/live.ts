@@ -38,6 +38,7 @@ import { createFleetReader } from "./live-reader";
 import type { Live } from "./live-types";
 import { createMessageLog } from "./message-log";
 import { messageRequests } from "./message-requests";
+import { priceRequests } from "./price-requests";
 import { restoreLastKnown } from "./restore";
 import { sessionRequests } from "./session-requests";
 import { createSharedMemory } from "./shared-memory";
@@ -275,6 +276,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     ...storeRequests(storeAccess, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
     ...messageRequests(storeAccess, protocols),
     sessions: sessionRequests(storeAccess),
+    prices: priceRequests(storeAccess),
     ...historyRequests(storeAccess, { protocols, ratedA, watching, now }),
     ...createSettingsChanger({
       ...storeAccess,

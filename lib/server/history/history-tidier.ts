@@ -1,6 +1,7 @@
 import { dayUs, hourUs } from "../../domain/history/hours";
 import { micros } from "../../domain/history/row";
 import type { DeviceId } from "../../domain/ids";
+import { quarterMs } from "../../domain/time/quarters-of-day";
 import type { Topology } from "../../domain/topology";
 import type { Protocols } from "../../protocol/registry";
 import type { Store } from "../../store/store";
@@ -13,8 +14,6 @@ import { createSummariser } from "./summarise";
 const everyMs = 60_000;
 /** So long after its end an hour is sealed, ms: what comes later costs more, and nothing else. */
 const waitMs = 10 * 60_000;
-
-const quarterMs = 15 * 60_000;
 
 export interface TidierSurroundings {
   /** Null: the database is not there. */

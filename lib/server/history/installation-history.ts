@@ -1,13 +1,13 @@
 import type { InstallationHistory } from "../../contract/history";
 import { hourUs } from "../../domain/history/hours";
 import type { InstallationId } from "../../domain/ids";
+import { quarterMs } from "../../domain/time/quarters-of-day";
 import type { Triple } from "../../domain/topology";
 import { type LineLoad, unpackLoads } from "../../history/line-loads";
 import { gapsOf, type Span } from "../../history/steps";
 import type { LinesOfHour } from "../../store/history/lines-store";
 
 const hourMs = hourUs / 1_000;
-const quarterMs = hourMs / 4;
 
 /** The range and bucket in full quarter-hours, with `points` buckets at most. */
 export function quartersOf({ from, to }: Span, points: number): Span & { bucketMs: number } {

@@ -3,6 +3,7 @@ import type { KnownKey } from "../../domain/charger/observation";
 import { legsOf } from "../../domain/electrical/phase";
 import { hourUs } from "../../domain/history/hours";
 import { micros, ownKinds } from "../../domain/history/row";
+import { quarterMs } from "../../domain/time/quarters-of-day";
 import type { Charger, Installation, Topology } from "../../domain/topology";
 import type { Point } from "../../history/block";
 import { type LoadPart, lineLoads, packLoads } from "../../history/line-loads";
@@ -14,7 +15,6 @@ import { onlineSpans } from "./online";
 import { numberIn, readPoint } from "./read-value";
 
 const hourMs = hourUs / 1_000;
-const quarterMs = hourMs / 4;
 /** So many hours are summed up at a time. */
 const hoursAtOnce = 24;
 const currents = ["current1A", "current2A", "current3A"] as const satisfies readonly KnownKey[];

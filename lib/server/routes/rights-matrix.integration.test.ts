@@ -99,6 +99,14 @@ const settingRows: Row[] = [
   patched("/api/chargers/ZAP000001/settings", { offlineCurrentA: 6 }, [409, 409, 403, 404, 404, 401]),
   patched("/api/chargers/ZAP000050/settings", { priority: 1 }, [409, 404, 404, 404, 404, 401]),
   patched("/api/chargers/ZAP999999/settings", { priority: 1 }, none),
+  { path: "/api/installations/north/prices", gets: [403, 200, 403, 404, 404, 401] },
+  { path: "/api/installations/nowhere/prices", gets: none },
+  {
+    path: "/api/installations/north/prices",
+    method: "PUT",
+    asked: { body: { periods: [], holidays: [] } },
+    gets: [403, 428, 403, 404, 404, 401],
+  },
   { path: "/api/installations/north/wall-links", gets: [200, 200, 403, 404, 404, 401] },
   { path: "/api/installations/nowhere/wall-links", gets: none },
   {

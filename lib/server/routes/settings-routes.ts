@@ -42,7 +42,7 @@ export function installationFor(
   live: Live,
   person: Person,
   id: InstallationId,
-  deed: "changeInstallationSettings" | "manageWallLinks",
+  deed: "changeInstallationSettings" | "manageWallLinks" | "seePrices" | "changePrices",
 ): Installation {
   const installation = live.topology().installations.find((one) => one.id === id);
   if (!installation || accessTo(live.fleetReader, person, { kind: "installation", id }) !== "granted")

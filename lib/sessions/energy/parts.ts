@@ -1,7 +1,8 @@
+import { quarterMs } from "../../domain/time/quarters-of-day";
 import { lastUntil } from "../ordered";
 import type { SessionEnergy } from "../types";
 import type { CounterPoint } from "./counter";
-import { type Part, quarterMs, type Shape } from "./quarters";
+import type { Part, Shape } from "./quarters";
 import type { SessionMeter } from "./session-meter";
 
 interface Bounds {

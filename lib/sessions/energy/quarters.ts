@@ -1,6 +1,5 @@
+import { quarterMs } from "../../domain/time/quarters-of-day";
 import type { Quarter } from "../types";
-
-export const quarterMs = 900_000;
 
 /** A meter tells its readings up to 1.1 s after the quarter-hour (`pro-state.json`); so near to it a reading is of it, ms. Our own allowance. */
 const readAfterMs = 5_000;

@@ -213,6 +213,11 @@ export async function fill(url: string): Promise<void> {
   // A JSON null is not a missing value.
   await connected(url, async (client) => {
     await client.query(`update installations set override = 'null'::jsonb`);
+    await client.query("insert into price_models values ('depot', 1, $1, $2, 1)", [
+      { periods: [], holidays: [] },
+      awkward,
+    ]);
+    await client.query("insert into spot_prices values ('depot', 1984000, 1, -0.00555, 'NOK')");
     await client.query("insert into tag_names values ('depot', $1, $1, $1, 1)", [awkward]);
     await client.query(
       "insert into charger_meter_keys values ('ZPR000001', $1, $1, 1), ('ZPR000001', 'told', null, 2)",

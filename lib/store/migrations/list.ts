@@ -9,6 +9,7 @@ import { messages } from "./0008-messages";
 import { sessions } from "./0009-sessions";
 import { sampleHistory } from "./0010-sample-history";
 import { meterKeys } from "./0011-meter-keys";
+import { prices } from "./0012-prices";
 
 /** Every change of the schema in order; a migration that has run anywhere is never edited, only followed by another. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: "0009-sessions", sql: sessions },
   { name: "0010-sample-history", sql: sampleHistory },
   { name: "0011-meter-keys", sql: meterKeys },
+  { name: "0012-prices", sql: prices },
 ];

@@ -1,10 +1,12 @@
 import * as PlainDate from "temporal-polyfill/fns/PlainDate";
-import { quarterMs } from "./quarters";
+
+/** A quarter-hour, ms. */
+export const quarterMs = 900_000;
 
 /**
  * When the quarter-hours of a day begin, ms: 96, or 92 and 100 where the clock is set by an hour. Every zone is a multiple of a quarter-
  * hour off UTC, so
- * each is one of `Session.quarters`.
+ * each begins with one of UTC.
  * @param date `2026-03-29`; RangeError if it is none
  * @param timeZone of the installation, an IANA name
  */

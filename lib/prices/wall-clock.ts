@@ -1,0 +1,29 @@
+import * as ZonedDateTime from "temporal-polyfill/fns/ZonedDateTime";
+
+/** What calendar and clock show in a zone. */
+export interface WallClock {
+  /** `2026-03-29` */
+  date: string;
+  /** `02:30` */
+  time: string;
+  /** 1 is Monday. */
+  weekday: number;
+  /** The same of the day before. */
+  yesterday: { date: string; weekday: number };
+}
+
+const two = (value: number) => String(value).padStart(2, "0");
+const dateOf = ({ year, month, day }: { year: number; month: number; day: number }) =>
+  `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+
+/** @param at ms @param timeZone an IANA name */
+export function wallClock(at: number, timeZone: string): WallClock {
+  const here = ZonedDateTime.create(BigInt(Math.floor(at)) * 1_000_000n, timeZone);
+  const before = ZonedDateTime.subtractDays(here, 1);
+  return {
+    date: dateOf(here),
+    time: `${two(here.hour)}:${two(here.minute)}`,
+    weekday: ZonedDateTime.dayOfWeek(here),
+    yesterday: { date: dateOf(before), weekday: ZonedDateTime.dayOfWeek(before) },
+  };
+}

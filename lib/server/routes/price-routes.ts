@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { PricesAnswer } from "../../contract/prices";
+import { Refusal } from "../../contract/refusal";
+import { differencesOf } from "../../prices/differences";
+import { priceModel } from "../../prices/model";
+import { gapsIn, modelFaults } from "../../prices/model-faults";
+import type { SavedPrices } from "../../store/tables/price-store";
+import { readBody } from "../http/body";
+import { forPeople, json } from "./route";
+import { installationFor } from "./settings-routes";
+
+const tagOf = (version: number) => `"${version}"`;
+const tag = z
+  .string()
+  .regex(/^"\d{1,15}"$/)
+  .transform((text) => Number(text.slice(1, -1)));
+
+const mostBytes = 256 * 1024;
+
+function answer({ version, model, changed }: SavedPrices): Response {
+  const response = json({ model, changed, gaps: gapsIn(model) } satisfies PricesAnswer);
+  response.headers.set("etag", tagOf(version));
+  return response;
+}
+
+/** `GET /api/installations/{id}/prices`: what its energy costs. */
+export const getPrices = forPeople<{ id: string }>(async ({ params, live, person }) => {
+  installationFor(live, person, params.id, "seePrices");
+  return answer(await live.prices.get(params.id));
+});
+
+/** `PUT /api/installations/{id}/prices`: in the place of the version that If-Match names. */
+export const putPrices = forPeople<{ id: string }>(async ({ request, params, live, person }) => {
+  installationFor(live, person, params.id, "changePrices");
+  const given = request.headers.get("if-match");
+  if (given === null) throw new Refusal("versionMissing", { detail: "If-Match: the ETag of what is changed." });
+  const version = tag.safeParse(given);
+  if (!version.success) throw new Refusal("badRequest", { detail: "If-Match: an ETag as it was told." });
+  const model = await readBody(request, priceModel, mostBytes);
+  const [fault] = modelFaults(model);
+  if (fault !== undefined) throw new Refusal("badRequest", { detail: wordsOf(fault) });
+  const saved = await live.prices.put(params.id, version.data, { model, by: person.name, at: live.now() });
+  if ("saved" in saved) return answer(await live.prices.get(params.id));
+  const { instead } = saved;
+  throw new Refusal("savedMeanwhile", {
+    ...(instead.changed !== null && { by: instead.changed.by }),
+    differs: differencesOf(model, instead.model),
+  });
+});
+
+function wordsOf(fault: ReturnType<typeof modelFaults>[number]): string {
+  return fault.code === "overlap"
+    ? `periods: ${fault.first} and ${fault.second} overlap from ${fault.from} on`
+    : `periods.${fault.period}.to: is before from`;
+}
