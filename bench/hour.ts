@@ -241,9 +241,13 @@ async function run(world: World): Promise<void> {
   );
 
   // What came is told in place 30 s later at most.
-  let count = 0;
-  for (const until = Date.now() + 120_000; count !== sent.observations && Date.now() < until; count = await kept(world))
-    await sleep(10_000);
+  let count = -1;
+  for (let before = -2; count !== sent.observations && count !== before; ) {
+    await sleep(40_000);
+    before = count;
+    count = await kept(world);
+    console.log(`  ${count} kept`);
+  }
   const { journal, messageLog, history } = await healthOf(world);
   console.log(`\n${sent.observations} observations acknowledged, ${count} kept; probe: ${probe.missing()} not heard`);
   console.log(

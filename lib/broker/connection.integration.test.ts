@@ -7,7 +7,14 @@ import type { Address, BrokerOptions } from "./options";
 import { createAuthority, type Pair } from "./test-certificates";
 import { type ClientPacket, connack, onPacket, puback, suback } from "./test-packets";
 
-const timings: Timings = { keepaliveS: 60, silentMs: 60_000, watchMs: 50, openMs: 30_000, markerMs: 60_000 };
+const timings: Timings = {
+  keepaliveS: 60,
+  silentMs: 60_000,
+  watchMs: 50,
+  openMs: 30_000,
+  markerMs: 60_000,
+  measureMs: 60_000,
+};
 const options: BrokerOptions = {
   url: "",
   clientId: "phaseboard-a",

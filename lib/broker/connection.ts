@@ -8,7 +8,7 @@ import { protocols as known } from "../protocol/registry";
 import { type LinkReason, reasonOf } from "./link-reason";
 import { farewell, openClient, orderOptions } from "./mqtt-client";
 import type { Address, BrokerOptions } from "./options";
-import { createReceiver } from "./receiver";
+import { createReceiver, timedMarker } from "./receiver";
 import { openTransport } from "./transport";
 
 export interface ConnectionEvents {
@@ -51,8 +51,17 @@ export interface Timings {
   watchMs: number;
   openMs: number;
   markerMs: number;
+  /** How often it is measured how late what comes is. */
+  measureMs: number;
 }
-const usual: Timings = { keepaliveS: 15, silentMs: 19_000, watchMs: 2_500, openMs: 10_000, markerMs: 5_000 };
+const usual: Timings = {
+  keepaliveS: 15,
+  silentMs: 19_000,
+  watchMs: 2_500,
+  openMs: 10_000,
+  markerMs: 5_000,
+  measureMs: 1_000,
+};
 
 /** Opens one connection: TCP, TLS, MQTT, subscriptions, marker. */
 export function openConnection(
@@ -80,6 +89,7 @@ export function openConnection(
     ended = true;
     clearTimeout(opening);
     clearInterval(watch);
+    clearInterval(measuring);
     transport.reset();
     client?.end(true);
     on.down(reason, detail);
@@ -97,6 +107,12 @@ export function openConnection(
     else if (receiver.couldKeepAgain()) end("connectionLost", "what was not kept is asked for again");
     else if (at - readAt > silentMs) end("silent", `nothing heard for ${silentMs / 1000} s`);
   }, watchMs);
+  // A gateway that stamps what it passes on says itself when that came.
+  const measuring = setInterval(() => {
+    if (options.stamps || receiver.inBacklog() || !client?.connected) return;
+    const { topic, payload } = encodeMarker(options.clientId, timedMarker(token, (options.now ?? Date.now)()));
+    client.publish(topic, payload, { qos: 1 });
+  }, timings.measureMs);
 
   const receiver = createReceiver(options, token, {
     arrival: on.arrival,
@@ -199,6 +215,7 @@ export function openConnection(
       ended = true;
       clearTimeout(opening);
       clearInterval(watch);
+      clearInterval(measuring);
       if (!receiver.write()) transport.reset();
       else if (client?.connected) await farewell(client);
       socket.destroy();

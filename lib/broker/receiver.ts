@@ -23,6 +23,17 @@ export interface ReceiverEvents {
   unwanted(topic: string): void;
 }
 
+/** What a message waits at least before that counts: less is the way through the broker, ms. */
+const leastDelayMs = 1_000;
+
+/** A marker that tells when it was sent, ms: when it comes back, it is known how late everything is that comes with it. */
+export const timedMarker = (token: string, sentAt: number): string => `${token}-${Math.round(sentAt)}`;
+
+function sentAtOf(marker: string, token: string): number | null {
+  const at = marker.startsWith(`${token}-`) ? marker.slice(token.length + 1) : "";
+  return /^\d{1,16}$/.test(at) ? Number(at) : null;
+}
+
 /** The client handles all packets that have come before timers and other sockets have their turn: after so many they have it. */
 const packetsPerTurn = 64;
 
@@ -37,6 +48,8 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
   /** Only the gateway tells of itself. */
   const ofGateway = options.stamps ? gatewayTopic(options.clientId) : null;
   let backlog = true;
+  /** How long what comes now has waited at the broker and here, by the newest of the own markers. */
+  let delayMs = 0;
   let isRefusing = false;
   let packets = 0;
 
@@ -55,7 +68,8 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
   const receiveOfFleet = (stampedTopic: string, payload: Buffer, packet: IPublishPacket) => {
     const stamp = options.stamps ? unstamped(stampedTopic) : null;
     const topic = stamp?.topic ?? stampedTopic;
-    const receivedAt = stamp?.arrivedAt ?? now();
+    // Where all that is read is late, that is no fault of the chargers' clocks.
+    const receivedAt = stamp?.arrivedAt ?? now() - delayMs;
     // Of what the gateway delivers again it says itself whether the charger had marked it.
     const dup = stamp?.dup ?? packet.dup;
     // What a charger's broker keeps as its last word is one that waited there.
@@ -64,6 +78,8 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
     const how = { backlog: waited, timed: stamp !== null || !waited, retained: packet.retain && !lastWord, dup };
     const message = protocols.decode(topic, payload, receivedAt);
     if (message.kind === "marker") {
+      const sentAt = sentAtOf(message.token, token);
+      if (sentAt !== null) delayMs = now() - sentAt < leastDelayMs ? 0 : now() - sentAt;
       if (message.token !== token || !backlog) return;
       backlog = false;
       on.marker();
