@@ -1,5 +1,5 @@
 import type { PriceModel } from "../prices/model";
-import type { Days, ModelFault } from "../prices/model-faults";
+import type { Days } from "../prices/model-faults";
 
 /** `GET /api/installations/{id}/prices`, its version as ETag; `PUT` takes the model, and the version as If-Match. Instants: ms since 1970. */
 export interface PricesAnswer {
@@ -9,5 +9,3 @@ export interface PricesAnswer {
   /** Of which days no price is entered, between the first and the last, and from when on none is. */
   gaps: Days[];
 }
-
-export type { ModelFault };

@@ -1,6 +1,6 @@
 import * as PlainDate from "temporal-polyfill/fns/PlainDate";
 
-export function plainDate(text: string): PlainDate.Record | null {
+function plainDate(text: string): PlainDate.Record | null {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
   if (year === undefined) return null;
   try {

@@ -10,7 +10,7 @@ const date = z.string().refine(isDate);
 const monthDay = z.string().refine((text) => /^\d\d-\d\d$/.test(text) && isDate(`2024-${text}`));
 const wallTime = z.string().regex(/^(?:[01]\d|2[0-3]):(?:00|15|30|45)$/);
 
-export const dayKinds = ["weekday", "saturday", "sunday", "holiday"] as const;
+const dayKinds = ["weekday", "saturday", "sunday", "holiday"] as const;
 export type DayKind = (typeof dayKinds)[number];
 
 /** When another price holds than usual. Where several hold, it is the first. */

@@ -30,12 +30,6 @@ export const plus = (a: Money, b: Money): Money => ({
   gross: a.gross.plus(b.gross),
 });
 
-export const times = ({ net, vat, gross }: Money, factor: Big): Money => ({
-  net: net.times(factor),
-  vat: vat.times(factor),
-  gross: gross.times(factor),
-});
-
 /** An amount as it is paid, in the currency's own decimals: `12.30`. */
 export interface RoundedMoney {
   net: string;

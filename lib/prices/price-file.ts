@@ -12,7 +12,7 @@ export interface Slot {
 }
 
 /** Why a price file cannot be taken. Lines count from 1. */
-export type PriceFileFault =
+type PriceFileFault =
   | { code: "empty" }
   | { code: "tooLong"; most: number }
   /** Neither a table of slots nor a day. */

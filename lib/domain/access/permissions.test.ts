@@ -17,6 +17,8 @@ const ofInstallation = {
   seeWall: "yes yes yes yes",
   changeInstallationSettings: "yes no yes no",
   manageWallLinks: "yes no yes no",
+  seePrices: "yes no no no",
+  changePrices: "yes no no no",
 } as const;
 const ofCharger = {
   seeCharger: "yes yes yes no",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { quartersOfDay } from "../../sessions/energy/quarters-of-day";
+import { quartersOfDay } from "../../domain/time/quarters-of-day";
 import { type CountedSession, energyOfDays } from "./energy-of-days";
 
 const dayMs = 86_400_000;
