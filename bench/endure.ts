@@ -9,6 +9,7 @@ import { type Finding, type Lie, Tally } from "../lib/truth/judge/finding";
 import { judgeCommand } from "../lib/truth/judge/judge-commands";
 import { openProduct, type Product } from "../lib/truth/product";
 import { openWatch, type Watch } from "../lib/truth/watch";
+import { buildPages } from "./build-pages";
 import { calmMs, type Fault, faults } from "./endure-faults";
 import { tellLies } from "./lies";
 import { machine } from "./machine";
@@ -158,6 +159,7 @@ export async function main(): Promise<void> {
     return;
   }
   console.log(machine());
+  buildPages();
   const say = values.loud
     ? (line: string) => console.log(new Date().toISOString().slice(11, 23), line)
     : () => undefined;

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { run } from "../lib/truth/run";
+import { buildPages } from "./build-pages";
 import { tellLies, tellStalls } from "./lies";
 import { machine } from "./machine";
 
@@ -33,6 +34,7 @@ export async function main(): Promise<void> {
   const most = Number(values.kills);
   const everyMs = Number(values.every) * 1_000;
   console.log(machine());
+  buildPages();
   const result = await run({
     seed: Number(values.seed),
     chargers: Number(values.chargers),

@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, startMosquitto } from "../lib/broker/test-mosquitto";
-import { buildWhenNeeded } from "../lib/cli/product/build";
 import { startHistoryPart, startPagesPart } from "../lib/cli/product/parts";
 import { type Topology, usualPriority, usualSettings } from "../lib/domain/topology";
 import { loadEnv } from "../lib/server/base/env";
@@ -11,6 +10,7 @@ import { createLog } from "../lib/server/base/log";
 import { derive } from "../lib/server/base/secrets";
 import { openDatabase } from "../lib/store/embedded-postgres/open-database";
 import { openStore } from "../lib/store/store";
+import { buildPages } from "./build-pages";
 import { serial } from "./fleet-payloads";
 import { childWith } from "./process-usage";
 
@@ -83,7 +83,7 @@ function installation(id: string) {
 
 /** Mosquitto with a TLS and a WebSocket listener, and the built product in real mode behind it; usually with one installation. */
 export async function openWorld(chargers: number, people = 1, more: Partial<Size> = {}): Promise<World> {
-  if (!buildWhenNeeded(join(import.meta.dirname, ".."))) throw new Error("The pages could not be built.");
+  buildPages();
   const socketPort = await freePort();
   const broker = await startMosquitto({
     users,

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { run } from "../lib/truth/run";
+import { buildPages } from "./build-pages";
 import { tellLies, tellStalls } from "./lies";
 import { machine } from "./machine";
 
@@ -37,6 +38,7 @@ export async function main(): Promise<void> {
   const [first, chargers, count] = [Number(values.seed), Number(values.chargers), Number(values.count)];
   const total = { comparisons: 0, false: 0 };
   console.log(machine());
+  buildPages();
   for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
     const { tally, stalls, kills, commands, frames, acknowledged } = await run({
       seed,
