@@ -9,13 +9,13 @@ import pg from "pg";
 import { z } from "zod";
 import { createLog } from "../lib/server/base/log";
 import { openStore } from "../lib/store/store";
-import { installationName, openWorld, type World } from "./latency-world";
+import { signIn } from "../lib/truth/api";
+import { installationName, openWorld, person, type World } from "./latency-world";
 import { machine } from "./machine";
 import { connectPacket, publishPacket } from "./packets";
 import { deviceId } from "./payloads";
 import { percentile } from "./percentile";
 import { cpuSeconds, residentBytes } from "./process-usage";
-import { signIn } from "./sign-in";
 
 const chargers = 2_000;
 const chargersEach = 100;
@@ -198,7 +198,7 @@ async function kept(world: World): Promise<number> {
 }
 
 async function run(world: World): Promise<void> {
-  const cookie = await signIn(world.pagesUrl);
+  const cookie = await signIn(world.pagesUrl, person);
   const client = new pg.Client({ connectionString: world.databaseUrl });
   // It ends with the world, also where that ends early.
   client.on("error", () => undefined);

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { mostOfOnePerson } from "../lib/stream/broadcast/broadcaster";
+import { signIn } from "../lib/truth/api";
 import { startLoad } from "./latency-load";
-import { emails, installationId, openWorld } from "./latency-world";
+import { emails, installationId, openWorld, person } from "./latency-world";
 import { machine } from "./machine";
 import { childWith, cpuSeconds, residentBytes } from "./process-usage";
-import { signIn } from "./sign-in";
 
 const readers = 500;
 const chargers = 100;
@@ -77,7 +77,7 @@ async function measureProduct(): Promise<Measured> {
   try {
     const load = await startLoad(world.broker, chargers, messagesPerSecond);
     const cookies: string[] = [];
-    for (const email of emails(people)) cookies.push(await signIn(world.pagesUrl, email));
+    for (const email of emails(people)) cookies.push(await signIn(world.pagesUrl, { ...person, email }));
     const url = `${world.pagesUrl}/api/stream?scope=installation:${installationId}`;
     const measured = await measure(childWith("next-server"), url, cookies);
     load.stop();

@@ -5,6 +5,7 @@ import { encodeMarker } from "../protocol/product/topics";
 import { createReceiver, timedMarker } from "./receiver";
 
 const clientId = "phaseboard-test";
+const meterTopic = "meters/north";
 const token = "6d1f0b4e-2d5c-4a7e-9f0a-1b2c3d4e5f60";
 const started = Date.UTC(2026, 2, 2, 8);
 let now: number;
@@ -30,7 +31,7 @@ function receiver(stamps = false) {
       failed(error) {
         throw error;
       },
-      isMeter: () => false,
+      isMeter: (topic) => topic === meterTopic,
       unwanted: () => undefined,
     },
   );
@@ -59,7 +60,11 @@ function receiver(stamps = false) {
     );
     return (arrivals.at(-1)?.receivedAt ?? Number.NaN) - started;
   };
-  return { marker, heard };
+  const meterRead = () => {
+    packet(meterTopic, '{"currentA":[1,2,3]}');
+    return (arrivals.at(-1)?.receivedAt ?? Number.NaN) - started;
+  };
+  return { marker, heard, meterRead };
 }
 
 describe("when a message of a broker that does not say has come", () => {
@@ -72,11 +77,12 @@ describe("when a message of a broker that does not say has come", () => {
   });
 
   test("is earlier by what the newest own marker was late, until one is in time again", () => {
-    const { marker, heard } = receiver();
+    const { marker, heard, meterRead } = receiver();
     marker(token);
     now += 60_000;
     marker(timedMarker(token, now - 42_000));
     expect(heard()).toBe(18_000);
+    expect(meterRead()).toBe(18_000);
     now += 500;
     expect(heard()).toBe(18_500);
     marker(timedMarker(token, now - 10));

@@ -23,8 +23,10 @@ export interface ReceiverEvents {
   unwanted(topic: string): void;
 }
 
-/** What a message waits at least before that counts: less is the way through the broker, ms. */
+/** A shorter delay is the way through the broker, and counts as none, ms. */
 const leastDelayMs = 1_000;
+
+const delayOf = (ms: number) => (ms < leastDelayMs ? 0 : ms);
 
 /** A marker that tells when it was sent, ms: when it comes back, it is known how late everything is that comes with it. */
 export const timedMarker = (token: string, sentAt: number): string => `${token}-${Math.round(sentAt)}`;
@@ -53,8 +55,11 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
   let isRefusing = false;
   let packets = 0;
 
+  /** Where all that is read is late, that is no fault of the clocks of those who said it. */
+  const arrivedAt = () => now() - delayMs;
+
   const receive = (topic: string, payload: Buffer, packet: IPublishPacket) => {
-    const receivedAt = now();
+    const receivedAt = arrivedAt();
     const how = { backlog, timed: !backlog, retained: packet.retain, dup: packet.dup };
     if (topic === ofGateway) {
       const message = decodeGatewayJournal(payload, receivedAt);
@@ -68,8 +73,7 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
   const receiveOfFleet = (stampedTopic: string, payload: Buffer, packet: IPublishPacket) => {
     const stamp = options.stamps ? unstamped(stampedTopic) : null;
     const topic = stamp?.topic ?? stampedTopic;
-    // Where all that is read is late, that is no fault of the chargers' clocks.
-    const receivedAt = stamp?.arrivedAt ?? now() - delayMs;
+    const receivedAt = stamp?.arrivedAt ?? arrivedAt();
     // Of what the gateway delivers again it says itself whether the charger had marked it.
     const dup = stamp?.dup ?? packet.dup;
     // What a charger's broker keeps as its last word is one that waited there.
@@ -79,7 +83,7 @@ export function createReceiver(options: BrokerOptions, token: string, on: Receiv
     const message = protocols.decode(topic, payload, receivedAt);
     if (message.kind === "marker") {
       const sentAt = sentAtOf(message.token, token);
-      if (sentAt !== null) delayMs = now() - sentAt < leastDelayMs ? 0 : now() - sentAt;
+      if (sentAt !== null) delayMs = delayOf(now() - sentAt);
       if (message.token !== token || !backlog) return;
       backlog = false;
       on.marker();

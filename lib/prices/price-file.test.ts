@@ -82,6 +82,7 @@ describe("a table", () => {
       { code: "instant", line: 2, given: "2026-03-03T00:00:00" },
     ],
     ["an end before its start", [row("01:00", "00:00")], { code: "endBeforeStart", line: 2 }],
+    ["a price of two months", ["2026-03-01T00:00:00Z;2026-05-01T00:00:00Z;1;NOK"], { code: "tooLongSlot", line: 2 }],
     ["an instant between quarter-hours", [row("00:10", "01:00")], { code: "notAQuarter", line: 2 }],
     ["a price that is none", [row("00:00", "01:00", "1.000,50")], { code: "price", line: 2, given: "1.000,50" }],
     ["a currency that is none", [row("00:00", "01:00", "1", "kr")], { code: "currency", line: 2, given: "kr" }],

@@ -18,10 +18,12 @@ type PriceFileFault =
   /** Neither a table of slots nor a day. */
   | { code: "unknownForm"; line: number }
   | { code: "columns"; line: number; wanted: number; given: number }
-  | { code: "instant" | "price" | "currency" | "endBeforeStart" | "notAQuarter"; line: number; given: string }
+  | { code: SlotFault; line: number; given: string }
   /** A day has 96 quarter-hours or 24 hours; 92 and 23, or 100 and 25, where the clock is set. */
   | { code: "count"; given: number; wanted: readonly [quarters: number, hours: number] }
   | { code: "overlap"; first: number; second: number };
+
+type SlotFault = "instant" | "price" | "currency" | "endBeforeStart" | "tooLongSlot" | "notAQuarter";
 
 interface Read {
   slots: Slot[];
@@ -37,6 +39,8 @@ interface Given {
 }
 
 const mostLines = 150_000;
+/** Of one slot: a price of more than a month is a tariff. */
+const longestMs = 31 * 86_400_000;
 const mostFaults = 20;
 
 /**
@@ -131,13 +135,14 @@ function slotOf(
   const at = (text: string) => (withOffset.test(text) ? Date.parse(text.replace(" ", "T")) : Number.NaN);
   const [from, to] = [at(start), at(end)];
   const perKwh = priceOf(price, unit);
-  const fault = (code: "instant" | "price" | "currency" | "endBeforeStart" | "notAQuarter", told: string) => {
+  const fault = (code: SlotFault, told: string) => {
     faults.push({ code, line, given: told });
     return null;
   };
   if (Number.isNaN(from)) return fault("instant", start);
   if (Number.isNaN(to)) return fault("instant", end);
   if (to <= from) return fault("endBeforeStart", end);
+  if (to - from > longestMs) return fault("tooLongSlot", end);
   if (from % quarterMs !== 0) return fault("notAQuarter", start);
   if (to % quarterMs !== 0) return fault("notAQuarter", end);
   if (perKwh === null) return fault("price", price);

@@ -1,4 +1,5 @@
 import Big from "big.js";
+import { daysLater } from "./dates";
 import type { Band, DayKind, Period, PriceModel } from "./model";
 import { type WallClock, wallClock } from "./wall-clock";
 
@@ -50,14 +51,15 @@ export function pricer(
 /** Over midnight a band belongs to the day on which it begins, as all weekly schedules here do (`domain/settings/weekly.ts`). */
 function holds(
   { season, days, from, to }: Band,
-  { date, time, weekday, yesterday }: WallClock,
+  { date, time, weekday }: WallClock,
   kindOf: (day: { date: string; weekday: number }) => DayKind,
 ): boolean {
   const on = (day: { date: string; weekday: number }) => days.includes(kindOf(day)) && isIn(season, day.date.slice(5));
   const today = { date, weekday };
   if (from === to) return on(today);
   if (from < to) return from <= time && time < to && on(today);
-  return (from <= time && on(today)) || (time < to && on(yesterday));
+  const yesterday = () => ({ date: daysLater(date, -1), weekday: weekday === 1 ? 7 : weekday - 1 });
+  return (from <= time && on(today)) || (time < to && on(yesterday()));
 }
 
 function isIn(season: Band["season"], monthDay: string): boolean {

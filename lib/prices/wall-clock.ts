@@ -8,22 +8,16 @@ export interface WallClock {
   time: string;
   /** 1 is Monday. */
   weekday: number;
-  /** The same of the day before. */
-  yesterday: { date: string; weekday: number };
 }
 
 const two = (value: number) => String(value).padStart(2, "0");
-const dateOf = ({ year, month, day }: { year: number; month: number; day: number }) =>
-  `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
 
 /** @param at ms @param timeZone an IANA name */
 export function wallClock(at: number, timeZone: string): WallClock {
   const here = ZonedDateTime.create(BigInt(Math.floor(at)) * 1_000_000n, timeZone);
-  const before = ZonedDateTime.subtractDays(here, 1);
   return {
-    date: dateOf(here),
+    date: `${String(here.year).padStart(4, "0")}-${two(here.month)}-${two(here.day)}`,
     time: `${two(here.hour)}:${two(here.minute)}`,
     weekday: ZonedDateTime.dayOfWeek(here),
-    yesterday: { date: dateOf(before), weekday: ZonedDateTime.dayOfWeek(before) },
   };
 }

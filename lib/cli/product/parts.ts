@@ -5,7 +5,7 @@ import type { Env } from "../../server/base/env";
 import type { Log } from "../../server/base/log";
 import { derive } from "../../server/base/secrets";
 import { usualQuestions } from "./questions";
-import { type Supervised, supervise } from "./supervise";
+import { type ChildOptions, type Supervised, supervise } from "./supervise";
 
 /** What every part of the product is told, resolved once by whoever starts it. */
 export interface Settings {
@@ -84,44 +84,32 @@ function ownBroker({ env }: Settings): Record<string, string | undefined> {
 
 export const tsx = ["--import", "tsx"];
 
-export function startGatewayPart(settings: Settings): Supervised {
+/** A program of `lib/cli` that needs no broker. `more`: what of it is otherwise than usual. */
+function startProgram(
+  settings: Settings,
+  name: string,
+  file: string,
+  more: Pick<ChildOptions, "args" | "retried"> = {},
+) {
   return supervise({
-    name: "gateway",
-    module: join(import.meta.dirname, "../gateway.ts"),
+    name,
+    module: join(import.meta.dirname, "..", file),
     nodeArgs: tsx,
     env: { ...common(settings), MQTT_URL: undefined },
     log: settings.log,
     questions: usualQuestions,
     ending: settings.ending,
+    ...more,
   });
 }
 
-export function startHistoryPart(settings: Settings): Supervised {
-  return supervise({
-    name: "history",
-    module: join(import.meta.dirname, "../history.ts"),
-    nodeArgs: tsx,
-    env: { ...common(settings), MQTT_URL: undefined },
-    log: settings.log,
-    questions: usualQuestions,
-    retried: true,
-    ending: settings.ending,
-  });
-}
+export const startGatewayPart = (settings: Settings): Supervised => startProgram(settings, "gateway", "gateway.ts");
 
-export function startSimulatorPart(settings: Settings): Supervised {
-  return supervise({
-    name: "simulator",
-    module: join(import.meta.dirname, "../simulate.ts"),
-    args: ["--demo"],
-    nodeArgs: tsx,
-    env: { ...common(settings), MQTT_URL: undefined },
-    log: settings.log,
-    questions: usualQuestions,
-    retried: true,
-    ending: settings.ending,
-  });
-}
+export const startHistoryPart = (settings: Settings): Supervised =>
+  startProgram(settings, "history", "history.ts", { retried: true });
+
+export const startSimulatorPart = (settings: Settings): Supervised =>
+  startProgram(settings, "simulator", "simulate.ts", { args: ["--demo"], retried: true });
 
 /** Resolves when the pages answer. */
 async function answers(url: string): Promise<void> {

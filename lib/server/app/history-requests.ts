@@ -1,8 +1,6 @@
-import { Refusal } from "../../contract/refusal";
 import type { DeviceId } from "../../domain/ids";
 import type { Span } from "../../history/steps";
 import type { Protocols } from "../../protocol/registry";
-import type { Store } from "../../store/store";
 import type { StoreAccess } from "../base/store-access";
 import { listedCommand } from "../control/listed-command";
 import { chargerHistory } from "../history/charger-history";
@@ -22,14 +20,9 @@ interface Known {
 const hourMs = 3_600_000;
 
 export function historyRequests(
-  { readOrNull }: StoreAccess,
+  { readOrRefuse }: StoreAccess,
   { protocols, ratedA, watching, now }: Known,
 ): Pick<Live, "chargerHistory" | "installationHistory"> {
-  async function read<T>(ask: (store: Store) => Promise<T>): Promise<T> {
-    const answer = await readOrNull(ask);
-    if (answer === null) throw new Refusal("storeUnavailable");
-    return answer.got;
-  }
   return {
     chargerHistory({ commands, ...query }) {
       const { deviceId, resolution } = query;
@@ -40,7 +33,7 @@ export function historyRequests(
         watching: watching(),
         now: now(),
       };
-      return read(async (store) => {
+      return readOrRefuse(async (store) => {
         const told = await store.history.read(deviceId, (reader) => chargerHistory(whole, reader));
         const answer = told ?? (await chargerHistory(whole, null));
         if (!commands) return answer;
@@ -49,7 +42,7 @@ export function historyRequests(
       });
     },
     installationHistory: (id, span) =>
-      read(async (store) => {
+      readOrRefuse(async (store) => {
         const hours = [Math.floor(span.from / hourMs), Math.ceil(span.to / hourMs)] as const;
         return installationHistory(id, span, await store.history.lines.read(id, ...hours));
       }),

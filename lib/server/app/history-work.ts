@@ -110,7 +110,7 @@ export function openHistoryWork(databaseUrl: string, keep: KeepDays, log: Log): 
   }
 
   function tellStoreError(error: unknown): void {
-    if (!isStoreUnavailable(error)) log.error({ err: error }, "the store was asked in vain");
+    if (!isStoreUnavailable(error)) log.error({ err: error }, "the database could not be asked; it is tried again");
   }
 
   const ticking = setInterval(() => void tick(), tickMs);

@@ -55,7 +55,7 @@ export interface KeeperSurroundings {
 /** Where nothing else is to be written, it is written so often that the dashboard was there, whole microseconds. */
 const watchedEveryUs = 10_000_000;
 
-/** Writing takes this share of the time at most: what is written less often is less, of each value the newest only. */
+/** Writing may take this share of the time. Done less often it is less work: of last values and derived state only the newest are written. */
 const mostShare = 1 / 5;
 const tickMs = 1_000;
 const longestMs = 10_000;

@@ -6,6 +6,8 @@ import { isStoreUnavailable, type StoreLink } from "./store-link";
 export interface StoreAccess {
   /** Reads, also from a store that takes no writes now. Null: it is not there. */
   readOrNull<T>(read: (store: Store) => Promise<T>): Promise<{ got: T } | null>;
+  /** The same; refused (`storeUnavailable`) while it is not there. */
+  readOrRefuse<T>(read: (store: Store) => Promise<T>): Promise<T>;
   /** Reads or writes. Refused (`storeUnavailable`) while the store is not there, or takes no writes. */
   callOrRefuse<T>(act: (store: Store) => Promise<T>): Promise<T>;
 }
@@ -20,12 +22,14 @@ export function createStoreAccess({ up, readable }: Pick<StoreLink, "up" | "read
       throw error;
     }
   }
+  async function orRefuse<T>(asked: Promise<{ got: T } | null>): Promise<T> {
+    const answer = await asked;
+    if (answer === null) throw new Refusal("storeUnavailable");
+    return answer.got;
+  }
   return {
     readOrNull: (read) => by(readable(), read),
-    async callOrRefuse(act) {
-      const answer = await by(up(), act);
-      if (answer === null) throw new Refusal("storeUnavailable");
-      return answer.got;
-    },
+    readOrRefuse: (read) => orRefuse(by(readable(), read)),
+    callOrRefuse: (act) => orRefuse(by(up(), act)),
   };
 }

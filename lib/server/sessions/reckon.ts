@@ -59,12 +59,23 @@ export async function reckon(
   if (read === null) return null;
   const { stretch, meterTold, until, ...all } = read;
   const commands = await store.commands.listBetween(deviceId, stretch.from / 1_000, until);
-  if (meterTold !== null)
-    await store.sessions.addMeterKey({ deviceId, key: meterTold, enteredBy: null, at: reckoning.now });
-  const meterKeys = await store.sessions.meterKeys(deviceId);
+  const meterKeys = await meterKeysOf(store, deviceId, meterTold, reckoning.now);
   const { ratedA } = reckoning;
   const sessions = sessionsOf({ chargerId: deviceId, ...all, commands, ratedA, meterKeys, until });
   return { stretch, sessions: flagged(sessions, stretch), also: ids, until: micros(until) };
+}
+
+/** Those that are kept, with the one that the charger tells: where that is news, other sessions of it become due too. */
+async function meterKeysOf(
+  { sessions }: Pick<Store, "sessions">,
+  deviceId: DeviceId,
+  told: string | null,
+  at: number,
+): Promise<string[]> {
+  const known = await sessions.meterKeys(deviceId);
+  if (told === null || known.includes(told)) return known;
+  await sessions.addMeterKey({ deviceId, key: told, enteredBy: null, at });
+  return sessions.meterKeys(deviceId);
 }
 
 /** Of what began before the stretch not all was looked at. */

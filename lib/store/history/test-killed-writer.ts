@@ -1,7 +1,7 @@
-import pg from "pg";
 import { hourUs } from "../../domain/history/hours";
 import { openStore } from "../store";
 import { silentLog } from "../test-postgres";
+import { dieAt } from "./test-dying";
 import { rowAt, writeRows } from "./test-history";
 
 /**
@@ -12,25 +12,9 @@ import { rowAt, writeRows } from "./test-history";
 const [url = "", round = "0", statement = "0", when = "before"] = process.argv.slice(2);
 const hour = Number(round);
 const t0 = Date.UTC(2026, 10, 24, 22) * 1_000;
-const dieAt = Number(statement);
-let count = 0;
-
-function die(): void {
-  process.kill(process.pid, "SIGKILL");
-}
-
-const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-function counted(this: pg.Client, ...args: unknown[]): unknown {
-  count += 1;
-  const isLast = count === dieAt;
-  if (isLast && when === "before") die();
-  const answer = query.apply(this, args);
-  if (isLast && answer instanceof Promise) void answer.then(die, die);
-  return answer;
-}
 
 const store = await openStore(url, { secret: Buffer.alloc(32, 1), log: silentLog });
-Object.assign(pg.Client.prototype, { query: counted });
+const statements = dieAt(Number(statement), when === "before" ? "before" : "after");
 
 const begin = t0 + hour * hourUs;
 const of = (from: number, raw: string) =>
@@ -42,6 +26,6 @@ for (const [batch, rows] of [of(begin, `hot ${hour}`), of(begin - 7 * hourUs + h
   process.send?.({ acknowledged: rows.map(({ deviceId, at, raw }) => `${deviceId} ${raw} @ ${at}`), batch });
 }
 await store.history.tidy(begin + hourUs, { hour: () => Buffer.from([0]), day: () => Buffer.from([0]) });
-process.send?.({ statements: count });
+process.send?.({ statements: statements() });
 await store.close();
 process.disconnect?.();
