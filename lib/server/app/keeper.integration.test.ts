@@ -21,7 +21,7 @@ let store: Store;
 let folder: string;
 let keeper: Keeper;
 /** The link to the database: what it answers to a batch of so many rows, or that it is away. */
-let link: { isUp: boolean; failsAt: number | null; saved: number; slowMs?: number };
+let link: { isUp: boolean; failsAt: number | null; saved: number; slowMs?: number; meanwhile?: () => void };
 let isMine: boolean;
 let applied: number;
 /** How often it had been written when the journal was cut. */
@@ -46,6 +46,7 @@ beforeEach(async () => {
       if (link.saved === link.failsAt) throw new StoreUnavailable("cut off in a test");
       await sleep(link.slowMs ?? 0);
       await store.observations.save(batch);
+      link.meanwhile?.();
     },
   };
   keeper = createKeeper({
@@ -127,6 +128,20 @@ describe("what waited while the database was away", { timeout: 120_000 }, () => 
     await keeper.save();
     expect(await kept()).toHaveLength(count);
     expect(cuts.map(({ upTo }) => upTo)).toEqual([applied]);
+  });
+
+  it("is written to its end, and the journal cut, however much comes meanwhile", async () => {
+    await tellDuringOutage();
+    let more = count;
+    const meanwhile = () => keeper.take(change([row(more++)]));
+    link = { isUp: true, failsAt: null, saved: 0, meanwhile };
+    const before = applied;
+    await keeper.save();
+    expect((await kept()).length).toBeGreaterThanOrEqual(count);
+    expect(cuts).toEqual([{ upTo: before, saves: link.saved }]);
+    delete link.meanwhile;
+    await keeper.save();
+    expect(await kept()).toHaveLength(more);
   });
 
   it("is another instance's where that one writes by now, and the journal of this one is left as it is", async () => {

@@ -140,7 +140,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
       return;
     }
     world.flush();
-    const isNothing = observations.size === 0 && heard.size === 0 && derived.size === 0 && history.isEmpty;
+    const isNothing = observations.size === 0 && heard.size === 0 && derived.size === 0 && history.size === 0;
     const watched = world.watched();
     const isWatchedLater = watched !== null && watched.to - savedWatchedTo >= watchedEveryUs;
     if (isNothing && !isWatchedLater && (journal?.applied() ?? 0) <= savedSequence) return;
@@ -173,11 +173,15 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     }
   }
 
-  /** Piece by piece until nothing waits: a piece that is written twice, after a kill, is there once. */
+  /**
+   * Piece by piece all that waits now: what comes meanwhile is not waited for, as there is always more. A piece that is written twice,
+   * after a kill, is there once.
+   */
   async function writeWaiting(open: Store): Promise<void> {
     const nothingElse = { observations: new Map(), heardAt: new Map(), derived: new Map(), journal: null };
-    while (!history.isEmpty) {
+    for (let left = history.size; left > 0; ) {
       const rows = history.take();
+      left -= rows.length;
       try {
         await write(open, { ...nothingElse, history: { ...parted(rows), watched: null } });
       } catch (error) {

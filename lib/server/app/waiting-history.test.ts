@@ -38,7 +38,7 @@ test("comes out in order, from memory and file, as often as it is filled", () =>
     const all = drained(waiting);
     expect(all).toHaveLength(300_000);
     expect(all.findIndex(({ at, raw }, i) => at !== i || raw !== row(i).raw)).toBe(-1);
-    expect(waiting.isEmpty).toBe(true);
+    expect(waiting.size).toBe(0);
     expect(statSync(join(folder, "waiting")).size).toBe(0);
   }
   expect(waiting.dropped).toBe(0);
@@ -49,18 +49,19 @@ test("little is one piece, and what could not be written comes first again", () 
   const waiting = new WaitingHistory(null);
   waiting.add(rows(0, 10));
   waiting.add(rows(10, 10));
-  expect(waiting.isMuch).toBe(false);
+  expect([waiting.isMuch, waiting.size]).toEqual([false, 20]);
   const piece = waiting.take();
   expect(piece).toEqual(rows(0, 20));
   waiting.add(rows(20, 5));
   waiting.putBack(piece);
+  expect(waiting.size).toBe(25);
   expect(drained(waiting)).toEqual(rows(0, 25));
 });
 
 test("what finds no room is counted, and nothing else is lost", () => {
   const waiting = new WaitingHistory({ file: join(folder, "waiting"), mostBytes: 1_000 });
   waiting.add(rows(0, 260_000));
-  expect(waiting.dropped).toBe(60_000);
+  expect([waiting.dropped, waiting.size]).toEqual([60_000, 200_000]);
   expect(drained(waiting)).toHaveLength(200_000);
   const unplaced = new WaitingHistory({ file: join(folder, "no", "folder"), mostBytes: 2 ** 30 });
   unplaced.add(rows(0, 220_000));

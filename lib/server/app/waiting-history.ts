@@ -16,6 +16,7 @@ export interface SpoolPlace {
 interface Spooled {
   at: number;
   bytes: number;
+  rows: number;
 }
 
 /**
@@ -28,12 +29,14 @@ export class WaitingHistory {
   readonly #spooled: Spooled[] = [];
   #file: number | null = null;
   #end = 0;
+  #size = 0;
   #dropped = 0;
 
   constructor(private readonly place: SpoolPlace | null) {}
 
-  get isEmpty(): boolean {
-    return this.#memory.length === 0 && this.#spooled.length === 0;
+  /** So many rows wait. */
+  get size(): number {
+    return this.#size;
   }
 
   /** Rows for which there was no room. */
@@ -51,6 +54,7 @@ export class WaitingHistory {
   }
 
   #addPiece(rows: HistoryRow[]): void {
+    this.#size += rows.length;
     const last = this.#memory.at(-1);
     // What is in the file is newer than what is in memory.
     if (this.#spooled.length === 0 && last !== undefined && last.length + rows.length <= pieceRows) last.push(...rows);
@@ -61,7 +65,7 @@ export class WaitingHistory {
   #spool(rows: HistoryRow[]): void {
     const bytes = serialize(rows);
     if (this.place === null || this.#end + bytes.length > this.place.mostBytes) {
-      this.#dropped += rows.length;
+      this.#drop(rows);
       return;
     }
     try {
@@ -69,16 +73,22 @@ export class WaitingHistory {
       writeSync(this.#file, bytes, 0, bytes.length, this.#end);
     } catch {
       // The disk is full: what the journal holds comes back with a restart.
-      this.#dropped += rows.length;
+      this.#drop(rows);
       return;
     }
-    this.#spooled.push({ at: this.#end, bytes: bytes.length });
+    this.#spooled.push({ at: this.#end, bytes: bytes.length, rows: rows.length });
     this.#end += bytes.length;
+  }
+
+  #drop(rows: readonly HistoryRow[]): void {
+    this.#size -= rows.length;
+    this.#dropped += rows.length;
   }
 
   /** Takes the oldest piece out; empty: there is none. */
   take(): HistoryRow[] {
     const first = this.#memory.shift() ?? this.#unspool();
+    this.#size -= first.length;
     if (this.#spooled.length === 0 && this.#file !== null && this.#end > 0) {
       ftruncateSync(this.#file, 0);
       this.#end = 0;
@@ -97,12 +107,15 @@ export class WaitingHistory {
 
   /** Puts back what was taken last, and could not be written. */
   putBack(rows: HistoryRow[]): void {
-    if (rows.length > 0) this.#memory.unshift(rows);
+    if (rows.length === 0) return;
+    this.#memory.unshift(rows);
+    this.#size += rows.length;
   }
 
   clear(): void {
     this.#memory.length = 0;
     this.#spooled.length = 0;
+    this.#size = 0;
     this.#end = 0;
   }
 
