@@ -182,6 +182,18 @@ function tell(name: string, samples: readonly Sample[], probe: Probe): void {
   );
 }
 
+/** Minute by minute, so that what grows is told from what comes and goes. */
+function tellMinutes({ latencies }: Probe): void {
+  const from = latencies[0]?.at ?? 0;
+  const minutes = new Map<number, number[]>();
+  for (const { at, ms } of latencies) {
+    const minute = Math.floor((at - from) / 60_000);
+    minutes.set(minute, [...(minutes.get(minute) ?? []), ms]);
+  }
+  const each = [...minutes.values()].map((all) => `${percentile(all, 0.5).toFixed(0)}/${Math.max(...all).toFixed(0)}`);
+  console.log(`\nmessage to frame by the minute, p50/most, ms: ${each.join(", ")}`);
+}
+
 /** How many observations of the publisher's chargers are kept, wherever they are by now. */
 async function kept(world: World): Promise<number> {
   const log = createLog("bench", "error");
@@ -239,6 +251,8 @@ async function run(world: World): Promise<void> {
     steady.filter((one) => one.at >= sealAt && !isSealing(one)),
     probe,
   );
+
+  tellMinutes(probe);
 
   // What came is told in place 30 s later at most.
   let count = -1;

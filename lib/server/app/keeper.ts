@@ -16,7 +16,7 @@ export interface Keeper {
   take(change: Change): void;
   /** Writes all that waits. What cannot be written now waits on, newest values only. */
   save(): Promise<void>;
-  /** To be called each second: writes what waits, less often where that takes long. */
+  /** To be called each second: writes what waits; where that takes long, all but history less often. */
   tick(now: number): Promise<void>;
   /**
    * Writes what the journal held of a time when this instance was the one that writes, though another is now; what is derived
@@ -55,7 +55,10 @@ export interface KeeperSurroundings {
 /** Where nothing else is to be written, it is written so often that the dashboard was there, whole microseconds. */
 const watchedEveryUs = 10_000_000;
 
-/** Writing may take this share of the time. Done less often it is less work: of last values and derived state only the newest are written. */
+/**
+ * Writing may take this share of the time. Done less often it is less work: of last values and derived state only the newest are written.
+ * History is all written, and is no less work later.
+ */
 const mostShare = 1 / 5;
 const tickMs = 1_000;
 const longestMs = 10_000;
@@ -173,6 +176,21 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     }
   }
 
+  /** History alone; the journal is cut with what else was told. */
+  async function saveHistory(): Promise<void> {
+    const open = world.store();
+    if (open === null || savingObservations || !world.mine()) return;
+    world.flush();
+    savingObservations = true;
+    try {
+      await writeWaiting(open);
+    } catch (error) {
+      if (!isStoreUnavailable(error)) throw error;
+    } finally {
+      savingObservations = false;
+    }
+  }
+
   /**
    * Piece by piece all that waits now: what comes meanwhile is not waited for, as there is always more. A piece that is written twice,
    * after a kill, is there once.
@@ -246,7 +264,11 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
       await Promise.all([saveCommands(), saveObservations()]);
     },
     async tick(now) {
-      if (now < nextAt || savingObservations) return saveCommands();
+      if (savingObservations) return saveCommands();
+      if (now < nextAt) {
+        await Promise.all([saveCommands(), saveHistory()]);
+        return;
+      }
       const before = performance.now();
       await Promise.all([saveCommands(), saveObservations()]);
       const tookMs = performance.now() - before;
