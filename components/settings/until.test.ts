@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { endAt, endFault, fieldText, instantAt, readFieldText } from "./until";
+import { instantAt } from "../../lib/domain/settings/wall-clock";
+import { endAt, endFault, fieldText, readFieldText } from "./until";
 
 const zone = "Europe/Berlin";
 const iso = (at: number | null) => at && new Date(at).toISOString();

@@ -1,5 +1,5 @@
 import { longestOverrideMs } from "../../lib/domain/settings/settings-limits";
-import { wallClock } from "../../lib/domain/settings/wall-clock";
+import { instantAt, wallClock } from "../../lib/domain/settings/wall-clock";
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
@@ -8,13 +8,6 @@ const dayMs = 86_400_000;
 /** Usual ends of what is set for now; `other`: a time of one's own. */
 export const ends = ["hour", "evening", "morning", "other"] as const;
 export type End = (typeof ends)[number];
-
-/** The instant (ms) at which the clock of a time zone shows `wall` (see `wallClock`); in an hour that is skipped, the one after it. */
-export function instantAt(timeZone: string, wall: number): number {
-  let at = wall - (wallClock(timeZone, wall) - wall);
-  at += wall - wallClock(timeZone, at);
-  return at;
-}
 
 /** Least time that an end by the clock lies ahead. */
 const leastMs = 15 * minuteMs;

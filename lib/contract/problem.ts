@@ -18,6 +18,7 @@ export const problems = {
   versionMissing: 428,
   tooManyRequests: 429,
   tooManyStreams: 429,
+  tooManyExports: 429,
   changedTooSoon: 429,
   internal: 500,
   chargerNotConnected: 503,

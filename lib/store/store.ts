@@ -20,6 +20,7 @@ import { type PriceStore, priceStore } from "./tables/price-store";
 import { type SettingsStore, settingsStore } from "./tables/settings-store";
 import { type SignInCountStore, signInCountStore } from "./tables/sign-in-count-store";
 import { type SignOutStore, signOutStore } from "./tables/sign-out-store";
+import { type TagStore, tagStore } from "./tables/tag-store";
 import { type TopologyStore, topologyStore } from "./tables/topology-store";
 import { type TwinStore, twinStore } from "./tables/twin-store";
 import { type WallStore, wallStore } from "./tables/wall-store";
@@ -44,6 +45,7 @@ export interface Store {
   wallLinks: WallStore;
   meters: MeterStore;
   prices: PriceStore;
+  tags: TagStore;
   /** Hears what other processes (and this one) changed. Call the result to stop; `close` stops it too. */
   listen(on: Listening): Promise<() => Promise<void>>;
   health(): StoreHealth;
@@ -94,6 +96,7 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
     wallLinks: wallStore(db, notify),
     meters: meterStore(db, notify),
     prices: priceStore(db),
+    tags: tagStore(db),
     async listen(on) {
       const end = await openListener(url, self, on, db.health, log);
       listeners.add(end);

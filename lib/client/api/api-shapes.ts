@@ -10,6 +10,8 @@ import type {
   WallLinkMade,
   WallLinkView,
 } from "../../contract/api";
+import type { ListedSession, SessionList, SessionTotal } from "../../contract/sessions";
+import type { TagNamesAnswer } from "../../contract/tag-names";
 import { commandKinds } from "../../domain/command/command";
 import { commandStep } from "../../domain/command/command-evidence";
 
@@ -106,3 +108,54 @@ export const wallLinkList: z.ZodMiniType<WallLinkList> = z.object({ links: z.arr
 
 /** What `POST /api/installations/{id}/wall-links` answers. */
 export const wallLinkMade: z.ZodMiniType<Omit<WallLinkMade, "key">> = z.object({ id: z.string(), path: z.string() });
+
+const bounds = z.object({ from: known, to: known });
+const text = z.nullable(z.string());
+const sessionParts = {
+  id: z.string(),
+  deviceId: z.string(),
+  sessionId: z.string(),
+  installationId: text,
+  circuitId: text,
+  start: bounds,
+  end: z.nullable(bounds),
+  energyWh: known,
+  meterStartWh: known,
+  meterEndWh: known,
+  chargingMs: z.number(),
+  tag: text,
+  name: text,
+  group: text,
+  cost: z.nullable(
+    z.object({
+      amounts: z.array(z.object({ currency: z.string(), net: z.string(), vat: z.string(), gross: z.string() })),
+      isEstimated: z.boolean(),
+      isProvisional: z.boolean(),
+      unpricedWh: z.number(),
+    }),
+  ),
+  verdict: text,
+  hasSigned: z.boolean(),
+  flags: z.array(z.string()),
+  failedStarts: z.number(),
+};
+const listedSession: z.ZodMiniType<ListedSession> = z.object(sessionParts);
+
+/** What `GET /api/sessions` answers. */
+export const sessionList: z.ZodMiniType<SessionList> = z.object({ sessions: z.array(listedSession), next: text });
+
+/** What `GET /api/sessions/total` answers. */
+export const sessionTotal: z.ZodMiniType<SessionTotal> = z.object({
+  sessions: z.number(),
+  empty: z.number(),
+  open: z.number(),
+  energyWh: z.number(),
+  unknownEnergy: z.number(),
+  failedStarts: z.number(),
+});
+
+/** What `GET /api/installations/{id}/names` answers. */
+export const tagNames: z.ZodMiniType<TagNamesAnswer> = z.object({
+  names: z.array(z.object({ tag: z.string(), name: z.string(), group: text })),
+  nameless: z.array(z.object({ tag: z.string(), sessions: z.number(), lastAt: z.number() })),
+});

@@ -3,7 +3,12 @@ import type { Actor } from "./actor";
 import { chargerScope, installationScope, may, organisation } from "./permissions";
 import type { Scope } from "./scope";
 
-const pageDeeds = { installations: "seeInstallations", firmware: "seeFirmware", support: "seeSupport" } as const;
+const pageDeeds = {
+  installations: "seeInstallations",
+  sessions: "openSessions",
+  firmware: "seeFirmware",
+  support: "seeSupport",
+} as const;
 
 /** Pages that not everyone may open. */
 export type Page = keyof typeof pageDeeds;

@@ -19,6 +19,8 @@ const ofInstallation = {
   manageWallLinks: "yes no yes no",
   seePrices: "yes no no no",
   changePrices: "yes no no no",
+  seeTagNames: "yes no no no",
+  changeTagNames: "yes no no no",
 } as const;
 const ofCharger = {
   seeCharger: "yes yes yes no",
@@ -36,6 +38,7 @@ const ofCharger = {
 } as const;
 const ofOrganisation = {
   seeInstallations: "yes yes yes no",
+  openSessions: "yes yes yes no",
   search: "yes yes yes no",
   seeFirmware: "yes yes yes no",
   seeSupport: "no no yes no",

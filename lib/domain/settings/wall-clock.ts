@@ -31,3 +31,10 @@ export function wallClock(timeZone: string, at: number): number {
   }
   return Date.UTC(year, month - 1, day, hour, minute);
 }
+
+/** The instant (ms) at which the clock of a time zone shows `wall` (see `wallClock`); in an hour that is skipped, the one after it. */
+export function instantAt(timeZone: string, wall: number): number {
+  let at = wall - (wallClock(timeZone, wall) - wall);
+  at += wall - wallClock(timeZone, at);
+  return at;
+}

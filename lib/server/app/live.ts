@@ -43,6 +43,7 @@ import { restoreLastKnown } from "./restore";
 import { sessionRequests } from "./session-requests";
 import { createSharedMemory } from "./shared-memory";
 import { storeRequests } from "./store-requests";
+import { tagRequests } from "./tag-requests";
 
 const log = createLog("live");
 const now = Date.now;
@@ -275,8 +276,9 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     topology: shared.topology,
     ...storeRequests(storeAccess, now, shared, (deviceId) => commandsOf(fleet, deviceId)),
     ...messageRequests(storeAccess, protocols),
-    sessions: sessionRequests(storeAccess),
+    sessions: sessionRequests(storeAccess, shared.topology),
     prices: priceRequests(storeAccess),
+    tags: tagRequests(storeAccess),
     ...historyRequests(storeAccess, { protocols, ratedA, watching, now }),
     ...createSettingsChanger({
       ...storeAccess,

@@ -42,7 +42,13 @@ export function installationFor(
   live: Live,
   person: Person,
   id: InstallationId,
-  deed: "changeInstallationSettings" | "manageWallLinks" | "seePrices" | "changePrices",
+  deed:
+    | "changeInstallationSettings"
+    | "manageWallLinks"
+    | "seePrices"
+    | "changePrices"
+    | "seeTagNames"
+    | "changeTagNames",
 ): Installation {
   const installation = live.topology().installations.find((one) => one.id === id);
   if (!installation || accessTo(live.fleetReader, person, { kind: "installation", id }) !== "granted")

@@ -1,7 +1,8 @@
 import { micros } from "../../domain/history/row";
 import type { DeviceId } from "../../domain/ids";
 import { protocols } from "../../protocol/registry";
-import type { ListedSession, SessionQuery } from "../../store/sessions/session-store";
+import type { SessionFilter } from "../../store/sessions/session-filter";
+import type { ListedSession, SessionPage } from "../../store/sessions/session-list";
 import type { Store } from "../../store/store";
 import { createLog } from "../base/log";
 import { personalKinds } from "../history/personal-kinds";
@@ -63,17 +64,31 @@ export async function reckonAll(store: Store, now: number, more: { keepDays?: nu
   while ((await store.sessions.dueChargers(micros(later), 1, [])).length > 0) await reckoner()(later);
 }
 
-export async function sessionsIn(store: Store, more: Partial<SessionQuery> = {}): Promise<ListedSession[]> {
+const all: SessionFilter = {
+  visible: null,
+  from: 0,
+  to: null,
+  deviceId: null,
+  circuitId: null,
+  tag: null,
+  name: null,
+  group: null,
+  problems: false,
+  empty: true,
+};
+
+/** Those of a filter, the last begun first. */
+export async function sessionsIn(
+  store: Store,
+  { filter, ...page }: Partial<Omit<SessionPage, "filter">> & { filter?: Partial<SessionFilter> } = {},
+): Promise<ListedSession[]> {
   const found = await store.sessions.list({
-    visible: null,
-    from: 0,
-    to: Number.MAX_SAFE_INTEGER,
-    deviceId: null,
-    tag: null,
-    problems: false,
+    order: "begin",
+    ascending: false,
     cursor: null,
     limit: 100_000,
-    ...more,
+    ...page,
+    filter: { ...all, ...filter },
   });
   return found?.sessions ?? [];
 }

@@ -218,7 +218,10 @@ export async function fill(url: string): Promise<void> {
       awkward,
     ]);
     await client.query("insert into spot_prices values ('depot', 1984000, 1, -0.00555, 'NOK')");
-    await client.query("insert into tag_names values ('depot', $1, $1, $1, 1)", [awkward]);
+    await client.query(
+      "insert into tag_names (installation_id, tag, name, entered_by, at, group_name) values ('depot', $1, $1, $1, 1, $1)",
+      [awkward],
+    );
     await client.query(
       "insert into charger_meter_keys values ('ZPR000001', $1, $1, 1), ('ZPR000001', 'told', null, 2)",
       [awkward],

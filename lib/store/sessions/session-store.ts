@@ -1,52 +1,26 @@
 import { z } from "zod";
-import type { DeviceId, InstallationId } from "../../domain/ids";
+import type { DeviceId } from "../../domain/ids";
 import { type KeptSession, keptSession } from "../../sessions/kept-session";
 import type { Database } from "../database/database";
 import { storableText } from "../database/storable";
 import { type Forgetting, forget } from "./forget";
 import { addMeterKey, type MeterKey, meterKeysOf, removeMeterKeys } from "./meter-keys";
 import { longestUs, type ReadDue, type Replacement, replaceSessions, settle } from "./replace";
-
-/** What of a session a list shows. Instants are whole microseconds since 1970; the bounds of what is known are the same. */
-export interface ListedSession {
-  id: string;
-  deviceId: DeviceId;
-  sessionId: string;
-  /** As they were when it was first seen; null: its charger hung nowhere. */
-  installationId: InstallationId | null;
-  circuitId: string | null;
-  begin: number;
-  startFrom: number | null;
-  startTo: number | null;
-  endFrom: number | null;
-  endTo: number | null;
-  isOpen: boolean;
-  energyWh: number | null;
-  verdict: string | null;
-  flags: readonly string[];
-  failedStarts: number;
-  tag: string | null;
-  hasSigned: boolean;
-}
+import { isVisible, type SessionFilter, type Visible, withNames } from "./session-filter";
+import {
+  type ListedSession,
+  listedColumns,
+  listedShape,
+  listSessions,
+  quartersOf,
+  type SessionPage,
+  type SessionQuarters,
+  type SessionTotal,
+  toListed,
+  totalOf,
+} from "./session-list";
 
 type WholeSession = ListedSession & { session: KeptSession };
-
-/** Whose sessions somebody may see: those of these installations; null: all, also of none. */
-export type Visible = readonly InstallationId[] | null;
-
-export interface SessionQuery {
-  visible: Visible;
-  /** They began from this instant on, and before that one: whole microseconds. */
-  from: number;
-  to: number;
-  deviceId: DeviceId | null;
-  tag: string | null;
-  /** Only those with flags, or with starts that failed. */
-  problems: boolean;
-  /** The id of a session, from which on, without it; null: from the newest on. */
-  cursor: string | null;
-  limit: number;
-}
 
 /** Sessions of chargers, as they were reckoned. */
 export interface SessionStore {
@@ -63,8 +37,12 @@ export interface SessionStore {
   earliestBegin(deviceId: DeviceId, at: number, sessionIds: readonly string[]): Promise<number | null>;
   /** All of it or nothing. */
   replace(replacement: Replacement): Promise<void>;
-  /** The newest first, by their begin. Null: the cursor is no session that may be seen. */
-  list(query: SessionQuery): Promise<{ sessions: ListedSession[]; more: boolean } | null>;
+  /** Null: the cursor is no session that may be seen. */
+  list(page: SessionPage): Promise<{ sessions: ListedSession[]; more: boolean } | null>;
+  /** Of all that a filter means. */
+  total(filter: SessionFilter): Promise<SessionTotal>;
+  /** The energy of these by the quarter-hour. */
+  quarters(ids: readonly string[]): Promise<SessionQuarters[]>;
   get(id: string, visible: Visible): Promise<WholeSession | null>;
   /** The signed record as it was sent, and the key by which it was checked. Null: there is none, or no such session. */
   signedRecord(id: string, visible: Visible): Promise<{ record: string; publicKey: string | null } | null>;
@@ -80,78 +58,11 @@ export interface SessionStore {
 
 const dueRow = z.object({ day: z.number(), from: z.number(), to: z.number(), version: z.number() });
 
-const listed = `
-  id, device_id, session_id, installation_id, circuit_id, begin_at::float8, start_from::float8, start_to::float8,
-  end_from::float8, end_to::float8, open, energy_wh::float8, verdict, flags, failed_starts, tag,
-  signed_record is not null as has_signed`;
-
-const listedShape = z.object({
-  id: z.string(),
-  device_id: z.string(),
-  session_id: z.string(),
-  installation_id: z.string().nullable(),
-  circuit_id: z.string().nullable(),
-  begin_at: z.number(),
-  start_from: z.number().nullable(),
-  start_to: z.number().nullable(),
-  end_from: z.number().nullable(),
-  end_to: z.number().nullable(),
-  open: z.boolean(),
-  energy_wh: z.number().nullable(),
-  verdict: z.string().nullable(),
-  flags: z.array(z.string()),
-  failed_starts: z.number(),
-  tag: z.string().nullable(),
-  has_signed: z.boolean(),
-});
-
-const toListed = (row: z.infer<typeof listedShape>): ListedSession => ({
-  id: row.id,
-  deviceId: row.device_id,
-  sessionId: row.session_id,
-  installationId: row.installation_id,
-  circuitId: row.circuit_id,
-  begin: row.begin_at,
-  startFrom: row.start_from,
-  startTo: row.start_to,
-  endFrom: row.end_from,
-  endTo: row.end_to,
-  isOpen: row.open,
-  energyWh: row.energy_wh,
-  verdict: row.verdict,
-  flags: row.flags,
-  failedStarts: row.failed_starts,
-  tag: row.tag,
-  hasSigned: row.has_signed,
-});
-const listedRow = listedShape.transform(toListed);
 const wholeRow = listedShape
   .extend({ session: keptSession })
   .transform((row): WholeSession => ({ ...toListed(row), session: row.session }));
 
-const isVisible = (parameter: string) => `(${parameter}::text[] is null or installation_id = any(${parameter}))`;
-
-const page = `
-  select ${listed} from sessions
-  where ${isVisible("$1")} and begin_at >= $2 and begin_at < $3
-    and ($4::text is null or device_id = $4) and ($5::text is null or tag = $5)
-    and (not $6 or not flags <@ '{noMeter}' or failed_starts > 0)
-    and ($7::bigint is null or (begin_at, id) < ($7, $8::uuid))
-  order by sessions.begin_at desc, id desc limit $9`;
-
-const beginRow = z.object({ begin: z.number() });
-
 export function sessionStore(db: Database): SessionStore {
-  /** When the session of a cursor began; null: there is none that may be seen. */
-  const beginOf = async (id: string, visible: Visible): Promise<number | null> => {
-    const [row] = await db.rows(
-      beginRow,
-      `select begin_at::float8 as begin from sessions where id = $1 and ${isVisible("$2")}`,
-      [id, visible],
-    );
-    return row?.begin ?? null;
-  };
-
   return {
     async dueChargers(since, limit, without) {
       const rows = await db.rows(
@@ -186,17 +97,13 @@ export function sessionStore(db: Database): SessionStore {
       return row?.begin ?? null;
     },
     replace: (replacement) => db.transaction((sql) => replaceSessions(sql, replacement)),
-    async list({ visible, from, to, deviceId, tag, problems, cursor, limit }) {
-      const after = cursor === null ? null : await beginOf(cursor, visible);
-      if (after === null && cursor !== null) return null;
-      const values = [visible, from, to, deviceId, tag, problems, after, cursor, limit + 1];
-      const sessions = await db.rows(listedRow, page, values);
-      return { sessions: sessions.slice(0, limit), more: sessions.length > limit };
-    },
+    list: (page) => listSessions(db, page),
+    total: (filter) => totalOf(db, filter),
+    quarters: (ids) => quartersOf(db, ids),
     async get(id, visible) {
       const [row] = await db.rows(
         wholeRow,
-        `select ${listed}, session from sessions where id = $1 and ${isVisible("$2")}`,
+        `select ${listedColumns}, session from ${withNames} where sessions.id = $1 and ${isVisible("$2")}`,
         [id, visible],
       );
       return row ?? null;

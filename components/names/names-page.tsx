@@ -1,0 +1,98 @@
+"use client";
+
+import { CircleAlert, Tags } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useCallback } from "react";
+import { RefusalError } from "../../lib/client/api/ask";
+import { useQueries } from "../../lib/client/state/use-queries";
+import { TimeZoneProvider } from "../live/time-zone";
+import { useKeptRefusal } from "../sessions/use-kept-refusal";
+import { tagNamesKey, useTagNames } from "../sessions/use-tag-names";
+import { BackLink } from "../ui/back-link";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { NameRow } from "./name-row";
+
+interface Props {
+  installation: { id: string; name: string; timeZone: string };
+}
+
+/** Whom an installation's tags belong to: first those that have no name yet. */
+export function NamesPage({ installation: { id, name, timeZone } }: Props) {
+  const t = useTranslations("tagNames");
+  const words = useKeptRefusal();
+  const queries = useQueries();
+  const { data, error, isPending, refetch } = useTagNames(id);
+  const changed = useCallback(() => queries.invalidateQueries({ queryKey: tagNamesKey(id) }), [queries, id]);
+  const groups = [...new Set(data?.names.flatMap(({ group }) => (group === null ? [] : [group])) ?? [])].sort();
+
+  function rest() {
+    if (isPending) return <Skeleton className="h-64" />;
+    if (data === undefined)
+      return (
+        <EmptyState
+          icon={CircleAlert}
+          title={t("failed")}
+          action={<Button onClick={() => void refetch()}>{t("again")}</Button>}
+        >
+          {error instanceof RefusalError && words(error.refusal)}
+        </EmptyState>
+      );
+    const { names, nameless } = data;
+    if (names.length === 0 && nameless.length === 0)
+      return (
+        <div className="card">
+          <EmptyState icon={Tags} title={t("noneAtAll")} />
+        </div>
+      );
+    return (
+      <>
+        <Section title={t("nameless")} aside={<span className="num">{nameless.length}</span>}>
+          {nameless.length === 0 ? (
+            <p className="text-[0.875rem] text-ink-3">{t("noNameless")}</p>
+          ) : (
+            <ul className="divide-y divide-line">
+              {nameless.map((seen) => (
+                <NameRow key={seen.tag} installationId={id} tag={seen.tag} known={null} seen={seen} changed={changed} />
+              ))}
+            </ul>
+          )}
+        </Section>
+        <Section title={t("named")} aside={<span className="num">{names.length}</span>}>
+          {names.length === 0 ? (
+            <p className="text-[0.875rem] text-ink-3">{t("noNamed")}</p>
+          ) : (
+            <ul className="divide-y divide-line">
+              {names.map((known) => (
+                <NameRow
+                  key={known.tag}
+                  installationId={id}
+                  tag={known.tag}
+                  known={known}
+                  seen={null}
+                  changed={changed}
+                />
+              ))}
+            </ul>
+          )}
+        </Section>
+        <datalist id="tag-groups">
+          {groups.map((group) => (
+            <option key={group} value={group} />
+          ))}
+        </datalist>
+      </>
+    );
+  }
+
+  return (
+    <TimeZoneProvider timeZone={timeZone}>
+      <BackLink href={`/sessions?installation=${id}`}>{name}</BackLink>
+      <h1 className="font-semibold text-[1.5rem] tracking-tight">{t("title")}</h1>
+      <p className="mt-1 mb-4 max-w-3xl text-[0.875rem] text-ink-2">{t("lead")}</p>
+      <div className="grid gap-4">{rest()}</div>
+    </TimeZoneProvider>
+  );
+}

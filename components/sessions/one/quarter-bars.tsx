@@ -1,0 +1,99 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { SessionDetail } from "../../../lib/contract/sessions";
+import { Section } from "../../ui/section";
+import { useSessionWords } from "../use-session-words";
+import { barsOf } from "./bars";
+
+interface Props {
+  quarters: SessionDetail["session"]["quarters"];
+  timeZone: string;
+}
+
+/** When a session's energy flowed. What is shared out and not measured is hatched, and said to be. */
+export function QuarterBars({ quarters, timeZone }: Props) {
+  const t = useTranslations("sessions.one");
+  const words = useSessionWords();
+  const [asTable, setAsTable] = useState(false);
+  const { bars, stepMinutes } = barsOf(quarters ?? []);
+  const most = Math.max(1, ...bars.map(({ wh }) => wh));
+  const isEstimated = bars.some((bar) => bar.isEstimated);
+  const first = bars[0];
+  const last = bars.at(-1);
+  return (
+    <Section
+      title={t("course")}
+      aside={
+        bars.length > 0 && (
+          <button type="button" aria-pressed={asTable} onClick={() => setAsTable(!asTable)} className="reach underline">
+            {t("asTable")}
+          </button>
+        )
+      }
+    >
+      {first === undefined || last === undefined ? (
+        <p className="text-[0.875rem] text-ink-3">{quarters === null ? t("noCourse") : t("noEnergy")}</p>
+      ) : asTable ? (
+        <div className="max-h-72 overflow-auto">
+          <table className="num w-full text-right text-[0.8125rem]">
+            <thead className="text-ink-3">
+              <tr>
+                <th scope="col" className="py-1 text-left font-medium">
+                  {t("from")}
+                </th>
+                <th scope="col" className="py-1 font-medium">
+                  {t("kwh")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {bars.map(({ at, wh, isEstimated: isShared }) => (
+                <tr key={at} className="border-line border-t">
+                  <th scope="row" className="py-1 text-left font-normal text-ink-2">
+                    {words.dateTime(at, timeZone)}
+                  </th>
+                  <td className="py-1">
+                    {words.energy(wh)}
+                    {isShared && ` (${t("shared")})`}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <>
+          <div
+            role="img"
+            aria-label={t("picture", {
+              most: words.energy(most),
+              from: words.dateTime(first.at, timeZone),
+              to: words.dateTime(last.at + stepMinutes * 60_000, timeZone),
+            })}
+            className="flex h-32 items-end gap-px border-line border-b"
+          >
+            {bars.map(({ at, wh, isEstimated: isShared }) => (
+              <span
+                key={at}
+                title={`${words.dateTime(at, timeZone)}: ${words.energy(wh)}${isShared ? ` (${t("shared")})` : ""}`}
+                className={`min-w-0 flex-1 rounded-t-[2px] ${isShared ? "bg-[repeating-linear-gradient(45deg,var(--accent)_0_2px,transparent_2px_5px)]" : "bg-accent"}`}
+                style={{ height: `${(wh / most) * 100}%` }}
+              />
+            ))}
+          </div>
+          <p className="num mt-1 flex justify-between text-[0.75rem] text-ink-3">
+            <span>{words.dateTime(first.at, timeZone)}</span>
+            <span>{words.dateTime(last.at + stepMinutes * 60_000, timeZone)}</span>
+          </p>
+        </>
+      )}
+      {bars.length > 0 && (
+        <p className="mt-2 text-[0.8125rem] text-ink-3">
+          {[t("step", { n: stepMinutes }), ...(isEstimated ? [t("hatched")] : [])].join(" ")}
+        </p>
+      )}
+    </Section>
+  );
+}

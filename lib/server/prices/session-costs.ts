@@ -1,0 +1,60 @@
+import type { SessionCost } from "../../contract/sessions";
+import type { InstallationId } from "../../domain/ids";
+import { quarterMs } from "../../domain/time/quarters-of-day";
+import { type Cost, costOf } from "../../prices/cost";
+import { rounded } from "../../prices/money";
+import { pricer } from "../../prices/price-of";
+import type { SessionQuarters } from "../../store/sessions/session-list";
+import type { PriceStore } from "../../store/tables/price-store";
+
+/** A session whose cost is asked for. */
+interface Costed extends SessionQuarters {
+  installationId: InstallationId | null;
+}
+
+/** What sessions' energy costs, and where the prices come from. */
+export interface CostSurroundings {
+  prices: Pick<PriceStore, "get" | "spot">;
+  /** IANA name; null: no such installation any more, and so no days by which prices hold. */
+  timeZoneOf(id: InstallationId): string | null;
+}
+
+/**
+ * The cost of sessions, by id; those without prices, or of which no quarter-hours are known, are left out. Nothing is rounded.
+ */
+export async function sessionCosts(
+  { prices, timeZoneOf }: CostSurroundings,
+  sessions: readonly Costed[],
+): Promise<Map<string, Cost>> {
+  const costs = new Map<string, Cost>();
+  for (const id of new Set(sessions.map(({ installationId }) => installationId))) {
+    const timeZone = id === null ? null : timeZoneOf(id);
+    if (id === null || timeZone === null) continue;
+    const { model } = await prices.get(id);
+    if (model.periods.length === 0) continue;
+    const own = sessions.filter(({ installationId }) => installationId === id);
+    const times = own.flatMap(({ quarters }) => (quarters ?? []).map(({ at }) => at));
+    const isSpot = model.periods.some(({ energy }) => energy.kind === "spot");
+    const published =
+      isSpot && times.length > 0
+        ? await prices.spot(id, least(times), most(times) + quarterMs)
+        : new Map<number, never>();
+    const priceAt = pricer(model, timeZone, (at) => published.get(at) ?? null);
+    for (const { id: session, quarters } of own) if (quarters !== null) costs.set(session, costOf(quarters, priceAt));
+  }
+  return costs;
+}
+
+// Of many sessions these are more than can be arguments.
+const least = (times: readonly number[]) => times.reduce((a, b) => Math.min(a, b));
+const most = (times: readonly number[]) => times.reduce((a, b) => Math.max(a, b));
+
+/** As it is told: each currency rounded once. */
+export function toldCost({ amounts, unpriced, isEstimated, isProvisional }: Cost): SessionCost {
+  return {
+    amounts: [...amounts].map(([currency, money]) => ({ currency, ...rounded(money, currency) })),
+    isEstimated,
+    isProvisional,
+    unpricedWh: unpriced.reduce((sum, { wh }) => sum + wh, 0),
+  };
+}

@@ -1,0 +1,49 @@
+import type { ListedSession } from "../../../contract/sessions";
+import { chargerScope, installationScope, may } from "../../../domain/access/permissions";
+import type { Person } from "../../../domain/access/person";
+import type { Cost } from "../../../prices/cost";
+import type { ListedSession as Stored } from "../../../store/sessions/session-list";
+import type { Live } from "../../app/live-types";
+import { toldCost } from "../../prices/session-costs";
+
+const inMs = (us: number | null) => (us === null ? null : us / 1_000);
+
+function listed(person: Person, session: Stored, cost: Cost | undefined): ListedSession {
+  const { installationId, startFrom, startTo, endFrom, endTo, isOpen, verdict, hasSigned } = session;
+  const seesSigned = may(person, "seeSigned", chargerScope(installationId));
+  const seesNames = installationId !== null && may(person, "seeTagNames", installationScope(installationId));
+  return {
+    id: session.id,
+    deviceId: session.deviceId,
+    sessionId: session.sessionId,
+    installationId,
+    circuitId: session.circuitId,
+    start: { from: inMs(startFrom), to: inMs(startTo) },
+    end: isOpen ? null : { from: inMs(endFrom), to: inMs(endTo) },
+    energyWh: session.energyWh,
+    meterStartWh: session.meterStartWh,
+    meterEndWh: session.meterEndWh,
+    chargingMs: session.chargingMs,
+    tag: session.tag,
+    name: seesNames ? session.name : null,
+    group: seesNames ? session.group : null,
+    cost: cost === undefined ? null : toldCost(cost),
+    verdict: seesSigned ? verdict : null,
+    hasSigned: seesSigned && hasSigned,
+    flags: session.flags,
+    failedStarts: session.failedStarts,
+  };
+}
+
+/** Sessions as this person may see them, each with what it costs where that is for them. */
+export async function listedSessions(
+  live: Live,
+  person: Person,
+  sessions: readonly Stored[],
+): Promise<ListedSession[]> {
+  const costed = sessions.filter(
+    ({ installationId }) => installationId !== null && may(person, "seePrices", installationScope(installationId)),
+  );
+  const costs: ReadonlyMap<string, Cost> = costed.length === 0 ? new Map() : await live.sessions.costs(costed);
+  return sessions.map((session) => listed(person, session, costs.get(session.id)));
+}

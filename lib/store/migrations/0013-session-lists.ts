@@ -1,0 +1,18 @@
+/**
+ * `sessions.end_at`: by when a session had ended; the largest number while it goes on, so that those come last of all.
+ *
+ * `tag_names`: who holds a tag at an installation, as its owner entered it, and to which flat, firm or household that one belongs. `id`
+ * stands for the person where neither tag nor name may be kept.
+ */
+export const sessionLists = `
+alter table sessions add column end_at bigint not null generated always as (
+  case when open then 9223372036854775807 else coalesce(end_to, end_from, begin_at) end
+) stored;
+create index sessions_by_end on sessions (end_at, id);
+create index sessions_of_installation_by_end on sessions (installation_id, end_at, id);
+create index sessions_of_charger_by_end on sessions (device_id, end_at, id);
+
+alter table tag_names
+  add column id uuid primary key default gen_random_uuid(),
+  add column group_name text;
+`;
