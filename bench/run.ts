@@ -9,6 +9,7 @@ const names = [
   "journal",
   "history",
   "hour",
+  "export",
   "truth",
   "kills",
   "endure",
