@@ -100,6 +100,19 @@ const settingRows: Row[] = [
   patched("/api/chargers/ZAP000050/settings", { priority: 1 }, [409, 404, 404, 404, 404, 401]),
   patched("/api/chargers/ZAP999999/settings", { priority: 1 }, none),
   { path: "/api/installations/north/prices", gets: [403, 200, 403, 404, 404, 401] },
+  { path: "/api/installations/north/names", gets: [403, 200, 403, 404, 404, 401] },
+  { path: "/api/installations/nowhere/names", gets: none },
+  {
+    path: "/api/installations/north/names",
+    method: "PUT",
+    asked: { body: { tag: "nfc-matrix", name: "Sample", group: null } },
+    gets: [403, 204, 403, 404, 404, 401],
+  },
+  {
+    path: "/api/installations/south/names?tag=nfc-nobody",
+    method: "DELETE",
+    gets: [403, 404, 404, 404, 403, 401],
+  },
   { path: "/api/installations/nowhere/prices", gets: none },
   {
     path: "/api/installations/north/prices",
@@ -177,6 +190,13 @@ const rows: Row[] = [
   { path: "/api/sessions?installation=north", gets: north },
   { path: "/api/sessions?installation=south&problems=true", gets: south },
   { path: "/api/sessions?installation=nowhere", gets: supportKnows },
+  { path: "/api/sessions?installation=north&name=Sample", gets: [403, 200, 403, 404, 404, 401] },
+  { path: "/api/sessions/total", gets: all },
+  { path: "/api/sessions/total?installation=north", gets: north },
+  { path: "/api/sessions/total?limit=1", gets: [400, 400, 400, 400, 400, 401] },
+  { path: "/api/sessions/export?format=csv&installation=north", gets: north },
+  { path: "/api/sessions/export?format=xlsx&installation=south", gets: south },
+  { path: "/api/sessions/export", gets: [400, 400, 400, 400, 400, 401] },
   ...[`cursor=${noLink}`, "cursor=made-up"].map((query) => ({ path: `/api/sessions?${query}`, gets: none })),
   ...["limit=1000", "problems=1", "from=yesterday", "order=up"].map((query) => ({
     path: `/api/sessions?${query}`,

@@ -111,7 +111,13 @@ describe("a list of sessions", () => {
     expect(await ids({ visible: ["north"], name: "Sample A" })).toEqual(["long", "open"]);
     expect(await ids({ visible: ["north"], group: "Flat 1" })).toEqual(["long", "open"]);
     expect(await ids({ visible: ["north"], name: "Somebody else" })).toEqual([]);
-    const page = await store.sessions.list({ filter: everything, order: "end", ascending: true, cursor: null, limit: 9 });
+    const page = await store.sessions.list({
+      filter: everything,
+      order: "end",
+      ascending: true,
+      cursor: null,
+      limit: 9,
+    });
     expect(page?.sessions.map(({ name, group }) => [name, group])).toEqual([
       ["Somebody else", "Firm"],
       ["Sample A", "Flat 1"],
@@ -123,7 +129,13 @@ describe("a list of sessions", () => {
   });
 
   it("goes on from no session that may not be seen", async () => {
-    const page = await store.sessions.list({ filter: everything, order: "end", ascending: true, cursor: null, limit: 1 });
+    const page = await store.sessions.list({
+      filter: everything,
+      order: "end",
+      ascending: true,
+      cursor: null,
+      limit: 1,
+    });
     const cursor = page?.sessions[0]?.id ?? "";
     const north = { ...everything, visible: ["north"] };
     expect(await store.sessions.list({ filter: north, order: "end", ascending: true, cursor, limit: 1 })).toBeNull();
@@ -163,7 +175,9 @@ describe("names of tags", () => {
     expect(await store.tags.nameless("north", 0, 10)).toEqual([]);
     expect(await store.tags.remove("north", "nfc-1")).toBe(true);
     expect(await store.tags.remove("north", "nfc-1")).toBe(false);
-    expect(await store.tags.nameless("north", 0, 10)).toEqual([{ tag: "nfc-1", sessions: 2, lastAt: micros(hour(13)) }]);
+    expect(await store.tags.nameless("north", 0, 10)).toEqual([
+      { tag: "nfc-1", sessions: 2, lastAt: micros(hour(13)) },
+    ]);
     expect(await store.tags.nameless("north", micros(hour(14)), 10)).toEqual([]);
     expect(await store.tags.names("south")).toHaveLength(1);
   });

@@ -7,7 +7,13 @@ import type { Store } from "../store";
 const known = (at: number | null) => ({ at, by: "charger" as const, charger: at, us: null, within: null });
 
 /** A session that is known in all its parts, of as many quarter-hours as it lasts. Instants: ms. */
-export function testSession(id: string, from: number, to: number | null, wh: number | null, more: Partial<Session> = {}): Session {
+export function testSession(
+  id: string,
+  from: number,
+  to: number | null,
+  wh: number | null,
+  more: Partial<Session> = {},
+): Session {
   const count = Math.max(1, Math.round(((to ?? from) - from) / quarterMs));
   const each = wh === null ? 0 : Math.floor(wh / count);
   return {

@@ -110,7 +110,11 @@ describe("a list of a time", () => {
     expect(await ids("to=2026-10-25T02:30:00Z")).toEqual(["early"]);
     expect(await ids("from=2026-10-25T02:30:00Z&to=2026-10-25T04:00:00Z")).toEqual(["priced"]);
     expect(await ids("from=2026-10-25T02:30:01Z&to=2199-01-01T00:00:00Z")).toEqual(["open", "unknown"]);
-    expect(await ids("sort=energy&order=asc")).toEqual(["unknown", "open", ...(await ids("sort=energy&order=asc")).slice(2)]);
+    expect(await ids("sort=energy&order=asc")).toEqual([
+      "unknown",
+      "open",
+      ...(await ids("sort=energy&order=asc")).slice(2),
+    ]);
   });
 
   it("comes to a total", async () => {
@@ -130,7 +134,10 @@ describe("a list of a time", () => {
     expect((await list("owner-north", byName("name=Sample+A"))).map(({ sessionId }) => sessionId)).toEqual(["priced"]);
     expect(await list("owner-north", byName("group=Flat+2"))).toEqual([]);
     for (const who of ["manager-north", "support"])
-      expect(await codeOf(await world.ask(who, `/api/sessions?${byName("name=Sample+A")}`))).toEqual([403, "notAllowed"]);
+      expect(await codeOf(await world.ask(who, `/api/sessions?${byName("name=Sample+A")}`))).toEqual([
+        403,
+        "notAllowed",
+      ]);
     expect(await codeOf(await world.ask("owner-south", `/api/sessions?${byName("name=Sample+A")}`))).toEqual([
       404,
       "notFound",
@@ -211,7 +218,11 @@ describe("an export", () => {
 
   it("is an Excel file too", async () => {
     const answer = await world.ask("owner-north", "/api/sessions/export?format=xlsx");
-    expect(Buffer.from(await answer.arrayBuffer()).subarray(0, 2).toString()).toBe("PK");
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe("PK");
   });
 
   it.each(["", "format=pdf", "format=csv&limit=1"])("is refused where it is asked for by %j", async (query) => {
