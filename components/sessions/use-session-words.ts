@@ -38,7 +38,7 @@ const flags = [
 type Bounds = ListedSession["start"];
 
 /** The one instant where it is known, ms. */
-export const knownAt = (bounds: Bounds | null): number | null =>
+const knownAt = (bounds: Bounds | null): number | null =>
   bounds !== null && bounds.from === bounds.to ? bounds.from : null;
 
 /** How long a session lasted, ms; of one that goes on, until now. Null: begin or end are not known. */

@@ -16,12 +16,13 @@ function written(cell: Cell, style: CsvStyle): string {
   if (cell === null) return "";
   if ("text" in cell) return guarded(cell.text);
   if ("local" in cell) return cell.local;
+  if ("own" in cell) return cell.own;
   return style === "german" ? cell.number.replace(".", ",") : cell.number;
 }
 
 /** A table as CSV, in pieces, UTF-8. */
 export async function* csvOf({ words, headings, rows }: Table, style: CsvStyle): AsyncGenerator<string> {
-  const options = { delimiter: style === "german" ? ";" : ",", record_delimiter: "\r\n" };
+  const options = { delimiter: style === "german" ? ";" : ",", record_delimiter: "\r\n", quoted_match: /[\r\n]/ };
   if (style === "german") yield "\ufeff";
   let piece: string[][] = [words.map(guarded), [...headings]];
   for await (const row of rows) {

@@ -58,7 +58,7 @@ function amount({ cost }: ListedSession): Cell {
 }
 
 /** The columns of exported sessions; their headings never change. */
-export const sessionColumns = [
+const sessionColumns: readonly Column[] = [
   { heading: "session_id", cell: ({ session }) => text(session.sessionId) },
   { heading: "charger_id", cell: ({ session }) => text(session.deviceId) },
   { heading: "charger_name", cell: ({ chargerName }) => text(chargerName) },
@@ -70,7 +70,7 @@ export const sessionColumns = [
     heading: "utc_offset",
     cell: (of) => {
       const offset = offsetOf(of);
-      return offset === null ? null : { text: offsetText(offset) };
+      return offset === null ? null : { own: offsetText(offset) };
     },
   },
   { heading: "energy_kwh", cell: ({ session }) => kwh(session.energyWh) },
@@ -87,10 +87,8 @@ export const sessionColumns = [
   },
   { heading: "problems", cell: ({ session }) => text(problemsOf(session).join(" ") || null) },
   { heading: "verdict", needs: "signed", cell: ({ session }) => text(session.verdict) },
-] as const satisfies readonly Column[];
-
-export type SessionHeading = (typeof sessionColumns)[number]["heading"];
+];
 
 /** The columns for somebody who sees no more than `sees`. */
 export const columnsFor = (sees: Readonly<Record<"names" | "prices" | "signed", boolean>>): readonly Column[] =>
-  (sessionColumns as readonly Column[]).filter(({ needs }) => needs === undefined || sees[needs]);
+  sessionColumns.filter(({ needs }) => needs === undefined || sees[needs]);

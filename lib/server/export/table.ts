@@ -2,6 +2,8 @@
 export type Cell =
   | null
   | { text: string }
+  /** A text of ours, such as `+02:00`: nobody could have made it a formula. */
+  | { own: string }
   /** A decimal number, as `-7.120`: none of its digits is lost. */
   | { number: string }
   /** What a clock on the wall showed: `2026-03-29 01:30:00`. */

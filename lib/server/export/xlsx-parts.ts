@@ -21,17 +21,23 @@ const dayMs = 86_400_000;
 /** A wall clock's time as Excel counts it: days since 30 December 1899 (ECMA-376, 18.17.4.1). */
 const serial = (local: string): number => (Date.parse(`${local.replace(" ", "T")}Z`) - Date.UTC(1899, 11, 30)) / dayMs;
 
-function cellOf(cell: Cell, isHeading: boolean): string {
-  if (cell === null) return "<c/>";
-  if ("number" in cell) return `<c><v>${cell.number}</v></c>`;
-  if ("local" in cell) return `<c s="${time}"><v>${serial(cell.local)}</v></c>`;
+function cellOf(cell: Cell, place: string, isHeading: boolean): string {
+  // An empty cell is one that is not there.
+  if (cell === null) return "";
+  const c = `<c r="${place}"`;
+  if ("number" in cell) return `${c}><v>${cell.number}</v></c>`;
+  if ("local" in cell) return `${c} s="${time}"><v>${serial(cell.local)}</v></c>`;
+  const text = "own" in cell ? cell.own : cell.text;
   const style = isHeading ? ` s="${heading}"` : "";
-  return `<c t="inlineStr"${style}><is><t xml:space="preserve">${escaped(cell.text.slice(0, longestText))}</t></is></c>`;
+  return `${c} t="inlineStr"${style}><is><t xml:space="preserve">${escaped(text.slice(0, longestText))}</t></is></c>`;
 }
 
-/** A row. A text is a text there, whatever it begins with: it needs no guard. */
-export const cellRow = (cells: readonly Cell[], isHeading: boolean): string =>
-  `<row>${cells.map((cell) => cellOf(cell, isHeading)).join("")}</row>`;
+/** `A` to `Z`: no table here has more columns. */
+const letterOf = (column: number) => String.fromCharCode(65 + column);
+
+/** A row, counted from 1. A text is a text there, whatever it begins with: it needs no guard. */
+export const cellRow = (cells: readonly Cell[], row: number, isHeading: boolean): string =>
+  `<row r="${row}">${cells.map((cell, column) => cellOf(cell, `${letterOf(column)}${row}`, isHeading)).join("")}</row>`;
 
 /** Up to the first row; the two headings stay in sight. */
 export const sheetStart = (columns: number): string =>

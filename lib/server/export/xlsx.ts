@@ -13,7 +13,7 @@ import {
 } from "./xlsx-parts";
 
 /** No sheet has more rows (Microsoft, Excel specifications and limits); its two headings are among them. */
-export const mostRows = 1_048_576;
+const mostRows = 1_048_576;
 const rowsAtOnce = 200;
 const headRows = 2;
 
@@ -58,20 +58,17 @@ async function* sheetOf(
   room: number,
   ended: (next: readonly Cell[] | null) => void,
 ): AsyncGenerator<string> {
-  let piece =
-    sheetStart(words.length) +
-    [words, headings]
-      .map((row) =>
-        cellRow(
-          row.map((text) => ({ text })),
-          true,
-        ),
-      )
-      .join("");
+  let piece = sheetStart(words.length);
+  for (const [index, head] of [words, headings].entries())
+    piece += cellRow(
+      head.map((text) => ({ text })),
+      index + 1,
+      true,
+    );
   let count = 0;
   const add = (row: readonly Cell[]) => {
-    piece += cellRow(row, false);
     count += 1;
+    piece += cellRow(row, headRows + count, false);
   };
   if (first !== null) add(first);
   let next: readonly Cell[] | null = null;

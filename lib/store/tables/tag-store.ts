@@ -3,7 +3,7 @@ import type { InstallationId } from "../../domain/ids";
 import type { Database } from "../database/database";
 
 /** Whom a tag belongs to, as it was entered at an installation. */
-export interface TagName {
+interface TagName {
   tag: string;
   name: string;
   /** A flat, a firm, a household; null: none. */
@@ -11,7 +11,7 @@ export interface TagName {
 }
 
 /** A tag that charged at an installation. */
-export interface SeenTag {
+interface SeenTag {
   tag: string;
   /** Its sessions there. */
   sessions: number;

@@ -100,7 +100,10 @@ export const getSessionExport = forPeople<Record<string, never>>(async ({ reques
   file.once("close", () => {
     running -= 1;
   });
-  file.on("error", (error) => log.error({ err: error }, "an export of sessions ended before its end"));
+  file.on("error", (error) => {
+    // Who went away needs no more of it.
+    if (error.name !== "AbortError") log.error({ err: error }, "an export of sessions ended before its end");
+  });
   const name = `sessions-${new Date(live.now()).toISOString().slice(0, 10)}.${ending}`;
   return new Response(Readable.toWeb(file) as ReadableStream, {
     headers: {
