@@ -21,14 +21,22 @@ test.beforeAll(async ({ world }) => {
     testSession("empty", at(26, 8), at(26, 9), 0, { failedStarts: [at(26, 8)] }),
     testSession("unknown", at(27, 8), at(27, 9), null),
     ...Array.from({ length: many }, (_, n) =>
-      testSession(`many ${n}`, Date.UTC(2025, 2, 1) + n * quarterMs, Date.UTC(2025, 2, 1) + (n + 1) * quarterMs - 1, 100),
+      testSession(
+        `many ${n}`,
+        Date.UTC(2025, 2, 1) + n * quarterMs,
+        Date.UTC(2025, 2, 1) + (n + 1) * quarterMs - 1,
+        100,
+      ),
     ),
   ];
   await keepSessions(world.store, place, sessions, at(28, 0));
 });
 
 const table = (page: Page) => page.getByRole("table", { name: "Sessions" });
-const rows = (page: Page) => table(page).getByRole("row").filter({ has: page.getByRole("link") });
+const rows = (page: Page) =>
+  table(page)
+    .getByRole("row")
+    .filter({ has: page.getByRole("link") });
 const total = (page: Page) => page.getByRole("status", { name: "Total" });
 
 async function exported(page: Page, format: RegExp): Promise<string> {
@@ -40,7 +48,11 @@ async function exported(page: Page, format: RegExp): Promise<string> {
   return readFile(await download.path(), "utf8");
 }
 
-test("an owner finds a month's sessions, names who charged, and takes them along as a file", async ({ page, enter }) => {
+test("an owner finds a month's sessions, names who charged, and takes them along as a file", async ({
+  page,
+  world,
+  enter,
+}) => {
   await enter(page, "owner", month);
   await expect(rows(page)).toHaveCount(3);
   await expect(total(page)).toHaveText(
@@ -64,7 +76,7 @@ test("an owner finds a month's sessions, names who charged, and takes them along
   await tag.getByLabel("Group").fill("Flat 1");
   await tag.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("region", { name: "With a name" })).toContainText("nfc-sample-1");
-  await page.goto(`${month}&installation=${home.id}`);
+  await page.goto(`${world.url}${month}&installation=${home.id}`);
   await expect(rows(page).filter({ hasText: "Sample Resident · Flat 1" })).toHaveCount(1);
   await page.getByRole("combobox", { name: "Who" }).selectOption("Flat 1");
   await expect(rows(page)).toHaveCount(1);
@@ -124,10 +136,13 @@ test("more than a thousand sessions are drawn as far as they are looked at, and 
   await expect(total(page)).toContainText("1,200 sessions · 120.00");
   await expect(table(page)).toHaveAttribute("aria-rowcount", String(many + 1));
   await expect
-    .poll(async () => {
-      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-      return rows(page).last().getAttribute("aria-rowindex");
-    }, { timeout: 30_000 })
+    .poll(
+      async () => {
+        await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+        return rows(page).last().getAttribute("aria-rowindex");
+      },
+      { timeout: 30_000 },
+    )
     .toBe(String(many + 1));
   expect(await rows(page).count()).toBeLessThan(60);
 });

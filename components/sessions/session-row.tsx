@@ -54,7 +54,7 @@ export function SessionCells({ session, places, words, hasCost }: Props) {
         )}
       </Cell>
       <Cell className="num col-start-1 row-start-2 text-[0.8125rem] text-ink-2 md:col-auto md:row-auto">
-        {words.moment(start, timeZone)}
+        {words.brief(start, timeZone)}
       </Cell>
       <Cell className="num col-start-1 row-start-3 text-[0.8125rem] text-ink-2 md:col-auto md:row-auto">
         {end === null ? (
@@ -67,11 +67,11 @@ export function SessionCells({ session, places, words, hasCost }: Props) {
             <span aria-hidden="true" className="md:hidden">
               –{" "}
             </span>
-            {words.moment(end, timeZone)}
+            {words.brief(end, timeZone)}
           </>
         )}
       </Cell>
-      <Cell className="col-start-1 row-start-4 min-w-0 truncate text-[0.8125rem] text-ink-2 empty:hidden md:col-auto md:row-auto">
+      <Cell className="col-start-1 row-start-4 min-w-0 truncate text-[0.8125rem] text-ink-2 max-md:empty:hidden md:col-auto md:row-auto">
         {name !== null ? [name, group].filter((part) => part !== null).join(" · ") : tag === null ? "" : escaped(tag)}
       </Cell>
       <Cell className="num col-start-2 row-start-1 text-right font-semibold md:col-auto md:row-auto">

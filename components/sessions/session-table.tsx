@@ -61,7 +61,7 @@ export function SessionTable({ sessions, count, choice, change, places, hasCost,
       <RowGroup>
         <Row
           aria-rowindex={1}
-          className={`${grid} border-line border-b py-1 text-[0.8125rem] text-ink-3 max-md:sr-only`}
+          className={`${grid} items-center border-line border-b py-1 text-[0.8125rem] text-ink-3 max-md:sr-only`}
         >
           <Heading>{t("charger")}</Heading>
           <Heading sort="begin" {...{ choice, change }}>
@@ -93,7 +93,7 @@ export function SessionTable({ sessions, count, choice, change, places, hasCost,
               ref={rows.measureElement}
               data-index={index}
               aria-rowindex={index + 2}
-              className={`${grid} absolute inset-x-0 items-center border-line border-b py-2.5 hover:bg-sunken`}
+              className={`${grid} absolute inset-x-0 items-start border-line border-b py-2.5 hover:bg-sunken md:items-center`}
               style={{ transform: `translateY(${start - top}px)` }}
             >
               <SessionCells session={session} places={places} words={words} hasCost={hasCost} />

@@ -114,13 +114,13 @@ function Total({ total, isOld, withEmpty }: { total: SessionTotal | null; isOld:
     total === null
       ? []
       : [
-          t("count", { n: total.sessions }),
+          t("count", { n: total.sessions, count: words.count(total.sessions) }),
           total.unknownEnergy > 0
             ? t("atLeast", { energy: words.energy(total.energyWh), n: total.unknownEnergy })
             : words.energy(total.energyWh),
           ...(total.open > 0 ? [t("open", { n: total.open })] : []),
           ...(total.failedStarts > 0 ? [t("failedStarts", { n: total.failedStarts })] : []),
-          ...(total.empty > 0 && !withEmpty ? [t("empty", { n: total.empty })] : []),
+          ...(total.empty > 0 && !withEmpty ? [t("empty", { n: total.empty, count: words.count(total.empty) })] : []),
         ];
   return (
     <p role="status" aria-label={t("label")} className="num my-3 min-h-5 px-1 text-[0.875rem] text-ink-2">

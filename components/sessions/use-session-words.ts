@@ -92,22 +92,30 @@ export function useSessionWords() {
     const kwh = decimals(locale, 2, 2);
     const dateTime = dateTimes(locale, now);
     const money = amounts(locale);
+    /** A bound that is not known is told as what is known of it. */
+    function moment({ from, to }: Bounds, timeZone: string): string {
+      if (from !== null && from === to) return dateTime(from, timeZone);
+      if (to !== null && from !== null)
+        return t("between", { from: dateTime(from, timeZone), to: dateTime(to, timeZone) });
+      if (to !== null) return t("before", { time: dateTime(to, timeZone) });
+      return from === null ? none : t("after", { time: dateTime(from, timeZone) });
+    }
     return {
       dateTime,
-      /** A bound that is not known is told as what is known of it. */
-      moment(bounds: Bounds, timeZone: string): string {
+      moment,
+      /** The same for a list: not after what is known of it. */
+      brief(bounds: Bounds, timeZone: string): string {
         const { from, to } = bounds;
-        if (from !== null && from === to) return dateTime(from, timeZone);
-        if (to !== null && from !== null)
-          return t("between", { from: dateTime(from, timeZone), to: dateTime(to, timeZone) });
-        if (to !== null) return t("before", { time: dateTime(to, timeZone) });
-        return from === null ? none : t("after", { time: dateTime(from, timeZone) });
+        return from !== null && to !== null && from !== to
+          ? t("before", { time: dateTime(to, timeZone) })
+          : moment(bounds, timeZone);
       },
       duration(ms: number | null): string {
         if (ms === null) return none;
         const { h, m } = durationParts(ms);
         return h > 0 ? span("durationHours", { h, m }) : span("durationMinutes", { m });
       },
+      count: decimals(locale, 0, 0),
       energy: (wh: number | null) => (wh === null ? none : `${kwh(wh / 1_000)}\u00a0kWh`),
       money,
       cost(cost: SessionCost | null): string {

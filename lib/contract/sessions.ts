@@ -50,7 +50,7 @@ export interface SessionCost {
   isEstimated: boolean;
   /** Some of the prices are still to be settled. */
   isProvisional: boolean;
-  /** Energy without a price, Wh: it is not in the amounts. */
+  /** Energy without a price, or of which it is not known when it flowed, Wh: it is not in the amounts. */
   unpricedWh: number;
 }
 

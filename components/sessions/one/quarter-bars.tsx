@@ -3,23 +3,27 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SessionDetail } from "../../../lib/contract/sessions";
+import { ScrollRegion } from "../../ui/scroll-region";
 import { Section } from "../../ui/section";
 import { useSessionWords } from "../use-session-words";
 import { barsOf } from "./bars";
 
 interface Props {
+  /** Of the session; null: unknown. */
+  energyWh: number | null;
   quarters: SessionDetail["session"]["quarters"];
   timeZone: string;
 }
 
 /** When a session's energy flowed. What is shared out and not measured is hatched, and said to be. */
-export function QuarterBars({ quarters, timeZone }: Props) {
+export function QuarterBars({ energyWh, quarters, timeZone }: Props) {
   const t = useTranslations("sessions.one");
   const words = useSessionWords();
   const [asTable, setAsTable] = useState(false);
   const { bars, stepMinutes } = barsOf(quarters ?? []);
   const most = Math.max(1, ...bars.map(({ wh }) => wh));
   const isEstimated = bars.some((bar) => bar.isEstimated);
+  const unplacedWh = Math.max(0, (energyWh ?? 0) - bars.reduce((sum, { wh }) => sum + wh, 0));
   const first = bars[0];
   const last = bars.at(-1);
   return (
@@ -34,9 +38,11 @@ export function QuarterBars({ quarters, timeZone }: Props) {
       }
     >
       {first === undefined || last === undefined ? (
-        <p className="text-[0.875rem] text-ink-3">{quarters === null ? t("noCourse") : t("noEnergy")}</p>
+        <p className="text-[0.875rem] text-ink-3">
+          {quarters === null || unplacedWh > 0 ? t("noCourse") : t("noEnergy")}
+        </p>
       ) : asTable ? (
-        <div className="max-h-72 overflow-auto">
+        <ScrollRegion label={t("course")} className="max-h-72 px-3">
           <table className="num w-full text-right text-[0.8125rem]">
             <thead className="text-ink-3">
               <tr>
@@ -62,7 +68,7 @@ export function QuarterBars({ quarters, timeZone }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       ) : (
         <>
           <div
@@ -91,7 +97,11 @@ export function QuarterBars({ quarters, timeZone }: Props) {
       )}
       {bars.length > 0 && (
         <p className="mt-2 text-[0.8125rem] text-ink-3">
-          {[t("step", { n: stepMinutes }), ...(isEstimated ? [t("hatched")] : [])].join(" ")}
+          {[
+            t("step", { n: stepMinutes }),
+            ...(isEstimated ? [t("hatched")] : []),
+            ...(unplacedWh > 0 ? [t("unplaced", { energy: words.energy(unplacedWh) })] : []),
+          ].join(" ")}
         </p>
       )}
     </Section>

@@ -101,7 +101,7 @@ export function SessionPage(props: Props) {
             </ul>
           )}
         </Section>
-        <QuarterBars quarters={session.quarters} timeZone={zone} />
+        <QuarterBars energyWh={detail.energyWh} quarters={session.quarters} timeZone={zone} />
         <EnergySources energy={session.energy} />
         <PauseList pauses={session.pauses} timeZone={zone} />
         <SignedReadings detail={detail} />

@@ -49,12 +49,18 @@ export async function sessionCosts(
 const least = (times: readonly number[]) => times.reduce((a, b) => Math.min(a, b));
 const most = (times: readonly number[]) => times.reduce((a, b) => Math.max(a, b));
 
-/** As it is told: each currency rounded once. */
-export function toldCost({ amounts, unpriced, isEstimated, isProvisional }: Cost): SessionCost {
+/**
+ * As it is told: each currency rounded once.
+ * @param energyWh of the session; what of it is in no quarter-hour has no price either. Null: unknown
+ */
+export function toldCost(cost: Cost, energyWh: number | null): SessionCost {
+  const { amounts, pricedWh, isEstimated, isProvisional } = cost;
+  const unpricedWh = cost.unpriced.reduce((sum, { wh }) => sum + wh, 0);
+  const unplacedWh = Math.max(0, (energyWh ?? 0) - pricedWh - unpricedWh);
   return {
     amounts: [...amounts].map(([currency, money]) => ({ currency, ...rounded(money, currency) })),
     isEstimated,
     isProvisional,
-    unpricedWh: unpriced.reduce((sum, { wh }) => sum + wh, 0),
+    unpricedWh: unpricedWh + unplacedWh,
   };
 }

@@ -27,7 +27,7 @@ function listed(person: Person, session: Stored, cost: Cost | undefined): Listed
     tag: session.tag,
     name: seesNames ? session.name : null,
     group: seesNames ? session.group : null,
-    cost: cost === undefined ? null : toldCost(cost),
+    cost: cost === undefined ? null : toldCost(cost, session.energyWh),
     verdict: seesSigned ? verdict : null,
     hasSigned: seesSigned && hasSigned,
     flags: session.flags,

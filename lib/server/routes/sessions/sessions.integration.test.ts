@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../../contract/problem";
 import type { ListedSession, SessionDetail, SessionTotal } from "../../../contract/sessions";
 import type { TagNamesAnswer } from "../../../contract/tag-names";
+import { quarterMs } from "../../../domain/time/quarters-of-day";
 import { model } from "../../../prices/test-model";
 import { keepSessions, testSession } from "../../../store/sessions/test-session";
 import { startWorld, type TestWorld } from "../../app/test-live";
@@ -35,7 +36,10 @@ beforeAll(async () => {
       }),
       testSession("early", Date.parse("2025-12-31T22:00:00Z"), Date.parse("2026-01-01T00:00:00Z"), 8_000),
       testSession("unknown", t0 + 3 * hourMs, t0 + 4 * hourMs, null, { flags: ["notHeard"] }),
-      testSession("open", t0 + 5 * hourMs, null, 100, { tag: "nfc-2" }),
+      testSession("open", t0 + 5 * hourMs, null, 100, {
+        tag: "nfc-2",
+        quarters: [{ at: Math.floor(t0 / quarterMs) * quarterMs + 5 * hourMs, wh: 40, isEstimated: false }],
+      }),
     ],
     t0 + 6 * hourMs,
   );
@@ -93,6 +97,13 @@ describe("what a session costs", () => {
       unpricedWh: 4_000,
     });
     expect((await one("owner-north", "unknown"))?.cost).toBeNull();
+  });
+
+  it("is of no energy of which it is not known when it flowed", async () => {
+    expect(await one("owner-north", "open")).toMatchObject({
+      energyWh: 100,
+      cost: { amounts: [{ gross: "0.06" }], unpricedWh: 60 },
+    });
   });
 
   it("is in the session's own answer too", async () => {
