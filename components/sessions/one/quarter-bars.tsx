@@ -42,7 +42,7 @@ export function QuarterBars({ energyWh, quarters, timeZone }: Props) {
           {quarters === null || unplacedWh > 0 ? t("noCourse") : t("noEnergy")}
         </p>
       ) : asTable ? (
-        <ScrollRegion label={t("course")} className="max-h-72 px-3">
+        <ScrollRegion label={t("courseTable")} className="max-h-72 px-3">
           <table className="num w-full text-right text-[0.8125rem]">
             <thead className="text-ink-3">
               <tr>
