@@ -32,20 +32,31 @@ export const withNames = `sessions left join tag_names n
 /** A session that ended without any energy. */
 export const isEmpty = "(not open and energy_wh is not distinct from 0)";
 
-/** All but `empty`: of `sessions` and its names, with `filterValues` as the first values. */
-export const isMeant = `${isVisible("$1")} and end_at >= $2 and ($3::bigint is null or end_at < $3)
-  and ($4::text is null or device_id = $4) and ($5::text is null or circuit_id = $5)
-  and ($6::text is null or sessions.tag = $6) and ($7::text is null or n.name = $7) and ($8::text is null or n.group_name = $8)
-  and (not $9 or not flags <@ '{noMeter}' or failed_starts > 0)`;
-
-export const filterValues = (filter: SessionFilter): unknown[] => [
-  filter.visible,
-  filter.from,
-  filter.to,
-  filter.deviceId,
-  filter.circuitId,
-  filter.tag,
-  filter.name,
-  filter.group,
-  filter.problems,
-];
+/**
+ * The conditions on `withNames` and their values, from `$1` on: all but `empty`. What is left open is no condition, so that an index is
+ * found for the rest.
+ */
+export function conditionsOf(filter: SessionFilter): { where: string; values: unknown[] } {
+  const { visible, from, to, deviceId, circuitId, tag, name, group, problems } = filter;
+  const values: unknown[] = [];
+  const given = (condition: string, value: unknown): string[] => {
+    if (value === null) return [];
+    values.push(value);
+    return [condition.replace("?", `$${values.length}`)];
+  };
+  const [only, ...others] = visible ?? [];
+  const where = [
+    ...(only !== undefined && others.length === 0
+      ? given("sessions.installation_id = ?", only)
+      : given("sessions.installation_id = any(?)", visible)),
+    ...given("end_at >= ?", from),
+    ...given("end_at < ?", to),
+    ...given("device_id = ?", deviceId),
+    ...given("circuit_id = ?", circuitId),
+    ...given("sessions.tag = ?", tag),
+    ...given("n.name = ?", name),
+    ...given("n.group_name = ?", group),
+    ...(problems ? ["(not flags <@ '{noMeter}' or failed_starts > 0)"] : []),
+  ];
+  return { where: where.join(" and "), values };
+}

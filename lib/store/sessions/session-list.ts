@@ -1,15 +1,7 @@
 import { z } from "zod";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { Sql } from "../database/database";
-import {
-  filterValues,
-  isEmpty,
-  isMeant,
-  isVisible,
-  type SessionFilter,
-  type Visible,
-  withNames,
-} from "./session-filter";
+import { conditionsOf, isEmpty, isVisible, type SessionFilter, type Visible, withNames } from "./session-filter";
 
 /** What of a session a list shows. Instants are whole microseconds since 1970; the bounds of what is known are the same. */
 export interface ListedSession {
@@ -141,13 +133,15 @@ export async function listSessions(
   if (cursor !== null && !(await isThere(sql, cursor, filter.visible))) return null;
   const by = orders[order];
   const direction = ascending ? "asc" : "desc";
+  const { where, values } = conditionsOf(filter);
+  const after = values.length + 1;
   const sessions = await sql.rows(
     listedRow,
     `select ${listedColumns} from ${withNames}
-     where ${isMeant} and ($10 or not ${isEmpty})
-       and ($11::uuid is null or (${by}, sessions.id) ${ascending ? ">" : "<"} (select ${by}, id from sessions where id = $11))
-     order by ${by} ${direction}, sessions.id ${direction} limit $12`,
-    [...filterValues(filter), filter.empty, cursor, limit + 1],
+     where ${where}${filter.empty ? "" : ` and not ${isEmpty}`}
+       ${cursor === null ? "" : `and (${by}, sessions.id) ${ascending ? ">" : "<"} (select ${by}, id from sessions where id = $${after + 1})`}
+     order by ${by} ${direction}, sessions.id ${direction} limit $${after}`,
+    [...values, limit + 1, ...(cursor === null ? [] : [cursor])],
   );
   return { sessions: sessions.slice(0, limit), more: sessions.length > limit };
 }
@@ -168,22 +162,22 @@ const totalRow = z.object({
 
 /** Of all that a filter means. */
 export async function totalOf(sql: Sql, filter: SessionFilter): Promise<SessionTotal> {
+  const { where, values } = conditionsOf(filter);
+  const isByName = filter.name !== null || filter.group !== null;
   const [total] = await sql.rows(
     totalRow,
-    `select (count(*) filter (where $10 or not ${isEmpty}))::float8 as sessions,
+    `select (count(*)${filter.empty ? "" : ` filter (where not ${isEmpty})`})::float8 as sessions,
        (count(*) filter (where ${isEmpty}))::float8 as empty,
        (count(*) filter (where open))::float8 as open,
        coalesce(sum(energy_wh), 0)::float8 as "energyWh",
        (count(*) filter (where energy_wh is null))::float8 as "unknownEnergy",
        coalesce(sum(failed_starts), 0)::float8 as "failedStarts"
-     from ${filter.name === null && filter.group === null ? withoutNames : withNames} where ${isMeant}`,
-    [...filterValues(filter), filter.empty],
+     from ${isByName ? withNames : "sessions"} where ${where}`,
+    values,
   );
   if (total === undefined) throw new Error("A sum has no row.");
   return total;
 }
-
-const withoutNames = "sessions, (select null::text as name, null::text as group_name) n";
 
 export interface SessionQuarters {
   id: string;

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { NextRequest } from "next/server";
 import { z } from "zod";
 import { Refusal } from "../../../contract/refusal";
+import type { ListedSession } from "../../../contract/sessions";
 import { reachOf } from "../../../domain/access/permissions";
 import type { Person } from "../../../domain/access/person";
 import { catalogues } from "../../../messages/catalogues";
@@ -32,12 +33,27 @@ let running = 0;
 
 const log = createLog("export");
 
-/** The sessions of a filter, the oldest first by their end, with what they were at. */
+/** The sessions of a filter, one installation after the other, of each the oldest first by their end, with what they were at. */
 async function* exported(live: Live, person: Person, filter: SessionFilter): AsyncGenerator<ExportedSession> {
   const { installations, circuits, chargers } = live.topology();
   const zones = new Map(installations.map(({ id, timeZone }) => [id, timeZone]));
   const circuitNames = new Map(circuits.map(({ id, name }) => [id, name]));
   const chargerNames = new Map(chargers.map(({ deviceId, name }) => [deviceId, name]));
+  // In the order of several at once no page would follow from an index.
+  const parts = filter.visible === null ? [filter] : filter.visible.map((id) => ({ ...filter, visible: [id] }));
+  for (const part of parts)
+    for await (const session of sessionsOf(live, person, part)) {
+      const { installationId, circuitId, deviceId } = session;
+      yield {
+        session,
+        chargerName: chargerNames.get(deviceId) ?? null,
+        circuitName: circuitId === null ? null : (circuitNames.get(circuitId) ?? circuitId),
+        timeZone: (installationId === null ? undefined : zones.get(installationId)) ?? "UTC",
+      };
+    }
+}
+
+async function* sessionsOf(live: Live, person: Person, filter: SessionFilter): AsyncGenerator<ListedSession> {
   for (let cursor: string | null = null; ; ) {
     const page: Awaited<ReturnType<Live["sessions"]["list"]>> = await live.sessions.list({
       filter,
@@ -48,15 +64,7 @@ async function* exported(live: Live, person: Person, filter: SessionFilter): Asy
     });
     // The session of the cursor became part of another one meanwhile: what would be left out is not known.
     if (page === null) throw new Error("A session that was exported is gone; the export is incomplete.");
-    for (const session of await listedSessions(live, person, page.sessions)) {
-      const { installationId, circuitId, deviceId } = session;
-      yield {
-        session,
-        chargerName: chargerNames.get(deviceId) ?? null,
-        circuitName: circuitId === null ? null : (circuitNames.get(circuitId) ?? circuitId),
-        timeZone: (installationId === null ? undefined : zones.get(installationId)) ?? "UTC",
-      };
-    }
+    yield* await listedSessions(live, person, page.sessions);
     cursor = page.sessions.at(-1)?.id ?? null;
     if (!page.more) return;
   }
