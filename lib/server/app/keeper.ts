@@ -16,7 +16,7 @@ export interface Keeper {
   take(change: Change): void;
   /** Writes all that waits. What cannot be written now waits on, newest values only. */
   save(): Promise<void>;
-  /** To be called each second: writes what waits; where that takes long, all but history less often. */
+  /** To be called each second: writes what waits, less often where that takes long. */
   tick(now: number): Promise<void>;
   /**
    * Writes what the journal held of a time when this instance was the one that writes, though another is now; what is derived
@@ -57,7 +57,7 @@ const watchedEveryUs = 10_000_000;
 
 /**
  * Writing may take this share of the time. Done less often it is less work: of last values and derived state only the newest are written.
- * History is all written, and is no less work later.
+ * History is not written before them: of what was in doubt, a process that reads the journal anew may make something else.
  */
 const mostShare = 1 / 5;
 const tickMs = 1_000;
@@ -150,7 +150,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     savingObservations = true;
     // After an outage there is more than fits into one transaction: all of it is written before the journal is cut.
     const isMuch = history.isMuch;
-    const rows = isMuch ? [] : history.take();
+    const rows = isMuch ? [] : history.takeAll();
     const batch = batchNow(rows, watched);
     const before = { observations, heard, derived };
     observations = new Map();
@@ -176,24 +176,9 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     }
   }
 
-  /** History alone; the journal is cut with what else was told. */
-  async function saveHistory(): Promise<void> {
-    const open = world.store();
-    if (open === null || savingObservations || !world.mine()) return;
-    world.flush();
-    savingObservations = true;
-    try {
-      await writeWaiting(open);
-    } catch (error) {
-      if (!isStoreUnavailable(error)) throw error;
-    } finally {
-      savingObservations = false;
-    }
-  }
-
   /**
    * Piece by piece all that waits now: what comes meanwhile is not waited for, as there is always more. A piece that is written twice,
-   * after a kill, is there once.
+   * after a kill, is there once, but for what was in doubt and is placed otherwise then.
    */
   async function writeWaiting(open: Store): Promise<void> {
     const nothingElse = { observations: new Map(), heardAt: new Map(), derived: new Map(), journal: null };
@@ -264,11 +249,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
       await Promise.all([saveCommands(), saveObservations()]);
     },
     async tick(now) {
-      if (savingObservations) return saveCommands();
-      if (now < nextAt) {
-        await Promise.all([saveCommands(), saveHistory()]);
-        return;
-      }
+      if (now < nextAt || savingObservations) return saveCommands();
       const before = performance.now();
       await Promise.all([saveCommands(), saveObservations()]);
       const tookMs = performance.now() - before;

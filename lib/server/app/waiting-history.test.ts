@@ -45,13 +45,14 @@ test("comes out in order, from memory and file, as often as it is filled", () =>
   waiting.close();
 });
 
-test("little is one piece, and what could not be written comes first again", () => {
+test("what is in memory is taken at once, and what could not be written comes first again", () => {
   const waiting = new WaitingHistory(null);
   waiting.add(rows(0, 10));
   waiting.add(rows(10, 10));
   expect([waiting.isMuch, waiting.size]).toEqual([false, 20]);
-  const piece = waiting.take();
+  const piece = waiting.takeAll();
   expect(piece).toEqual(rows(0, 20));
+  expect(waiting.size).toBe(0);
   waiting.add(rows(20, 5));
   waiting.putBack(piece);
   expect(waiting.size).toBe(25);

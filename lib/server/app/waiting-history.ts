@@ -2,9 +2,9 @@ import { closeSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs
 import { deserialize, serialize } from "node:v8";
 import type { HistoryRow } from "../../domain/history/row";
 
-/** So many rows are in one piece, and written in one transaction. */
+/** So many rows are in one piece. */
 const pieceRows = 20_000;
-/** So many pieces are in memory; what comes then goes into a file. */
+/** So many pieces are in memory, and written in one transaction; what comes then goes into a file. */
 const piecesInMemory = 10;
 
 /** Where the rows are that have no room in memory; null: nowhere, and then memory is all there is. */
@@ -46,7 +46,7 @@ export class WaitingHistory {
 
   /** Whether there is more than is written with what else is kept of the same messages. */
   get isMuch(): boolean {
-    return this.#memory.length + this.#spooled.length > 1;
+    return this.#spooled.length > 0;
   }
 
   add(rows: readonly HistoryRow[]): void {
@@ -83,6 +83,14 @@ export class WaitingHistory {
   #drop(rows: readonly HistoryRow[]): void {
     this.#size -= rows.length;
     this.#dropped += rows.length;
+  }
+
+  /** Takes all out that is in memory. */
+  takeAll(): HistoryRow[] {
+    const all = this.#memory.flat();
+    this.#memory.length = 0;
+    this.#size -= all.length;
+    return all;
   }
 
   /** Takes the oldest piece out; empty: there is none. */

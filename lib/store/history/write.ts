@@ -50,8 +50,12 @@ export async function writeWatched(sql: Sql, { from, to }: { from: number; to: n
   );
 }
 
+/** No statement may take longer than a call to the database: see `limits`. */
+const rowsAtOnce = 20_000;
+
 async function copy(sql: Sql, numbers: ChargerNumbers, table: string, rows: readonly HistoryRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const lines = copyLines(rows, (deviceId) => numbers.of(deviceId));
-  await sql.copyIn(`copy ${table} (${rowColumns}) from stdin`, lines);
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const lines = copyLines(rows.slice(at, at + rowsAtOnce), (deviceId) => numbers.of(deviceId));
+    await sql.copyIn(`copy ${table} (${rowColumns}) from stdin`, lines);
+  }
 }
