@@ -69,10 +69,10 @@ type Readings = Triple<Track | null>;
 function currentsOf(readings: Readings, { network, rotation }: Wiring, length: number): Triple<Track | null> {
   const lines: Triple<Track> = [empty(length), empty(length), empty(length)];
   let known = 0;
-  for (const of of ["min", "mean", "max"] as const) {
+  for (const part of ["min", "mean", "max"] as const) {
     for (let i = 0; i < length; i += 1) {
       const at = (t: 0 | 1 | 2) => {
-        const value = readings[t]?.[of][i];
+        const value = readings[t]?.[part][i];
         return value === undefined || value === null ? null : { value, at: 0 };
       };
       const told = [at(0), at(1), at(2)] as const;
@@ -81,7 +81,7 @@ function currentsOf(readings: Readings, { network, rotation }: Wiring, length: n
       for (const line of allLines) {
         const value = carried[line].reading?.value;
         if (value === undefined) continue;
-        lines[line][of][i] = value;
+        lines[line][part][i] = value;
         known += 1;
       }
     }
