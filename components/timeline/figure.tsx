@@ -33,7 +33,7 @@ interface Props {
 
 const heightOf = (row: RowId) => (row === "power" || row === "currents" ? 128 : 92);
 /** Beside each other, times need so much room, px. */
-const tickPx = 76;
+const tickPx = 64;
 
 /**
  * The rows over one axis of time. It can be moved by mouse, touch and keys, and one cursor goes through all of it. What is drawn stands in

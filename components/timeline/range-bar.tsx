@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { earlier, type SpanName, spans } from "../../lib/domain/timeline/calendar";
 import { boundsAt, lengthOf, liveView, panned, within, zoomed } from "../../lib/domain/timeline/view";
-import { Button } from "../ui/button";
 import { RangeForm } from "./range-form";
+import { SmallButton } from "./small-button";
 import type { Instants } from "./use-instants";
 import type { ViewStore } from "./view-store";
 
@@ -13,8 +13,6 @@ interface Props {
   instants: Instants;
   now(): number;
 }
-
-const small = "min-h-9 px-3 py-1 text-[0.8125rem] pointer-coarse:min-h-11";
 
 /** From hour to year, to and fro, nearer and farther, any range, and back to what is now. */
 export function RangeBar({ store, instants, now }: Props) {
@@ -33,9 +31,9 @@ export function RangeBar({ store, instants, now }: Props) {
   }
 
   const step = (icon: ReactNode, label: string, move: () => ReturnType<typeof panned>) => (
-    <Button look="quiet" aria-label={label} onClick={() => store.set(move(), true)} className={`${small} px-2`}>
+    <SmallButton aria-label={label} onClick={() => store.set(move(), true)}>
       {icon}
-    </Button>
+    </SmallButton>
   );
   const by = (share: number) => () => panned(store.read(), share * lengthOf(store.read()), boundsAt(now()));
   const around = () => store.cursor()?.at ?? (store.read().from + store.read().to) / 2;
@@ -44,33 +42,27 @@ export function RangeBar({ store, instants, now }: Props) {
     <div className="mb-2">
       <div className="flex flex-wrap items-center gap-1">
         {spans.map((span) => (
-          <Button
-            key={span}
-            look={isShown(span) ? "plain" : "quiet"}
-            aria-pressed={isShown(span)}
-            onClick={() => choose(span)}
-            className={small}
-          >
+          <SmallButton key={span} chosen={isShown(span)} aria-pressed={isShown(span)} onClick={() => choose(span)}>
             {t(`spans.${span}`)}
-          </Button>
+          </SmallButton>
         ))}
-        <Button look="quiet" aria-expanded={open} onClick={() => setOpen(!open)} className={small}>
+        <SmallButton chosen={open} aria-expanded={open} onClick={() => setOpen(!open)}>
           {t("otherRange")}
-        </Button>
+        </SmallButton>
         <span className="ml-auto flex items-center">
           {step(<ChevronLeft aria-hidden="true" className="size-4" />, t("earlier"), by(-0.5))}
           {step(<ZoomOut aria-hidden="true" className="size-4" />, t("farther"), nearer(2))}
           {step(<ZoomIn aria-hidden="true" className="size-4" />, t("nearer"), nearer(0.5))}
           {step(<ChevronRight aria-hidden="true" className="size-4" />, t("later"), by(0.5))}
         </span>
-        <Button
+        <SmallButton
+          chosen
           cannotAct={view.live}
           aria-describedby={view.live ? reason : undefined}
           onClick={() => store.set(liveView(now()), true)}
-          className={small}
         >
           {t("backToLive")}
-        </Button>
+        </SmallButton>
         <span id={reason} className="sr-only">
           {t("isLive")}
         </span>

@@ -29,7 +29,7 @@ export function Readout({ store, picture, tracks, words }: Props) {
     <p
       // Moved by keys, it is what the keys are for; moved by a mouse, it would never end to be read out.
       aria-live={cursor?.by === "keys" ? "polite" : "off"}
-      className="num mb-1 flex min-h-[4.5rem] flex-wrap content-start gap-x-3 text-[0.8125rem] text-ink-2 @2xl:min-h-[2.75rem]"
+      className="num mb-1 flex min-h-[4.5rem] flex-wrap content-start gap-x-3 text-[0.8125rem] text-ink-2 @xl:min-h-[2.5rem]"
     >
       <span className="font-semibold text-ink">{words.instants.whole(cursor === null ? end : at, true)}</span>
       {span !== null && <span className="font-medium text-ink">{words.strip.span(span)}</span>}

@@ -70,7 +70,7 @@ export const TimelineTable = memo(function TimelineTable({ rows, tracks, marks, 
                     aria-rowindex={index + 2}
                     className="border-line border-t"
                   >
-                    <th scope="row" className="whitespace-nowrap px-3 py-1 text-left font-normal text-ink-3">
+                    <th scope="row" className="min-w-40 px-3 py-1 text-left font-normal text-ink-3">
                       {spanText(row)}
                     </th>
                     {isUnknown(row) ? (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
 import { useDetail, useOfCharger } from "../../lib/client/state/use-live";
 import { chargerScope } from "../../lib/domain/access/permissions";
 import type { DeviceId } from "../../lib/domain/ids";
@@ -23,6 +23,7 @@ import { plotWidth } from "./plot/geometry";
 import { RangeBar } from "./range-bar";
 import { Readout } from "./readout";
 import { saveText } from "./save-text";
+import { SmallButton } from "./small-button";
 import { TimelineTable } from "./timeline-table";
 import { useGestures } from "./use-gestures";
 import { useInstants } from "./use-instants";
@@ -42,7 +43,6 @@ interface Props {
 }
 
 const none: never[] = [];
-const sizeLook = "min-h-9 px-3 py-1 text-[0.8125rem] pointer-coarse:min-h-11";
 
 /** What a charger did over time: as a picture that can be moved, as a table, and as a file. */
 export default memo(function TimelineView({ deviceId, installationId, network, lost }: Props) {
@@ -81,9 +81,6 @@ export default memo(function TimelineView({ deviceId, installationId, network, l
   const markWords = useMarkWords();
   const live = useCallback(() => store.set(liveView(now()), true), [store, now]);
   useGestures(place, { store, bounds: () => boundsAt(now()), live });
-  useEffect(() => {
-    if (lost) store.point(null);
-  }, [lost, store]);
 
   const told = useMemo(
     () =>
@@ -145,23 +142,22 @@ export default memo(function TimelineView({ deviceId, installationId, network, l
         <fieldset className="flex flex-wrap items-center gap-1">
           <legend className="sr-only">{t("moreRows")}</legend>
           {moreRows.map((one) => (
-            <Button
+            <SmallButton
               key={one}
-              look={more.includes(one) ? "plain" : "quiet"}
+              chosen={more.includes(one)}
               aria-pressed={more.includes(one)}
               onClick={() => setRows(moreRows.filter((each) => more.includes(each) !== (each === one)))}
-              className={sizeLook}
             >
               {row.title(one)}
-            </Button>
+            </SmallButton>
           ))}
         </fieldset>
-        <Button aria-expanded={table} onClick={() => setTable(!table)} className={`${sizeLook} ml-auto`}>
+        <SmallButton aria-expanded={table} onClick={() => setTable(!table)} chosen className="ml-auto">
           {table ? t("hideTable") : t("showTable")}
-        </Button>
-        <Button cannotAct={picture === null} onClick={save} className={sizeLook}>
+        </SmallButton>
+        <SmallButton chosen cannotAct={picture === null} onClick={save}>
           {t("csv")}
-        </Button>
+        </SmallButton>
       </div>
       {table && <TimelineTable rows={tableRows} tracks={tracks} marks={told} words={words} />}
     </Section>

@@ -71,7 +71,7 @@ export function useTimelineData({ deviceId, view, kinds, widthPx, cuts, enabled,
   if (data !== undefined) last.current = data;
   return {
     history: last.current,
-    pending: isPending || isFetching,
+    pending: isFetching || (isPending && enabled),
     fault: isFetching ? null : faultIn(error),
     again: () => void refetch(),
   };

@@ -121,27 +121,28 @@ export function stripWithTail(
   return all;
 }
 
+const beginOf = ({ from }: StripSpan) => from;
+
 /** What it did at an instant; null: that is not loaded. */
 export function spanAt(spans: readonly StripSpan[], at: number): StripSpan | null {
-  const found =
-    spans[
-      lastNotAfter(
-        spans.map(({ from }) => from),
-        at,
-      )
-    ];
+  const found = spans[lastNotAfter(spans.map(beginOf), at)];
   return found !== undefined && at < found.to ? found : null;
 }
 
-/** All that it did within a stretch, each word once, in order. */
-export function spansWithin(spans: readonly StripSpan[], [from, to]: Stretch): StripSpan[] {
-  const begins = spans.map((span) => span.from);
-  const first = Math.max(0, lastNotAfter(begins, from));
+/**
+ * All that it did within a stretch, in order.
+ * @param begins of the spans, where many stretches are asked for
+ */
+export function spansWithin(
+  spans: readonly StripSpan[],
+  [from, to]: Stretch,
+  begins: readonly number[] = spans.map(beginOf),
+): StripSpan[] {
   const within: StripSpan[] = [];
-  for (let i = first; i < spans.length; i += 1) {
+  for (let i = Math.max(0, lastNotAfter(begins, from)); i < spans.length; i += 1) {
     const span = spans[i] as StripSpan;
-    if (span.from >= to && i > first) break;
-    if (span.to > from && span.from < Math.max(to, from + 1)) within.push(span);
+    if (span.from >= to) break;
+    if (span.to > from) within.push(span);
   }
   return within;
 }

@@ -52,6 +52,7 @@ export function tableOf(
   const loaded = { from: Math.max(range.from, first), to: Math.min(range.to, end) };
   if (loaded.to <= loaded.from) return [];
   const borders = bordersOf(tracks, ids, strip, loaded);
+  const begins = strip?.map((span) => span.from) ?? [];
   const rows: TableRow[] = [];
   for (let i = 0; i + 1 < borders.length; i += 1) {
     const [from, to] = [borders[i] as number, borders[i + 1] as number];
@@ -59,7 +60,7 @@ export function tableOf(
       from,
       to,
       amounts: ids.map((id) => amountAt(tracks, id, from)),
-      states: strip === null ? null : spansWithin(strip, [from, to]),
+      states: strip === null ? null : spansWithin(strip, [from, to], begins),
     };
     const last = rows.at(-1);
     if (last !== undefined && isSame(last, row)) last.to = to;
