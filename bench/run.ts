@@ -14,6 +14,7 @@ const names = [
   "kills",
   "endure",
   "lighthouse",
+  "timeline",
 ] as const;
 
 /** `npm run bench -- <name>`: runs `main()` of `bench/<name>.ts`. */

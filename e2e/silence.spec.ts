@@ -82,7 +82,7 @@ test("the pages' server is killed and comes back", async ({ page, world, enter }
   await expect(presence(page)).toHaveText(/^Online/);
   // All of the page's parts are here, and its stream runs: what is taken away is the server alone.
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
-  await expect(page.locator(".recharts-surface").first()).toBeAttached();
+  await expect(page.locator(".uplot").first()).toBeAttached();
   await world.pages.kill();
   await expect(banner(page, /connection/i)).toBeVisible();
   await world.pages.start();
@@ -102,8 +102,7 @@ test("a picture whose script cannot be had says so, and comes by itself with the
   const there = await browser.newContext();
   const before = await there.newPage();
   const script = before.waitForResponse(
-    async (response) =>
-      response.url().includes("/_next/static/") && (await response.text()).includes("recharts-surface"),
+    async (response) => response.url().includes("/_next/static/") && (await response.text()).includes("u-wrap"),
   );
   await enter(before, "manager", path);
   const url = (await script).url();
@@ -113,7 +112,7 @@ test("a picture whose script cannot be had says so, and comes by itself with the
   await page.addInitScript("delete Navigator.prototype.serviceWorker");
   await page.route(url, (route) => route.abort());
   await enter(page, "manager", path);
-  const history = page.getByRole("region", { name: "Last hour" });
+  const history = page.getByRole("region", { name: "Timeline" });
   await expect(history.getByRole("alert")).toContainText("could not be loaded");
   await expect(presence(page)).toHaveText(/^(Online|Not responding)/);
   await page.unroute(url);
@@ -121,6 +120,6 @@ test("a picture whose script cannot be had says so, and comes by itself with the
   await expect(banner(page, /connection/i)).toBeVisible();
   await world.pages.start();
   await expect(banner(page, /connection/i)).toBeHidden({ timeout: 40_000 });
-  await expect(history.locator(".recharts-surface").first()).toBeAttached();
+  await expect(history.locator(".uplot").first()).toBeAttached();
   await expect(history.getByRole("alert")).toBeHidden();
 });

@@ -8,7 +8,6 @@ import { chargerScope } from "../../lib/domain/access/permissions";
 import { allLines, existingLines } from "../../lib/domain/electrical/phase";
 import type { NetworkType } from "../../lib/domain/topology";
 import { ChargerAnomalies } from "../anomaly/charger-anomalies";
-import { HistorySection } from "../chart/history-section";
 import { CommandLog } from "../command/command-log";
 import { Controls } from "../command/controls";
 import { FirmwareSection } from "../firmware/firmware-section";
@@ -20,6 +19,7 @@ import { SentSection } from "../sent/sent-section";
 import { SessionSection } from "../session/session-section";
 import { ChargerSettings } from "../settings/charger-settings";
 import { useMay } from "../shell/use-may";
+import { TimelineSection } from "../timeline/timeline-section";
 import { BackLink } from "../ui/back-link";
 import { EmptyState } from "../ui/empty-state";
 import { ChargerDoubt } from "./charger-doubt";
@@ -119,7 +119,7 @@ export function ChargerPage({ deviceId, place }: Props) {
             <FirmwareSection firmware={head.firmware} />
           </div>
           <div className={stack}>
-            <HistorySection deviceId={deviceId} lost={lost} />
+            <TimelineSection deviceId={deviceId} installation={installation} lost={lost} />
             <ChargerSettings deviceId={deviceId} />
             {detail && <DetailsSection detail={detail} presence={presence} lost={unsure} />}
           </div>

@@ -5,7 +5,6 @@ import type { Command } from "../domain/command/command";
 import type { DeviceId, InstallationId, Product } from "../domain/ids";
 import type { Preview } from "../domain/settings/preview";
 import type { AvailableWindow, Circuit, Installation, Priority, Rotation, Triple } from "../domain/topology";
-import type { HistoryPoint } from "./view";
 
 /** `POST /api/chargers/{deviceId}/commands` with `{"command":"..."}` and an `Idempotency-Key` header; 202. */
 export interface CommandAccepted {
@@ -48,12 +47,6 @@ export interface ListedMessage {
   undecodable: boolean;
   /** It tells of a person, a device or a SIM card: to be hidden until somebody asks for it. */
   sensitive: boolean;
-}
-
-/** `GET /api/chargers/{deviceId}/last-hour`: the last hour, oldest first. */
-export interface HistoryAnswer {
-  at: number;
-  points: HistoryPoint[];
 }
 
 /** `PUT /api/firmware/available` (support); 204. `version` null: back to "not known". */

@@ -1,4 +1,5 @@
 import type { ObservationValue } from "../domain/charger/observation";
+import type { PresenceWord } from "../domain/charger/presence";
 import type { HistoryGroup } from "../domain/history/kinds";
 import type { ListedCommand } from "./api";
 
@@ -47,6 +48,8 @@ export interface ChargerHistory {
   states: HistoryStates[] | null;
   /** When the charger could be heard. Null: the range is too long. */
   online: Stretch[] | null;
+  /** How the charger could be heard, apart where the dashboard did not listen. Null: the range is too long. */
+  presence: [from: number, to: number, word: PresenceWord][] | null;
   /** Null: they were not asked for, or the range is too long. */
   events: HistoryEvent[] | null;
   /** Requested in the range, oldest first. Null: they were not asked for. */

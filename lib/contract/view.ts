@@ -233,12 +233,3 @@ export interface LinksView {
   store: { up: boolean; since: number; reason: string | null };
   lastMessageAt: number | null;
 }
-
-/** A point of the last hour: instant, power in W, and A on L1, L2, L3; null where nothing was known. */
-export type HistoryPoint = readonly [
-  at: number,
-  powerW: number | null,
-  l1A: number | null,
-  l2A: number | null,
-  l3A: number | null,
-];

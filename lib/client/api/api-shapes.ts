@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import type {
   CommandList,
-  HistoryAnswer,
   InstallationSettingsAnswer,
   PreviewAnswer,
   SearchAnswer,
@@ -10,12 +9,15 @@ import type {
   WallLinkMade,
   WallLinkView,
 } from "../../contract/api";
+import type { ChargerHistory, HistorySeries } from "../../contract/history";
 import type { ListedSession, SessionList, SessionTotal } from "../../contract/sessions";
 import type { TagNamesAnswer } from "../../contract/tag-names";
 import { commandKinds } from "../../domain/command/command";
 import { commandStep } from "../../domain/command/command-evidence";
+import { historyGroups } from "../../domain/history/kinds";
 
 const place = z.object({ id: z.string(), name: z.string() });
+const presenceWord = z.enum(["online", "silent", "offline", "unknown"]);
 
 /** What `GET /api/support/search` answers. */
 export const searchAnswer: z.ZodMiniType<SearchAnswer> = z.object({
@@ -25,7 +27,7 @@ export const searchAnswer: z.ZodMiniType<SearchAnswer> = z.object({
       name: z.string(),
       installation: z.nullable(place),
       circuit: z.nullable(place),
-      presence: z.enum(["online", "silent", "offline", "unknown"]),
+      presence: presenceWord,
       state: z.enum([
         "charging",
         "waitingForCurrent",
@@ -49,26 +51,63 @@ export const topologyAnswer: z.ZodMiniType<TopologyAnswer> = z.object({
 
 const known = z.nullable(z.number());
 
-/** What `GET /api/chargers/{id}/last-hour` answers. */
-export const historyAnswer: z.ZodMiniType<HistoryAnswer> = z.object({
-  at: z.number(),
-  points: z.array(z.tuple([z.number(), known, known, known, known])),
+const listedCommand = z.object({
+  id: z.string(),
+  deviceId: z.string(),
+  kind: z.enum(commandKinds),
+  by: z.object({ personId: z.string(), name: z.string() }),
+  course: z.array(commandStep),
+  waiting: z.nullable(z.enum(["carLeaves", "running", "current"])),
+  deadlineAt: known,
 });
 
 /** What `GET /api/chargers/{id}/commands` answers. */
 export const commandList: z.ZodMiniType<CommandList> = z.object({
-  commands: z.array(
+  commands: z.array(listedCommand),
+  next: z.nullable(z.string()),
+});
+
+/** There are tens of thousands of them: looked through by hand, at a tenth of what a shape for each would cost a phone. */
+const isBuckets = (value: unknown): value is HistorySeries["buckets"] =>
+  Array.isArray(value) &&
+  value.every((one) => Array.isArray(one) && one.length === 4 && one.every((each) => Number.isFinite(each)));
+const stretch = z.tuple([z.number(), z.number()]);
+const stretches = z.array(stretch);
+const told = z.union([z.boolean(), z.string(), z.array(z.string())]);
+
+/** What `GET /api/chargers/{id}/history` answers. */
+export const chargerHistory: z.ZodMiniType<ChargerHistory> = z.object({
+  deviceId: z.string(),
+  from: z.number(),
+  to: z.number(),
+  until: z.number(),
+  bucketMs: z.number().check(z.positive()),
+  series: z.array(
     z.object({
-      id: z.string(),
-      deviceId: z.string(),
-      kind: z.enum(commandKinds),
-      by: z.object({ personId: z.string(), name: z.string() }),
-      course: z.array(commandStep),
-      waiting: z.nullable(z.enum(["carLeaves", "running", "current"])),
-      deadlineAt: known,
+      key: z.string(),
+      group: z.enum(historyGroups),
+      unit: z.nullable(z.string()),
+      buckets: z.custom<HistorySeries["buckets"]>(isBuckets),
+      gaps: stretches,
     }),
   ),
-  next: z.nullable(z.string()),
+  unknown: z.array(z.string()),
+  states: z.nullable(
+    z.array(
+      z.object({
+        key: z.string(),
+        group: z.enum(historyGroups),
+        spans: z.array(z.tuple([z.number(), z.number(), told])),
+        more: z.boolean(),
+      }),
+    ),
+  ),
+  online: z.nullable(stretches),
+  presence: z.nullable(z.array(z.tuple([z.number(), z.number(), presenceWord]))),
+  events: z.nullable(z.array(z.object({ at: z.number(), level: z.string(), message: z.string() }))),
+  commands: z.nullable(z.array(listedCommand)),
+  sample: stretches,
+  unreadable: stretches,
 });
 
 /** What `GET /api/installations/{id}/settings` answers. */

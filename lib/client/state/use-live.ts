@@ -35,19 +35,26 @@ export const useOfCharger = <T>(deviceId: string, of: (charger: ChargerView) => 
   });
 
 /**
- * For what keeps count of a charger without drawing it: calls `take` at first and whenever another state of it was told; returns
- * how to read it as it is now.
+ * For what keeps count of a charger without drawing it: calls `take` at first and whenever another state of it, or of its details, was
+ * told; returns how to read both as they are now.
  */
-export function useHeard(deviceId: string, take: (charger: ChargerView) => void): () => ChargerView | null {
+export function useHeard(
+  deviceId: string,
+  take: (charger: ChargerView, detail: ChargerDetail | null) => void,
+): () => readonly [ChargerView, ChargerDetail | null] | null {
   const { cache } = useLiveContext();
-  const read = useCallback(() => cache.read()?.chargers.get(deviceId) ?? null, [cache, deviceId]);
+  const read = useCallback(() => {
+    const state = cache.read();
+    const charger = state?.chargers.get(deviceId);
+    return charger === undefined ? null : ([charger, state?.details[deviceId] ?? null] as const);
+  }, [cache, deviceId]);
   useEffect(() => {
-    let last: ChargerView | null = null;
+    let last: readonly [ChargerView, ChargerDetail | null] | null = null;
     const hear = () => {
-      const charger = read();
-      if (charger === last) return;
-      last = charger;
-      if (charger !== null) take(charger);
+      const next = read();
+      if (next?.[0] === last?.[0] && next?.[1] === last?.[1]) return;
+      last = next;
+      if (next !== null) take(...next);
     };
     hear();
     return cache.subscribe(hear);

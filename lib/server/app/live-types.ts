@@ -1,6 +1,5 @@
 import type { MessageList } from "../../contract/api";
 import type { ChargerHistory, InstallationHistory } from "../../contract/history";
-import type { HistoryPoint } from "../../contract/view";
 import type { Person } from "../../domain/access/person";
 import type { Command, CommandKind } from "../../domain/command/command";
 import type { CommandCursor } from "../../domain/command/command-cursor";
@@ -67,7 +66,6 @@ export interface Live {
   readonly sessions: SessionRequests;
   readonly prices: PriceRequests;
   readonly tags: TagRequests;
-  historyOf(deviceId: DeviceId): readonly HistoryPoint[];
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;
   /** Says where a charger hangs that speaks but is on no circuit yet. False: there is no such circuit. */

@@ -42,13 +42,6 @@ describe("from a charger's message to a subscriber", () => {
     await until(() => world.live.stream.subscribers() === 0);
   });
 
-  it("and the last hour of it", async () => {
-    await charger.say({ 513: "5100", 507: "8.1", 508: "8.2", 509: "8.3" });
-    await until(() => world.live.fleetReader.charger("ZAP000001")?.powerW?.value === 5100);
-    const { points } = await (await world.ask("owner-north", "/api/chargers/ZAP000001/last-hour")).json();
-    expect(points.at(-1)).toEqual([expect.any(Number), 5100, 8.1, 8.2, 8.3]);
-  });
-
   it("asks whether the logic is alive, and is answered", async () => {
     const before = charger.methods.length;
     await charger.ask();
@@ -105,7 +98,7 @@ describe("what people and other instances change", () => {
     await until(() => world.live.fleetReader.charger("ZAP000321")?.installationId === "north");
     expect(await find("owner-north")).toEqual(["ZAP000321"]);
     expect(await find("owner-south")).toEqual([]);
-    expect((await world.ask("owner-north", "/api/chargers/ZAP000321/last-hour")).status).toBe(200);
+    expect((await world.ask("owner-north", "/api/chargers/ZAP000321/history")).status).toBe(200);
     await stranger.end();
   });
 

@@ -6,7 +6,6 @@ import type { Topology } from "../../domain/topology";
 import { commandsOf, firstOrderOf, openCommandOf } from "../../fleet/commands/command-tracker";
 import { derivedOf } from "../../fleet/state/derived";
 import type { Change } from "../../fleet/state/event";
-import { historyOf } from "../../fleet/views/history-view";
 import { protocols as known, type Protocols } from "../../protocol/registry";
 import { createBroadcaster, tickMs } from "../../stream/broadcast/broadcaster";
 import { afterMs } from "../../stream/broadcast/frame-timer";
@@ -291,7 +290,6 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     wallLinks,
     endSignIn: signOuts.end,
     command: commandGiver.give,
-    historyOf: (deviceId) => historyOf(fleet, deviceId, now()),
     health() {
       const { broker: brokerState, store: storeState, lastMessageAt } = fleetReader.links();
       return {

@@ -11,7 +11,7 @@ import { unpackDayStats, unpackHourStats } from "../../history/stats";
 import { gapsOf, type Span, stepsOf, type ToldValue } from "../../history/steps";
 import type { Dialect } from "../../protocol/dialect";
 import type { HistoryReader } from "../../store/history/reader";
-import { inBoth, onlineSpans, withNow } from "./online";
+import { inBoth, onlineSpans, presenceSpans, withNow } from "./online";
 import { numberIn, readPoint } from "./read-value";
 import type { Resolution } from "./resolution";
 import { statesOf } from "./states";
@@ -49,6 +49,7 @@ const emptyAnswer = ({ deviceId, resolution, keys, now }: HistoryQuery): Charger
   unknown: [...keys],
   states: null,
   online: null,
+  presence: null,
   events: null,
   commands: null,
   sample: [],
@@ -148,6 +149,7 @@ async function byValue(
     series,
     states,
     online: inBoth(inBoth(online, watched), [range]).map(({ from, to }) => [from, to]),
+    presence: presenceSpans(read.presence, watched, range),
     events: query.events ? read.events : null,
     unreadable: read.unreadable.map((hour) => [hour * hourMs, (hour + 1) * hourMs]),
   };

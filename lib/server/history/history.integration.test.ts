@@ -43,6 +43,7 @@ describe("what a charger told", () => {
     expect(statesOf(found, "pausedByOrder")).toEqual([false]);
     expect(found.until).toBeLessThan(found.to);
     expect(found.online?.length).toBeGreaterThan(0);
+    expect(found.presence?.at(-1)).toEqual([expect.any(Number), found.until, "online"]);
     expect(found.unknown).toContain("voltage1V");
     expect(found.unknown).not.toContain("powerW");
     expect(found.sample).toEqual([]);
@@ -109,10 +110,10 @@ describe("what is asked for", () => {
       "owner-north",
       `/api/chargers/${deviceId}/history?from=1976-11-27T00:00:00Z&to=2026-11-27T00:00:00Z&points=1e9`,
     );
-    const { from, to, bucketMs, states }: ChargerHistory = await found.json();
+    const { from, to, bucketMs, states, presence }: ChargerHistory = await found.json();
     expect(new Date(from).getUTCFullYear()).toBe(2021);
     expect((to - from) / bucketMs).toBeLessThanOrEqual(2_000);
-    expect(states).toBeNull();
+    expect([states, presence]).toEqual([null, null]);
   });
 
   it("of a charger of which nothing was ever kept is unknown, and said", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inBoth, onlineSpans } from "./online";
+import { inBoth, onlineSpans, presenceSpans } from "./online";
 
 const told = (at: number, raw: string) => ({ at: at * 1_000, ownAt: at * 1_000, epoch: 0, raw });
 
@@ -25,4 +25,19 @@ test("what is in both is where they overlap", () => {
     { from: 20, to: 25 },
   ]);
   expect(inBoth(spans, [{ from: 10, to: 20 }])).toEqual([]);
+});
+
+test("presence is told as far as the dashboard listened, each word once", () => {
+  const presence = [told(10, "online"), told(50, "silent"), told(60, "silent"), told(80, "offline"), told(90, "?")];
+  const watched = [
+    { from: 0, to: 40 },
+    { from: 45, to: 200 },
+  ];
+  expect(presenceSpans(presence, watched, { from: 20, to: 100 })).toEqual([
+    [20, 40, "online"],
+    [45, 50, "online"],
+    [50, 80, "silent"],
+    [80, 90, "offline"],
+  ]);
+  expect(presenceSpans(presence, [], { from: 20, to: 100 })).toEqual([]);
 });

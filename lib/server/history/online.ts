@@ -1,3 +1,4 @@
+import type { PresenceWord } from "../../domain/charger/presence";
 import type { Point } from "../../history/block";
 import type { Span } from "../../history/steps";
 
@@ -16,6 +17,33 @@ export function onlineSpans(presence: readonly Point[], until: number): Span[] {
     else if (span.to > span.from) online.push(span);
   }
   return online;
+}
+
+const words: readonly PresenceWord[] = ["online", "silent", "offline", "unknown"];
+
+/**
+ * How a charger could be heard, ms, as far as the dashboard listened: what nobody listened to is left out.
+ * @param presence ascending, in microseconds
+ * @param watched when the dashboard listened, ascending, apart from each other
+ */
+export function presenceSpans(
+  presence: readonly Point[],
+  watched: readonly Span[],
+  range: Span,
+): [from: number, to: number, word: PresenceWord][] {
+  const spans: [number, number, PresenceWord][] = [];
+  for (let i = 0; i < presence.length; i += 1) {
+    const { at, raw } = presence[i] as Point;
+    const word = words.find((one) => one === raw);
+    if (word === undefined) continue;
+    const told = { from: at / 1_000, to: (presence[i + 1]?.at ?? Number.POSITIVE_INFINITY) / 1_000 };
+    for (const { from, to } of inBoth(inBoth([told], watched), [range])) {
+      const last = spans.at(-1);
+      if (last?.[1] === from && last[2] === word) last[1] = to;
+      else spans.push([from, to, word]);
+    }
+  }
+  return spans;
 }
 
 /** What is in both; each ascending and apart. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { HistoryAnswer } from "../../contract/api";
 import { Refusal } from "../../contract/refusal";
 import { installationScope, may } from "../../domain/access/permissions";
 import { type KnownKey, knownKeys, type ObservationKey } from "../../domain/charger/observation";
@@ -12,12 +11,6 @@ import { instantHint, instantParameter } from "../http/instant-parameter";
 import { forPeople, json } from "./route";
 
 type Params = { deviceId: string };
-
-/** `GET /api/chargers/{deviceId}/last-hour`: power and line currents of the last hour. */
-export const getLastHour = forPeople<Params>(async ({ params, live, person }) => {
-  visibleCharger(live.fleetReader, person, params.deviceId);
-  return json({ at: live.now(), points: [...live.historyOf(params.deviceId)] } satisfies HistoryAnswer);
-});
 
 const dayMs = 86_400_000;
 const mostKinds = 60;

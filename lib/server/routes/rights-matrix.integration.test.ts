@@ -158,7 +158,7 @@ const rows: Row[] = [
     ["GET", "HEAD"].map((method) => ({ path: `/api/stream?scope=wall:${id}`, method, gets })),
   ),
   { path: "/api/stream?scope=fleet&scope=wall:north", gets: [400, 400, 400, 400, 400, 401] },
-  ...["commands", "history", "last-hour"].flatMap((part) => [
+  ...["commands", "history"].flatMap((part) => [
     { path: `/api/chargers/ZAP000001/${part}`, gets: north },
     { path: `/api/chargers/ZAP000009/${part}`, gets: south },
     { path: `/api/chargers/ZAP000050/${part}`, gets: supportKnows },

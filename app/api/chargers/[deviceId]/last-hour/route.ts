@@ -1,4 +1,0 @@
-import { routeMethods } from "../../../../../lib/server/http/route-methods";
-import { getLastHour } from "../../../../../lib/server/routes/history-route";
-
-export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getLastHour });
