@@ -21,6 +21,7 @@ import type { WallLinks } from "../wall/wall-links";
 import type { Health } from "./health";
 import type { PriceRequests } from "./price-requests";
 import type { SessionRequests } from "./session-requests";
+import type { UsageRequests } from "./usage-requests";
 
 /** Which of a charger's commands are asked for; `before` null: from the newest on. */
 interface CommandPage {
@@ -65,6 +66,7 @@ export interface Live {
   ): Promise<InstallationHistory>;
   readonly sessions: SessionRequests;
   readonly prices: PriceRequests;
+  readonly usage: UsageRequests;
   historyOf(deviceId: DeviceId): readonly HistoryPoint[];
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;

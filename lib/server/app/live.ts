@@ -43,6 +43,7 @@ import { restoreLastKnown } from "./restore";
 import { sessionRequests } from "./session-requests";
 import { createSharedMemory } from "./shared-memory";
 import { storeRequests } from "./store-requests";
+import { usageRequests } from "./usage-requests";
 
 const log = createLog("live");
 const now = Date.now;
@@ -277,6 +278,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     ...messageRequests(storeAccess, protocols),
     sessions: sessionRequests(storeAccess),
     prices: priceRequests(storeAccess),
+    usage: usageRequests(storeAccess, { topology: shared.topology, watching, heardAt, now }),
     ...historyRequests(storeAccess, { protocols, ratedA, watching, now }),
     ...createSettingsChanger({
       ...storeAccess,

@@ -10,6 +10,7 @@ import { sessions } from "./0009-sessions";
 import { sampleHistory } from "./0010-sample-history";
 import { meterKeys } from "./0011-meter-keys";
 import { prices } from "./0012-prices";
+import { presenceOfDays } from "./0013-presence-of-days";
 
 /** Every change of the schema in order; a migration that has run anywhere is never edited, only followed by another. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: "0010-sample-history", sql: sampleHistory },
   { name: "0011-meter-keys", sql: meterKeys },
   { name: "0012-prices", sql: prices },
+  { name: "0013-presence-of-days", sql: presenceOfDays },
 ];
