@@ -2,6 +2,8 @@ import type { CircuitId, DeviceId, InstallationId } from "../domain/ids";
 import type { LocalDay } from "../domain/time/local-days";
 import type { EnergyDay, EnergyHour, EnergyMonth, EnergySum } from "../usage/energy";
 
+export type { EnergySum };
+
 /** What an answer of energy is of. Instants: ms since 1970. */
 interface OfEnergy {
   installationId: InstallationId;
