@@ -29,6 +29,7 @@ export const journeys = {
   leaves: "ZPR900025",
   log: "ZPR900026",
   sticky: "ZPR900027",
+  usage: "ZPR900028",
 } as const;
 
 export const newest = latestFirmware.Pro.computer;

@@ -3,13 +3,27 @@ import { describe, expect, it } from "vitest";
 import { datesOfMonth, type LocalDay, localDays } from "../domain/time/local-days";
 import { quarterMs } from "../domain/time/quarters-of-day";
 import { energyByDay, energyByHourOfWeek, energyByMonth, energyIn, together } from "./energy";
-import { addDay, addQuietDay, type ChargerDay, emptySums } from "./quarter-sums";
+import { addQuietDay, addDay as addSummed, emptySums, type QuarterSums } from "./quarter-sums";
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 const dayOf = (at: number) => Math.floor(at / dayMs);
 const month = (of: string, zone: string) => localDays(...datesOfMonth(of), zone);
 const sumsOf = (days: readonly LocalDay[]) => emptySums(days[0]?.from ?? 0, days.at(-1)?.to ?? 0);
+/** A day of a charger; null where it is unknown, `1` where it is estimated. */
+interface ChargerDay {
+  day: number;
+  wh: readonly (number | null)[];
+  estimated: string | null;
+}
+const addDay = (sums: QuarterSums, { day, wh, estimated }: ChargerDay) =>
+  addSummed(sums, {
+    day,
+    chargers: 1,
+    wh: wh.map((one) => one ?? 0),
+    estimatedWh: estimated === null ? null : wh.map((one, index) => (estimated[index] === "1" ? (one ?? 0) : 0)),
+    unknown: wh.includes(null) ? wh.map((one) => (one === null ? 1 : 0)) : null,
+  });
 /** A day of a charger with `wh` in each quarter-hour. */
 const even = (day: number, wh: number | null, estimated: string | null = null): ChargerDay => ({
   day,

@@ -16,12 +16,15 @@ export interface QuarterSums {
   readonly unknown: Uint32Array;
 }
 
-/** A day (since 1970, UTC) of a charger; `wh`: of its 96 quarter-hours, null where unknown. */
-export interface ChargerDay {
+/** A day (since 1970, UTC) of the chargers that had a session in it; of its 96 quarter-hours. */
+export interface SummedDay {
   day: number;
-  wh: readonly (number | null)[];
-  /** `1` where it is estimated; null: nowhere. */
-  estimated: string | null;
+  chargers: number;
+  wh: readonly number[];
+  /** Null: nothing is estimated. */
+  estimatedWh: readonly number[] | null;
+  /** Of how many of them it is unknown; null: of none. */
+  unknown: readonly number[] | null;
 }
 
 const quartersOfDay = 96;
@@ -46,18 +49,16 @@ export function placesIn({ from, count }: QuarterSums, span: { from: number; to:
   return [place(span.from), place(span.to)];
 }
 
-/** Adds a day in which a charger had a session. */
-export function addDay(sums: QuarterSums, { day, wh, estimated }: ChargerDay): void {
+/** Adds a day of the chargers that had a session in it. */
+export function addDay(sums: QuarterSums, { day, chargers, wh, estimatedWh, unknown }: SummedDay): void {
   const offset = Math.round((day * dayMs - sums.from) / quarterMs);
   for (let index = Math.max(0, -offset); index < quartersOfDay && index + offset < sums.count; index += 1) {
-    const value = wh[index] ?? null;
     const at = index + offset;
-    if (value === null) sums.unknown[at] = (sums.unknown[at] ?? 0) + 1;
-    else {
-      sums.known[at] = (sums.known[at] ?? 0) + 1;
-      sums.wh[at] = (sums.wh[at] ?? 0) + value;
-      if (estimated?.[index] === "1") sums.estimatedWh[at] = (sums.estimatedWh[at] ?? 0) + value;
-    }
+    const isUnknown = unknown?.[index] ?? 0;
+    sums.unknown[at] = (sums.unknown[at] ?? 0) + isUnknown;
+    sums.known[at] = (sums.known[at] ?? 0) + chargers - isUnknown;
+    sums.wh[at] = (sums.wh[at] ?? 0) + (wh[index] ?? 0);
+    sums.estimatedWh[at] = (sums.estimatedWh[at] ?? 0) + (estimatedWh?.[index] ?? 0);
   }
 }
 

@@ -30,19 +30,17 @@ export async function energySums(
     store.sessions.energy(deviceIds, days),
     store.history.toldDays(deviceIds, days),
   ]);
-  const counted = new Map<DeviceId, Set<number>>(deviceIds.map((id) => [id, new Set()]));
-  for (const day of energy) {
-    addDay(sums, day);
-    counted.get(day.deviceId)?.add(day.day);
-  }
-  for (const [id, withSession] of counted) {
+  for (const day of energy.days) addDay(sums, day);
+  for (const id of deviceIds) {
+    const withSession = energy.withSession.get(id);
     const known = told.get(id);
     const heardOn = Math.floor(heardAt(id) / dayMs);
     const isHeard = (day: number) => day === heardOn || known?.days.has(day) === true;
     let isThere = known?.isFromBefore === true;
     for (let day = days.first; day <= days.last; day += 1) {
-      isThere ||= withSession.has(day) || isHeard(day);
-      if (isThere && !withSession.has(day)) addQuietDay(sums, day, isHeard(day));
+      const hadSession = withSession?.has(day) === true;
+      isThere ||= hadSession || isHeard(day);
+      if (isThere && !hadSession) addQuietDay(sums, day, isHeard(day));
     }
   }
   return sums;

@@ -172,7 +172,8 @@ describe("energy", () => {
       { date: "2026-10-27", wh: 0, unknownHours: 23 },
       { date: "2026-10-28", wh: 0, unknownHours: 1 },
     ]);
-    expect(answer.total).toMatchObject({ wh: 7_000, unknownHours: 24 });
+    // Its counter was read at begin and end: what is between is shared out.
+    expect(answer.total).toMatchObject({ wh: 7_000, estimatedWh: 7_000, unknownHours: 24 });
   });
 
   it("is the same by month and by the hour of the week", async () => {
@@ -198,6 +199,15 @@ describe("energy", () => {
     const there = await installationEnergy(store, of({ topology: moved, installation: south }), span, "month");
     const here = await installationEnergy(store, of({ topology: moved }), span, "month");
     expect([there.total.wh, here.total.wh]).toEqual([7_000, 0]);
+  });
+
+  it("is at least the rest where a session's is unknown in part", async () => {
+    const days = { from: at("10-24T10:00"), to: at("10-24T11:00") };
+    // The last of the two of this day.
+    await connected(url, (client) => client.query("update energy_quarters set wh[88] = null"));
+    const answer = await installationEnergy(store, of(), days, "day");
+    expect(answer.days).toMatchObject([{ wh: 1_750, estimatedWh: 1_750, unknownHours: 0.25 }]);
+    await connected(url, (client) => client.query("update energy_quarters set wh[88] = 1750"));
   });
 
   it("is nothing that is known where nothing was kept, and of days to come", async () => {

@@ -2,39 +2,86 @@ import { z } from "zod";
 import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { Sql } from "../database/database";
 
-/** A day (since 1970, UTC) in which a charger had a session. */
+/** A day (since 1970, UTC) in which any of some chargers had a session. Of its 96 quarter-hours, summed over those that had: */
 export interface EnergyOfDay {
-  deviceId: DeviceId;
   day: number;
-  /** Of its 96 quarter-hours, Wh; null where it is unknown. */
-  wh: (number | null)[];
-  /** `1` for each that is estimated; null: none is. */
-  estimated: string | null;
+  /** How many had. */
+  chargers: number;
+  /** What is known of their energy, Wh. */
+  wh: readonly number[];
+  /** How much of that is estimated; null: nothing. */
+  estimatedWh: readonly number[] | null;
+  /** Of how many of them it is unknown; null: of none. */
+  unknown: readonly number[] | null;
 }
 
-const energyRow = z
-  .object({
-    device_id: z.string(),
-    day: z.number(),
-    wh: z.array(z.number().nullable()),
-    estimated: z.string().nullable(),
-  })
-  .transform(({ device_id: deviceId, ...rest }): EnergyOfDay => ({ deviceId, ...rest }));
+export interface EnergyOfDays {
+  days: EnergyOfDay[];
+  /** On which of them each had a session; who had none is left out. */
+  withSession: Map<DeviceId, ReadonlySet<number>>;
+}
 
-/** Of all these chargers by one statement, the days from `first` to `last`. */
-export const energyOf = (
+interface Days {
+  first: number;
+  last: number;
+}
+
+const quarters = z.array(z.number()).length(96);
+const summedRow = z.object({ day: z.number(), chargers: z.number(), quarters });
+const sessionRow = z.object({ device_id: z.string(), days: z.array(z.number()) });
+
+const asked = "from energy_quarters where device_id = any($1) and day between $2 and $3";
+
+/** Rows of the day, each quarter-hour summed up by the database: the single ones would be a quarter of a million numbers a month. */
+function summed(
   sql: Sql,
   deviceIds: readonly DeviceId[],
-  { first, last }: { first: number; last: number },
-): Promise<EnergyOfDay[]> =>
-  sql.rows(
-    energyRow,
-    // As JSON, which is read many times as fast as an array of SQL.
-    `select device_id, day, to_json(wh) as wh,
-       case when position('1' in estimated::text) > 0 then estimated::text end as estimated
-     from energy_quarters where device_id = any($1) and day between $2 and $3`,
-    [deviceIds, first, last],
-  );
+  { first, last }: Days,
+  each: (quarter: number) => string,
+  of = "",
+) {
+  const sums = Array.from({ length: 96 }, (_, quarter) => each(quarter)).join(", ");
+  const text = `select day, count(*)::int as chargers, json_build_array(${sums}) as quarters ${asked} ${of} group by day`;
+  return sql.rows(summedRow, text, [deviceIds, first, last]);
+}
+
+/** Of all these chargers together, the days from `first` to `last`. */
+export async function energyOf(sql: Sql, deviceIds: readonly DeviceId[], days: Days): Promise<EnergyOfDays> {
+  const [known, estimated, unknown, sessions] = await Promise.all([
+    summed(sql, deviceIds, days, (quarter) => `coalesce(sum(wh[${quarter + 1}]), 0)`),
+    summed(
+      sql,
+      deviceIds,
+      days,
+      (quarter) => `coalesce(sum(wh[${quarter + 1}]) filter (where get_bit(estimated, ${quarter}) = 1), 0)`,
+      "and position('1' in estimated::text) > 0",
+    ),
+    summed(
+      sql,
+      deviceIds,
+      days,
+      (quarter) => `count(*) - count(wh[${quarter + 1}])`,
+      "and array_position(wh, null) is not null",
+    ),
+    sql.rows(sessionRow, `select device_id, array_agg(day) as days ${asked} group by device_id`, [
+      deviceIds,
+      days.first,
+      days.last,
+    ]),
+  ]);
+  const of = (rows: typeof known) => new Map(rows.map((row) => [row.day, row.quarters]));
+  const [estimatedOf, unknownOf] = [of(estimated), of(unknown)];
+  return {
+    days: known.map(({ day, chargers, quarters: wh }) => ({
+      day,
+      chargers,
+      wh,
+      estimatedWh: estimatedOf.get(day) ?? null,
+      unknown: unknownOf.get(day) ?? null,
+    })),
+    withSession: new Map(sessions.map((row) => [row.device_id, new Set(row.days)])),
+  };
+}
 
 /** How starts went in the sessions of a charger. */
 export interface Starts {
