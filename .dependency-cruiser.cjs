@@ -9,6 +9,7 @@ const rooms = [
   "ocmf",
   "history",
   "sessions",
+  "usage",
   "prices",
   "fleet",
   "load-management",
@@ -25,12 +26,13 @@ const rooms = [
 ];
 const may = {
   domain: [],
-  contract: ["domain", "sessions", "prices"],
+  contract: ["domain", "sessions", "usage", "prices"],
   protocol: ["domain"],
   journal: ["domain"],
   ocmf: ["domain"],
   history: ["domain"],
   sessions: ["domain", "ocmf", "history"],
+  usage: ["domain", "history"],
   prices: ["domain"],
   // What chargers tell and are told, in words of our own: never a dialect.
   fleet: ["domain", "contract", canonical],

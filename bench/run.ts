@@ -8,6 +8,7 @@ const names = [
   "day",
   "journal",
   "history",
+  "energy",
   "hour",
   "export",
   "truth",

@@ -30,6 +30,7 @@ export const journeys = {
   log: "ZPR900026",
   sticky: "ZPR900027",
   timeline: "ZPR900028",
+  usage: "ZPR900029",
 } as const;
 
 export const newest = latestFirmware.Pro.computer;

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { InstallationView } from "../../lib/contract/view";
 import { isWrong } from "../../lib/domain/verdict";
 import { MiniMeters } from "../phase/mini-meters";
@@ -13,10 +13,12 @@ import { VerdictMark } from "./verdict-mark";
 interface Props {
   installation: InstallationView;
   stale: boolean;
+  /** Below its numbers of now. */
+  children?: ReactNode;
 }
 
 /** One installation among others: its verdict, power, phases, states. */
-export const InstallationCard = memo(function InstallationCard({ installation, stale }: Props) {
+export const InstallationCard = memo(function InstallationCard({ installation, stale, children }: Props) {
   const t = useTranslations();
   const { id, name, networkType, chargers, states, verdict, phases } = installation;
   return (
@@ -55,6 +57,7 @@ export const InstallationCard = memo(function InstallationCard({ installation, s
           <StateBar states={states} chargers={chargers} />
         </div>
       </div>
+      {children}
     </div>
   );
 });

@@ -12,6 +12,7 @@ import { useStale } from "../live/use-stale";
 import { LinesProvider } from "../phase/lines";
 import { AvailableSection } from "../settings/available-section";
 import { BackLink } from "../ui/back-link";
+import { UsageLater } from "../usage/usage-later";
 import { ForElectricians } from "./for-electricians";
 import { InstallationGone } from "./installation-gone";
 import { InstallationParts } from "./installation-parts";
@@ -66,6 +67,7 @@ const Shown = memo(function Shown(props: Omit<Props, "id"> & { installation: Ins
           <AvailableSection installationId={id} stale={stale} />
           <ForElectricians installation={installation} first={electricians} stale={stale} />
         </InstallationParts>
+        <UsageLater installationId={id} circuits={circuitNames} mainFuseA={installation.mainFuseA} lost={lost} />
       </LinesProvider>
     </TimeZoneProvider>
   );

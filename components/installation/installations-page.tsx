@@ -3,13 +3,16 @@
 import { Building2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useLost } from "../../lib/client/state/use-connection";
 import { useInstallations } from "../../lib/client/state/use-live";
 import type { InstallationView } from "../../lib/contract/view";
 import { seesAll } from "../../lib/domain/access/permissions";
 import { isWrong } from "../../lib/domain/verdict";
+import { TimeZone } from "../live/time-zone";
 import { useStale } from "../live/use-stale";
 import { usePerson } from "../shell/person-context";
 import { EmptyState } from "../ui/empty-state";
+import { CardEnergy } from "../usage/card/card-energy";
 import { InstallationCard } from "./installation-card";
 
 /** How much an installation wants a person: something is wrong, soon may be, or nothing. */
@@ -22,6 +25,7 @@ export function InstallationsPage() {
   const locale = useLocale();
   const known = useInstallations();
   const stale = useStale();
+  const lost = useLost();
   const { role } = usePerson();
   const installations = useMemo(
     () =>
@@ -46,7 +50,11 @@ export function InstallationsPage() {
         <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">
           {installations.map((installation) => (
             <li key={installation.id}>
-              <InstallationCard installation={installation} stale={stale} />
+              <InstallationCard installation={installation} stale={stale}>
+                <TimeZone timeZone={installation.timeZone}>
+                  <CardEnergy installationId={installation.id} lost={lost} />
+                </TimeZone>
+              </InstallationCard>
             </li>
           ))}
         </ul>

@@ -7,8 +7,8 @@ import type { DeviceId } from "../../lib/domain/ids";
 import type { NetworkType } from "../../lib/domain/topology";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
+import { useNear } from "../ui/use-near";
 import { usePart } from "../ui/use-part";
-import { useNear } from "./use-near";
 
 /** What asks for history and draws it is a large part of the page's script: it comes once the page stands, and is about to be seen. */
 const loadView = async () => {

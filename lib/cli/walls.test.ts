@@ -49,6 +49,7 @@ describe("the walls", { timeout: 60_000 }, () => {
       'import { thing } from "../protocol/zaptec/b";\nexport const x = thing;\n',
     ],
     ["lib/sessions/a.ts", "lib/fleet/b.ts", 'import { thing } from "../fleet/b";\nexport const x = thing;\n'],
+    ["lib/usage/a.ts", "lib/store/b.ts", 'import { thing } from "../store/b";\nexport const x = thing;\n'],
     ["lib/truth/a.ts", "lib/fleet/b.ts", 'import { thing } from "../fleet/b";\nexport const x = thing;\n'],
     ["components/a.tsx", "lib/server/b.ts", 'import { thing } from "../lib/server/b";\nexport const x = thing;\n'],
     ["lib/client/a.ts", "lib/store/b.ts", 'export { thing } from "../store/b";\n'],

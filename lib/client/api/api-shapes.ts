@@ -9,9 +9,10 @@ import type {
   WallLinkMade,
   WallLinkView,
 } from "../../contract/api";
-import type { ChargerHistory, HistorySeries } from "../../contract/history";
+import type { ChargerHistory, HistorySeries, InstallationHistory } from "../../contract/history";
 import type { ListedSession, SessionList, SessionTotal } from "../../contract/sessions";
 import type { TagNamesAnswer } from "../../contract/tag-names";
+import type { EnergyNow, InstallationAvailability, InstallationEnergy } from "../../contract/usage";
 import { commandKinds } from "../../domain/command/command";
 import { commandStep } from "../../domain/command/command-evidence";
 import { historyGroups } from "../../domain/history/kinds";
@@ -197,4 +198,78 @@ export const sessionTotal: z.ZodMiniType<SessionTotal> = z.object({
 export const tagNames: z.ZodMiniType<TagNamesAnswer> = z.object({
   names: z.array(z.object({ tag: z.string(), name: z.string(), group: text })),
   nameless: z.array(z.object({ tag: z.string(), sessions: z.number(), lastAt: z.number() })),
+});
+
+/** What `GET /api/installations/{id}/history` answers. */
+export const installationHistory: z.ZodMiniType<InstallationHistory> = z.object({
+  installationId: z.string(),
+  from: z.number(),
+  to: z.number(),
+  bucketMs: z.number(),
+  buckets: z.array(z.object({ at: z.number(), mean: triple, max: triple, whole: z.number() })),
+  gaps: stretches,
+});
+
+const energySum = { wh: known, estimatedWh: z.number(), unknownHours: z.number() };
+const ofEnergy = {
+  installationId: z.string(),
+  circuitId: z.nullable(z.string()),
+  timeZone: z.string(),
+  chargers: z.number(),
+  until: z.number(),
+};
+const localDay = { date: z.string(), from: z.number(), to: z.number() };
+/** What `GET /api/installations/{id}/energy` answers. */
+export const installationEnergy: z.ZodMiniType<InstallationEnergy> = z.object({
+  ...ofEnergy,
+  from: z.number(),
+  to: z.number(),
+  total: z.object(energySum),
+  days: z.nullable(z.array(z.object({ ...localDay, ...energySum }))),
+  months: z.nullable(z.array(z.object({ month: z.string(), ...energySum }))),
+  hours: z.nullable(z.array(z.object({ weekday: z.number(), hour: z.number(), times: z.number(), ...energySum }))),
+});
+
+const dates = { firstDate: z.string(), lastDate: z.string() };
+/** What `GET /api/installations/{id}/energy/now` answers. */
+export const energyNow: z.ZodMiniType<EnergyNow> = z.object({
+  ...ofEnergy,
+  today: z.object({ ...localDay, ...energySum }),
+  month: z.object({ ...dates, ...energySum }),
+  before: z.nullable(z.object({ ...dates, ...energySum })),
+});
+
+/** What `GET /api/installations/{id}/availability` answers. */
+export const installationAvailability: z.ZodMiniType<InstallationAvailability> = z.object({
+  installationId: z.string(),
+  month: z.string(),
+  timeZone: z.string(),
+  from: z.number(),
+  to: z.number(),
+  until: z.number(),
+  watchedMs: z.number(),
+  chargers: z.array(
+    z.object({
+      deviceId: z.string(),
+      name: z.string(),
+      percent: known,
+      watchedMs: z.number(),
+      respondingMs: z.number(),
+      outages: z.number(),
+      longest: z.array(
+        z.object({
+          from: z.number(),
+          to: known,
+          isFromBefore: z.boolean(),
+          cause: z.enum(["offline", "silent"]),
+          watchedMs: z.number(),
+        }),
+      ),
+      sessions: z.number(),
+      failedStarts: z.number(),
+      tried: z.number(),
+      succeeded: z.number(),
+      successPercent: known,
+    }),
+  ),
 });

@@ -21,6 +21,7 @@ import type { Health } from "./health";
 import type { PriceRequests } from "./price-requests";
 import type { SessionRequests } from "./session-requests";
 import type { TagRequests } from "./tag-requests";
+import type { UsageRequests } from "./usage-requests";
 
 /** Which of a charger's commands are asked for; `before` null: from the newest on. */
 interface CommandPage {
@@ -66,6 +67,7 @@ export interface Live {
   readonly sessions: SessionRequests;
   readonly prices: PriceRequests;
   readonly tags: TagRequests;
+  readonly usage: UsageRequests;
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;
   /** Says where a charger hangs that speaks but is on no circuit yet. False: there is no such circuit. */

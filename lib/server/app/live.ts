@@ -43,6 +43,7 @@ import { sessionRequests } from "./session-requests";
 import { createSharedMemory } from "./shared-memory";
 import { storeRequests } from "./store-requests";
 import { tagRequests } from "./tag-requests";
+import { usageRequests } from "./usage-requests";
 
 const log = createLog("live");
 const now = Date.now;
@@ -278,6 +279,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     sessions: sessionRequests(storeAccess, shared.topology),
     prices: priceRequests(storeAccess),
     tags: tagRequests(storeAccess),
+    usage: usageRequests(storeAccess, { topology: shared.topology, watching, heardAt, now }),
     ...historyRequests(storeAccess, { protocols, ratedA, watching, now }),
     ...createSettingsChanger({
       ...storeAccess,

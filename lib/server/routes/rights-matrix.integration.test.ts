@@ -180,6 +180,28 @@ const rows: Row[] = [
   { path: "/api/installations/south/history?points=7", gets: south },
   { path: "/api/installations/nowhere/history", gets: none },
   { path: "/api/installations/north/history?kinds=powerW", gets: wrongInNorthFor },
+  ...["energy", "energy/now", "availability"].flatMap((part) => [
+    { path: `/api/installations/north/${part}`, gets: north },
+    { path: `/api/installations/south/${part}`, gets: south },
+    { path: `/api/installations/nowhere/${part}`, gets: none },
+  ]),
+  ...["by=month", "by=hourOfWeek", "circuit=north-a"].map((query) => ({
+    path: `/api/installations/north/energy?${query}`,
+    gets: north,
+  })),
+  { path: "/api/installations/north/energy?circuit=south-a", gets: none },
+  ...[
+    "by=year",
+    "from=yesterday",
+    "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
+    "from=2020-01-01T00:00:00Z&to=2026-01-01T00:00:00Z",
+    "kinds=powerW",
+  ].map((query) => ({ path: `/api/installations/north/energy?${query}`, gets: wrongInNorthFor })),
+  { path: "/api/installations/north/availability?month=2026-02", gets: north },
+  ...["2026-13", "2026-2", "soon", "9999-01"].map((month) => ({
+    path: `/api/installations/north/availability?month=${month}`,
+    gets: wrongInNorthFor,
+  })),
   { path: "/api/chargers/ZAP000001/messages", gets: [200, 403, 403, 404, 404, 401] },
   { path: "/api/chargers/ZAP000009/messages", gets: [200, 404, 404, 403, 403, 401] },
   { path: "/api/chargers/ZAP000050/messages", gets: supportKnows },

@@ -38,6 +38,19 @@ export class ChargerNumbers {
     return this.#known.get(deviceId) ?? null;
   }
 
+  /** Those of these that have one. */
+  async those(deviceIds: readonly DeviceId[]): Promise<NumberedCharger[]> {
+    const unknown = deviceIds.filter((id) => !this.#known.has(id));
+    if (unknown.length > 0)
+      this.#note(
+        await this.sql.rows(row, "select no, device_id from history_chargers where device_id = any($1)", [unknown]),
+      );
+    return deviceIds.flatMap((deviceId) => {
+      const no = this.#known.get(deviceId);
+      return no === undefined ? [] : [{ no, deviceId }];
+    });
+  }
+
   /** Of one that `ensure` was called for. */
   of(deviceId: DeviceId): number {
     const no = this.#known.get(deviceId);

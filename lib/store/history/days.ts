@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dayUs } from "../../domain/history/hours";
+import { ownKinds } from "../../domain/history/row";
 import type { Point, Points } from "../../history/block";
 import { packBlock } from "../../history/block";
 import type { Database, Sql } from "../database/database";
@@ -74,12 +75,17 @@ export async function sumUpDay(
   const watched = await watchedIn(sql, from, to);
   const holds = packBlock(lastOfEach(held, points));
   await sql.run(
-    `insert into history_days (charger, day, held, stats) values ($1, $2, $3, $4)
-     on conflict (charger, day) do update set held = excluded.held, stats = excluded.stats`,
-    [no, day, holds, summariser.day(deviceId, { day, held, points, watched })],
+    `insert into history_days (charger, day, held, stats, presence) values ($1, $2, $3, $4, $5)
+     on conflict (charger, day) do update
+     set held = excluded.held, stats = excluded.stats, presence = excluded.presence`,
+    [no, day, holds, summariser.day(deviceId, { day, held, points, watched }), presenceIn(held, points)],
   );
   return holds;
 }
+
+/** Kept beside all else, so that of many chargers and days it need not be looked for in what they told. */
+const presenceIn = (held: Points, points: Points): Buffer =>
+  packBlock(new Map([[ownKinds.presence, [held, points].flatMap((of) => [...(of.get(ownKinds.presence) ?? [])])]]));
 
 function lastOfEach(held: Points, points: Points): Points {
   const last = new Map<number, Point[]>();

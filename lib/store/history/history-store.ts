@@ -8,10 +8,13 @@ import { fold } from "./fold";
 import { type LinesStore, linesStore } from "./lines-store";
 import { beginMark, readMark } from "./mark";
 import { blocksTable, dayPart, daysTable, hotTable, linesTable } from "./parts";
+import { type PresenceHistory, readPresence } from "./presence";
+import type { Stretch } from "./read";
 import { type HistoryReader, readHistory } from "./reader";
 import { type SampleStore, sampleStore } from "./samples";
 import { seal } from "./seal";
 import type { Summariser } from "./summariser";
+import { type ToldDays, toldDays } from "./told-days";
 import { type HistoryBatch, writeHistory } from "./write";
 
 /** What chargers told, kept: hot as it comes, then packed into a block for each charger and hour. Instants are whole microseconds. */
@@ -30,6 +33,10 @@ export interface HistoryStore {
   forget(before: number): Promise<void>;
   /** Reads one state of what is kept of a charger; null: nothing ever was. */
   read<T>(deviceId: DeviceId, body: (reader: HistoryReader) => Promise<T>): Promise<T | null>;
+  /** When these chargers could be heard, from one state of the store. */
+  presence(deviceIds: readonly DeviceId[], stretch: Stretch): Promise<PresenceHistory>;
+  /** On which days from `first` to `last` (since 1970, UTC) they told anything. */
+  toldDays(deviceIds: readonly DeviceId[], days: { first: number; last: number }): Promise<Map<DeviceId, ToldDays>>;
   samples: SampleStore;
 }
 
@@ -81,6 +88,8 @@ export function openHistory(db: Database): HistoryStore & HistoryWriter {
       await dropParts(db, daysTable, dayOf(before));
       await dropParts(db, linesTable, hourOf(before));
     },
+    presence: (deviceIds, stretch) => readPresence(db, numbers, deviceIds, stretch),
+    toldDays: (deviceIds, days) => toldDays(db, numbers, deviceIds, days),
     read: (deviceId, body) => readHistory(db, numbers, deviceId, body),
   };
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { DeviceId } from "../../domain/ids";
+import type { DeviceId, InstallationId } from "../../domain/ids";
 import { type KeptSession, keptSession } from "../../sessions/kept-session";
 import type { Database } from "../database/database";
 import { storableText } from "../database/storable";
+import { type EnergyOfDays, energyOf, type Starts, startsOf } from "./energy-quarters";
 import { type Forgetting, forget } from "./forget";
 import { addMeterKey, type MeterKey, meterKeysOf, removeMeterKeys } from "./meter-keys";
 import { longestUs, type ReadDue, type Replacement, replaceSessions, settle } from "./replace";
@@ -46,6 +47,10 @@ export interface SessionStore {
   get(id: string, visible: Visible): Promise<WholeSession | null>;
   /** The signed record as it was sent, and the key by which it was checked. Null: there is none, or no such session. */
   signedRecord(id: string, visible: Visible): Promise<{ record: string; publicKey: string | null } | null>;
+  /** Of these chargers together, the days from `first` to `last` (since 1970, UTC). */
+  energy(deviceIds: readonly DeviceId[], days: { first: number; last: number }): Promise<EnergyOfDays>;
+  /** Of the sessions of an installation that began from `from` on and before `to` (whole microseconds), by charger. */
+  starts(id: InstallationId, from: number, to: number): Promise<Starts[]>;
   /** The keys of a charger's meters: entered ones before those that it told, of each the newest first. */
   meterKeys(deviceId: DeviceId): Promise<string[]>;
   /** Adds a key where it is not known, and makes due what it may verify. False: it was known. */
@@ -117,6 +122,8 @@ export function sessionStore(db: Database): SessionStore {
       );
       return row === undefined ? null : { record: row.record, publicKey: row.key };
     },
+    energy: (deviceIds, days) => energyOf(db, deviceIds, days),
+    starts: (id, from, to) => startsOf(db, id, from, to),
     meterKeys: (deviceId) => meterKeysOf(db, deviceId),
     addMeterKey: (key) => addMeterKey(db, key),
     removeMeterKeys: (deviceId, at) => removeMeterKeys(db, deviceId, at),

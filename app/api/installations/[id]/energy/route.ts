@@ -1,0 +1,4 @@
+import { routeMethods } from "../../../../../lib/server/http/route-methods";
+import { getEnergy } from "../../../../../lib/server/routes/usage-routes";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getEnergy });
