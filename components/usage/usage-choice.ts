@@ -10,7 +10,7 @@ interface Params {
   get(name: string): string | null;
 }
 
-export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 
 /** What is no month, and a circuit that is not there, counts as not chosen. */
 export function readUsage(params: Params, circuits: readonly { id: string }[]): UsageChoice {

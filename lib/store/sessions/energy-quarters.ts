@@ -3,7 +3,7 @@ import type { DeviceId, InstallationId } from "../../domain/ids";
 import type { Sql } from "../database/database";
 
 /** A day (since 1970, UTC) in which any of some chargers had a session. Of its 96 quarter-hours, summed over those that had: */
-export interface EnergyOfDay {
+interface EnergyOfDay {
   day: number;
   /** How many had. */
   chargers: number;
