@@ -26,7 +26,7 @@ export const DayBars = memo(function DayBars({ days, month }: { days: readonly D
   const numbers = Array.from({ length: daysIn(month) }, (_, index) => index + 1);
   return (
     <div aria-hidden="true" onPointerLeave={() => setNear(null)}>
-      <p className="num mb-1 min-h-5 font-medium text-[0.8125rem] text-ink-2">
+      <p className="num mb-3 min-h-5 font-medium text-[0.8125rem] text-ink-2">
         {near === null ? t("energyAxis") : t("dayIs", { day: dates.day(near.date), energy: words.sum(near) })}
       </p>
       <div className="num grid grid-cols-[2.75rem_minmax(0,1fr)] text-[0.75rem] text-ink-3">

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { InstallationEnergy } from "../../lib/contract/usage";
 import { ScrollRegion } from "../ui/scroll-region";
+import { knownWh } from "./known";
 import { cell, head } from "./table-look";
 import { useDates } from "./use-dates";
 import { useEnergyWords } from "./use-energy-words";
@@ -36,7 +37,7 @@ export const DayTable = memo(function DayTable({ days }: { days: Days }) {
                 {dates.day(day.date)}
               </th>
               <td className={cell}>{words.sum(day)}</td>
-              <td className={cell}>{day.wh === null ? t("unknown") : words.kwh(day.estimatedWh)}</td>
+              <td className={cell}>{knownWh(day) === null ? t("unknown") : words.kwh(day.estimatedWh)}</td>
             </tr>
           ))}
         </tbody>

@@ -6,6 +6,7 @@ import { Section } from "../ui/section";
 import { Asked } from "./asked";
 import { DayBars } from "./day-bars";
 import { DayTable } from "./day-table";
+import { knownWh } from "./known";
 import { TableButton } from "./table-button";
 import { useDates } from "./use-dates";
 import { useEnergyWords } from "./use-energy-words";
@@ -22,7 +23,7 @@ export function EnergySection({ asked }: { asked: EnergyQuery }) {
         {(energy) => (
           <>
             <Summary energy={energy} month={asked.month} />
-            {energy.total.wh !== null && <DayBars days={energy.days ?? []} month={asked.month} />}
+            {knownWh(energy.total) !== null && <DayBars days={energy.days ?? []} month={asked.month} />}
             {table && <DayTable days={energy.days ?? []} />}
           </>
         )}
@@ -39,7 +40,7 @@ function Summary({ energy: { total, until, to, from }, month }: { energy: Instal
   const time = useTime();
   const name = dates.month(month);
   if (until <= from) return <p className="text-ink-2">{t("notBegun", { month: name })}</p>;
-  if (total.wh === null) return <p className="text-ink-2">{t("nothingKnown", { month: name })}</p>;
+  if (knownWh(total) === null) return <p className="text-ink-2">{t("nothingKnown", { month: name })}</p>;
   const energy = words.sum(total);
   return (
     <div className="mb-3 text-[0.8125rem] text-ink-3">

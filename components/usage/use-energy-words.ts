@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import type { EnergySum } from "../../lib/contract/usage";
 import { inWords } from "../live/units";
 import { useUnits } from "../live/use-units";
+import { knownWh } from "./known";
 
 /** Energy in words, as sure as it is known. */
 export function useEnergyWords() {
@@ -13,8 +14,10 @@ export function useEnergyWords() {
     return {
       kwh,
       /** "34.2 kWh", "at least 34.2 kWh" or "unknown". */
-      sum: ({ wh, unknownHours }: EnergySum) =>
-        wh === null ? t("unknown") : unknownHours > 0 ? t("atLeast", { value: kwh(wh) }) : kwh(wh),
+      sum: (sum: EnergySum) => {
+        const wh = knownWh(sum);
+        return wh === null ? t("unknown") : sum.unknownHours > 0 ? t("atLeast", { value: kwh(wh) }) : kwh(wh);
+      },
     };
   }, [t, units]);
 }

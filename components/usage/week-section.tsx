@@ -6,6 +6,7 @@ import { useUnits } from "../live/use-units";
 import { useDayNames } from "../settings/use-day-names";
 import { Section } from "../ui/section";
 import { Asked } from "./asked";
+import { knownWh } from "./known";
 import { useDates } from "./use-dates";
 import { type EnergyQuery, useEnergy } from "./use-usage";
 
@@ -21,7 +22,7 @@ export function WeekSection({ asked }: { asked: EnergyQuery }) {
     <Section title={t("hoursOfWeek")}>
       <Asked query={query} className="h-[36rem]">
         {({ hours, total, from, until }) =>
-          total.wh === null || hours === null ? (
+          knownWh(total) === null || hours === null ? (
             <p className="text-ink-2">{t(until <= from ? "notBegun" : "nothingKnown", { month })}</p>
           ) : (
             <>
@@ -41,7 +42,10 @@ const two = (hour: number) => String(hour).padStart(2, "0");
 /** So strongly is the most coloured, in percent: what is written on it is read in both themes. */
 const strongest = 45;
 
-const meanKwh = ({ wh, times }: Hours[number]) => (wh === null || times === 0 ? null : wh / 1_000 / times);
+function meanKwh(hour: Hours[number]): number | null {
+  const wh = knownWh(hour);
+  return wh === null || hour.times === 0 ? null : wh / 1_000 / hour.times;
+}
 
 /** A table to be read by numbers, and by colours at a glance. */
 const WeekTable = memo(function WeekTable({ hours, caption }: { hours: Hours; caption: string }) {

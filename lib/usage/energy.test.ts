@@ -92,6 +92,15 @@ describe("hours of the week", () => {
     expect(of(3, 2)).toEqual({ weekday: 3, hour: 2, times: 0, wh: null, estimatedWh: 0, unknownHours: 0 });
   });
 
+  it("pass only where anything is known, so that a mean takes nothing unknown for 0", () => {
+    const days = localDays("2026-06-01", "2026-06-14", "UTC");
+    const sums = sumsOf(days);
+    addDay(sums, even(dayOf(sums.from), 250));
+    addQuietDay(sums, dayOf(sums.from) + 7, false);
+    const [monday] = energyByHourOfWeek(sums, days, "UTC");
+    expect(monday).toMatchObject({ weekday: 1, hour: 0, times: 1, wh: 1_000, unknownHours: 1 });
+  });
+
   it("skip an hour in spring", () => {
     const days = localDays("2026-03-29", "2026-03-29", "Europe/Oslo");
     const sums = sumsOf(days);
@@ -129,7 +138,7 @@ describe("laws", () => {
           expect(energyByMonth(byDay)).toEqual([{ month: of, ...whole }]);
           expect(together(energyByHourOfWeek(sums, days, zone))).toEqual(whole);
           const counted = energyByHourOfWeek(sums, days, zone).reduce((all, { times }) => all + times, 0);
-          expect(counted * hourMs).toBe(sums.count * quarterMs);
+          expect(counted * hourMs).toBe(sums.known.filter((chargers) => chargers > 0).length * quarterMs);
         },
       ),
       { numRuns: 60 },

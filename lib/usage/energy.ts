@@ -21,7 +21,7 @@ export interface EnergyHour extends EnergySum {
   weekday: number;
   /** As the clock on the wall shows it, 0 to 23. */
   hour: number;
-  /** How often it has passed; an hour that the clock shows twice counts twice. */
+  /** How often it has passed with anything known; an hour that the clock shows twice counts twice. */
   times: number;
 }
 
@@ -85,8 +85,10 @@ export function energyByHourOfWeek(sums: QuarterSums, days: readonly LocalDay[],
     const [first, end] = placesIn(sums, day);
     for (let at = first; at < end; at += 1) {
       const hour = hours[(weekday - 1) * hoursOfDay + hourOf(sums.from + at * quarterMs)];
-      hour?.summing.add(sums, at);
-      if (hour !== undefined) hour.quarters += 1;
+      if (hour === undefined) continue;
+      hour.summing.add(sums, at);
+      // A mean over times of which nothing is known would take them for 0.
+      if ((sums.known[at] ?? 0) > 0) hour.quarters += 1;
     }
   }
   return hours.map(({ summing, quarters }, index) => ({

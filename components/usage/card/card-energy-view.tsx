@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { memo, type ReactNode } from "react";
 import type { EnergyNow } from "../../../lib/contract/usage";
 import { useTime } from "../../live/use-time";
+import { knownWh } from "../known";
 import { useDates } from "../use-dates";
 import { useEnergyWords } from "../use-energy-words";
 import { useEnergyNow } from "../use-usage";
@@ -23,7 +24,7 @@ function Told({ energy }: { energy: EnergyNow }) {
   const dates = useDates();
   const time = useTime();
   const { today, month, before, until } = energy;
-  if (today.wh === null && month.wh === null) return null;
+  if (knownWh(today) === null && knownWh(month) === null) return null;
   const b = (chunks: ReactNode) => <span className="font-semibold text-ink">{chunks}</span>;
   const percent = changeOf(energy);
   return (

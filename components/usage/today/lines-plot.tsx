@@ -30,7 +30,7 @@ export const LinesPlot = memo(function LinesPlot({ history, from, to, limitA }: 
   const frame = { from, to, bucketMs, top };
   return (
     <div aria-hidden="true">
-      <p className="mb-1 flex flex-wrap gap-x-4 font-medium text-[0.8125rem] text-ink-2">
+      <p className="mb-3 flex flex-wrap gap-x-4 font-medium text-[0.8125rem] text-ink-2">
         {t("currentAxis")}
         {lines.map((line) => (
           <span key={line} className={`inline-flex items-center gap-1.5 ${phaseLooks[line].text}`}>

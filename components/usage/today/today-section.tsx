@@ -35,7 +35,7 @@ export function TodaySection({ id, from, to, limitA }: Props) {
             <p className="mb-2 text-[0.8125rem] text-ink-3">
               <Summary history={history} limitA={limitA} />
             </p>
-            <LinesPlot history={history} from={from} to={to} limitA={limitA} />
+            {history.buckets.length > 0 && <LinesPlot history={history} from={from} to={to} limitA={limitA} />}
             {table && <LinesTable history={history} />}
           </>
         )}
