@@ -11,7 +11,7 @@ import type { View } from "../../lib/domain/timeline/view";
 const iso = (at: number) => new Date(at).toISOString();
 
 /** Why there is no answer, as far as it makes a difference to who looks. */
-export type Fault = "storeAway" | "unreachable" | "other";
+type Fault = "storeAway" | "unreachable" | "other";
 
 function faultIn(error: Error | null): Fault | null {
   if (error === null) return null;

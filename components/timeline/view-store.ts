@@ -1,7 +1,7 @@
 import type { View } from "../../lib/domain/timeline/view";
 
 /** What is read along the cursor, and by what it was put there. */
-export interface Cursor {
+interface Cursor {
   at: number;
   by: "pointer" | "keys";
 }

@@ -6,9 +6,9 @@ import { lastNotAfter, type Stretch } from "./stretches";
 import type { TailPoint } from "./tail";
 
 /** What a charger did. `waiting`: for current or for authorisation, since history does not keep who showed a card. */
-export type StripState = StateWord | "waiting";
+type StripState = StateWord | "waiting";
 /** How it could be heard; `unwatched`: the dashboard did not listen, or is not known to have. */
-export type StripPresence = PresenceWord | "unwatched";
+type StripPresence = PresenceWord | "unwatched";
 
 export interface StripSpan {
   from: number;

@@ -58,7 +58,7 @@ export function pointOf(charger: ChargerView, detail: ChargerDetail | null, at: 
 }
 
 /** Whether a point tells nothing that the one before it has not told. */
-export function isSame(a: TailPoint, b: TailPoint): boolean {
+function isSame(a: TailPoint, b: TailPoint): boolean {
   return JSON.stringify({ ...a, at: 0 }) === JSON.stringify({ ...b, at: 0 });
 }
 

@@ -29,7 +29,7 @@ export const stripPx = 26;
 export const timesPx = 22;
 const font = (px: number) => `${px}px "Inter Variable", ui-sans-serif, system-ui, sans-serif`;
 
-export interface PaintedTick {
+interface PaintedTick {
   at: number;
   text: string;
   /** A day or more begins here. */

@@ -3,7 +3,7 @@ import { wallClock } from "../settings/wall-clock";
 const minuteMs = 60_000;
 
 /** By how much the clock on the wall is ahead of UTC, ms. */
-export function offsetMs(timeZone: string, at: number): number {
+function offsetMs(timeZone: string, at: number): number {
   return wallClock(timeZone, at) - Math.floor(at / minuteMs) * minuteMs;
 }
 

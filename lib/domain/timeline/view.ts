@@ -17,7 +17,7 @@ export interface Bounds {
 
 export const shortestMs = 60_000;
 /** As far back as history can be asked for (`docs/api.md`). */
-export const longestMs = 5 * 366 * 86_400_000;
+const longestMs = 5 * 366 * 86_400_000;
 
 export const lengthOf = ({ from, to }: Range): number => to - from;
 
