@@ -102,7 +102,7 @@ test("a picture whose script cannot be had says so, and comes by itself with the
   const there = await browser.newContext();
   const before = await there.newPage();
   const script = before.waitForResponse(
-    async (response) => response.url().includes("/_next/static/") && (await response.text()).includes("u-wrap"),
+    async (response) => /\/_next\/static\/.*\.js/.test(response.url()) && (await response.text()).includes("u-wrap"),
   );
   await enter(before, "manager", path);
   const url = (await script).url();

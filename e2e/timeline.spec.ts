@@ -69,7 +69,8 @@ const lengthIn = (page: Page) => rangeIn(page).to - rangeIn(page).from;
 
 /** The picture comes once it is about to be seen, and moves on only while it is. */
 async function look(page: Page): Promise<void> {
-  await timeline(page).scrollIntoViewIfNeeded();
+  // At once: what stands in its place until it comes is taken away meanwhile.
+  await timeline(page).evaluate((region) => region.scrollIntoView());
   await expect(figure(page)).toHaveAttribute("aria-busy", "false");
   await figure(page).scrollIntoViewIfNeeded();
 }
@@ -174,8 +175,8 @@ test("hour to year, to and fro, any range, more rows, and back to live", async (
   expect(page.url()).toBe(url);
 
   await button("Other range").click();
-  await timeline(page).getByLabel("From").fill("2026-10-25T00:00");
-  await timeline(page).getByLabel("To").fill("2026-10-26T00:00");
+  await timeline(page).getByLabel("From", { exact: true }).fill("2026-10-25T00:00");
+  await timeline(page).getByLabel("To", { exact: true }).fill("2026-10-26T00:00");
   await button("Show").click();
   await expect
     .poll(() => rangeIn(page))
@@ -265,7 +266,7 @@ test.describe("without its database", () => {
       }),
     );
     await enter(page, "manager", between(0, 60));
-    await timeline(page).scrollIntoViewIfNeeded();
+    await timeline(page).evaluate((region) => region.scrollIntoView());
     const alert = timeline(page).getByRole("alert");
     await expect(alert).toContainText("while the database cannot be reached");
     await page.unroute("**/history?*");
@@ -284,7 +285,7 @@ test.describe("in German", () => {
     await page.getByLabel("Passwort").fill(password);
     await page.getByRole("button", { name: "Anmelden", exact: true }).click();
     const region = page.getByRole("region", { name: "Zeitverlauf", exact: true });
-    await region.scrollIntoViewIfNeeded();
+    await region.evaluate((part) => part.scrollIntoView());
     await expect(region.getByRole("application")).toHaveAttribute("aria-busy", "false");
     await expect(region).toContainText("Lücken sind schraffiert");
     expect(await scrollsSideways(page)).toBe(false);
