@@ -69,10 +69,10 @@ module.exports = {
   forbidden: [
     ...walls,
     {
-      name: "components-import-domain-client-components",
+      name: "components-import-domain-client-prices-components",
       severity: "error",
       from: { path: "^components/", pathNot: tests },
-      to: { path: "^(lib|app)/", pathNot: "^lib/(domain|contract|client|stream|messages)/" },
+      to: { path: "^(lib|app)/", pathNot: "^lib/(domain|contract|client|stream|messages|prices)/" },
     },
     {
       name: "pages-import-components-client-server-domain",

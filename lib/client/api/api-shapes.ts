@@ -10,6 +10,7 @@ import type {
   WallLinkMade,
   WallLinkView,
 } from "../../contract/api";
+import type { PricesAnswer } from "../../contract/prices";
 import type { ListedSession, SessionList, SessionTotal } from "../../contract/sessions";
 import type { TagNamesAnswer } from "../../contract/tag-names";
 import { commandKinds } from "../../domain/command/command";
@@ -158,4 +159,39 @@ export const sessionTotal: z.ZodMiniType<SessionTotal> = z.object({
 export const tagNames: z.ZodMiniType<TagNamesAnswer> = z.object({
   names: z.array(z.object({ tag: z.string(), name: z.string(), group: text })),
   nameless: z.array(z.object({ tag: z.string(), sessions: z.number(), lastAt: z.number() })),
+});
+
+const band = z.object({
+  perKwh: z.string(),
+  season: z.nullable(z.object({ from: z.string(), to: z.string() })),
+  days: z.array(z.enum(["weekday", "saturday", "sunday", "holiday"])),
+  from: z.string(),
+  to: z.string(),
+});
+const period = z.object({
+  from: z.string(),
+  to: text,
+  currency: z.string(),
+  vatPercent: z.string(),
+  withVat: z.boolean(),
+  energy: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("fixed"), perKwh: z.string() }),
+    z.object({ kind: z.literal("timeOfDay"), perKwh: z.string(), bands: z.array(band) }),
+    z.object({ kind: z.literal("spot"), factor: z.string(), plusPerKwh: z.string() }),
+  ]),
+  monthly: z.array(
+    z.object({
+      name: z.string(),
+      amount: z.string(),
+      sharedBy: z.enum(["kwh", "place", "equally"]),
+      isProvisional: z.boolean(),
+    }),
+  ),
+  isProvisional: z.boolean(),
+});
+/** What `GET` and `PUT /api/installations/{id}/prices` answer. */
+export const prices: z.ZodMiniType<PricesAnswer> = z.object({
+  model: z.object({ periods: z.array(period), holidays: z.array(z.string()) }),
+  changed: z.nullable(z.object({ by: z.string(), at: z.number() })),
+  gaps: z.array(z.object({ from: z.string(), to: text })),
 });

@@ -26,7 +26,11 @@ async function csv(rows: readonly (readonly Cell[])[], style: "rfc4180" | "germa
 
 describe("CSV", () => {
   it("has the words, under them the headings, and quotes what RFC 4180 asks to be quoted", async () => {
-    const rows = [row('Flat "1", left', "7.120", "2026-10-25 02:30:00"), row(null, null, null), row("a\nb", "-0.500", null)];
+    const rows = [
+      row('Flat "1", left', "7.120", "2026-10-25 02:30:00"),
+      row(null, null, null),
+      row("a\nb", "-0.500", null),
+    ];
     expect(await csv(rows, "rfc4180")).toBe(
       "Name,Energy (kWh),Start\r\nname,energy_kwh,started_at\r\n" +
         '"Flat ""1"", left",7.120,2026-10-25 02:30:00\r\n,,\r\n"a\nb",-0.500,\r\n',
@@ -64,7 +68,11 @@ describe("XLSX", () => {
     readExcel(await buffer(xlsxOf(tableOf(rows), "Sessions", sheetRows)), { sheet });
 
   it("holds texts as texts, numbers as numbers and times as times", async () => {
-    const rows = [row('=1+1 <&"\u0000', "7.120", "2026-10-25 02:30:00"), row(null, "-0.5", null), row("  b ", null, null)];
+    const rows = [
+      row('=1+1 <&"\u0000', "7.120", "2026-10-25 02:30:00"),
+      row(null, "-0.5", null),
+      row("  b ", null, null),
+    ];
     expect(await open(rows)).toEqual([
       ["Name", "Energy (kWh)", "Start"],
       ["name", "energy_kwh", "started_at"],
@@ -119,7 +127,9 @@ describe("XLSX", () => {
       yield row("a", null, null);
       throw new Error("the database went away");
     }
-    await expect(buffer(xlsxOf({ ...tableOf([]), rows: rows() }, "Sessions"))).rejects.toThrow("the database went away");
+    await expect(buffer(xlsxOf({ ...tableOf([]), rows: rows() }, "Sessions"))).rejects.toThrow(
+      "the database went away",
+    );
   });
 });
 
