@@ -43,7 +43,7 @@ const may = {
   cli: rooms.filter((name) => name !== "truth"),
   // What judges the product knows nothing of how it reads and keeps what chargers say.
   truth: ["domain", "contract", "history", "stream", "client", "simulator", "cli", "server", "store", "messages"],
-  client: ["domain", "contract", "stream"],
+  client: ["domain", "contract", "stream", "prices"],
   server: rooms.filter((name) => !["client", "simulator", "truth"].includes(name)),
 };
 const tests = "\\.(test|integration\\.test)\\.tsx?$|/test-[a-z-]+\\.ts$|fixture";

@@ -20,6 +20,8 @@ import { Example } from "./example";
 import { HolidaysField } from "./holidays-field";
 import { PeriodCard } from "./period/period-card";
 import { PeriodDialog } from "./period/period-dialog";
+import { PublishedSection } from "./published/published-section";
+import { usePublished } from "./published/use-published";
 import { useLeaveGuard } from "./use-leave-guard";
 import { usePriceEditor } from "./use-price-editor";
 import { usePriceWords } from "./use-price-words";
@@ -38,6 +40,7 @@ export function PriceEditor({ installation: { id, timeZone }, read }: Props) {
   const time = useTime();
   const now = useNow(60_000);
   const editor = usePriceEditor(id, read);
+  const published = usePublished(id);
   const guard = useLeaveGuard(editor.hasChanged);
   const adder = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState<{ start: PeriodDraft; of: Period | null } | null>(null);
@@ -110,10 +113,11 @@ export function PriceEditor({ installation: { id, timeZone }, read }: Props) {
       </Section>
       {periods.length > 0 && (
         <Section title={t("example.title")}>
-          <Example model={model} timeZone={timeZone} spot={null} />
+          <Example model={model} timeZone={timeZone} spot={published.data?.now ?? null} />
         </Section>
       )}
       <HolidaysField value={editor.holidays} faults={editor.holidayFaults} onChange={editor.setHolidays} />
+      <PublishedSection installationId={id} usualCurrency={periods.at(-1)?.currency ?? usualCurrency} />
       <section
         aria-label={t("saving")}
         className="card sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-10 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 p-3 sm:px-5 md:bottom-3"

@@ -10,11 +10,12 @@ import type {
   WallLinkMade,
   WallLinkView,
 } from "../../contract/api";
-import type { PricesAnswer } from "../../contract/prices";
+import type { PricesAnswer, PublishedAnswer, PublishedFileAnswer } from "../../contract/prices";
 import type { ListedSession, SessionList, SessionTotal } from "../../contract/sessions";
 import type { TagNamesAnswer } from "../../contract/tag-names";
 import { commandKinds } from "../../domain/command/command";
 import { commandStep } from "../../domain/command/command-evidence";
+import type { PriceFileFault } from "../../prices/price-file";
 
 const place = z.object({ id: z.string(), name: z.string() });
 
@@ -194,4 +195,42 @@ export const prices: z.ZodMiniType<PricesAnswer> = z.object({
   model: z.object({ periods: z.array(period), holidays: z.array(z.string()) }),
   changed: z.nullable(z.object({ by: z.string(), at: z.number() })),
   gaps: z.array(z.object({ from: z.string(), to: text })),
+});
+
+const stretches = z.array(z.object({ from: z.number(), to: z.number() }));
+/** What `GET /api/installations/{id}/prices/published` answers. */
+export const published: z.ZodMiniType<PublishedAnswer> = z.object({
+  first: known,
+  last: known,
+  count: z.number(),
+  currencies: z.array(z.string()),
+  holes: stretches,
+  now: z.nullable(z.object({ perKwh: z.string(), currency: z.string() })),
+});
+
+/** What `POST /api/installations/{id}/prices/published` answers. */
+export const publishedFile: z.ZodMiniType<PublishedFileAnswer> = z.object({
+  quarters: z.number(),
+  from: z.number(),
+  to: z.number(),
+  holes: stretches,
+});
+
+/** Why it refuses a file. */
+export const faultyFile: z.ZodMiniType<{ faults: PriceFileFault[] }> = z.object({
+  faults: z.array(
+    z.discriminatedUnion("code", [
+      z.object({ code: z.enum(["empty", "notUtf8"]) }),
+      z.object({ code: z.enum(["tooManyLines", "tooManyQuarters"]), most: z.number() }),
+      z.object({ code: z.literal("unknownForm"), line: z.number() }),
+      z.object({ code: z.literal("columns"), line: z.number(), wanted: z.number(), given: z.number() }),
+      z.object({
+        code: z.enum(["instant", "price", "currency", "endBeforeStart", "tooLongSlot", "notAQuarter"]),
+        line: z.number(),
+        given: z.string(),
+      }),
+      z.object({ code: z.literal("count"), given: z.number(), wanted: z.tuple([z.number(), z.number()]) }),
+      z.object({ code: z.literal("overlap"), first: z.number(), second: z.number() }),
+    ]),
+  ),
 });
