@@ -45,7 +45,7 @@ const may = {
   cli: rooms.filter((name) => name !== "truth"),
   // What judges the product knows nothing of how it reads and keeps what chargers say.
   truth: ["domain", "contract", "history", "stream", "client", "simulator", "cli", "server", "store", "messages"],
-  client: ["domain", "contract", "stream"],
+  client: ["domain", "contract", "stream", "prices"],
   server: rooms.filter((name) => !["client", "simulator", "truth"].includes(name)),
 };
 const tests = "\\.(test|integration\\.test)\\.tsx?$|/test-[a-z-]+\\.ts$|fixture";
@@ -71,10 +71,10 @@ module.exports = {
   forbidden: [
     ...walls,
     {
-      name: "components-import-domain-client-components",
+      name: "components-import-domain-client-prices-components",
       severity: "error",
       from: { path: "^components/", pathNot: tests },
-      to: { path: "^(lib|app)/", pathNot: "^lib/(domain|contract|client|stream|messages)/" },
+      to: { path: "^(lib|app)/", pathNot: "^lib/(domain|contract|client|stream|messages|prices)/" },
     },
     {
       name: "pages-import-components-client-server-domain",

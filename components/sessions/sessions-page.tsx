@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleAlert, ReceiptText, SearchX } from "lucide-react";
+import { Banknote, CircleAlert, ReceiptText, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
@@ -22,6 +22,9 @@ import { useSessionChoice } from "./use-session-choice";
 import { useSessionWords } from "./use-session-words";
 import { useSessions } from "./use-sessions";
 import { useTagNames } from "./use-tag-names";
+
+const ownersLink =
+  "reach inline-flex min-h-9 items-center gap-1.5 rounded-lg px-2 font-medium text-[0.875rem] text-ink-2 hover:text-ink";
 
 interface Props {
   installations: readonly SessionPlace[];
@@ -80,14 +83,16 @@ export function SessionsPage({ installations, chargerNames, owned }: Props) {
         <h1 className="font-semibold text-[1.5rem] tracking-tight">{t("title")}</h1>
         <div className="flex flex-wrap items-center gap-2">
           {installation !== null && owned.includes(installation) && (
-            <Link
-              href={`/installations/${installation}/names`}
-              prefetch={false}
-              className="reach inline-flex min-h-9 items-center gap-1.5 rounded-lg px-2 font-medium text-[0.875rem] text-ink-2 hover:text-ink"
-            >
-              <ReceiptText aria-hidden="true" className="size-4" />
-              {t("names")}
-            </Link>
+            <>
+              <Link href={`/installations/${installation}/names`} prefetch={false} className={ownersLink}>
+                <ReceiptText aria-hidden="true" className="size-4" />
+                {t("names")}
+              </Link>
+              <Link href={`/installations/${installation}/prices`} prefetch={false} className={ownersLink}>
+                <Banknote aria-hidden="true" className="size-4" />
+                {t("prices")}
+              </Link>
+            </>
           )}
           <ExportMenu asked={askedFor(meant, timeZone, now)} />
         </div>

@@ -1,3 +1,5 @@
+import type { PriceFileFault } from "../prices/price-file";
+
 /** Every refusal of the API: a stable code and its HTTP status (problem+json, RFC 9457). */
 export const problems = {
   badRequest: 400,
@@ -41,4 +43,6 @@ export interface Problem {
   by?: string;
   /** For `savedMeanwhile`: what differs from what is saved now, by name. */
   differs?: readonly string[];
+  /** For a file: why it cannot be taken, the first twenty. */
+  faults?: readonly PriceFileFault[];
 }

@@ -1,3 +1,4 @@
+import type { PriceFileFault } from "../prices/price-file";
 import type { ProblemCode } from "./problem";
 
 export interface RefusalExtra {
@@ -11,6 +12,8 @@ export interface RefusalExtra {
   againAt?: number;
   /** `savedMeanwhile`: what differs, by name. */
   differs?: readonly string[];
+  /** Why a file cannot be taken. */
+  faults?: readonly PriceFileFault[];
 }
 
 /** Thrown by whatever serves a request, turned into problem+json by the route. */

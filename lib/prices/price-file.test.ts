@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { holesIn, readPriceFile } from "./price-file";
+import { readPriceFile } from "./price-file";
+import { holesIn } from "./slots";
 import { at, timeZone } from "./test-model";
 
 const given = { timeZone, unit: "kWh" as const, currency: "NOK" };
@@ -81,6 +82,11 @@ describe("a table", () => {
       ["2026-03-03T00:00:00;2026-03-03T01:00:00Z;1;NOK"],
       { code: "instant", line: 2, given: "2026-03-03T00:00:00" },
     ],
+    [
+      "an instant of another age",
+      ["0203-03-03T00:00:00Z;0203-03-03T01:00:00Z;1;NOK"],
+      { code: "instant", line: 2, given: "0203-03-03T00:00:00Z" },
+    ],
     ["an end before its start", [row("01:00", "00:00")], { code: "endBeforeStart", line: 2 }],
     ["a price of two months", ["2026-03-01T00:00:00Z;2026-05-01T00:00:00Z;1;NOK"], { code: "tooLongSlot", line: 2 }],
     ["an instant between quarter-hours", [row("00:10", "01:00")], { code: "notAQuarter", line: 2 }],
@@ -95,6 +101,7 @@ describe("a table", () => {
 test.each([
   ["", { code: "empty" }],
   ["\ufeff\n \n", { code: "empty" }],
+  ["start;end;price;currency\n", { code: "empty" }],
   ["<html>", { code: "unknownForm", line: 1 }],
   ["=HYPERLINK(1);2;3;4", { code: "unknownForm", line: 1 }],
 ])("what is no price file is refused: %j", (text, fault) => {
@@ -104,4 +111,17 @@ test.each([
 test("of very many faults the first are told", () => {
   const rows = Array.from({ length: 500 }, () => "x;y;z;w");
   expect(readPriceFile(["start;end;price;currency", ...rows].join("\n"), given).faults).toHaveLength(20);
+});
+
+test("what is told back of a fault is cut", () => {
+  const [fault] = readPriceFile(`start;end;price;currency\n${"x".repeat(10_000)};y;z;w`, given).faults;
+  expect(fault).toEqual({ code: "instant", line: 2, given: "x".repeat(60) });
+});
+
+test("more quarter-hours than eleven years have are refused, however few lines they take", () => {
+  const month = (n: number) => new Date(Date.UTC(2000, 0) + n * 31 * 86_400_000).toISOString();
+  const rows = (count: number) => Array.from({ length: count }, (_, n) => `${month(n)};${month(n + 1)};1;NOK`);
+  const read = (count: number) => readPriceFile(["start;end;price;currency", ...rows(count)].join("\n"), given);
+  expect(read(134).faults).toEqual([]);
+  expect(read(135)).toEqual({ slots: [], faults: [{ code: "tooManyQuarters", most: 400_000 }] });
 });

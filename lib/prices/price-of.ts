@@ -1,6 +1,7 @@
 import Big from "big.js";
 import { daysLater } from "./dates";
-import type { Band, DayKind, Period, PriceModel } from "./model";
+import type { DayKind } from "./forms";
+import type { Band, Period, PriceModel } from "./model";
 import { type WallClock, wallClock } from "./wall-clock";
 
 /** A price as a market publishes it: of a kWh, without VAT and without anything of our own. */

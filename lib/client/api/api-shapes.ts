@@ -10,12 +10,14 @@ import type {
   WallLinkView,
 } from "../../contract/api";
 import type { ChargerHistory, HistorySeries, InstallationHistory } from "../../contract/history";
+import type { PricesAnswer, PublishedAnswer, PublishedFileAnswer } from "../../contract/prices";
 import type { ListedSession, SessionList, SessionTotal } from "../../contract/sessions";
 import type { TagNamesAnswer } from "../../contract/tag-names";
 import type { EnergyNow, InstallationAvailability, InstallationEnergy } from "../../contract/usage";
 import { commandKinds } from "../../domain/command/command";
 import { commandStep } from "../../domain/command/command-evidence";
 import { historyGroups } from "../../domain/history/kinds";
+import type { PriceFileFault } from "../../prices/price-file";
 
 const place = z.object({ id: z.string(), name: z.string() });
 const presenceWord = z.enum(["online", "silent", "offline", "unknown"]);
@@ -271,5 +273,78 @@ export const installationAvailability: z.ZodMiniType<InstallationAvailability> =
       succeeded: z.number(),
       successPercent: known,
     }),
+  ),
+});
+
+const band = z.object({
+  perKwh: z.string(),
+  season: z.nullable(z.object({ from: z.string(), to: z.string() })),
+  days: z.array(z.enum(["weekday", "saturday", "sunday", "holiday"])),
+  from: z.string(),
+  to: z.string(),
+});
+const period = z.object({
+  from: z.string(),
+  to: text,
+  currency: z.string(),
+  vatPercent: z.string(),
+  withVat: z.boolean(),
+  energy: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("fixed"), perKwh: z.string() }),
+    z.object({ kind: z.literal("timeOfDay"), perKwh: z.string(), bands: z.array(band) }),
+    z.object({ kind: z.literal("spot"), factor: z.string(), plusPerKwh: z.string() }),
+  ]),
+  monthly: z.array(
+    z.object({
+      name: z.string(),
+      amount: z.string(),
+      sharedBy: z.enum(["kwh", "place", "equally"]),
+      isProvisional: z.boolean(),
+    }),
+  ),
+  isProvisional: z.boolean(),
+});
+/** What `GET` and `PUT /api/installations/{id}/prices` answer. */
+export const prices: z.ZodMiniType<PricesAnswer> = z.object({
+  model: z.object({ periods: z.array(period), holidays: z.array(z.string()) }),
+  changed: z.nullable(z.object({ by: z.string(), at: z.number() })),
+  gaps: z.array(z.object({ from: z.string(), to: text })),
+});
+
+const holes = z.array(z.object({ from: z.number(), to: z.number() }));
+/** What `GET /api/installations/{id}/prices/published` answers. */
+export const published: z.ZodMiniType<PublishedAnswer> = z.object({
+  first: known,
+  last: known,
+  count: z.number(),
+  currencies: z.array(z.string()),
+  holes,
+  now: z.nullable(z.object({ perKwh: z.string(), currency: z.string() })),
+});
+
+/** What `POST /api/installations/{id}/prices/published` answers. */
+export const publishedFile: z.ZodMiniType<PublishedFileAnswer> = z.object({
+  quarters: z.number(),
+  from: z.number(),
+  to: z.number(),
+  holes,
+});
+
+/** Why it refuses a file. */
+export const faultyFile: z.ZodMiniType<{ faults: PriceFileFault[] }> = z.object({
+  faults: z.array(
+    z.discriminatedUnion("code", [
+      z.object({ code: z.enum(["empty", "notUtf8"]) }),
+      z.object({ code: z.enum(["tooManyLines", "tooManyQuarters"]), most: z.number() }),
+      z.object({ code: z.literal("unknownForm"), line: z.number() }),
+      z.object({ code: z.literal("columns"), line: z.number(), wanted: z.number(), given: z.number() }),
+      z.object({
+        code: z.enum(["instant", "price", "currency", "endBeforeStart", "tooLongSlot", "notAQuarter"]),
+        line: z.number(),
+        given: z.string(),
+      }),
+      z.object({ code: z.literal("count"), given: z.number(), wanted: z.tuple([z.number(), z.number()]) }),
+      z.object({ code: z.literal("overlap"), first: z.number(), second: z.number() }),
+    ]),
   ),
 });

@@ -4,6 +4,12 @@ import { plainRefusal, type Refusal, refusalIn } from "./send-command";
 
 export type Asked<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
+/** What was answered, with its version (the ETag) where it has one. */
+export interface Tagged<T> {
+  value: T;
+  tag: string | null;
+}
+
 const unreachable = plainRefusal("unreachable");
 
 /** A refusal as an error, for queries. */
@@ -22,12 +28,12 @@ type Expected<T> = (shapes: typeof import("./api-shapes")) => z.ZodMiniType<T>;
 
 type Method = "PUT" | "POST" | "PATCH" | "DELETE";
 
-const sent = (method: Method, body: object | null): RequestInit => ({
+const sent = (method: Method, body: object | null, headers: Record<string, string> = {}): RequestInit => ({
   method,
-  ...(body === null ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  ...(body === null ? {} : { headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) }),
 });
 
-async function answerTo<T>(path: string, init: RequestInit, expected: Expected<T>): Promise<T> {
+async function taggedAnswerTo<T>(path: string, init: RequestInit, expected: Expected<T>): Promise<Tagged<T>> {
   let answer: Response;
   let shapes: typeof import("./api-shapes");
   try {
@@ -39,12 +45,35 @@ async function answerTo<T>(path: string, init: RequestInit, expected: Expected<T
   if (!answer.ok) throw new RefusalError(await refusalIn(answer));
   const read = expected(shapes).safeParse(await bodyOf(answer));
   if (!read.success) throw new RefusalError(plainRefusal("internal"));
-  return read.data;
+  return { value: read.data, tag: answer.headers.get("etag") };
+}
+
+const answerTo = async <T>(path: string, init: RequestInit, expected: Expected<T>): Promise<T> =>
+  (await taggedAnswerTo(path, init, expected)).value;
+
+async function asked<T>(answer: Promise<T>): Promise<Asked<T>> {
+  try {
+    return { ok: true, value: await answer };
+  } catch (error) {
+    if (error instanceof RefusalError) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
 }
 
 /** Reads from the dashboard's API. @throws RefusalError with the API's own code. */
 export const get = <T>(path: string, expected: Expected<T>, signal: AbortSignal | null = null): Promise<T> =>
   answerTo(path, { signal }, expected);
+
+/** The same with its version. @throws RefusalError with the API's own code. */
+export const getTagged = <T>(
+  path: string,
+  expected: Expected<T>,
+  signal: AbortSignal | null = null,
+): Promise<Tagged<T>> => taggedAnswerTo(path, { signal }, expected);
+
+/** Puts something in the place of the version that `tag` names, and reads what is there now. */
+export const replace = <T>(path: string, body: object, tag: string, expected: Expected<T>): Promise<Asked<Tagged<T>>> =>
+  asked(taggedAnswerTo(path, sent("PUT", body, { "if-match": tag }), expected));
 
 /** Asks the dashboard's API something that changes nothing, with a body. @throws RefusalError with the API's own code. */
 export const ask = <T>(path: string, body: object, expected: Expected<T>, signal: AbortSignal): Promise<T> =>
@@ -59,11 +88,5 @@ export async function change(method: Method, path: string, body: object | null =
 }
 
 /** Has the dashboard's API make something, and reads what it answers. */
-export async function make<T>(path: string, body: object, expected: Expected<T>): Promise<Asked<T>> {
-  try {
-    return { ok: true, value: await answerTo(path, sent("POST", body), expected) };
-  } catch (error) {
-    if (error instanceof RefusalError) return { ok: false, refusal: error.refusal };
-    throw error;
-  }
-}
+export const make = <T>(path: string, body: object, expected: Expected<T>): Promise<Asked<T>> =>
+  asked(answerTo(path, sent("POST", body), expected));

@@ -21,8 +21,10 @@ export const plainRefusal = (code: Refusal["code"]): Refusal => ({ code, rule: n
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
 
 /** The refusal in a problem+json body; `internal` where the body is no such thing. */
-export async function refusalIn(answer: Response): Promise<Refusal> {
-  const body = await bodyOf(answer);
+export const refusalIn = async (answer: Response): Promise<Refusal> => refusalFrom(await bodyOf(answer));
+
+/** The same of a body that was read. */
+export function refusalFrom(body: unknown): Refusal {
   const code = textIn(body, "code");
   if (code === null || !isProblemCode(code)) return plainRefusal("internal");
   return { code, rule: textIn(body, "rule"), by: textIn(body, "by"), againAt: numberIn(body, "againAt") };

@@ -65,6 +65,7 @@ export interface Asked {
   body?: unknown;
   /** Instead of JSON. */
   text?: string;
+  bytes?: Uint8Array<ArrayBuffer>;
 }
 
 /** A charger on the fleet side of the broker. */
@@ -211,9 +212,9 @@ export async function startWorld(
     postgres,
     mosquitto,
     anotherFolder: join(folder, "another"),
-    async ask(who, path, { method = "GET", headers = {}, cookies = {}, body, text } = {}) {
+    async ask(who, path, { method = "GET", headers = {}, cookies = {}, body, text, bytes } = {}) {
       const target = new URL(path, "http://board.example");
-      const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
+      const content = text ?? bytes ?? (body === undefined ? undefined : JSON.stringify(body));
       const request = new NextRequest(target, { method, ...(content === undefined ? {} : { body: content }) });
       request.headers.set("host", target.host);
       if (body !== undefined) request.headers.set("content-type", "application/json");

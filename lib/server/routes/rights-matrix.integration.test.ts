@@ -82,6 +82,15 @@ const previewed = (id: string, body: unknown, gets: Statuses): Row => ({
   asked: { body },
   gets,
 });
+const publishedTo = (id: string, gets: Statuses): Row => ({
+  path: `/api/installations/${id}/prices/published?unit=kWh&currency=EUR`,
+  method: "POST",
+  asked: {
+    headers: { "content-type": "text/csv" },
+    text: "start;end;price;currency\n2026-03-03T00:00Z;2026-03-03T01:00Z;0,1;EUR",
+  },
+  gets,
+});
 const noLink = "00000000-0000-4000-8000-000000000000";
 
 const settingRows: Row[] = [
@@ -120,6 +129,11 @@ const settingRows: Row[] = [
     asked: { body: { periods: [], holidays: [] } },
     gets: [403, 428, 403, 404, 404, 401],
   },
+  { path: "/api/installations/north/prices/published", gets: [403, 200, 403, 404, 404, 401] },
+  { path: "/api/installations/nowhere/prices/published", gets: none },
+  publishedTo("north", [403, 200, 403, 404, 404, 401]),
+  publishedTo("south", [403, 404, 404, 200, 403, 401]),
+  publishedTo("nowhere", none),
   { path: "/api/installations/north/wall-links", gets: [200, 200, 403, 404, 404, 401] },
   { path: "/api/installations/nowhere/wall-links", gets: none },
   {

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { InstallationId } from "../../domain/ids";
 import { quarterMs } from "../../domain/time/quarters-of-day";
 import { type PriceModel, priceModel } from "../../prices/model";
-import type { Slot } from "../../prices/price-file";
 import type { SpotPrice } from "../../prices/price-of";
-import type { Database } from "../database/database";
+import type { Slot } from "../../prices/slots";
+import type { Database, Sql } from "../database/database";
 
 /** What an installation's energy costs, as it is saved. */
 export interface SavedPrices {
@@ -15,6 +15,19 @@ export interface SavedPrices {
   changed: { by: string; at: number } | null;
 }
 
+/** Of which time published prices are known, ms. */
+export interface Published {
+  /** When the first of them begins, and the last one ends; null: there are none. */
+  first: number | null;
+  last: number | null;
+  /** Quarter-hours. */
+  count: number;
+  /** In which they hold now. */
+  currencies: string[];
+  /** Stretches between the first and the last without a price, the newest first, a hundred at most. */
+  holes: { from: number; to: number }[];
+}
+
 export interface PriceStore {
   get(id: InstallationId): Promise<SavedPrices>;
   /** Saves a model in the place of `version`. What is saved now, where that is another one. */
@@ -23,10 +36,12 @@ export interface PriceStore {
     version: number,
     change: { model: PriceModel; by: string; at: number },
   ): Promise<{ saved: number } | { instead: SavedPrices }>;
-  /** Keeps published prices, each of whole quarter-hours; what is published again holds from then on. */
+  /** Keeps published prices, all or none, each of whole quarter-hours; what is published again holds from then on. */
   publish(id: InstallationId, slots: readonly Slot[], at: number): Promise<void>;
   /** The published prices by the quarter-hour in which they begin, ms. */
   spot(id: InstallationId, from: number, to: number): Promise<Map<number, SpotPrice>>;
+  /** What is known of quarter-hours that begin in a time, ms. */
+  published(id: InstallationId, from: number, to: number): Promise<Published>;
 }
 
 const none: SavedPrices = { version: 0, model: { periods: [], holidays: [] }, changed: null };
@@ -40,6 +55,17 @@ const row = z
       changed: { by, at },
     }),
   );
+
+const publishedRow = z.object({
+  first: z.number().nullable(),
+  last: z.number().nullable(),
+  count: z.number(),
+  currencies: z.array(z.string()).nullable(),
+});
+const holeRow = z.object({ from: z.number(), to: z.number() });
+const mostHoles = 100;
+/** Of one statement, so that each of them is over in time. */
+const piece = 20_000;
 
 const spotRow = z.object({ quarter: z.number(), per_kwh: z.string(), currency: z.string() });
 
@@ -73,25 +99,10 @@ export function priceStore(db: Database): PriceStore {
           currency,
         })),
       );
-      await db.run(
-        `insert into spot_prices as known (installation_id, quarter, published_at, per_kwh, currency)
-         select $1, quarter, $2, per_kwh, currency
-         from unnest($3::int[], $4::numeric[], $5::text[]) as given (quarter, per_kwh, currency)
-         where not exists (
-           select from (
-             select per_kwh, currency from spot_prices newest
-             where newest.installation_id = $1 and newest.quarter = given.quarter order by published_at desc limit 1
-           ) now where (now.per_kwh, now.currency) = (given.per_kwh, given.currency))
-         on conflict (installation_id, quarter, published_at)
-         do update set per_kwh = excluded.per_kwh, currency = excluded.currency`,
-        [
-          id,
-          at,
-          quarters.map(({ quarter }) => quarter),
-          quarters.map(({ perKwh }) => perKwh),
-          quarters.map(({ currency }) => currency),
-        ],
-      );
+      await db.transaction(async (sql) => {
+        for (let begin = 0; begin < quarters.length; begin += piece)
+          await keep(sql, id, quarters.slice(begin, begin + piece), at);
+      });
     },
     async spot(id, from, to) {
       const rows = await db.rows(
@@ -102,5 +113,57 @@ export function priceStore(db: Database): PriceStore {
       );
       return new Map(rows.map(({ quarter, per_kwh: perKwh, currency }) => [quarter * quarterMs, { perKwh, currency }]));
     },
+    async published(id, from, to) {
+      const values = [id, Math.ceil(from / quarterMs), Math.ceil(to / quarterMs)];
+      const newest = `select distinct on (quarter) quarter, currency from spot_prices
+        where installation_id = $1 and quarter >= $2 and quarter < $3 order by quarter, published_at desc`;
+      const [known] = await db.rows(
+        publishedRow,
+        `select min(quarter) as first, max(quarter) + 1 as last, count(*)::float8 as count,
+           array_agg(distinct currency order by currency) as currencies from (${newest}) as newest`,
+        values,
+      );
+      const holes = await db.rows(
+        holeRow,
+        `select quarter + 1 as from, next as to from (
+           select quarter, lead(quarter) over (order by quarter) as next from (${newest}) as newest) as pairs
+         where next > quarter + 1 order by quarter desc limit ${mostHoles}`,
+        values,
+      );
+      const ms = (quarter: number | null | undefined) => (quarter == null ? null : quarter * quarterMs);
+      return {
+        first: ms(known?.first),
+        last: ms(known?.last),
+        count: known?.count ?? 0,
+        currencies: known?.currencies ?? [],
+        holes: holes.map((hole) => ({ from: hole.from * quarterMs, to: hole.to * quarterMs })),
+      };
+    },
   };
 }
+
+interface Quarter extends SpotPrice {
+  quarter: number;
+}
+
+/** A price that holds already is not written again. */
+const keep = (sql: Sql, id: InstallationId, quarters: readonly Quarter[], at: number): Promise<number> =>
+  sql.run(
+    `insert into spot_prices as known (installation_id, quarter, published_at, per_kwh, currency)
+     select $1, quarter, $2, per_kwh, currency
+     from unnest($3::int[], $4::numeric[], $5::text[]) as given (quarter, per_kwh, currency)
+     where not exists (
+       select from (
+         select per_kwh, currency from spot_prices newest
+         where newest.installation_id = $1 and newest.quarter = given.quarter order by published_at desc limit 1
+       ) now where (now.per_kwh, now.currency) = (given.per_kwh, given.currency))
+     on conflict (installation_id, quarter, published_at)
+     do update set per_kwh = excluded.per_kwh, currency = excluded.currency`,
+    [
+      id,
+      at,
+      quarters.map(({ quarter }) => quarter),
+      quarters.map(({ perKwh }) => perKwh),
+      quarters.map(({ currency }) => currency),
+    ],
+  );

@@ -1,13 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { PricesAnswer } from "../../contract/prices";
-import { Refusal } from "../../contract/refusal";
-import { differencesOf } from "../../prices/differences";
-import { priceModel } from "../../prices/model";
-import { gapsIn, modelFaults } from "../../prices/model-faults";
-import type { SavedPrices } from "../../store/tables/price-store";
-import { readBody } from "../http/body";
-import { forPeople, json } from "./route";
-import { installationFor } from "./settings-routes";
+import type { PricesAnswer } from "../../../contract/prices";
+import { Refusal } from "../../../contract/refusal";
+import { compare, namesOf } from "../../../prices/differences";
+import { priceModel } from "../../../prices/model";
+import { gapsIn, modelFaults } from "../../../prices/model-faults";
+import type { SavedPrices } from "../../../store/tables/price-store";
+import { readBody } from "../../http/body";
+import { forPeople, json } from "../route";
+import { installationFor } from "../settings-routes";
 
 const tagOf = (version: number) => `"${version}"`;
 const tag = z
@@ -44,7 +45,7 @@ export const putPrices = forPeople<{ id: string }>(async ({ request, params, liv
   const { instead } = saved;
   throw new Refusal("savedMeanwhile", {
     ...(instead.changed !== null && { by: instead.changed.by }),
-    differs: differencesOf(model, instead.model),
+    differs: namesOf(compare(model, instead.model, isDeepStrictEqual)),
   });
 });
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PricesAnswer } from "../../contract/prices";
-import type { Problem } from "../../contract/problem";
-import type { PriceModel } from "../../prices/model";
-import { model } from "../../prices/test-model";
-import { startWorld, type TestWorld } from "../app/test-live";
+import type { PricesAnswer } from "../../../contract/prices";
+import type { Problem } from "../../../contract/problem";
+import type { PriceModel } from "../../../prices/model";
+import { model } from "../../../prices/test-model";
+import { startWorld, type TestWorld } from "../../app/test-live";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -80,19 +80,5 @@ describe("what an installation's energy costs", () => {
   it("says which periods overlap, and from when on", async () => {
     const { detail } = await refusal('"0"', model([{}, { from: "2026-07-01" }]));
     expect(detail).toBe("periods: 0 and 1 overlap from 2026-07-01 on");
-  });
-});
-
-describe("published prices", () => {
-  it("hold as they were published last, and by the quarter-hour", async () => {
-    const from = Date.UTC(2026, 2, 3);
-    const slot = (perKwh: string) => [{ from, to: from + 3_600_000, perKwh, currency: "NOK" }];
-    const { prices } = world.store;
-    await prices.publish("north", slot("0.5"), 1);
-    await prices.publish("north", slot("0.5"), 2);
-    await prices.publish("north", slot("-0.00555"), 3);
-    const spot = await prices.spot("north", from, from + 7_200_000);
-    expect([...spot]).toEqual([0, 1, 2, 3].map((n) => [from + n * 900_000, { perKwh: "-0.00555", currency: "NOK" }]));
-    expect(await prices.spot("south", from, from + 7_200_000)).toEqual(new Map());
   });
 });
