@@ -36,10 +36,10 @@ export interface PeriodDraft {
   isProvisional: boolean;
 }
 
-export type FieldFault = "decimal" | "percent" | "currency" | "date" | "endBeforeStart" | "days" | "season" | "name";
+type FieldFault = "decimal" | "percent" | "currency" | "date" | "endBeforeStart" | "days" | "season" | "name";
 
 /** What is wrong, by field: `perKwh`, `bands.3.days`, `monthly.0.amount` (with the row's key). */
-export type FieldFaults = ReadonlyMap<string, FieldFault>;
+type FieldFaults = ReadonlyMap<string, FieldFault>;
 
 const winter = { from: "11-01", to: "03-31" };
 

@@ -16,7 +16,7 @@ export interface SavedPrices {
 }
 
 /** Of which time published prices are known, ms. */
-export interface Published {
+interface Published {
   /** When the first of them begins, and the last one ends; null: there are none. */
   first: number | null;
   last: number | null;
