@@ -75,6 +75,26 @@ async function look(page: Page): Promise<void> {
   await figure(page).scrollIntoViewIfNeeded();
 }
 
+/** How many points of the power row are drawn in the line's colour, on the columns from one share of the picture's width to another. */
+const inked = (page: Page, from: number, to: number) =>
+  figure(page)
+    .locator('[data-row="power"] canvas')
+    .evaluate(
+      (canvas: HTMLCanvasElement, [begin, end]) => {
+        const ratio = canvas.width / canvas.clientWidth;
+        // As in components/timeline/plot/geometry.ts.
+        const [left, width] = [46 * ratio, canvas.width - 52 * ratio];
+        const [x, w] = [Math.ceil(left + begin * width), Math.floor((end - begin) * width)];
+        const { data } = canvas.getContext("2d")?.getImageData(x, 0, w, canvas.height) ?? { data: [] };
+        let count = 0;
+        // The accent of the light theme is green; lines, hatch and texts around it are grey.
+        for (let i = 0; i < data.length; i += 4)
+          if ((data[i + 3] ?? 0) > 128 && (data[i + 1] ?? 0) - (data[i] ?? 0) > 60) count += 1;
+        return count;
+      },
+      [from, to] as const,
+    );
+
 test.beforeAll(({ world }) => keepPast(world));
 
 test("what happened last night: power, a gap that nothing bridges, states, and what came of it", async ({
@@ -88,6 +108,10 @@ test("what happened last night: power, a gap that nothing bridges, states, and w
   await expect(timeline(page)).toContainText("Power is not known for 21 min of this time, in 2 gaps");
   await expect(figure(page).locator('[data-row="power"]')).toHaveAttribute("data-gaps", "2");
 
+  // Seventy minutes: known from the 1st to the 30th and from the 50th on.
+  await expect.poll(() => inked(page, 2 / 70, 29 / 70)).toBeGreaterThan(100);
+  expect(await inked(page, 31 / 70, 49 / 70)).toBe(0);
+  expect(await inked(page, 51 / 70, 69 / 70)).toBeGreaterThan(50);
   const marks = timeline(page).getByRole("list", { name: "What happened" });
   const change = timeline(page).getByText("Firmware: 5.0.0.1, then 5.0.0.2");
   await expect(change).toHaveCount(0);

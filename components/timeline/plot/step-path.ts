@@ -23,30 +23,51 @@ export function stepPaths(read: () => Track | undefined, band: boolean): uPlot.S
     for (let begin = Math.max(0, first - 1); begin < end; ) {
       let next = begin;
       while (next < end && mean[next] !== null) next += 1;
-      if (next === begin) {
-        begin += 1;
-        continue;
-      }
-      stroke.moveTo(x(begin), y(mean[begin] as number));
-      for (let i = begin; i < next; i += 1) {
-        const height = y(mean[i] as number);
-        stroke.lineTo(x(i), height);
-        stroke.lineTo(x(i + 1), height);
-      }
-      if (fill !== null) around(fill, begin, next, min as number[], max as number[]);
-      begin = next;
+      if (next > begin) run(begin, next);
+      begin = Math.max(next, begin + 1);
     }
     return { stroke, fill, clip: clipOf(gaps), flags: 0 };
 
-    function around(path: Path2D, begin: number, next: number, least: number[], most: number[]): void {
-      path.moveTo(x(begin), y(most[begin] as number));
-      for (let i = begin; i < next; i += 1) {
-        path.lineTo(x(i), y(most[i] as number));
-        path.lineTo(x(i + 1), y(most[i] as number));
+    /** Columns that follow each other and are known. Of those that share a point of the screen it is enough to draw how far they reach. */
+    function run(begin: number, next: number): void {
+      const edges: { x: number; least: number; most: number }[] = [];
+      stroke.moveTo(x(begin), y(mean[begin] as number));
+      for (let i = begin; i < next; ) {
+        const left = x(i);
+        const px = Math.floor(left);
+        let [low, high, least, most] = [mean[i] as number, mean[i] as number, min[i] as number, max[i] as number];
+        stroke.lineTo(left, y(low));
+        i += 1;
+        let lastMean = low;
+        while (i < next && Math.floor(x(i)) === px) {
+          lastMean = mean[i] as number;
+          low = Math.min(low, lastMean);
+          high = Math.max(high, lastMean);
+          least = Math.min(least, min[i] as number);
+          most = Math.max(most, max[i] as number);
+          i += 1;
+        }
+        if (low !== high) {
+          stroke.lineTo(left, y(low));
+          stroke.lineTo(left, y(high));
+          stroke.lineTo(left, y(lastMean));
+        }
+        stroke.lineTo(x(i), y(lastMean));
+        edges.push({ x: left, least, most });
       }
-      for (let i = next - 1; i >= begin; i -= 1) {
-        path.lineTo(x(i + 1), y(least[i] as number));
-        path.lineTo(x(i), y(least[i] as number));
+      if (fill !== null) around(fill, edges, x(next));
+    }
+
+    function around(path: Path2D, edges: readonly { x: number; least: number; most: number }[], right: number): void {
+      for (const [i, { x: at, most }] of edges.entries()) {
+        if (i === 0) path.moveTo(at, y(most));
+        else path.lineTo(at, y(most));
+        path.lineTo(edges[i + 1]?.x ?? right, y(most));
+      }
+      for (let i = edges.length - 1; i >= 0; i -= 1) {
+        const { x: at, least } = edges[i] as (typeof edges)[number];
+        path.lineTo(edges[i + 1]?.x ?? right, y(least));
+        path.lineTo(at, y(least));
       }
       path.closePath();
     }
