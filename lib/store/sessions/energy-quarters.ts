@@ -27,8 +27,7 @@ interface Days {
 }
 
 const quarters = z.array(z.number()).length(96);
-const summedRow = z.object({ day: z.number(), chargers: z.number(), quarters });
-const sessionRow = z.object({ device_id: z.string(), days: z.array(z.number()) });
+const summedRow = z.object({ day: z.number(), chargers: z.array(z.string()), quarters });
 
 const asked = "from energy_quarters where device_id = any($1) and day between $2 and $3";
 
@@ -41,45 +40,41 @@ function summed(
   of = "",
 ) {
   const sums = Array.from({ length: 96 }, (_, quarter) => each(quarter)).join(", ");
-  const text = `select day, count(*)::int as chargers, json_build_array(${sums}) as quarters ${asked} ${of} group by day`;
+  const text = `select day, array_agg(device_id) as chargers, json_build_array(${sums}) as quarters ${asked} ${of} group by day`;
   return sql.rows(summedRow, text, [deviceIds, first, last]);
 }
 
-/** Of all these chargers together, the days from `first` to `last`. */
+/** Of all these chargers together, the days from `first` to `last`. @param sql sees one state of all */
 export async function energyOf(sql: Sql, deviceIds: readonly DeviceId[], days: Days): Promise<EnergyOfDays> {
-  const [known, estimated, unknown, sessions] = await Promise.all([
-    summed(sql, deviceIds, days, (quarter) => `coalesce(sum(wh[${quarter + 1}]), 0)`),
-    summed(
-      sql,
-      deviceIds,
-      days,
-      (quarter) => `coalesce(sum(wh[${quarter + 1}]) filter (where get_bit(estimated, ${quarter}) = 1), 0)`,
-      "and position('1' in estimated::text) > 0",
-    ),
-    summed(
-      sql,
-      deviceIds,
-      days,
-      (quarter) => `count(*) - count(wh[${quarter + 1}])`,
-      "and array_position(wh, null) is not null",
-    ),
-    sql.rows(sessionRow, `select device_id, array_agg(day) as days ${asked} group by device_id`, [
-      deviceIds,
-      days.first,
-      days.last,
-    ]),
-  ]);
+  const known = await summed(sql, deviceIds, days, (quarter) => `coalesce(sum(wh[${quarter + 1}]), 0)`);
+  const estimated = await summed(
+    sql,
+    deviceIds,
+    days,
+    (quarter) => `coalesce(sum(wh[${quarter + 1}]) filter (where get_bit(estimated, ${quarter}) = 1), 0)`,
+    "and position('1' in estimated::text) > 0",
+  );
+  const unknown = await summed(
+    sql,
+    deviceIds,
+    days,
+    (quarter) => `count(*) - count(wh[${quarter + 1}])`,
+    "and array_position(wh, null) is not null",
+  );
   const of = (rows: typeof known) => new Map(rows.map((row) => [row.day, row.quarters]));
   const [estimatedOf, unknownOf] = [of(estimated), of(unknown)];
+  const withSession = new Map<DeviceId, Set<number>>();
+  for (const { day, chargers } of known)
+    for (const id of chargers) withSession.set(id, (withSession.get(id) ?? new Set()).add(day));
   return {
     days: known.map(({ day, chargers, quarters: wh }) => ({
       day,
-      chargers,
+      chargers: chargers.length,
       wh,
       estimatedWh: estimatedOf.get(day) ?? null,
       unknown: unknownOf.get(day) ?? null,
     })),
-    withSession: new Map(sessions.map((row) => [row.device_id, new Set(row.days)])),
+    withSession,
   };
 }
 

@@ -122,7 +122,7 @@ export function sessionStore(db: Database): SessionStore {
       );
       return row === undefined ? null : { record: row.record, publicKey: row.key };
     },
-    energy: (deviceIds, days) => energyOf(db, deviceIds, days),
+    energy: (deviceIds, days) => db.transaction((sql) => energyOf(sql, deviceIds, days), "repeatable read"),
     starts: (id, from, to) => startsOf(db, id, from, to),
     meterKeys: (deviceId) => meterKeysOf(db, deviceId),
     addMeterKey: (key) => addMeterKey(db, key),
