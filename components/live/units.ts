@@ -1,4 +1,4 @@
-import { wallClock } from "../../lib/domain/settings/wall-clock";
+import { wallClock } from "../../lib/domain/time/wall-clock";
 import { decimals } from "./decimals";
 
 /** A number ready to be shown, and its unit beside it. */

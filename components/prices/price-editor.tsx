@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import type { Tagged } from "../../lib/client/api/ask";
 import { useNow } from "../../lib/client/state/use-now";
 import type { PricesAnswer } from "../../lib/contract/prices";
-import { wallClock } from "../../lib/domain/settings/wall-clock";
+import { wallClock } from "../../lib/domain/time/wall-clock";
 import { most } from "../../lib/prices/forms";
 import type { Period } from "../../lib/prices/model";
 import { gapsIn } from "../../lib/prices/model-faults";

@@ -3,7 +3,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useNow } from "../../lib/client/state/use-now";
-import { monthAt, monthsLater, type Period } from "./session-choice";
+import { monthAt, monthsLater } from "../../lib/domain/time/months";
+import type { Period } from "./session-choice";
 
 const shownMonths = 24;
 
@@ -21,7 +22,7 @@ export function PeriodFields({ period, change, timeZone, field }: Props) {
   const t = useTranslations("sessions");
   const locale = useLocale();
   const now = useNow(3_600_000);
-  const thisMonth = monthAt(timeZone, now);
+  const thisMonth = monthAt(now, timeZone);
   const months = useMemo(() => {
     const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
       timeZone: "UTC",

@@ -1,13 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  askedFor,
-  askedInOrder,
-  boundsOf,
-  monthAt,
-  monthsLater,
-  readSessionChoice,
-  writeSessionChoice,
-} from "./session-choice";
+import { askedFor, askedInOrder, boundsOf, isPast, readSessionChoice, writeSessionChoice } from "./session-choice";
 
 const read = (query: string) => readSessionChoice(new URLSearchParams(query));
 const zone = "Europe/Berlin";
@@ -51,20 +43,6 @@ describe("a period", () => {
     expect(((day?.to ?? 0) - (day?.from ?? 0)) / 3_600_000).toBe(25);
     expect(boundsOf({ kind: "all" }, zone)).toBeNull();
   });
-
-  it("of a year's last month ends with the year", () => {
-    expect(boundsOf({ kind: "month", month: "2026-12" }, "UTC")?.to).toBe(Date.UTC(2027, 0));
-    expect([monthsLater("2026-12", 1), monthsLater("2026-01", -1), monthsLater("2026-11", -23)]).toEqual([
-      "2027-01",
-      "2025-12",
-      "2024-12",
-    ]);
-  });
-
-  it("is that of the zone's clock, not of UTC", () => {
-    const newYear = Date.UTC(2026, 11, 31, 23, 30);
-    expect([monthAt(zone, newYear), monthAt("UTC", newYear)]).toEqual(["2027-01", "2026-12"]);
-  });
 });
 
 describe("what the server is asked", () => {
@@ -77,6 +55,16 @@ describe("what the server is asked", () => {
       }).toString(),
     );
     expect(askedInOrder(read("sort=energy&order=asc"), zone, now).toString()).toMatch(/&sort=energy&order=asc$/);
+  });
+
+  it("is over where its last day is", () => {
+    const past = (query: string) => isPast(read(query), zone, now);
+    expect([past("month=2026-10"), past(""), past("time=all"), past("from=2026-11-01&to=2026-11-27")]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it("has no bounds where all is meant", () => {

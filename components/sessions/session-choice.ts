@@ -1,4 +1,5 @@
-import { instantAt, wallClock } from "../../lib/domain/settings/wall-clock";
+import { isMonth, monthAt, spanOfMonth } from "../../lib/domain/time/months";
+import { instantAt } from "../../lib/domain/time/wall-clock";
 
 export const sessionSorts = ["end", "begin", "energy", "length"] as const;
 export type SessionSort = (typeof sessionSorts)[number];
@@ -24,7 +25,6 @@ export interface SessionChoice {
   ascending: boolean;
 }
 
-const month = /^\d{4}-(0[1-9]|1[0-2])$/;
 const date = /^\d{4}-\d\d-\d\d$/;
 function isDate(text: string | null): text is string {
   const at = text !== null && date.test(text) ? Date.parse(`${text}T00:00Z`) : Number.NaN;
@@ -36,7 +36,7 @@ type Params = { get(name: string): string | null };
 
 function readPeriod(params: Params): Period | null {
   const [given, from, to] = [params.get("month"), params.get("from"), params.get("to")];
-  if (given !== null && month.test(given)) return { kind: "month", month: given };
+  if (given !== null && isMonth(given)) return { kind: "month", month: given };
   if (isDate(from) && isDate(to) && from <= to) return { kind: "days", from, to };
   return params.get("time") === "all" ? { kind: "all" } : null;
 }
@@ -89,31 +89,26 @@ export function writeSessionChoice(choice: SessionChoice): string {
 }
 
 const dayMs = 86_400_000;
-const two = (value: number) => String(value).padStart(2, "0");
-
-/** The month that the clock of a zone shows, `2026-11`. */
-export const monthAt = (timeZone: string, now: number): string =>
-  new Date(wallClock(timeZone, now)).toISOString().slice(0, 7);
-
-/** So many months later; before where negative. */
-export function monthsLater(given: string, months: number): string {
-  const [year = 0, of = 1] = given.split("-").map(Number);
-  const count = year * 12 + of - 1 + months;
-  return `${String(Math.floor(count / 12)).padStart(4, "0")}-${two((count % 12) + 1)}`;
-}
-
 /** From when until before when a period is, ms: its days are those of the zone, whatever their length. Null: it has no bounds. */
 export function boundsOf(period: Period, timeZone: string): { from: number; to: number } | null {
   if (period.kind === "all") return null;
+  if (period.kind === "month") return spanOfMonth(period.month, timeZone);
   const begin = (day: string, days = 0) => instantAt(timeZone, Date.parse(`${day}T00:00Z`) + days * dayMs);
-  if (period.kind === "days") return { from: begin(period.from), to: begin(period.to, 1) };
-  return { from: begin(`${period.month}-01`), to: begin(`${monthsLater(period.month, 1)}-01`) };
+  return { from: begin(period.from), to: begin(period.to, 1) };
+}
+
+const thisMonth = (timeZone: string, now: number): Period => ({ kind: "month", month: monthAt(now, timeZone) });
+
+/** Whether the time of a choice is over. */
+export function isPast({ period }: SessionChoice, timeZone: string, now: number): boolean {
+  const bounds = boundsOf(period ?? thisMonth(timeZone, now), timeZone);
+  return bounds !== null && bounds.to <= now;
 }
 
 /** What the server is asked: see `GET /api/sessions`. */
 export function askedFor(choice: SessionChoice, timeZone: string, now: number): URLSearchParams {
   const params = commonParams(choice);
-  const bounds = boundsOf(choice.period ?? { kind: "month", month: monthAt(timeZone, now) }, timeZone);
+  const bounds = boundsOf(choice.period ?? thisMonth(timeZone, now), timeZone);
   if (bounds !== null) {
     params.set("from", new Date(bounds.from).toISOString());
     params.set("to", new Date(bounds.to).toISOString());

@@ -15,7 +15,6 @@ interface Props {
   places: readonly SessionPlace[];
   /** Whom tags belong to at the chosen installation; none where the person may not see it. */
   names: readonly TagNameView[];
-  chargerName(id: string): string | null;
   timeZone: string;
 }
 
@@ -25,7 +24,7 @@ const toggle =
   "reach inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-full border border-line bg-surface px-3.5 font-medium text-[0.8125rem] text-ink-2 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-strong";
 
 /** Of which time, place and person sessions are shown. */
-export function SessionFilters({ choice, change, places, names, chargerName, timeZone }: Props) {
+export function SessionFilters({ choice, change, places, names, timeZone }: Props) {
   const t = useTranslations("sessions");
   const circuits = places.find(({ id }) => id === choice.installation)?.circuits ?? [];
   const groups = [...new Set(names.flatMap(({ group }) => (group === null ? [] : [group])))].sort();
@@ -119,9 +118,7 @@ export function SessionFilters({ choice, change, places, names, chargerName, tim
         >
           {t("withEmpty")}
         </button>
-        {choice.charger !== null && (
-          <Chosen remove={() => change({ charger: null })}>{chargerName(choice.charger) ?? choice.charger}</Chosen>
-        )}
+        {choice.charger !== null && <Chosen remove={() => change({ charger: null })}>{choice.charger}</Chosen>}
         {choice.tag !== null && <Chosen remove={() => change({ tag: null })}>{escaped(choice.tag)}</Chosen>}
       </div>
     </search>

@@ -1,4 +1,4 @@
-import type { DeviceId, InstallationId } from "../../lib/domain/ids";
+import type { InstallationId } from "../../lib/domain/ids";
 
 /** An installation that the person may see, as the list of sessions needs it. */
 export interface SessionPlace {
@@ -12,8 +12,6 @@ export interface SessionPlace {
 /** How what sessions were at is named. */
 export interface SessionPlaces {
   hasSeveral: boolean;
-  /** Null: it is not known any more. */
-  chargerName(id: DeviceId): string | null;
   installationName(id: InstallationId): string;
   zoneOf(id: InstallationId | null): string;
 }
@@ -29,15 +27,10 @@ export function commonZone(places: readonly SessionPlace[], installation: Instal
   return first !== undefined && others.length === 0 ? first : own;
 }
 
-export function placesOf(
-  places: readonly SessionPlace[],
-  chargerNames: Readonly<Record<DeviceId, string>>,
-  own: string,
-): SessionPlaces {
+export function placesOf(places: readonly SessionPlace[], own: string): SessionPlaces {
   const byId = new Map(places.map((place) => [place.id, place]));
   return {
     hasSeveral: places.length > 1,
-    chargerName: (id) => chargerNames[id] ?? null,
     installationName: (id) => byId.get(id)?.name ?? id,
     zoneOf: (id) => (id === null ? undefined : byId.get(id)?.timeZone) ?? own,
   };

@@ -27,9 +27,9 @@ interface Props {
 export function SessionCells({ session, places, words, hasCost }: Props) {
   const t = useTranslations("sessions");
   const now = useNow(60_000);
-  const { deviceId, installationId, start, end, energyWh, tag, name, group, cost, flags, failedStarts } = session;
+  const { deviceId, chargerName, installationId, start, end, energyWh, tag, name, group, cost, flags, failedStarts } =
+    session;
   const timeZone = places.zoneOf(installationId);
-  const chargerName = places.chargerName(deviceId);
   // Nearly all chargers are without a meter that is read at start and end: it is no news in a list.
   const notes = flags.filter((flag) => flag !== "noMeter");
   const told = [

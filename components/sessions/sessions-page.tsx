@@ -7,7 +7,6 @@ import { useCallback, useMemo } from "react";
 import { RefusalError } from "../../lib/client/api/ask";
 import { useNow } from "../../lib/client/state/use-now";
 import type { SessionTotal } from "../../lib/contract/sessions";
-import type { DeviceId } from "../../lib/domain/ids";
 import { useTimeZone } from "../live/time-zone";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -28,19 +27,18 @@ const ownersLink =
 
 interface Props {
   installations: readonly SessionPlace[];
-  chargerNames: Readonly<Record<DeviceId, string>>;
   /** Of which installations the person sees names and cost. */
   owned: readonly string[];
 }
 
 /** Charging sessions: of a time, of a place, of a person; what they come to; as a file. */
-export function SessionsPage({ installations, chargerNames, owned }: Props) {
+export function SessionsPage({ installations, owned }: Props) {
   const t = useTranslations("sessions");
   const own = useTimeZone();
   const now = useNow(3_600_000);
   const [choice, change] = useSessionChoice();
   const timeZone = commonZone(installations, choice.installation, own);
-  const places = useMemo(() => placesOf(installations, chargerNames, own), [installations, chargerNames, own]);
+  const places = useMemo(() => placesOf(installations, own), [installations, own]);
   const installation = choice.installation ?? (installations.length === 1 ? (installations[0]?.id ?? null) : null);
   const names = useTagNames(installation !== null && owned.includes(installation) ? installation : null);
   // Names are an installation's own: who looks at one only has chosen it.
@@ -102,7 +100,6 @@ export function SessionsPage({ installations, chargerNames, owned }: Props) {
         change={change}
         places={installations}
         names={names.data?.names ?? []}
-        chargerName={places.chargerName}
         timeZone={timeZone}
       />
       <Total total={total.data ?? null} isOld={total.isError} withEmpty={choice.empty} />

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useNow } from "../../lib/client/state/use-now";
 import type { ListedSession, SessionCost } from "../../lib/contract/sessions";
-import { wallClock } from "../../lib/domain/settings/wall-clock";
+import { wallClock } from "../../lib/domain/time/wall-clock";
 import { decimals } from "../live/decimals";
 import { durationParts } from "../session/duration";
 

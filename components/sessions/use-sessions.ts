@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { get } from "../../lib/client/api/ask";
 import { useQueries } from "../../lib/client/state/use-queries";
-import { askedFor, askedInOrder, type SessionChoice } from "./session-choice";
+import { askedFor, askedInOrder, isPast, type SessionChoice } from "./session-choice";
 
 const pageSize = 100;
 /** What goes on is asked for again so often, while somebody looks. */
@@ -10,6 +10,8 @@ const againMs = 30_000;
 /** The sessions of a choice, page by page, and what all of them come to. */
 export function useSessions(choice: SessionChoice, timeZone: string, now: number) {
   const queries = useQueries();
+  // Of a time that is over hardly anything changes.
+  const isOver = isPast(choice, timeZone, now);
   const inOrder = askedInOrder(choice, timeZone, now).toString();
   const list = useInfiniteQuery(
     {
@@ -23,7 +25,7 @@ export function useSessions(choice: SessionChoice, timeZone: string, now: number
       initialPageParam: null as string | null,
       getNextPageParam: ({ next }) => next,
       // All pages are read again, so only where there are few.
-      refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) <= 2 ? againMs : false),
+      refetchInterval: ({ state }) => (!isOver && (state.data?.pages.length ?? 0) <= 2 ? againMs : false),
       placeholderData: keepPreviousData,
       retry: 1,
     },
@@ -34,7 +36,7 @@ export function useSessions(choice: SessionChoice, timeZone: string, now: number
     {
       queryKey: ["session total", asked],
       queryFn: ({ signal }) => get(`/api/sessions/total?${asked}`, (shapes) => shapes.sessionTotal, signal),
-      refetchInterval: againMs,
+      refetchInterval: isOver ? false : againMs,
       placeholderData: keepPreviousData,
       retry: 1,
     },

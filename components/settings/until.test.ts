@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instantAt } from "../../lib/domain/settings/wall-clock";
+import { instantAt } from "../../lib/domain/time/wall-clock";
 import { endAt, endFault, fieldText, readFieldText } from "./until";
 
 const zone = "Europe/Berlin";

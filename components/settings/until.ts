@@ -1,5 +1,5 @@
 import { longestOverrideMs } from "../../lib/domain/settings/settings-limits";
-import { instantAt, wallClock } from "../../lib/domain/settings/wall-clock";
+import { instantAt, wallClock } from "../../lib/domain/time/wall-clock";
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;

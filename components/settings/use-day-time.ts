@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useNow } from "../../lib/client/state/use-now";
-import { wallClock } from "../../lib/domain/settings/wall-clock";
+import { wallClock } from "../../lib/domain/time/wall-clock";
 import { useTimeZone } from "../live/time-zone";
 import { useEndTime } from "../live/use-end-time";
 import { weekdays } from "./dialogs/windows";

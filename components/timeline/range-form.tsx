@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { wallClock } from "../../lib/domain/settings/wall-clock";
-import { instantAt } from "../../lib/domain/timeline/calendar";
+import { instantAt, wallClock } from "../../lib/domain/time/wall-clock";
 import type { Range } from "../../lib/domain/timeline/view";
 import { Button } from "../ui/button";
 import { Field, fieldLook } from "../ui/field";

@@ -1,8 +1,9 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { monthsLater } from "../../lib/domain/time/months";
 import { Button } from "../ui/button";
 import { Field, fieldLook } from "../ui/field";
-import { monthLater, type UsageChoice } from "./usage-choice";
+import type { UsageChoice } from "./usage-choice";
 import { useDates } from "./use-dates";
 
 interface Props {
@@ -22,7 +23,7 @@ export function ChoiceBar({ month, thisMonth, circuit, circuits, change }: Props
     <fieldset className="flex flex-wrap items-end justify-between gap-3">
       <legend className="sr-only">{t("choice")}</legend>
       <div className="flex items-center gap-2">
-        <Button className="px-2.5" aria-label={t("earlier")} onClick={() => to(monthLater(month, -1))}>
+        <Button className="px-2.5" aria-label={t("earlier")} onClick={() => to(monthsLater(month, -1))}>
           <ChevronLeft aria-hidden="true" className="size-5" />
         </Button>
         <h2 aria-live="polite" className="min-w-36 text-center font-semibold text-[1.0625rem]">
@@ -32,7 +33,7 @@ export function ChoiceBar({ month, thisMonth, circuit, circuits, change }: Props
           className="px-2.5"
           aria-label={t("later")}
           cannotAct={month >= thisMonth}
-          onClick={() => to(monthLater(month, 1))}
+          onClick={() => to(monthsLater(month, 1))}
         >
           <ChevronRight aria-hidden="true" className="size-5" />
         </Button>

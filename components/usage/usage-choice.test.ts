@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { monthLater, readUsage, writeUsage } from "./usage-choice";
+import { readUsage, writeUsage } from "./usage-choice";
 
 const circuits = [{ id: "a" }, { id: "b" }];
 const read = (query: string) => readUsage(new URLSearchParams(query), circuits);
@@ -14,11 +14,4 @@ it("is read as it was written, beside what else is in the address", () => {
 
 it.each(["month=2026-13", "month=soon", "of=nowhere", ""])("%j chooses nothing", (query) => {
   expect(read(query)).toEqual({ month: null, circuit: null });
-});
-
-it.each([
-  ["2026-11", 3, "2027-02"],
-  ["2026-01", -1, "2025-12"],
-])("%s and %i months", (month, months, expected) => {
-  expect(monthLater(month, months)).toBe(expected);
 });

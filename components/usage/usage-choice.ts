@@ -1,3 +1,5 @@
+import { isMonth } from "../../lib/domain/time/months";
+
 /** What of an installation's past is looked at, as the address has it. */
 export interface UsageChoice {
   /** `2026-11`; null: this month. */
@@ -9,8 +11,6 @@ export interface UsageChoice {
 interface Params {
   get(name: string): string | null;
 }
-
-const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 
 /** What is no month, and a circuit that is not there, counts as not chosen. */
 export function readUsage(params: Params, circuits: readonly { id: string }[]): UsageChoice {
@@ -33,10 +33,4 @@ export function writeUsage(search: string, { month, circuit }: UsageChoice): str
     else params.set(name, value);
   }
   return params.toString();
-}
-
-/** So many months later: `2026-11` and 3 make `2027-02`. */
-export function monthLater(month: string, months: number): string {
-  const [year = 0, of = 1] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, of - 1 + months, 1)).toISOString().slice(0, 7);
 }

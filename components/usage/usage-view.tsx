@@ -2,9 +2,10 @@
 
 import { memo } from "react";
 import { useNow } from "../../lib/client/state/use-now";
+import { monthAt } from "../../lib/domain/time/months";
 import { useTimeZone } from "../live/time-zone";
 import { AvailabilitySection } from "./availability-section";
-import { dayAround, monthAt } from "./calendar";
+import { dayAround } from "./calendar";
 import { ChoiceBar } from "./choice-bar";
 import { EnergySection } from "./energy-section";
 import { TodaySection } from "./today/today-section";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { get } from "../../lib/client/api/ask";
 import { useQueries } from "../../lib/client/state/use-queries";
-import { spanOfMonth } from "./calendar";
+import { spanOfMonth } from "../../lib/domain/time/months";
 
 /** What goes on is asked for again so often. */
 const againMs = 5 * 60_000;

@@ -11,6 +11,8 @@ interface SessionBounds {
 export interface ListedSession {
   id: string;
   deviceId: DeviceId;
+  /** Null: the charger is not known any more, or hangs where who asks may not look. */
+  chargerName: string | null;
   /** The charger's own, or one made of charger and start. */
   sessionId: string;
   /** Where its charger was when it was first seen; null: nowhere yet. */

@@ -60,7 +60,7 @@ export interface ChargerAvailability {
   /** How many, and the longest of them, newest first. */
   outages: number;
   longest: ListedOutage[];
-  /** Of the sessions that began in the month here. */
+  /** Of the sessions that ended in the month here; while the month goes on, of those that go on too. */
   sessions: number;
   failedStarts: number;
   /** Sessions that were to charge, and of them those that charged at the first go; in percent null where there was none. */

@@ -24,21 +24,19 @@ const aroundMs = 600_000;
 
 interface Props {
   detail: SessionDetail;
-  chargerName: string | null;
   installationName: string | null;
   circuitName: string | null;
   /** IANA name; null: it is at no installation that is known. */
   timeZone: string | null;
   /** The person sees names and cost there. */
   seesCost: boolean;
-  /** The person sees its charger. */
   seesCharger: boolean;
   now: number;
 }
 
 /** One session: what it came to, how sure that is, when the energy flowed, why it paused, what was signed. */
 export function SessionPage(props: Props) {
-  const { detail, chargerName, installationName, circuitName, timeZone, seesCost, seesCharger, now } = props;
+  const { detail, installationName, circuitName, timeZone, seesCost, seesCharger, now } = props;
   const t = useTranslations("sessions");
   const words = useSessionWords();
   const router = useRouter();
@@ -49,7 +47,7 @@ export function SessionPage(props: Props) {
     return () => clearInterval(again);
   }, [isOpen, router]);
   const zone = timeZone ?? "UTC";
-  const { deviceId, flags, failedStarts, session } = detail;
+  const { deviceId, chargerName, flags, failedStarts, session } = detail;
   const from = detail.start.from ?? detail.start.to;
   const to = isOpen ? now : (detail.end?.to ?? detail.end?.from ?? null);
   return (

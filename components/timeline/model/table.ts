@@ -1,6 +1,5 @@
 import { type CsvCell, csvText } from "../../../lib/domain/csv";
-import { wallClock } from "../../../lib/domain/settings/wall-clock";
-import { offsetText } from "../../../lib/domain/timeline/calendar";
+import { localText, offsetMs, offsetText } from "../../../lib/domain/time/wall-clock";
 import type { Range } from "../../../lib/domain/timeline/view";
 import type { TrackId } from "./rows";
 import { type Stretch, totalMs } from "./stretches";
@@ -91,13 +90,6 @@ const names: Record<TrackId, string> = {
 /** Kept so precisely, since more is noise of reckoning. */
 const rounded = (value: number) => Math.round(value * 1_000) / 1_000;
 
-/** "2026-11-27 10:00:03", by the zone's clock. */
-function localTime(timeZone: string, at: number): string {
-  const minute = wallClock(timeZone, at);
-  const seconds = Math.floor((at - Math.floor(at / 60_000) * 60_000) / 1_000);
-  return `${new Date(minute).toISOString().slice(0, 16).replace("T", " ")}:${String(seconds).padStart(2, "0")}`;
-}
-
 /** A mark in words, for the table and the file. */
 export interface ToldMark {
   at: number;
@@ -129,7 +121,8 @@ export function csvOf(
     const figures = amounts.flatMap((amount): CsvCell[] =>
       amount === null ? [null, null, null] : [rounded(amount.min), rounded(amount.mean), rounded(amount.max)],
     );
-    const times = [localTime(timeZone, from), { own: offsetText(timeZone, from) }, rounded((to - from) / 1_000)];
+    const offset = offsetMs(timeZone, from);
+    const times = [localText(from, offset), { own: offsetText(offset) }, rounded((to - from) / 1_000)];
     return [...times, ...figures, stateOf(states), within.length === 0 ? null : within.join("; ")];
   });
   return csvText([head, ...body]);

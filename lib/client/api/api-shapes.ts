@@ -156,6 +156,7 @@ const text = z.nullable(z.string());
 const sessionParts = {
   id: z.string(),
   deviceId: z.string(),
+  chargerName: text,
   sessionId: z.string(),
   installationId: text,
   circuitId: text,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addDays, addMonths, dateAt, datesOfMonth, hourAt, localDay, localDays, weekdayOf } from "./local-days";
+import { addDays, dateAt, datesOfMonth, hourAt, localDay, localDays, weekdayOf } from "./local-days";
 
 const hourMs = 3_600_000;
 
@@ -33,7 +33,6 @@ test("an instant has the date and the hour of the zone", () => {
 test("months have their own first and last date", () => {
   expect(datesOfMonth("2028-02")).toEqual(["2028-02-01", "2028-02-29"]);
   expect(datesOfMonth("2026-12")).toEqual(["2026-12-01", "2026-12-31"]);
-  expect([addMonths("2026-11", 3), addMonths("2027-02", -3)]).toEqual(["2027-02", "2026-11"]);
 });
 
 test("a day after a day, and its weekday", () => {
@@ -46,5 +45,5 @@ test.each(["", "2026-02-30", "29.03.2026", "2026-3-1"])("%j is no day", (date) =
 });
 
 test.each(["", "2026-13", "2026-3"])("%j is no month", (month) => {
-  expect(() => addMonths(month, 1)).toThrow(RangeError);
+  expect(() => datesOfMonth(month)).toThrow(RangeError);
 });

@@ -1,5 +1,6 @@
 import * as PlainDate from "temporal-polyfill/fns/PlainDate";
 import * as ZonedDateTime from "temporal-polyfill/fns/ZonedDateTime";
+import { monthsLater } from "./months";
 
 /** A day of a zone's calendar: 24 hours, or 23 and 25 where the clock is set. Instants: ms. */
 export interface LocalDay {
@@ -10,7 +11,6 @@ export interface LocalDay {
 }
 
 const dateShape = /^(\d{4})-(\d\d)-(\d\d)$/;
-const monthShape = /^(\d{4})-(\d\d)$/;
 
 /** @throws RangeError: it is none */
 function plainDate(date: string): PlainDate.Record {
@@ -60,17 +60,10 @@ export function localDays(first: string, last: string, timeZone: string): LocalD
 /** `2026-03` of `2026-03-29`. */
 export const monthOf = (date: string): string => date.slice(0, 7);
 
-/** So many months later: `2026-11` and 3 make `2027-02`. @throws RangeError: it is no month */
-export function addMonths(month: string, months: number): string {
-  const [, year, of] = monthShape.exec(month) ?? [];
-  const sum = PlainDate.addMonths(PlainDate.create(Number(year), Number(of), 1), months);
-  return monthOf(PlainDate.toString(sum));
-}
-
 /** Its first and its last date. @throws RangeError: it is no month */
 export const datesOfMonth = (month: string): [first: string, last: string] => [
   `${month}-01`,
-  addDays(`${addMonths(month, 1)}-01`, -1),
+  addDays(`${monthsLater(month, 1)}-01`, -1),
 ];
 
 /** The hour that the clock on a zone's wall shows at `at` (ms), 0 to 23. */

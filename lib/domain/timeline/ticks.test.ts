@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { wallClock } from "../settings/wall-clock";
+import { wallClock } from "../time/wall-clock";
 import { ticksOf } from "./ticks";
 
 const utc = (text: string) => Date.parse(`${text}Z`);

@@ -1,5 +1,4 @@
-import { wallClock } from "../settings/wall-clock";
-import { instantAt } from "./calendar";
+import { instantAt, wallClock } from "../time/wall-clock";
 import type { Range } from "./view";
 
 export type TickUnit = "second" | "minute" | "hour" | "day" | "month" | "year";

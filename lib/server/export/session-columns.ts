@@ -1,12 +1,11 @@
 import type { ListedSession } from "../../contract/sessions";
-import { localTime, offsetMinutes, offsetText } from "./local-time";
+import { localText, offsetMs, offsetText } from "../../domain/time/wall-clock";
 import type { Cell } from "./table";
 
 /** A session with the names of what it was at. */
 export interface ExportedSession {
   session: ListedSession;
   /** Null: it is not known any more. */
-  chargerName: string | null;
   circuitName: string | null;
   /** IANA name of its installation's zone. */
   timeZone: string;
@@ -30,11 +29,11 @@ const known = (bounds: Bounds): number | null => (bounds !== null && bounds.from
 /** Both instants of a row are told by one offset: that of its start, or of its end where only that is known. */
 function offsetOf({ session: { start, end }, timeZone }: ExportedSession): number | null {
   const at = known(start) ?? known(end);
-  return at === null ? null : offsetMinutes(at, timeZone);
+  return at === null ? null : offsetMs(timeZone, at);
 }
 function local(of: ExportedSession, bounds: Bounds): Cell {
   const [at, offset] = [known(bounds), offsetOf(of)];
-  return at === null || offset === null ? null : { local: localTime(at, offset) };
+  return at === null || offset === null ? null : { local: localText(at, offset) };
 }
 
 /** What is to be known of a row before its figures are used. */
@@ -61,7 +60,7 @@ function amount({ cost }: ListedSession): Cell {
 const sessionColumns: readonly Column[] = [
   { heading: "session_id", cell: ({ session }) => text(session.sessionId) },
   { heading: "charger_id", cell: ({ session }) => text(session.deviceId) },
-  { heading: "charger_name", cell: ({ chargerName }) => text(chargerName) },
+  { heading: "charger_name", cell: ({ session }) => text(session.chargerName) },
   { heading: "installation_id", cell: ({ session }) => text(session.installationId) },
   { heading: "circuit", cell: ({ circuitName }) => text(circuitName) },
   { heading: "started_at", cell: (of) => local(of, of.session.start) },

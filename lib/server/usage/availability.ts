@@ -37,7 +37,7 @@ export async function installationAvailability(
   const chargers = topology.chargers.filter(({ deviceId }) => here.has(deviceId));
   const [presence, starts] = await Promise.all([
     store.history.presence([...here], { from: micros(from), to: micros(until) }),
-    store.sessions.starts(id, micros(from), micros(to)),
+    store.sessions.starts(id, micros(from), from <= now && now < to ? null : micros(to)),
   ]);
   const watched = inBoth(withNow(presence.watched, watching), [span]);
   const startsOf = new Map(starts.map((one) => [one.deviceId, one]));

@@ -2,7 +2,6 @@ import type { EnergyNow, InstallationEnergy } from "../../contract/usage";
 import type { CircuitId, DeviceId } from "../../domain/ids";
 import {
   addDays,
-  addMonths,
   dateAt,
   datesOfMonth,
   type LocalDay,
@@ -10,6 +9,7 @@ import {
   localDays,
   monthOf,
 } from "../../domain/time/local-days";
+import { monthsLater } from "../../domain/time/months";
 import { quarterMs } from "../../domain/time/quarters-of-day";
 import type { Installation, Topology } from "../../domain/topology";
 import type { Span } from "../../history/steps";
@@ -103,7 +103,7 @@ export async function energyNow(store: Stores, of: EnergyOf): Promise<EnergyNow>
 
 /** Null: the month before has no such day. */
 function sameDays(today: LocalDay, now: number, timeZone: string) {
-  const [firstDate, lastOfMonth] = datesOfMonth(addMonths(monthOf(today.date), -1));
+  const [firstDate, lastOfMonth] = datesOfMonth(monthsLater(monthOf(today.date), -1));
   const lastDate = addDays(firstDate, Number(today.date.slice(8)) - 1);
   if (lastDate > lastOfMonth) return null;
   const last = localDay(lastDate, timeZone);

@@ -1,5 +1,5 @@
 import { between, integer, type Random, uniform } from "../../domain/random";
-import { wallClock } from "../../domain/settings/wall-clock";
+import { wallClock } from "../../domain/time/wall-clock";
 import { type Car, someCar } from "../charger/car";
 import { isIt } from "../charger/grid";
 import type { ChargerSpec } from "../charger/spec";

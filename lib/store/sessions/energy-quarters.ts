@@ -101,13 +101,16 @@ const startsRow = z
     ({ device_id: deviceId, failed_starts: failedStarts, ...rest }): Starts => ({ deviceId, failedStarts, ...rest }),
   );
 
-/** Of the sessions that an installation's chargers had there, and that began from `from` on and before `to` (whole microseconds). */
-export const startsOf = (sql: Sql, id: InstallationId, from: number, to: number): Promise<Starts[]> =>
+/**
+ * Of the sessions that an installation's chargers had there, and that ended from `from` on and before `to` (whole microseconds); `to` null:
+ * or go on.
+ */
+export const startsOf = (sql: Sql, id: InstallationId, from: number, to: number | null): Promise<Starts[]> =>
   sql.rows(
     startsRow,
     `select device_id, count(*)::int as sessions, sum(failed_starts)::int as failed_starts,
        count(*) filter (where energy_wh > 0 or failed_starts > 0)::int as tried,
        count(*) filter (where energy_wh > 0 and failed_starts = 0)::int as succeeded
-     from sessions where installation_id = $1 and begin_at >= $2 and begin_at < $3 group by device_id`,
+     from sessions where installation_id = $1 and end_at >= $2 and ($3::bigint is null or end_at < $3) group by device_id`,
     [id, from, to],
   );

@@ -169,6 +169,13 @@ describe("a total", () => {
   });
 });
 
+it("keeps a session whose tag is longer than an index holds", async () => {
+  const tag = Array.from({ length: 40_000 }, (_, n) => n.toString(36)).join("");
+  const place = { deviceId: "ZAP000003", installationId: "east", circuitId: null };
+  await keepSessions(store, place, [testSession("long tag", hour(1), hour(2), 1_000, { tag })], now);
+  expect(await ids({ visible: ["east"], tag })).toEqual(["long tag"]);
+});
+
 describe("names of tags", () => {
   it("are an installation's own, and tell which tags have none", async () => {
     expect(await store.tags.names("south")).toEqual([{ tag: "nfc-1", name: "Somebody else", group: "Firm" }]);

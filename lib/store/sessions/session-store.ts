@@ -49,8 +49,8 @@ export interface SessionStore {
   signedRecord(id: string, visible: Visible): Promise<{ record: string; publicKey: string | null } | null>;
   /** Of these chargers together, the days from `first` to `last` (since 1970, UTC). */
   energy(deviceIds: readonly DeviceId[], days: { first: number; last: number }): Promise<EnergyOfDays>;
-  /** Of the sessions of an installation that began from `from` on and before `to` (whole microseconds), by charger. */
-  starts(id: InstallationId, from: number, to: number): Promise<Starts[]>;
+  /** Of the sessions of an installation that ended from `from` on and before `to` (whole microseconds; null: or go on), by charger. */
+  starts(id: InstallationId, from: number, to: number | null): Promise<Starts[]>;
   /** The keys of a charger's meters: entered ones before those that it told, of each the newest first. */
   meterKeys(deviceId: DeviceId): Promise<string[]>;
   /** Adds a key where it is not known, and makes due what it may verify. False: it was known. */

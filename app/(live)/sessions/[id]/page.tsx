@@ -21,7 +21,7 @@ export default async function Page({ params }: Props) {
   const scopes: Scope[] = [{ kind: "fleet" }];
   const [{ id }, t] = await Promise.all([params, getTranslations("keptProblems")]);
   const detail = await sessionFor(person, id);
-  const { installations, chargerNames, owned } = sessionPlaces(person);
+  const { installations, owned } = sessionPlaces(person);
   const place = detail === "away" ? undefined : installations.find((one) => one.id === detail.installationId);
   return (
     <LiveScopes scopes={scopes.map(formatScope)} seed={firstSnapshot(person, scopes)}>
@@ -30,12 +30,11 @@ export default async function Page({ params }: Props) {
       ) : (
         <SessionPage
           detail={detail}
-          chargerName={chargerNames[detail.deviceId] ?? null}
           installationName={place?.name ?? null}
           circuitName={place?.circuits.find((one) => one.id === detail.circuitId)?.name ?? detail.circuitId}
           timeZone={place?.timeZone ?? null}
           seesCost={place !== undefined && owned.includes(place.id)}
-          seesCharger={chargerNames[detail.deviceId] !== undefined}
+          seesCharger={detail.chargerName !== null}
           now={Date.now()}
         />
       )}

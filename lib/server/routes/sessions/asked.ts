@@ -37,7 +37,7 @@ export const visibleTo = (person: Person): Visible =>
   reachOf(person, "seeSessions") === "all" ? null : ownInstallations(person);
 
 /**
- * Which sessions a query means, and what else it says by `more`. Those that go on belong to no time that is over.
+ * Which sessions a query means, and what else it says by `more`. Those that go on belong to the time that goes on.
  * @throws Refusal `badRequest`, `notFound` (an installation that is foreign or unknown), `notAllowed` (names, for who may not see them)
  */
 export function askedSessions<M extends z.ZodRawShape>(
@@ -64,7 +64,7 @@ export function askedSessions<M extends z.ZodRawShape>(
     filter: {
       visible: installation === undefined ? visible : [installation],
       from: micros(from),
-      to: to > now ? null : micros(to),
+      to: from <= now && now < to ? null : micros(to),
       deviceId: charger,
       circuitId: circuit,
       tag,

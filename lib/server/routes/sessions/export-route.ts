@@ -35,18 +35,16 @@ const log = createLog("export");
 
 /** The sessions of a filter, one installation after the other, of each the oldest first by their end, with what they were at. */
 async function* exported(live: Live, person: Person, filter: SessionFilter): AsyncGenerator<ExportedSession> {
-  const { installations, circuits, chargers } = live.topology();
+  const { installations, circuits } = live.topology();
   const zones = new Map(installations.map(({ id, timeZone }) => [id, timeZone]));
   const circuitNames = new Map(circuits.map(({ id, name }) => [id, name]));
-  const chargerNames = new Map(chargers.map(({ deviceId, name }) => [deviceId, name]));
   // In the order of several at once no page would follow from an index.
   const parts = filter.visible === null ? [filter] : filter.visible.map((id) => ({ ...filter, visible: [id] }));
   for (const part of parts)
     for await (const session of sessionsOf(live, person, part)) {
-      const { installationId, circuitId, deviceId } = session;
+      const { installationId, circuitId } = session;
       yield {
         session,
-        chargerName: chargerNames.get(deviceId) ?? null,
         circuitName: circuitId === null ? null : (circuitNames.get(circuitId) ?? circuitId),
         timeZone: (installationId === null ? undefined : zones.get(installationId)) ?? "UTC",
       };

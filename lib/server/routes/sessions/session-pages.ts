@@ -1,8 +1,7 @@
 import { notFound } from "next/navigation";
 import { isRefusal } from "../../../contract/refusal";
 import type { SessionDetail } from "../../../contract/sessions";
-import { chargerScope, installationScope, may } from "../../../domain/access/permissions";
-import type { DeviceId } from "../../../domain/ids";
+import { installationScope, may } from "../../../domain/access/permissions";
 import { accessTo } from "../../../stream/broadcast/audience";
 import { runningLive } from "../../app/running-live";
 import type { KnownPerson } from "../../auth/people";
@@ -11,20 +10,14 @@ import { sessionDetail } from "./session-detail";
 /** What the list of sessions needs to know of the places that a person may see. */
 export function sessionPlaces(person: KnownPerson): {
   installations: { id: string; name: string; timeZone: string; circuits: { id: string; name: string }[] }[];
-  chargerNames: Record<DeviceId, string>;
   /** Those of which they see names and cost. */
   owned: string[];
 } {
   const { fleetReader, topology } = runningLive();
-  const { installations, circuits, chargers } = topology();
+  const { installations, circuits } = topology();
   const seen = installations.filter(
     ({ id }) => accessTo(fleetReader, person, { kind: "installation", id }) === "granted",
   );
-  const placeOf = new Map(circuits.map(({ id, installationId }) => [id, installationId]));
-  const names = chargers.flatMap(({ deviceId, name, circuitId }) => {
-    const installationId = circuitId === null ? null : (placeOf.get(circuitId) ?? null);
-    return may(person, "seeCharger", chargerScope(installationId)) ? [[deviceId, name] as const] : [];
-  });
   return {
     installations: seen.map(({ id, name, timeZone }) => ({
       id,
@@ -34,7 +27,6 @@ export function sessionPlaces(person: KnownPerson): {
         .filter(({ installationId }) => installationId === id)
         .map((circuit) => ({ id: circuit.id, name: circuit.name })),
     })),
-    chargerNames: Object.fromEntries(names),
     owned: seen.map(({ id }) => id).filter((id) => may(person, "seePrices", installationScope(id))),
   };
 }

@@ -121,6 +121,7 @@ describe("a list of a time", () => {
     expect(await ids("to=2026-10-25T02:30:00Z")).toEqual(["early"]);
     expect(await ids("from=2026-10-25T02:30:00Z&to=2026-10-25T04:00:00Z")).toEqual(["priced"]);
     expect(await ids("from=2026-10-25T02:30:01Z&to=2199-01-01T00:00:00Z")).toEqual(["open", "unknown"]);
+    expect(await ids("from=2198-01-01T00:00:00Z&to=2199-01-01T00:00:00Z")).toEqual([]);
     expect(await ids("sort=energy&order=asc")).toEqual([
       "unknown",
       "open",
