@@ -56,7 +56,7 @@ test("an owner finds a month's sessions, names who charged, and takes them along
   await enter(page, "owner", month);
   await expect(rows(page)).toHaveCount(3);
   await expect(total(page)).toHaveText(
-    "3 sessions · at least 25.00 kWh, unknown of 1 · 1 start failed · 1 without energy left out",
+    "3 sessions · at least 25.00 kWh, 1 unknown · 1 start failed · 1 without energy hidden",
   );
   await page.getByRole("button", { name: "Also without energy" }).click();
   await expect(rows(page)).toHaveCount(4);

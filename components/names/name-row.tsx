@@ -7,8 +7,8 @@ import { type FormEvent, useState } from "react";
 import { type Asked, change } from "../../lib/client/api/ask";
 import type { TagNamesAnswer, TagNameView } from "../../lib/contract/tag-names";
 import { escaped } from "../../lib/domain/plain-text";
+import { useKeptRefusal } from "../kept/use-kept-refusal";
 import { useTime } from "../live/use-time";
-import { useKeptRefusal } from "../sessions/use-kept-refusal";
 import { Button } from "../ui/button";
 import { fieldLook } from "../ui/field";
 

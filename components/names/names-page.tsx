@@ -1,15 +1,13 @@
 "use client";
 
-import { CircleAlert, Tags } from "lucide-react";
+import { Tags } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { RefusalError } from "../../lib/client/api/ask";
 import { useQueries } from "../../lib/client/state/use-queries";
+import { NotRead } from "../kept/not-read";
 import { TimeZoneProvider } from "../live/time-zone";
-import { useKeptRefusal } from "../sessions/use-kept-refusal";
 import { tagNamesKey, useTagNames } from "../sessions/use-tag-names";
 import { BackLink } from "../ui/back-link";
-import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
@@ -22,7 +20,6 @@ interface Props {
 /** Whom an installation's tags belong to: first those that have no name yet. */
 export function NamesPage({ installation: { id, name, timeZone } }: Props) {
   const t = useTranslations("tagNames");
-  const words = useKeptRefusal();
   const queries = useQueries();
   const { data, error, isPending, refetch } = useTagNames(id);
   const changed = useCallback(() => queries.invalidateQueries({ queryKey: tagNamesKey(id) }), [queries, id]);
@@ -30,16 +27,7 @@ export function NamesPage({ installation: { id, name, timeZone } }: Props) {
 
   function rest() {
     if (isPending) return <Skeleton className="h-64" />;
-    if (data === undefined)
-      return (
-        <EmptyState
-          icon={CircleAlert}
-          title={t("failed")}
-          action={<Button onClick={() => void refetch()}>{t("again")}</Button>}
-        >
-          {error instanceof RefusalError && words(error.refusal)}
-        </EmptyState>
-      );
+    if (data === undefined) return <NotRead title={t("failed")} error={error} again={() => void refetch()} />;
     const { names, nameless } = data;
     if (names.length === 0 && nameless.length === 0)
       return (

@@ -1,13 +1,9 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { RefusalError } from "../../lib/client/api/ask";
+import { NotRead } from "../kept/not-read";
 import { TimeZoneProvider } from "../live/time-zone";
-import { useKeptRefusal } from "../sessions/use-kept-refusal";
 import { BackLink } from "../ui/back-link";
-import { Button } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
 import { Late, later, useAhead } from "../ui/later";
 import { Skeleton } from "../ui/skeleton";
 import { usePrices } from "./use-prices";
@@ -22,22 +18,12 @@ interface Props {
 /** What an installation's energy costs: read, entered and saved by its owners. */
 export function PricesPage({ installation }: Props) {
   const t = useTranslations("prices");
-  const words = useKeptRefusal();
   const { data, error, isPending, refetch } = usePrices(installation.id);
   useAhead(editor);
 
   function rest() {
     if (isPending) return <Skeleton className="h-64" />;
-    if (data === undefined)
-      return (
-        <EmptyState
-          icon={CircleAlert}
-          title={t("failed")}
-          action={<Button onClick={() => void refetch()}>{t("again")}</Button>}
-        >
-          {error instanceof RefusalError && words(error.refusal)}
-        </EmptyState>
-      );
+    if (data === undefined) return <NotRead title={t("failed")} error={error} again={() => void refetch()} />;
     return <Late part={editor} installation={installation} read={data} />;
   }
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { replace, type Tagged } from "../../lib/client/api/ask";
 import type { PricesAnswer } from "../../lib/contract/prices";
 import type { PriceModel } from "../../lib/prices/model";
-import { useKeptRefusal } from "../sessions/use-kept-refusal";
+import { useKeptRefusal } from "../kept/use-kept-refusal";
 import { daysOf } from "./draft/holidays";
 import { inOrder } from "./draft/model-draft";
 import { isSame, pricesPath, readPrices } from "./use-prices";

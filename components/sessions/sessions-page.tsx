@@ -1,14 +1,13 @@
 "use client";
 
-import { Banknote, CircleAlert, ReceiptText, SearchX } from "lucide-react";
+import { Banknote, ReceiptText, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
-import { RefusalError } from "../../lib/client/api/ask";
 import { useNow } from "../../lib/client/state/use-now";
 import type { SessionTotal } from "../../lib/contract/sessions";
+import { NotRead } from "../kept/not-read";
 import { useTimeZone } from "../live/time-zone";
-import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";
 import { ExportMenu } from "./export-menu";
@@ -16,7 +15,6 @@ import { askedFor } from "./session-choice";
 import { SessionFilters } from "./session-filters";
 import { commonZone, placesOf, type SessionPlace } from "./session-places";
 import { SessionTable } from "./session-table";
-import { useKeptRefusal } from "./use-kept-refusal";
 import { useSessionChoice } from "./use-session-choice";
 import { useSessionWords } from "./use-session-words";
 import { useSessions } from "./use-sessions";
@@ -52,7 +50,8 @@ export function SessionsPage({ installations, owned }: Props) {
 
   function rest() {
     if (list.isPending) return <Skeleton className="m-4 h-64" />;
-    if (list.isError && sessions.length === 0) return <Failed error={list.error} again={() => void list.refetch()} />;
+    if (list.isError && sessions.length === 0)
+      return <NotRead title={t("failed")} error={list.error} again={() => void list.refetch()} />;
     if (sessions.length === 0)
       return (
         <EmptyState icon={SearchX} title={t("none")}>
@@ -70,7 +69,9 @@ export function SessionsPage({ installations, owned }: Props) {
           hasCost={owned.length > 0}
           more={more}
         />
-        {list.isFetchNextPageError && <Failed error={list.error} again={() => void list.fetchNextPage()} />}
+        {list.isFetchNextPageError && (
+          <NotRead title={t("failed")} error={list.error} again={() => void list.fetchNextPage()} />
+        )}
       </div>
     );
   }
@@ -129,15 +130,5 @@ function Total({ total, isOld, withEmpty }: { total: SessionTotal | null; isOld:
       {parts.join(" · ")}
       {isOld && total !== null && ` (${t("old")})`}
     </p>
-  );
-}
-
-function Failed({ error, again }: { error: Error; again(): void }) {
-  const t = useTranslations("sessions");
-  const words = useKeptRefusal();
-  return (
-    <EmptyState icon={CircleAlert} title={t("failed")} action={<Button onClick={again}>{t("again")}</Button>}>
-      {error instanceof RefusalError ? words(error.refusal) : t("failed")}
-    </EmptyState>
   );
 }

@@ -14,7 +14,7 @@ import { passTime } from "./meter";
 import { review, reviewDue } from "./phases/review";
 import { endFlapping } from "./presence/flapping";
 import { askForReports } from "./presence/gap";
-import { endSilences, goBlind, goLive, isCurrent, pulseChanged, queueSilence } from "./presence/presence";
+import { endSilences, goBlind, goLive, pulseChanged, queueSilence } from "./presence/presence";
 import { samplePeaks } from "./sample-peaks";
 import { noteCharger, noteSupport } from "./state/change";
 import type { LiveCharger } from "./state/charger";
@@ -22,8 +22,7 @@ import { noteSession, refreshState } from "./state/charger-state";
 import { restoreDerived, restoreSince, restoreUnusable } from "./state/derived";
 import type { AvailableVersion, FleetEvent } from "./state/event";
 import type { Fleet } from "./state/fleet";
-import { recordGap, recordPoint } from "./state/record";
-import { touchedBy, touches } from "./state/touches";
+import { touches } from "./state/touches";
 import { isOpen, stageAt, stageOf, withEvidence } from "./state/tracked-command";
 import { keepUnusable } from "./state/unusable";
 import { applyInstallation, applyTopology } from "./topology";
@@ -131,9 +130,7 @@ function applyRestored(
   refreshState(charger);
   if (derived !== null) restoreSince(charger, derived);
   pulseChanged(fleet, charger);
-  if (observations.some(({ key }) => (touchedBy(key) & touches.history) !== 0)) recordPoint(charger);
   review(fleet, charger, now);
-  if (!isCurrent(fleet, charger)) recordGap(charger, charger.heardAt);
   noteCharger(fleet, charger, touches.installation | touches.firmware);
   if (fleet.live) queueSilence(fleet, charger);
   for (const entry of charger.open) {

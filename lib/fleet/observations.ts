@@ -13,7 +13,6 @@ import { noteCharger, noteDerived, unsavedOf } from "./state/change";
 import type { LiveCharger } from "./state/charger";
 import { noteSession, refreshState } from "./state/charger-state";
 import type { Fleet } from "./state/fleet";
-import { recordPoint } from "./state/record";
 import { askForTag } from "./state/tags";
 import { touchedBy, touches } from "./state/touches";
 import { canBe, endUnusable, judgeAnew, keepUnusable } from "./state/unusable";
@@ -118,7 +117,6 @@ function take(fleet: Fleet, charger: LiveCharger, observations: readonly Observa
   }
   if (taken === 0 && touched === 0) return;
   noteCharger(fleet, charger, touched);
-  if ((touched & touches.history) !== 0) recordPoint(charger);
   if ((touched & (touches.state | touches.pulse)) !== 0) applyState(fleet, charger);
   if ((touched & touches.proof) !== 0 && isAwaited(charger)) settle(fleet, charger, how.receivedAt);
   if ((touched & touches.voltage) !== 0) noteRelays(charger, observations);

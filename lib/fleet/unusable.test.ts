@@ -6,7 +6,6 @@ import { derivedOf, derivedSchema } from "./state/derived";
 import { minute, second, TestFleet, t0 } from "./test-fleet";
 import { allocationFacts, allocationKey, measuredMostA } from "./views/allocation-view";
 import { detailView, sentObservationsView } from "./views/detail-view";
-import { historyOf } from "./views/history-view";
 import { installationView } from "./views/installation-view";
 import { supportView } from "./views/support-view";
 
@@ -102,7 +101,7 @@ describe("a value that cannot be", () => {
     expect(sent(world, 553)).not.toHaveProperty("unusable");
   });
 
-  test("a current of 0xFFFF is in no sum, no peak and no chart, and the load management never hears of it", () => {
+  test("a current of 0xFFFF is in no sum and no peak, and the load management never hears of it", () => {
     const world = live([id, "ZAP000002"]);
     says(world, { 710: "1" }, world.now, "ZAP000002");
     expect(sums(world).lines?.[0]).toEqual([15.6, false]);
@@ -120,7 +119,6 @@ describe("a value that cannot be", () => {
     expect(installationView(world.fleet, "park", world.now)?.phases.peaks[0]?.currentA).toBe(15.6);
     expect(facts(world)?.terminals[0]).toBeNull();
     expect(measuredMostA(world.fleet, id)).toBe(15.6);
-    expect(historyOf(world.fleet, id).at(-1)).toEqual([world.now, null, null, 15.6, 15.6]);
   });
 
   test("a limit or an allocation that cannot be counts as never told", () => {

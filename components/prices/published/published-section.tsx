@@ -4,7 +4,7 @@ import { type DragEvent, useRef, useState } from "react";
 import { RefusalError } from "../../../lib/client/api/ask";
 import { currencyForm } from "../../../lib/prices/forms";
 import type { PriceUnit } from "../../../lib/prices/slots";
-import { useKeptRefusal } from "../../sessions/use-kept-refusal";
+import { useKeptRefusal } from "../../kept/use-kept-refusal";
 import { Button } from "../../ui/button";
 import { Field, fieldLook } from "../../ui/field";
 import { Section } from "../../ui/section";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useKeptRefusal } from "../../sessions/use-kept-refusal";
+import { useKeptRefusal } from "../../kept/use-kept-refusal";
 import { Holes } from "./holes";
 import { useFaultWords } from "./use-fault-words";
 import { useMoments } from "./use-moments";

@@ -1,12 +1,20 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SessionDetail } from "../../../lib/contract/sessions";
 import { ScrollRegion } from "../../ui/scroll-region";
 import { Section } from "../../ui/section";
+import { Skeleton } from "../../ui/skeleton";
 import { useSessionWords } from "../use-session-words";
 import { barsOf } from "./bars";
+
+// The library that draws comes once the page stands.
+const Picture = dynamic(async () => (await import("../../chart/bars")).Bars, {
+  ssr: false,
+  loading: () => <Skeleton className="h-[180px]" />,
+});
 
 interface Props {
   /** Of the session; null: unknown. */
@@ -70,30 +78,21 @@ export function QuarterBars({ energyWh, quarters, timeZone }: Props) {
           </table>
         </ScrollRegion>
       ) : (
-        <>
-          <div
-            role="img"
-            aria-label={t("picture", {
-              most: words.energy(most),
-              from: words.dateTime(first.at, timeZone),
-              to: words.dateTime(last.at + stepMinutes * 60_000, timeZone),
-            })}
-            className="flex h-32 items-end gap-px border-line border-b"
-          >
-            {bars.map(({ at, wh, isEstimated: isShared }) => (
-              <span
-                key={at}
-                title={`${words.dateTime(at, timeZone)}: ${words.energy(wh)}${isShared ? ` (${t("shared")})` : ""}`}
-                className={`min-w-0 flex-1 rounded-t-[2px] ${isShared ? "bg-[repeating-linear-gradient(45deg,var(--accent)_0_2px,transparent_2px_5px)]" : "bg-accent"}`}
-                style={{ height: `${(wh / most) * 100}%` }}
-              />
-            ))}
-          </div>
-          <p className="num mt-1 flex justify-between text-[0.75rem] text-ink-3">
-            <span>{words.dateTime(first.at, timeZone)}</span>
-            <span>{words.dateTime(last.at + stepMinutes * 60_000, timeZone)}</span>
-          </p>
-        </>
+        <Picture
+          label={t("picture", {
+            most: words.energy(most),
+            from: words.dateTime(first.at, timeZone),
+            to: words.dateTime(last.at + stepMinutes * 60_000, timeZone),
+          })}
+          ticks={[String(first.at), ...(bars.length > 3 ? [String(last.at)] : [])]}
+          bars={bars.map(({ at, wh, isEstimated: isShared }) => ({
+            key: String(at),
+            name: words.dateTime(at, timeZone),
+            kwh: wh / 1_000,
+            isEstimated: isShared,
+            told: `${words.dateTime(at, timeZone)}: ${words.energy(wh)}${isShared ? ` (${t("shared")})` : ""}`,
+          }))}
+        />
       )}
       {bars.length > 0 && (
         <p className="mt-2 text-[0.8125rem] text-ink-3">

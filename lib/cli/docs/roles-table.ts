@@ -4,7 +4,7 @@ import { type Deed, type Holder, permissions, type Reach } from "../../domain/ac
 const deedWords: Record<Deed, string> = {
   seeInstallations: "open the list of installations",
   seeInstallation: "see an installation: its phases, circuits and chargers, and what is set for it",
-  seeCharger: "see a charger: its state, session, last hour and commands",
+  seeCharger: "see a charger: its state, session, timeline and commands",
   openSessions: "open the list of charging sessions",
   seeSessions: "see charging sessions, with energy and tags",
   seeSigned: "see the verdict on a session's signed meter readings, and get them",

@@ -4,7 +4,6 @@ import { takeChange } from "../state/change";
 import { minute, observed, second, TestFleet, t0 } from "../test-fleet";
 import { restarted } from "../test-restart";
 import { allocationFacts } from "../views/allocation-view";
-import { historyOf } from "../views/history-view";
 import { installationView } from "../views/installation-view";
 
 const id = "ZAP000001";
@@ -64,7 +63,6 @@ describe("after a gap of the connection what a charger said before it is old unt
       powerW: { value: null, atLeast: true },
       l1: [null, true],
     });
-    expect(historyOf(world.fleet, id).at(-1)?.[1]).toBeNull();
   });
 
   test("all that is told again is right at once, though it is the same", () => {
@@ -74,7 +72,6 @@ describe("after a gap of the connection what a charger said before it is old unt
     expect(world.view().powerW).toEqual({ value: 10_810.8, at: world.now });
     expect(lines(world)[0]).toEqual({ value: 15.6, at: world.now });
     expect(sums(world)).toMatchObject({ states: { charging: 1 }, powerW: { value: 10_810.8, atLeast: false } });
-    expect(historyOf(world.fleet, id).at(-1)?.[1]).toBeCloseTo(10_810.8, 1);
   });
 
   test("each value by itself: it charges, and how much is told later", () => {

@@ -6,7 +6,6 @@ import { recordPresence } from "../history/record";
 import { noteCharger, noteDerived } from "../state/change";
 import { isClockInDoubt, isStale, type LiveCharger, modeOf, numberOf } from "../state/charger";
 import type { Fleet } from "../state/fleet";
-import { recordGap, recordHeld } from "../state/record";
 import { askForTag } from "../state/tags";
 import { touches } from "../state/touches";
 import { noteBeginning } from "./flapping";
@@ -59,8 +58,6 @@ function judge(
   if (was !== word) {
     charger.word = word;
     charger.since = since;
-    if (word === "online") recordHeld(charger, at);
-    else recordGap(charger, at);
     recordPresence(fleet, charger, word, since);
     fleet.reviews.push(at, charger);
   }
@@ -164,7 +161,6 @@ export function goBlind(fleet: Fleet, at: number): void {
   fleet.blindAt = at;
   fleet.epoch += 1;
   for (const charger of fleet.chargers.values()) {
-    recordGap(charger, at);
     noteCharger(fleet, charger, touches.installation | touches.firmware);
   }
 }
@@ -183,7 +179,6 @@ export function goLive(fleet: Fleet, at: number): void {
     charger.since = fleet.blindAt;
     if (charger.connectionEpoch === fleet.epoch) judgeByConnection(fleet, charger, at, false);
     else {
-      recordGap(charger, at);
       recordPresence(fleet, charger, "unknown", at);
       noteCharger(fleet, charger, touches.installation | touches.firmware);
       queueSilence(fleet, charger);

@@ -5,7 +5,6 @@ import { takeChange } from "../state/change";
 import { createFleet } from "../state/fleet";
 import { minute, observed, second, TestFleet, t0, topologyOf } from "../test-fleet";
 import { chargerView } from "../views/charger-view";
-import { historyOf } from "../views/history-view";
 import { installationView } from "../views/installation-view";
 
 const id = "ZAP000001";
@@ -126,23 +125,4 @@ test("since when nothing is known is not told where it is not known", () => {
     heardAt: null,
     reason: "brokerLost",
   });
-});
-
-test("the last hour has a gap while a charger is lost, until it says again what is so", () => {
-  const world = live();
-  world.connection(true);
-  world.say("powerW", 3_000);
-  world.now += minute;
-  world.connection(false);
-  world.now += minute;
-  world.connection(true);
-  world.now += second;
-  world.pulse();
-  world.now += second;
-  world.say("powerW", 3_000);
-  expect(historyOf(world.fleet, id).map(([at, powerW]) => [at, powerW])).toEqual([
-    [t0, 3_000],
-    [t0 + minute, null],
-    [t0 + 2 * minute + 2 * second, 3_000],
-  ]);
 });

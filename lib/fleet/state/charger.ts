@@ -19,7 +19,6 @@ import { type Clock, isInDoubt } from "../clock/clock";
 import { isAfter, type Stamp } from "../clock/order";
 import type { Waiting } from "../history/waiting";
 import { Held } from "./held";
-import type { History } from "./history";
 import type { Review } from "./review-state";
 import type { Traced } from "./traced-state";
 import type { TrackedCommand } from "./tracked-command";
@@ -121,7 +120,6 @@ export class LiveCharger {
   /** Those that have ended without an effect a short time ago. */
   followed: readonly TrackedCommand[] = none;
   pausedBy: { name: string; at: number } | null = null;
-  history: History | null = null;
   /** What is wrong with it electrically; null: nothing. */
   review: Review | null = null;
   /** Where a meter of the connection saw its currents; null: there is no such meter. */

@@ -9,18 +9,16 @@ export const touches = {
   state: 2,
   /** When a session began or ended: also told by late observations. */
   session: 4,
-  /** The last hour's chart. */
-  history: 8,
-  firmware: 16,
+  firmware: 8,
   /** May prove a command. */
-  proof: 32,
-  pulse: 64,
+  proof: 16,
+  pulse: 32,
   /** What anomalies are judged by. */
-  electric: 128,
+  electric: 64,
   /** A voltage: it tells of the grid only by how the relays are as it is told. */
-  voltage: 256,
+  voltage: 128,
   /** Not every value can be (`plausible.ts`). */
-  bounded: 512,
+  bounded: 256,
 } as const;
 
 const t = touches;
@@ -33,10 +31,10 @@ const bits = new Map<ObservationKey, number>(
     tag: t.installation | t.state,
     sessionId: t.state | t.session | t.proof,
     sessionEnergyKwh: t.proof,
-    powerW: t.installation | t.history | t.proof,
-    current1A: t.electric | t.installation | t.history | t.proof,
-    current2A: t.electric | t.installation | t.history | t.proof,
-    current3A: t.electric | t.installation | t.history | t.proof,
+    powerW: t.installation | t.proof,
+    current1A: t.electric | t.installation | t.proof,
+    current2A: t.electric | t.installation | t.proof,
+    current3A: t.electric | t.installation | t.proof,
     voltage1V: t.electric | t.voltage | t.installation,
     voltage2V: t.electric | t.voltage | t.installation,
     voltage3V: t.electric | t.voltage | t.installation,

@@ -18,10 +18,10 @@ import type { HistoryQuery } from "../history/charger-history";
 import type { installationHistory } from "../history/installation-history";
 import type { WallLinks } from "../wall/wall-links";
 import type { Health } from "./health";
-import type { PriceRequests } from "./price-requests";
-import type { SessionRequests } from "./session-requests";
-import type { TagRequests } from "./tag-requests";
-import type { UsageRequests } from "./usage-requests";
+import type { PriceRequests } from "./requests/price-requests";
+import type { SessionRequests } from "./requests/session-requests";
+import type { TagRequests } from "./requests/tag-requests";
+import type { UsageRequests } from "./requests/usage-requests";
 
 /** Which of a charger's commands are asked for; `before` null: from the newest on. */
 interface CommandPage {

@@ -1,10 +1,10 @@
-import type { EnergyNow, InstallationAvailability, InstallationEnergy } from "../../contract/usage";
-import type { CircuitId, DeviceId } from "../../domain/ids";
-import type { Installation, Topology } from "../../domain/topology";
-import type { Span } from "../../history/steps";
-import type { StoreAccess } from "../base/store-access";
-import { installationAvailability } from "../usage/availability";
-import { energyNow, type energyParts, installationEnergy } from "../usage/energy";
+import type { EnergyNow, InstallationAvailability, InstallationEnergy } from "../../../contract/usage";
+import type { CircuitId, DeviceId } from "../../../domain/ids";
+import type { Installation, Topology } from "../../../domain/topology";
+import type { Span } from "../../../history/steps";
+import type { StoreAccess } from "../../base/store-access";
+import { installationAvailability } from "../../usage/availability";
+import { energyNow, type energyParts, installationEnergy } from "../../usage/energy";
 
 /** What is asked of energy and availability, from the store. Refused (`storeUnavailable`) without it. */
 export interface UsageRequests {

@@ -1,5 +1,5 @@
-import type { Store } from "../../store/store";
-import type { StoreAccess } from "../base/store-access";
+import type { Store } from "../../../store/store";
+import type { StoreAccess } from "../../base/store-access";
 
 /** What is asked of prices, and saved of them. Refused (`storeUnavailable`) without the store. */
 export type PriceRequests = Store["prices"];

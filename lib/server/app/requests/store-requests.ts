@@ -1,10 +1,10 @@
-import { Refusal } from "../../contract/refusal";
-import { type Command, rememberedEnded } from "../../domain/command/command";
-import { type CommandCursor, cursorOf } from "../../domain/command/command-cursor";
-import { isOpen } from "../../fleet/state/tracked-command";
-import type { StoreAccess } from "../base/store-access";
-import type { Live } from "./live-types";
-import type { SharedMemory } from "./shared-memory";
+import { Refusal } from "../../../contract/refusal";
+import { type Command, rememberedEnded } from "../../../domain/command/command";
+import { type CommandCursor, cursorOf } from "../../../domain/command/command-cursor";
+import { isOpen } from "../../../fleet/state/tracked-command";
+import type { StoreAccess } from "../../base/store-access";
+import type { Live } from "../live-types";
+import type { SharedMemory } from "../shared-memory";
 
 /** What people ask that only the store can answer or keep; refused (or answered from memory) while it is not there. */
 export type StoreRequests = Pick<Live, "verifyPerson" | "endAllSignIns" | "commandsOf" | "setAvailable" | "assign">;

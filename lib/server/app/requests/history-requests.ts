@@ -1,11 +1,11 @@
-import type { DeviceId } from "../../domain/ids";
-import type { Span } from "../../history/steps";
-import type { Protocols } from "../../protocol/registry";
-import type { StoreAccess } from "../base/store-access";
-import { listedCommand } from "../control/listed-command";
-import { chargerHistory } from "../history/charger-history";
-import { installationHistory } from "../history/installation-history";
-import type { Live } from "./live-types";
+import type { DeviceId } from "../../../domain/ids";
+import type { Span } from "../../../history/steps";
+import type { Protocols } from "../../../protocol/registry";
+import type { StoreAccess } from "../../base/store-access";
+import { listedCommand } from "../../control/listed-command";
+import { chargerHistory } from "../../history/charger-history";
+import { installationHistory } from "../../history/installation-history";
+import type { Live } from "../live-types";
 
 /** What the live fleet knows that history is told by. */
 interface Known {

@@ -1,12 +1,12 @@
 import { isUtf8 } from "node:buffer";
-import { howOf, isUndecodable } from "../../broker/message-flags";
-import type { ListedMessage } from "../../contract/api";
-import { Refusal } from "../../contract/refusal";
-import { messageCursorText } from "../../domain/charger-message";
-import type { Protocols } from "../../protocol/registry";
-import type { StoredMessage } from "../../store/tables/message-store";
-import type { StoreAccess } from "../base/store-access";
-import type { Live } from "./live-types";
+import { howOf, isUndecodable } from "../../../broker/message-flags";
+import type { ListedMessage } from "../../../contract/api";
+import { Refusal } from "../../../contract/refusal";
+import { messageCursorText } from "../../../domain/charger-message";
+import type { Protocols } from "../../../protocol/registry";
+import type { StoredMessage } from "../../../store/tables/message-store";
+import type { StoreAccess } from "../../base/store-access";
+import type { Live } from "../live-types";
 
 /** Whether a message tells a value that its dialect calls sensitive. */
 function isSensitive(protocols: Protocols, { deviceId, topic, payload, atUs }: StoredMessage): boolean {

@@ -1,9 +1,9 @@
-import type { Topology } from "../../domain/topology";
-import type { Cost } from "../../prices/cost";
-import type { ListedSession } from "../../store/sessions/session-list";
-import type { Store } from "../../store/store";
-import type { StoreAccess } from "../base/store-access";
-import { sessionCosts } from "../prices/session-costs";
+import type { Topology } from "../../../domain/topology";
+import type { Cost } from "../../../prices/cost";
+import type { ListedSession } from "../../../store/sessions/session-list";
+import type { Store } from "../../../store/store";
+import type { StoreAccess } from "../../base/store-access";
+import { sessionCosts } from "../../prices/session-costs";
 
 /** What is asked of sessions, straight from the store. Refused (`storeUnavailable`) without it. */
 export interface SessionRequests extends Pick<Store["sessions"], "list" | "total" | "get" | "signedRecord"> {
