@@ -12,6 +12,7 @@ import type { SessionFilter } from "../../../store/sessions/session-filter";
 import type { Live } from "../../app/live-types";
 import { createLog } from "../../base/log";
 import { csvOf } from "../../export/csv";
+import { fileBody } from "../../export/file-body";
 import { columnsFor, type ExportedSession } from "../../export/session-columns";
 import type { Cell, Table } from "../../export/table";
 import { xlsxOf } from "../../export/xlsx";
@@ -107,11 +108,10 @@ export const getSessionExport = forPeople<Record<string, never>>(async ({ reques
     running -= 1;
   });
   file.on("error", (error) => {
-    // Who went away needs no more of it.
-    if (error.name !== "AbortError") log.error({ err: error }, "an export of sessions ended before its end");
+    log.error({ err: error }, "an export of sessions ended before its end");
   });
   const name = `sessions-${new Date(live.now()).toISOString().slice(0, 10)}.${ending}`;
-  return new Response(Readable.toWeb(file) as ReadableStream, {
+  return new Response(fileBody(file), {
     headers: {
       "content-type": type,
       "content-disposition": `attachment; filename="${name}"`,
