@@ -137,7 +137,9 @@ test("an owner looks at a month's energy by day and by the hour of the week, and
   const availability = region(page, "Availability");
   await expect(availability).toContainText(`Phaseboard did not watch in ${nameOf(lastMonth)}`);
   const item = availability.getByRole("listitem").filter({ hasText: "1 failed start" });
-  await expect(item).toContainText(/Not known whether it responded.*1 session · 1 failed start · 0\.0\s% charged/);
+  await expect(item).toContainText(
+    /Not known whether it responded.*1 session · 1 failed start · 0\.0\s% started at the first attempt/,
+  );
   await expect(item.getByRole("link")).toHaveAttribute("href", `/chargers/${deviceId}`);
 
   await page.getByRole("button", { name: "Earlier month" }).click();

@@ -76,51 +76,55 @@ export function Bars({ bars, ticks, label }: Props) {
     );
   };
   return (
-    <div {...(label === null ? { "aria-hidden": true } : { role: "img", "aria-label": label })}>
-      <ResponsiveContainer width="100%" height={180}>
-        <BarChart
-          data={[...bars]}
-          margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
-          barCategoryGap={1}
-          accessibilityLayer={false}
-        >
-          <defs>
-            <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-              <rect width="2" height="5" fill="var(--accent)" />
-            </pattern>
-          </defs>
-          <CartesianGrid stroke="var(--line)" vertical={false} />
-          <XAxis
-            dataKey="key"
-            ticks={[...ticks]}
-            tickFormatter={(key: string) => nameOf.get(key) ?? ""}
-            tick={tickText}
-            tickLine={false}
-            interval={0}
-            stroke="var(--line)"
-          />
-          <YAxis
-            width={44}
-            tick={tickText}
-            interval={0}
-            stroke="var(--line)"
-            domain={[0, top]}
-            ticks={[0, top / 2, top]}
-            tickFormatter={(value: number) => units.energyKwh(value).number}
-          />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ fill: "var(--sunken)" }}
-            content={({ active, payload }) => {
-              const bar: ShownBar | undefined = active ? payload?.[0]?.payload : undefined;
-              return bar === undefined ? null : (
-                <p className="num rounded-lg border border-line bg-surface px-3 py-1.5 text-[0.8125rem]">{bar.told}</p>
-              );
-            }}
-          />
-          <Bar dataKey="kwh" shape={shape} isAnimationActive={false} />
-        </BarChart>
-      </ResponsiveContainer>
+    <div {...(label === null ? {} : { role: "img", "aria-label": label })}>
+      <div aria-hidden="true">
+        <ResponsiveContainer width="100%" height={180}>
+          <BarChart
+            data={[...bars]}
+            margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+            barCategoryGap={1}
+            accessibilityLayer={false}
+          >
+            <defs>
+              <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                <rect width="2" height="5" fill="var(--accent)" />
+              </pattern>
+            </defs>
+            <CartesianGrid stroke="var(--line)" vertical={false} />
+            <XAxis
+              dataKey="key"
+              ticks={[...ticks]}
+              tickFormatter={(key: string) => nameOf.get(key) ?? ""}
+              tick={tickText}
+              tickLine={false}
+              interval={0}
+              stroke="var(--line)"
+            />
+            <YAxis
+              width={44}
+              tick={tickText}
+              interval={0}
+              stroke="var(--line)"
+              domain={[0, top]}
+              ticks={[0, top / 2, top]}
+              tickFormatter={(value: number) => units.energyKwh(value).number}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ fill: "var(--sunken)" }}
+              content={({ active, payload }) => {
+                const bar: ShownBar | undefined = active ? payload?.[0]?.payload : undefined;
+                return bar === undefined ? null : (
+                  <p className="num rounded-lg border border-line bg-surface px-3 py-1.5 text-[0.8125rem]">
+                    {bar.told}
+                  </p>
+                );
+              }}
+            />
+            <Bar dataKey="kwh" shape={shape} isAnimationActive={false} />
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
     </div>
   );
 }
