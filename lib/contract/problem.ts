@@ -16,6 +16,9 @@ export const problems = {
   idempotencyKeyReused: 409,
   settingNotPossible: 409,
   savedMeanwhile: 409,
+  monthClosed: 409,
+  monthNotOver: 409,
+  monthNotNext: 409,
   unsupportedMediaType: 415,
   versionMissing: 428,
   tooManyRequests: 429,
@@ -41,7 +44,7 @@ export interface Problem {
   /** For `changedTooSoon`: when it may be changed again, ms. */
   againAt?: number;
   by?: string;
-  /** For `savedMeanwhile`: what differs from what is saved now, by name. */
+  /** For `savedMeanwhile`: what differs from what is saved now, by name. For `monthClosed`: the months. */
   differs?: readonly string[];
   /** For a file: why it cannot be taken, the first twenty. */
   faults?: readonly PriceFileFault[];

@@ -10,7 +10,7 @@ export interface RefusalExtra {
   by?: string;
   /** `changedTooSoon`: when it may be changed again, ms. */
   againAt?: number;
-  /** `savedMeanwhile`: what differs, by name. */
+  /** `savedMeanwhile`: what differs, by name. `monthClosed`, `monthNotNext`: which months are closed, or the last that is. */
   differs?: readonly string[];
   /** Why a file cannot be taken. */
   faults?: readonly PriceFileFault[];

@@ -1,3 +1,5 @@
+import Big from "big.js";
+import type { Period } from "./model";
 import { type Money, moneyOf, nothing, plus } from "./money";
 import type { QuarterPrice } from "./price-of";
 
@@ -23,8 +25,10 @@ export interface Cost {
 }
 
 /** Sums up energy times price over quarter-hours. Nothing is rounded. */
-export function costOf(quarters: readonly CostedQuarter[], priceAt: (at: number) => QuarterPrice): Cost {
+export function costOf(quarters: Iterable<CostedQuarter>, priceAt: (at: number) => QuarterPrice): Cost {
   const cost: Cost = { amounts: new Map(), pricedWh: 0, unpriced: [], isEstimated: false, isProvisional: false };
+  // The VAT is of the sum: a division for each quarter-hour would take longer than all the rest.
+  const sums = new Map<Period, Big>();
   for (const { at, wh, isEstimated } of quarters) {
     if (wh === 0) continue;
     cost.isEstimated ||= isEstimated;
@@ -33,11 +37,14 @@ export function costOf(quarters: readonly CostedQuarter[], priceAt: (at: number)
       addUnpriced(cost, wh, price.why);
       continue;
     }
-    const { currency, isProvisional } = price.period;
-    const amount = moneyOf(price.perKwh.times(wh).div(1_000), price.period);
-    cost.amounts.set(currency, plus(cost.amounts.get(currency) ?? nothing, amount));
+    const { period, perKwh } = price;
+    sums.set(period, (sums.get(period) ?? Big(0)).plus(perKwh.times(wh)));
     cost.pricedWh += wh;
-    cost.isProvisional ||= isProvisional;
+    cost.isProvisional ||= period.isProvisional;
+  }
+  for (const [period, sum] of sums) {
+    const { currency } = period;
+    cost.amounts.set(currency, plus(cost.amounts.get(currency) ?? nothing, moneyOf(sum.div(1_000), period)));
   }
   return cost;
 }

@@ -17,6 +17,7 @@ import { type MeterStore, meterStore } from "./tables/meter-store";
 import { type ObservationStore, observationStore } from "./tables/observation-store";
 import { type PeopleStore, peopleStore } from "./tables/people-store";
 import { type PriceStore, priceStore } from "./tables/price-store";
+import { type ReportStore, reportStore } from "./tables/report-store";
 import { type SettingsStore, settingsStore } from "./tables/settings-store";
 import { type SignInCountStore, signInCountStore } from "./tables/sign-in-count-store";
 import { type SignOutStore, signOutStore } from "./tables/sign-out-store";
@@ -46,6 +47,7 @@ export interface Store {
   meters: MeterStore;
   prices: PriceStore;
   tags: TagStore;
+  reports: ReportStore;
   /** Hears what other processes (and this one) changed. Call the result to stop; `close` stops it too. */
   listen(on: Listening): Promise<() => Promise<void>>;
   health(): StoreHealth;
@@ -97,6 +99,7 @@ export async function openStore(url: string, { secret, log }: StoreOptions): Pro
     meters: meterStore(db, notify),
     prices: priceStore(db),
     tags: tagStore(db),
+    reports: reportStore(db),
     async listen(on) {
       const end = await openListener(url, self, on, db.health, log);
       listeners.add(end);

@@ -23,6 +23,8 @@ const deedWords: Record<Deed, string> = {
   changePrices: "enter what an installation's energy costs",
   seeTagNames: "see whom an installation's tags belong to",
   changeTagNames: "enter whom an installation's tags belong to",
+  seeReports: "see an installation's reports of a month",
+  closeMonth: "close a month's report",
   seeSent: "see what a charger sent, value by value, and its own words",
   seeMessages: "see the raw messages between a charger and the dashboard",
   seeAddresses: "see from which network addresses a charger came whose connection changes too often",

@@ -21,6 +21,8 @@ const ofInstallation = {
   changePrices: "yes no no no",
   seeTagNames: "yes no no no",
   changeTagNames: "yes no no no",
+  seeReports: "yes no no no",
+  closeMonth: "yes no no no",
 } as const;
 const ofCharger = {
   seeCharger: "yes yes yes no",

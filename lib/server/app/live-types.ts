@@ -19,6 +19,7 @@ import type { installationHistory } from "../history/installation-history";
 import type { WallLinks } from "../wall/wall-links";
 import type { Health } from "./health";
 import type { PriceRequests } from "./requests/price-requests";
+import type { ReportRequests } from "./requests/report-requests";
 import type { SessionRequests } from "./requests/session-requests";
 import type { TagRequests } from "./requests/tag-requests";
 import type { UsageRequests } from "./requests/usage-requests";
@@ -68,6 +69,7 @@ export interface Live {
   readonly prices: PriceRequests;
   readonly tags: TagRequests;
   readonly usage: UsageRequests;
+  readonly reports: ReportRequests;
   /** `version` null: back to "not known". */
   setAvailable(person: Person, product: Product, version: string | null): Promise<void>;
   /** Says where a charger hangs that speaks but is on no circuit yet. False: there is no such circuit. */

@@ -38,6 +38,7 @@ import { createMessageLog } from "./message-log";
 import { historyRequests } from "./requests/history-requests";
 import { messageRequests } from "./requests/message-requests";
 import { priceRequests } from "./requests/price-requests";
+import { reportRequests } from "./requests/report-requests";
 import { sessionRequests } from "./requests/session-requests";
 import { storeRequests } from "./requests/store-requests";
 import { tagRequests } from "./requests/tag-requests";
@@ -280,6 +281,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     prices: priceRequests(storeAccess),
     tags: tagRequests(storeAccess),
     usage: usageRequests(storeAccess, { topology: shared.topology, watching, heardAt, now }),
+    reports: reportRequests(storeAccess, { topology: shared.topology, watching, now }),
     ...historyRequests(storeAccess, { protocols, ratedA, watching, now }),
     ...createSettingsChanger({
       ...storeAccess,

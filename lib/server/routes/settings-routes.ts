@@ -48,7 +48,9 @@ export function installationFor(
     | "seePrices"
     | "changePrices"
     | "seeTagNames"
-    | "changeTagNames",
+    | "changeTagNames"
+    | "seeReports"
+    | "closeMonth",
 ): Installation {
   const installation = live.topology().installations.find((one) => one.id === id);
   if (!installation || accessTo(live.fleetReader, person, { kind: "installation", id }) !== "granted")

@@ -30,6 +30,10 @@ export async function forget(sql: Sql, { sessionsBefore, tagsBefore }: Forgettin
          select ctid from history_personal where at < $1 limit ${rowsAtOnce}))`,
       [tagsBefore],
     ),
+    await sql.run(
+      `delete from report_people where id in (select id from report_people where named_at < $1 limit ${rowsAtOnce})`,
+      [Math.floor(tagsBefore / 1_000)],
+    ),
   ];
   return counts.every((count) => count < rowsAtOnce);
 }

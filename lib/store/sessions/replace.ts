@@ -121,16 +121,16 @@ const columns = Object.keys(types);
 const of = (table: string) => columns.map((column) => `${table}.${column}`).join(", ");
 
 const upsertText = `
-  insert into sessions as known (id, device_id, installation_id, circuit_id, ${columns.join(", ")})
-  select found.id, $2, $3, $4, ${of("found")} from jsonb_to_recordset($1::jsonb)
+  insert into sessions as known (id, device_id, installation_id, circuit_id, changed_at, ${columns.join(", ")})
+  select found.id, $2, $3, $4, $5, ${of("found")} from jsonb_to_recordset($1::jsonb)
     as found (id uuid, ${Object.entries(types)
       .map(([column, type]) => `${column} ${type}`)
       .join(", ")})
-  on conflict (id) do update set (${columns.join(", ")}) = row(${of("excluded")})
+  on conflict (id) do update set (changed_at, ${columns.join(", ")}) = row(excluded.changed_at, ${of("excluded")})
   where (${of("known")}) is distinct from (${of("excluded")})`;
 
-const upsert = (sql: Sql, { deviceId, installationId, circuitId }: Replacement, rows: readonly SessionRow[]) =>
-  sql.run(upsertText, [storableJson(rows), deviceId, installationId, circuitId]);
+const upsert = (sql: Sql, { deviceId, installationId, circuitId, until }: Replacement, rows: readonly SessionRow[]) =>
+  sql.run(upsertText, [storableJson(rows), deviceId, installationId, circuitId, Math.floor(until / 1_000)]);
 
 const countedRow = z.object({
   begin: z.number(),

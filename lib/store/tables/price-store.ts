@@ -30,16 +30,20 @@ interface Published {
 
 export interface PriceStore {
   get(id: InstallationId): Promise<SavedPrices>;
-  /** Saves a model in the place of `version`. What is saved now, where that is another one. */
+  /**
+   * Saves a model in the place of `version`. What is saved now, where that is another one.
+   * @param touched of months that are closed, those in which another price would hold: then nothing is saved
+   */
   put(
     id: InstallationId,
     version: number,
     change: { model: PriceModel; by: string; at: number },
-  ): Promise<{ saved: number } | { instead: SavedPrices }>;
+    touched?: (before: PriceModel, closedMonths: readonly string[]) => readonly string[],
+  ): Promise<{ saved: number } | { instead: SavedPrices } | { closed: readonly string[] }>;
   /** Keeps published prices, all or none, each of whole quarter-hours; what is published again holds from then on. */
   publish(id: InstallationId, slots: readonly Slot[], at: number): Promise<void>;
-  /** The published prices by the quarter-hour in which they begin, ms. */
-  spot(id: InstallationId, from: number, to: number): Promise<Map<number, SpotPrice>>;
+  /** The published prices by the quarter-hour in which they begin, ms. @param asOf as they were known then; else the newest */
+  spot(id: InstallationId, from: number, to: number, asOf?: number): Promise<Map<number, SpotPrice>>;
   /** What is known of quarter-hours that begin in a time, ms. */
   published(id: InstallationId, from: number, to: number): Promise<Published>;
 }
@@ -69,28 +73,37 @@ const piece = 20_000;
 
 const spotRow = z.object({ quarter: z.number(), per_kwh: z.string(), currency: z.string() });
 
+/** Who changes an installation's prices, or closes a month of it, has this lock until the end of the transaction. */
+export const lockPrices = (sql: Sql, id: InstallationId): Promise<number> =>
+  sql.run("select pg_advisory_xact_lock(hashtext('prices'), hashtext($1))", [id]);
+
+export async function savedPrices(sql: Sql, id: InstallationId): Promise<SavedPrices> {
+  const [saved] = await sql.rows(
+    row,
+    "select version::float8, model, changed_by, changed_at::float8 from price_models where installation_id = $1",
+    [id],
+  );
+  return saved ?? none;
+}
+
 export function priceStore(db: Database): PriceStore {
-  const get = async (id: InstallationId): Promise<SavedPrices> => {
-    const [saved] = await db.rows(
-      row,
-      `select version::float8, model, changed_by, changed_at::float8 from price_models where installation_id = $1`,
-      [id],
-    );
-    return saved ?? none;
-  };
   return {
-    get,
-    async put(id, version, { model, by, at }) {
-      const saved = await db.run(
-        version === 0
-          ? `insert into price_models (installation_id, version, model, changed_by, changed_at)
-             values ($1, $2 + 1, $3, $4, $5) on conflict do nothing`
-          : `update price_models set version = version + 1, model = $3, changed_by = $4, changed_at = $5
-             where installation_id = $1 and version = $2`,
-        [id, version, JSON.stringify(model), by, at],
-      );
-      return saved > 0 ? { saved: version + 1 } : { instead: await get(id) };
-    },
+    get: (id) => savedPrices(db, id),
+    put: (id, version, { model, by, at }, touched = () => []) =>
+      db.transaction(async (sql) => {
+        await lockPrices(sql, id);
+        const before = await savedPrices(sql, id);
+        if (before.version !== version) return { instead: before };
+        const closed = touched(before.model, await closedMonths(sql, id));
+        if (closed.length > 0) return { closed };
+        await sql.run(
+          `insert into price_models (installation_id, version, model, changed_by, changed_at) values ($1, $2, $3, $4, $5)
+           on conflict (installation_id) do update set version = excluded.version, model = excluded.model,
+             changed_by = excluded.changed_by, changed_at = excluded.changed_at`,
+          [id, version + 1, JSON.stringify(model), by, at],
+        );
+        return { saved: version + 1 };
+      }),
     async publish(id, slots, at) {
       const quarters = slots.flatMap(({ from, to, perKwh, currency }) =>
         Array.from({ length: (to - from) / quarterMs }, (_, index) => ({
@@ -104,12 +117,13 @@ export function priceStore(db: Database): PriceStore {
           await keep(sql, id, quarters.slice(begin, begin + piece), at);
       });
     },
-    async spot(id, from, to) {
+    async spot(id, from, to, asOf = Number.MAX_SAFE_INTEGER) {
       const rows = await db.rows(
         spotRow,
         `select distinct on (quarter) quarter, per_kwh::text, currency from spot_prices
-         where installation_id = $1 and quarter >= $2 and quarter < $3 order by quarter, published_at desc`,
-        [id, Math.floor(from / quarterMs), Math.ceil(to / quarterMs)],
+         where installation_id = $1 and quarter >= $2 and quarter < $3 and published_at <= $4
+         order by quarter, published_at desc`,
+        [id, Math.floor(from / quarterMs), Math.ceil(to / quarterMs), asOf],
       );
       return new Map(rows.map(({ quarter, per_kwh: perKwh, currency }) => [quarter * quarterMs, { perKwh, currency }]));
     },
@@ -140,6 +154,15 @@ export function priceStore(db: Database): PriceStore {
       };
     },
   };
+}
+
+async function closedMonths(sql: Sql, id: InstallationId): Promise<string[]> {
+  const rows = await sql.rows(
+    z.object({ month: z.string() }),
+    "select month from closed_months where installation_id = $1 order by month",
+    [id],
+  );
+  return rows.map(({ month }) => month);
 }
 
 interface Quarter extends SpotPrice {

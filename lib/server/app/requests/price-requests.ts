@@ -6,8 +6,8 @@ export type PriceRequests = Store["prices"];
 
 export const priceRequests = ({ readOrRefuse, callOrRefuse }: StoreAccess): PriceRequests => ({
   get: (id) => readOrRefuse(({ prices }) => prices.get(id)),
-  put: (id, version, change) => callOrRefuse(({ prices }) => prices.put(id, version, change)),
+  put: (id, version, change, touched) => callOrRefuse(({ prices }) => prices.put(id, version, change, touched)),
   publish: (id, slots, at) => callOrRefuse(({ prices }) => prices.publish(id, slots, at)),
-  spot: (id, from, to) => readOrRefuse(({ prices }) => prices.spot(id, from, to)),
+  spot: (id, from, to, asOf) => readOrRefuse(({ prices }) => prices.spot(id, from, to, asOf)),
   published: (id, from, to) => readOrRefuse(({ prices }) => prices.published(id, from, to)),
 });

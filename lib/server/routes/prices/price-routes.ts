@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { PricesAnswer } from "../../../contract/prices";
 import { Refusal } from "../../../contract/refusal";
 import { compare, namesOf } from "../../../prices/differences";
+import { holdsTheSame } from "../../../prices/in-month";
 import { priceModel } from "../../../prices/model";
 import { gapsIn, modelFaults } from "../../../prices/model-faults";
 import type { SavedPrices } from "../../../store/tables/price-store";
@@ -40,8 +41,14 @@ export const putPrices = forPeople<{ id: string }>(async ({ request, params, liv
   const model = await readBody(request, priceModel, mostBytes);
   const [fault] = modelFaults(model);
   if (fault !== undefined) throw new Refusal("badRequest", { detail: wordsOf(fault) });
-  const saved = await live.prices.put(params.id, version.data, { model, by: person.name, at: live.now() });
+  const saved = await live.prices.put(
+    params.id,
+    version.data,
+    { model, by: person.name, at: live.now() },
+    (before, closed) => closed.filter((month) => !holdsTheSame(before, model, month, isDeepStrictEqual)),
+  );
   if ("saved" in saved) return answer(await live.prices.get(params.id));
+  if ("closed" in saved) throw new Refusal("monthClosed", { detail: saved.closed.join(", "), differs: saved.closed });
   const { instead } = saved;
   throw new Refusal("savedMeanwhile", {
     ...(instead.changed !== null && { by: instead.changed.by }),
