@@ -11,6 +11,7 @@ const rooms = [
   "sessions",
   "usage",
   "prices",
+  "reports",
   "fleet",
   "load-management",
   "stream",
@@ -26,7 +27,7 @@ const rooms = [
 ];
 const may = {
   domain: [],
-  contract: ["domain", "sessions", "usage", "prices"],
+  contract: ["domain", "sessions", "usage", "prices", "reports"],
   protocol: ["domain"],
   journal: ["domain"],
   ocmf: ["domain"],
@@ -34,6 +35,7 @@ const may = {
   sessions: ["domain", "ocmf", "history"],
   usage: ["domain", "history"],
   prices: ["domain"],
+  reports: ["domain", "prices"],
   // What chargers tell and are told, in words of our own: never a dialect.
   fleet: ["domain", "contract", canonical],
   "load-management": ["domain", "fleet", canonical],
@@ -45,7 +47,7 @@ const may = {
   cli: rooms.filter((name) => name !== "truth"),
   // What judges the product knows nothing of how it reads and keeps what chargers say.
   truth: ["domain", "contract", "history", "stream", "client", "simulator", "cli", "server", "store", "messages"],
-  client: ["domain", "contract", "stream", "prices"],
+  client: ["domain", "contract", "stream", "prices", "reports"],
   server: rooms.filter((name) => !["client", "simulator", "truth"].includes(name)),
 };
 const tests = "\\.(test|integration\\.test)\\.tsx?$|/test-[a-z-]+\\.ts$|fixture";

@@ -2,13 +2,13 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { InstallationAvailability } from "../../lib/contract/usage";
 import { inWords } from "../live/units";
+import { useDates } from "../live/use-dates";
 import { useTime } from "../live/use-time";
 import { useUnits } from "../live/use-units";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
 import { Asked } from "./asked";
 import { AvailabilityItem } from "./availability-item";
-import { useDates } from "./use-dates";
 import { useAvailability } from "./use-usage";
 
 interface Props {

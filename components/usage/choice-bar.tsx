@@ -1,10 +1,10 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { monthsLater } from "../../lib/domain/time/months";
+import { useDates } from "../live/use-dates";
 import { Button } from "../ui/button";
 import { Field, fieldLook } from "../ui/field";
 import type { UsageChoice } from "./usage-choice";
-import { useDates } from "./use-dates";
 
 interface Props {
   month: string;

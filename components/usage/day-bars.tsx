@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { InstallationEnergy } from "../../lib/contract/usage";
 import { Bars } from "../chart/bars";
-import { useDates } from "./use-dates";
+import { useDates } from "../live/use-dates";
 import { useEnergyWords } from "./use-energy-words";
 
 type Day = NonNullable<InstallationEnergy["days"]>[number];

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { InstallationEnergy } from "../../lib/contract/usage";
+import { useDates } from "../live/use-dates";
 import { ScrollRegion } from "../ui/scroll-region";
 import { knownWh } from "./known";
 import { cell, head } from "./table-look";
-import { useDates } from "./use-dates";
 import { useEnergyWords } from "./use-energy-words";
 
 type Days = NonNullable<InstallationEnergy["days"]>;

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { InstallationEnergy } from "../../lib/contract/usage";
+import { useDates } from "../live/use-dates";
 import { useTime } from "../live/use-time";
 import { Section } from "../ui/section";
 import { Asked } from "./asked";
@@ -8,7 +9,6 @@ import { DayBars } from "./day-bars";
 import { DayTable } from "./day-table";
 import { knownWh } from "./known";
 import { TableButton } from "./table-button";
-import { useDates } from "./use-dates";
 import { useEnergyWords } from "./use-energy-words";
 import { type EnergyQuery, useEnergy } from "./use-usage";
 

@@ -2,12 +2,12 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { InstallationEnergy } from "../../lib/contract/usage";
 import type { Weekday } from "../../lib/domain/topology";
+import { useDates } from "../live/use-dates";
 import { useUnits } from "../live/use-units";
 import { useDayNames } from "../settings/use-day-names";
 import { Section } from "../ui/section";
 import { Asked } from "./asked";
 import { knownWh } from "./known";
-import { useDates } from "./use-dates";
 import { type EnergyQuery, useEnergy } from "./use-usage";
 
 type Hours = NonNullable<InstallationEnergy["hours"]>;

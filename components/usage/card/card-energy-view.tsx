@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { memo, type ReactNode } from "react";
 import type { EnergyNow } from "../../../lib/contract/usage";
+import { useDates } from "../../live/use-dates";
 import { useTime } from "../../live/use-time";
 import { knownWh } from "../known";
-import { useDates } from "../use-dates";
 import { useEnergyWords } from "../use-energy-words";
 import { useEnergyNow } from "../use-usage";
 import { changeOf } from "./change";

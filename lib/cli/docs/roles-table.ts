@@ -6,6 +6,7 @@ const deedWords: Record<Deed, string> = {
   seeInstallation: "see an installation: its phases, circuits and chargers, and what is set for it",
   seeCharger: "see a charger: its state, session, timeline and commands",
   openSessions: "open the list of charging sessions",
+  openReports: "open the reports of months",
   seeSessions: "see charging sessions, with energy and tags",
   seeSigned: "see the verdict on a session's signed meter readings, and get them",
   seeSessionNames: "see by whom a session was paused",

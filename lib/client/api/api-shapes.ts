@@ -11,6 +11,7 @@ import type {
 } from "../../contract/api";
 import type { ChargerHistory, HistorySeries, InstallationHistory } from "../../contract/history";
 import type { PricesAnswer, PublishedAnswer, PublishedFileAnswer } from "../../contract/prices";
+import type { ReportAnswer } from "../../contract/report";
 import type { ListedSession, SessionList, SessionTotal } from "../../contract/sessions";
 import type { TagNamesAnswer } from "../../contract/tag-names";
 import type { EnergyNow, InstallationAvailability, InstallationEnergy } from "../../contract/usage";
@@ -18,6 +19,7 @@ import { commandKinds } from "../../domain/command/command";
 import { commandStep } from "../../domain/command/command-evidence";
 import { historyGroups } from "../../domain/history/kinds";
 import type { PriceFileFault } from "../../prices/price-file";
+import { figuresShape } from "../../reports/figures-shape";
 
 const place = z.object({ id: z.string(), name: z.string() });
 const presenceWord = z.enum(["online", "silent", "offline", "unknown"]);
@@ -310,6 +312,30 @@ export const prices: z.ZodMiniType<PricesAnswer> = z.object({
   model: z.object({ periods: z.array(period), holidays: z.array(z.string()) }),
   changed: z.nullable(z.object({ by: z.string(), at: z.number() })),
   gaps: z.array(z.object({ from: z.string(), to: text })),
+});
+
+/** What `GET /api/installations/{id}/reports/{yyyy-mm}` answers. */
+export const reportAnswer: z.ZodMiniType<ReportAnswer> = z.object({
+  installationId: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  month: z.string(),
+  from: z.number(),
+  to: z.number(),
+  fromOffset: z.string(),
+  toOffset: z.string(),
+  until: z.number(),
+  state: z.enum(["future", "goesOn", "open", "closed"]),
+  closed: z.nullable(z.object({ by: z.string(), at: z.number() })),
+  nextToClose: text,
+  madeAt: z.number(),
+  version: z.string(),
+  figures: figuresShape(z.object({ tag: text, name: text, group: text })),
+  prices: z.object({
+    periods: z.array(period),
+    holidays: z.array(z.string()),
+    gaps: z.array(z.object({ from: z.string(), to: z.string() })),
+  }),
 });
 
 const holes = z.array(z.object({ from: z.number(), to: z.number() }));

@@ -6,6 +6,7 @@ import type { Scope } from "./scope";
 const pageDeeds = {
   installations: "seeInstallations",
   sessions: "openSessions",
+  reports: "openReports",
   firmware: "seeFirmware",
   support: "seeSupport",
 } as const;

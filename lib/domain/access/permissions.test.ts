@@ -41,6 +41,7 @@ const ofCharger = {
 const ofOrganisation = {
   seeInstallations: "yes yes yes no",
   openSessions: "yes yes yes no",
+  openReports: "yes no no no",
   search: "yes yes yes no",
   seeFirmware: "yes yes yes no",
   seeSupport: "no no yes no",

@@ -33,6 +33,7 @@ export const permissions = {
   seeInstallation: to("installation", persons),
   seeCharger: to("charger", persons),
   openSessions: to("organisation", persons),
+  openReports: to("organisation", ownerAlone),
   seeSessions: to("charger", persons),
   seeSigned: to("charger", ownerAndSupport),
   seeSessionNames: to("charger", ownerAndSupport),
