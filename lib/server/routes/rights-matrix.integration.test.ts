@@ -122,6 +122,17 @@ const settingRows: Row[] = [
     method: "DELETE",
     gets: [403, 404, 404, 404, 403, 401],
   },
+  { path: "/api/installations/north/reports", gets: [403, 200, 403, 404, 404, 401] },
+  { path: "/api/installations/nowhere/reports", gets: none },
+  { path: "/api/installations/north/reports/2026-01", gets: [403, 200, 403, 404, 404, 401] },
+  { path: "/api/installations/north/reports/2026-01.csv", gets: [403, 200, 403, 404, 404, 401] },
+  { path: "/api/installations/nowhere/reports/2026-01", gets: none },
+  {
+    path: "/api/installations/north/reports/2199-11/close",
+    method: "POST",
+    asked: { body: {} },
+    gets: [403, 409, 403, 404, 404, 401],
+  },
   { path: "/api/installations/nowhere/prices", gets: none },
   {
     path: "/api/installations/north/prices",

@@ -1,0 +1,79 @@
+import { useTranslations } from "next-intl";
+import type { MonthFigures, PlaceSums, Who } from "../../lib/contract/report";
+import { ScrollRegion } from "../ui/scroll-region";
+import { cell, head, rowHead } from "./table-look";
+import type { ReportWords } from "./use-report-words";
+
+const sumBy = (places: readonly PlaceSums[], of: (place: PlaceSums) => number | null): number | null =>
+  places.every((place) => of(place) === null) ? null : places.reduce((sum, place) => sum + (of(place) ?? 0), 0);
+
+/** What each place's energy comes to, with its meter beside its sessions. */
+export function PlacesTable({ figures: { places }, words }: { figures: MonthFigures<Who>; words: ReportWords }) {
+  const t = useTranslations("reports");
+  const reading = (of: PlaceSums["meterStart"]) => (
+    <td className={cell}>
+      {words.kwh(of?.wh ?? null)}
+      {of !== null && <span className="block text-[0.75rem] text-ink-3">{words.time(of.at)}</span>}
+    </td>
+  );
+  return (
+    <ScrollRegion label={t("places")}>
+      <table className="num w-full text-right text-[0.8125rem]">
+        <thead className="bg-sunken text-ink-2">
+          <tr>
+            <th scope="col" className={`${head} text-left`}>
+              {t("place")}
+            </th>
+            {(["meterStart", "meterEnd", "meter", "ofSessions", "difference", "inMonth"] as const).map((key) => (
+              <th key={key} scope="col" className={head}>
+                {t(key)}
+                <span className="block font-normal text-ink-3">kWh</span>
+              </th>
+            ))}
+            <th scope="col" className={head}>
+              {t("total")}
+            </th>
+            <th scope="col" className={head}>
+              {t("responded")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {places.map((place) => (
+            <tr key={place.deviceId} className="border-line border-t">
+              <th scope="row" className={rowHead}>
+                {place.name}
+                <span className="block text-[0.75rem] text-ink-3">
+                  {[place.deviceId, place.circuit].filter((text) => text !== null && text !== place.name).join(" · ")}
+                </span>
+              </th>
+              {reading(place.meterStart)}
+              {reading(place.meterEnd)}
+              <td className={cell}>{words.kwh(place.meterWh)}</td>
+              <td className={cell}>{words.kwh(place.sessionWh)}</td>
+              <td className={cell}>{words.kwh(place.differenceWh)}</td>
+              <td className={cell}>{words.kwh(place.wh)}</td>
+              <td className={`${cell} font-semibold`}>{words.amounts(place.total)}</td>
+              <td className={cell}>{words.percent(place.respondedPercent)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot className="border-line-strong border-t font-semibold">
+          <tr>
+            <th scope="row" className={`${rowHead} font-semibold text-ink`}>
+              {t("total")}
+            </th>
+            <td className={cell} />
+            <td className={cell} />
+            <td className={cell}>{words.kwh(sumBy(places, ({ meterWh }) => meterWh))}</td>
+            <td className={cell}>{words.kwh(sumBy(places, ({ sessionWh }) => sessionWh))}</td>
+            <td className={cell}>{words.kwh(sumBy(places, ({ differenceWh }) => differenceWh))}</td>
+            <td className={cell}>{words.kwh(sumBy(places, ({ wh }) => wh))}</td>
+            <td className={cell} />
+            <td className={cell} />
+          </tr>
+        </tfoot>
+      </table>
+    </ScrollRegion>
+  );
+}
