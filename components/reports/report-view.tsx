@@ -39,6 +39,12 @@ export function ReportView({ report, words }: { report: ReportAnswer; words: Rep
         {t("period", { from: words.time(from), fromOffset, to: words.time(to), toOffset, zone: timeZone })}
       </p>
       <p className={`mt-2 text-[0.875rem] ${state === "closed" ? "text-ink" : "font-medium text-waiting"}`}>{stand}</p>
+      {report.mail.sent > 0 && <p className="text-[0.8125rem] text-ink-3">{t("mail.sent", { n: report.mail.sent })}</p>}
+      {report.mail.waiting > 0 && (
+        <p className="text-[0.8125rem] text-waiting">
+          {t("mail.waiting", { n: report.mail.waiting, fault: report.mail.fault ?? "" })}
+        </p>
+      )}
       {state !== "future" && (
         <>
           <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-3 sm:flex">

@@ -41,6 +41,8 @@ export interface ReportAnswer {
   closed: { by: string; at: number } | null;
   /** The only month that can be closed now, the one after the last that is closed; null: any that is over. */
   nextToClose: string | null;
+  /** To how many owners a link to it was mailed, to how many it was not yet, and why. */
+  mail: { sent: number; waiting: number; fault: string | null };
   /** When it was made, and by which version of Phaseboard. */
   madeAt: number;
   version: string;

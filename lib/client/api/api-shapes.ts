@@ -328,6 +328,7 @@ export const reportAnswer: z.ZodMiniType<ReportAnswer> = z.object({
   state: z.enum(["future", "goesOn", "open", "closed"]),
   closed: z.nullable(z.object({ by: z.string(), at: z.number() })),
   nextToClose: text,
+  mail: z.object({ sent: z.number(), waiting: z.number(), fault: text }),
   madeAt: z.number(),
   version: z.string(),
   figures: figuresShape(z.object({ tag: text, name: text, group: text })),

@@ -25,6 +25,8 @@ import { createCommandGiver } from "../control/give-command";
 import { personalKinds } from "../history/personal-kinds";
 import { type Allocation, createAllocation } from "../load-management/allocation";
 import { previewOf } from "../load-management/preview";
+import { createMailer } from "../mail/mailer";
+import { createReportMailer } from "../mail/report-mailer";
 import { dueFinder } from "../sessions/session-kinds";
 import { createWallLinks } from "../wall/wall-links";
 import { openBrokerLink } from "./broker-link";
@@ -250,6 +252,17 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     for (const id of change.reports) void broker.send(id, randomUUID(), { name: "report" });
   }
 
+  const mailReports =
+    env.SMTP_URL === undefined || env.SMTP_FROM === undefined || env.PHASEBOARD_URL === undefined
+      ? null
+      : createReportMailer({
+          store: () => storeLink.up(),
+          mine: reading.mine,
+          topology: shared.topology,
+          send: createMailer(env.SMTP_URL, env.SMTP_FROM),
+          url: env.PHASEBOARD_URL,
+          log,
+        });
   const journalNews = createJournalNews(journal.figures, apply);
   const ticking = setInterval(() => {
     apply({ kind: "tick" });
@@ -263,6 +276,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     void messageLog.save();
     keeper.tick(now()).catch((error: unknown) => log.error({ err: error }, "what chargers said could not be kept"));
     void signOuts.save();
+    void mailReports?.(now());
   }, tickMs);
 
   return {

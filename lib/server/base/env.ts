@@ -57,13 +57,18 @@ const schema = z.object({
   GATEWAY_KEY_FILE: z.string().optional(),
   GATEWAY_CONNECTIONS_PER_ADDRESS: count.default(2_000),
   GATEWAY_HANDSHAKES_PER_ADDRESS: count.default(200),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "is not an smtp:// or smtps:// address" }).optional(),
+  SMTP_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/, "is not a mail address")
+    .optional(),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "is not a log level")
     .default("info"),
 });
 
 /** Variables that may stand in a file instead: `X_FILE` names it, so that a secret need not be in the environment. */
-const fromFile = ["PHASEBOARD_SECRET", "DATABASE_URL", "MQTT_PASSWORD"] as const;
+const fromFile = ["PHASEBOARD_SECRET", "DATABASE_URL", "MQTT_PASSWORD", "SMTP_URL"] as const;
 const files = ["MQTT_CA_FILE", "MQTT_CERT_FILE", "MQTT_KEY_FILE", "GATEWAY_CERT_FILE", "GATEWAY_KEY_FILE"] as const;
 
 export type Env = Omit<z.infer<typeof schema>, "PHASEBOARD_DATA_DIR" | "PHASEBOARD_ALLOCATION"> & {
@@ -165,6 +170,9 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     if ((given[`${side}_CERT_FILE`] === undefined) !== (given[`${side}_KEY_FILE`] === undefined))
       faults.push(`${side}_CERT_FILE, ${side}_KEY_FILE: one is set without the other`);
   }
+  if (given.SMTP_URL !== undefined)
+    for (const name of ["SMTP_FROM", "PHASEBOARD_URL"] as const)
+      if (given[name] === undefined) faults.push(`${name}: is needed with SMTP_URL`);
   if (faults.length > 0 || !parsed.success) throw new ConfigurationError(faults);
   const env = parsed.data;
   return {

@@ -7,6 +7,7 @@ import type { PriceModel } from "../../prices/model";
 import { sumOf } from "../../reports/amounts";
 import { renamed } from "../../reports/renamed";
 import type { MonthFigures } from "../../reports/types";
+import type { ReportMail } from "../../store/tables/report-store";
 import { version } from "../base/version";
 import { installationAvailability } from "../usage/availability";
 import { type ClosedReport, readClosed } from "./closed-report";
@@ -80,12 +81,14 @@ export async function reportOf(store: ReportStores, of: ReportOf): Promise<Repor
     group: names.get(tag)?.group ?? null,
   });
   const next = nextToClose(closed);
+  const mail = mailOf(await store.reports.mails(installation.id, month));
   if (kept === undefined) {
     const { prices, figures } = await openReport(store, of, closed);
     return {
       ...frame(installation, month, now, false),
       closed: null,
       nextToClose: next,
+      mail,
       madeAt: now,
       version,
       figures: renamed(figures, whoOf),
@@ -99,6 +102,7 @@ export async function reportOf(store: ReportStores, of: ReportOf): Promise<Repor
     ...frame({ id: installation.id, name, timeZone }, month, now, true),
     closed: { by: kept.by, at: kept.at },
     nextToClose: next,
+    mail,
     madeAt: kept.at,
     version: report.version,
     figures: renamed(report.figures, (id): Who => {
@@ -107,6 +111,11 @@ export async function reportOf(store: ReportStores, of: ReportOf): Promise<Repor
     }),
     prices: { ...prices, gaps: gapsInMonth(prices, month) },
   };
+}
+
+function mailOf(mails: readonly ReportMail[]): ReportAnswer["mail"] {
+  const waiting = mails.filter(({ sentAt }) => sentAt === null);
+  return { sent: mails.length - waiting.length, waiting: waiting.length, fault: waiting[0]?.fault ?? null };
 }
 
 function frame(

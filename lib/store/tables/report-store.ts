@@ -14,6 +14,18 @@ interface ClosedMonth {
   at: number;
 }
 
+/** A mail with a link to a month's report. */
+export interface ReportMail {
+  personId: string;
+  tries: number;
+  /** ms */
+  triedAt: number;
+  /** Null: it is not sent yet. */
+  sentAt: number | null;
+  /** Why the last try failed. */
+  fault: string | null;
+}
+
 interface Closing extends ClosedMonth {
   /** The prices by which it was made. */
   pricesVersion: number;
@@ -39,7 +51,29 @@ export interface ReportStore {
   ): Promise<"done" | "pricesChanged" | { closed: string }>;
   /** The tags that stand behind ids; who was erased has none. */
   tagsOf(ids: readonly string[]): Promise<Map<string, string>>;
+  /** Those of a month, to whomever. */
+  mails(id: InstallationId, month: string): Promise<ReportMail[]>;
+  /** In the place of what was known of it. */
+  putMail(id: InstallationId, month: string, mail: ReportMail): Promise<void>;
 }
+
+const mailRow = z
+  .object({
+    person_id: z.string(),
+    tries: z.number(),
+    tried_at: z.number(),
+    sent_at: z.number().nullable(),
+    fault: z.string().nullable(),
+  })
+  .transform(
+    (row): ReportMail => ({
+      personId: row.person_id,
+      tries: row.tries,
+      triedAt: row.tried_at,
+      sentAt: row.sent_at,
+      fault: row.fault,
+    }),
+  );
 
 const closedRow = z.object({ month: z.string(), by: z.string(), at: z.number() });
 
@@ -73,6 +107,22 @@ export function reportStore(db: Database): ReportStore {
         [ids],
       );
       return new Map(rows.map(({ id, tag }) => [id, tag]));
+    },
+    mails: (id, month) =>
+      db.rows(
+        mailRow,
+        `select person_id, tries, tried_at::float8, sent_at::float8, fault from report_mails
+         where installation_id = $1 and month = $2 order by person_id`,
+        [id, month],
+      ),
+    async putMail(id, month, { personId, tries, triedAt, sentAt, fault }) {
+      await db.run(
+        `insert into report_mails (installation_id, month, person_id, tries, tried_at, sent_at, fault)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (installation_id, month, person_id) do update set
+           tries = excluded.tries, tried_at = excluded.tried_at, sent_at = excluded.sent_at, fault = excluded.fault`,
+        [id, month, personId, tries, triedAt, sentAt, fault],
+      );
     },
   };
 }
