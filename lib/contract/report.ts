@@ -23,7 +23,7 @@ export interface Who {
 /** future: the month has not begun. goesOn: it is not over. open: it is, and was not closed. */
 export type ReportState = "future" | "goesOn" | "open" | "closed";
 
-/** `GET /api/installations/{id}/reports/{yyyy-mm}`. Instants: ms since 1970. */
+/** `GET /api/installations/{id}/reports/{month}`. Instants: ms since 1970. */
 export interface ReportAnswer {
   installationId: InstallationId;
   /** Of a closed month as they were then. */

@@ -314,7 +314,7 @@ export const prices: z.ZodMiniType<PricesAnswer> = z.object({
   gaps: z.array(z.object({ from: z.string(), to: text })),
 });
 
-/** What `GET /api/installations/{id}/reports/{yyyy-mm}` answers. */
+/** What `GET /api/installations/{id}/reports/{month}` answers. */
 export const reportAnswer: z.ZodMiniType<ReportAnswer> = z.object({
   installationId: z.string(),
   name: z.string(),

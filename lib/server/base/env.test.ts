@@ -104,6 +104,17 @@ describe("loadEnv", () => {
     );
   });
 
+  it("takes a mail server with what it needs, whole or not at all", () => {
+    const smtp = { SMTP_URL: "smtps://sample:secret@mail.example.org" };
+    expect(faultsOf(smtp)).toEqual(["SMTP_FROM: is needed with SMTP_URL", "PHASEBOARD_URL: is needed with SMTP_URL"]);
+    const more = { SMTP_FROM: "Sample <sample@example.org>", PHASEBOARD_URL: "https://charging.example.org" };
+    expect(faultsOf({ ...smtp, ...more })).toEqual([]);
+    expect(faultsOf({ ...more, SMTP_URL: "https://mail.example.org" })).toEqual([
+      "SMTP_URL: is not an smtp:// or smtps:// address",
+    ]);
+    expect(faultsOf({ SMTP_FROM: "a@b.example\nBcc: c@d.example" })).toEqual(["SMTP_FROM: is not a mail address"]);
+  });
+
   it("takes a number of days for sessions, and for who charged", () => {
     const days = (name: string, given: string) => faultsOf({ [name]: given });
     const usual = { PHASEBOARD_KEEP_SESSIONS_DAYS: 3_650, PHASEBOARD_KEEP_TAGS_DAYS: 730 };

@@ -217,6 +217,16 @@ export async function fill(url: string): Promise<void> {
       { periods: [], holidays: [] },
       awkward,
     ]);
+    const [id, none] = [randomUUID(), null];
+    await client.query("insert into report_people values ($1, 'depot', $2, 1)", [id, awkward]);
+    await client.query("insert into closed_months values ('depot', '2026-01', $1, 1, $2)", [
+      awkward,
+      { text: awkward },
+    ]);
+    await client.query("insert into report_mails values ('depot', '2026-01', 'someone', 1, 2, $1, $2)", [
+      none,
+      awkward,
+    ]);
     await client.query("insert into spot_prices values ('depot', 1984000, 1, -0.00555, 'NOK')");
     await client.query(
       "insert into tag_names (installation_id, tag, name, entered_by, at, group_name) values ('depot', $1, $1, $1, 1, $1)",

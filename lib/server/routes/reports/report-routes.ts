@@ -38,7 +38,7 @@ export const getReports = forPeople<{ id: string }>(async ({ params, live, perso
 const asked = z.strictObject({ format: z.enum(["csv", "csv-de"]).default("csv") });
 const ending = ".csv";
 
-/** `GET /api/installations/{id}/reports/{yyyy-mm}`: a month as JSON; `{yyyy-mm}.csv`: as a file. */
+/** `GET /api/installations/{id}/reports/{month}`: a month as JSON; `{month}.csv`: as a file. */
 export const getReport = forPeople<Params>(async ({ request, params, live, person }) => {
   const installation = reported(live, person, params.id, "seeReports");
   const isFile = params.month.endsWith(ending);
@@ -63,7 +63,7 @@ export const getReport = forPeople<Params>(async ({ request, params, live, perso
   });
 });
 
-/** `POST /api/installations/{id}/reports/{yyyy-mm}/close`: its report stays as it is now. */
+/** `POST /api/installations/{id}/reports/{month}/close`: its report stays as it is now. */
 export const postClose = forPeople<Params>(async ({ params, live, person }) => {
   const installation = reported(live, person, params.id, "closeMonth");
   const month = askedMonth(params.month);
