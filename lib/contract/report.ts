@@ -2,16 +2,7 @@ import type { InstallationId } from "../domain/ids";
 import type { PriceModel } from "../prices/model";
 import type { MonthFigures } from "../reports/types";
 
-export type {
-  Amount,
-  Correction,
-  MonthFigures,
-  NoPrice,
-  PartSums,
-  PersonSums,
-  PlaceSums,
-  ReportSums,
-} from "../reports/types";
+export type { Amount, MonthFigures, PersonSums, PlaceSums, ReportSums } from "../reports/types";
 
 /** Whose tag it is, by the names that the installation has now. `tag` null: that person was erased, or is forgotten by age. */
 export interface Who {

@@ -4,8 +4,6 @@ import type { RoundedMoney } from "../prices/money";
 import type { QuarterPrice } from "../prices/price-of";
 import type { MeterAt } from "./month-sums";
 
-export type { MeterAt };
-
 /** As it is paid: `{ currency: "EUR", net: "10.34", vat: "1.96", gross: "12.30" }`. */
 export interface Amount extends RoundedMoney {
   currency: string;
@@ -52,7 +50,7 @@ export interface PlaceSums extends ReportSums {
 }
 
 /** What was to be paid in the month besides energy. */
-export interface PartSums {
+interface PartSums {
   name: string;
   sharedBy: MonthlyPart["sharedBy"];
   isProvisional: boolean;

@@ -20,7 +20,7 @@ const fromHour = 6;
 const lastDay = 3;
 
 /** The month whose report is to be mailed now, as the installation's clock shows; null: none is. */
-export function monthToMail(now: number, timeZone: string): string | null {
+function monthToMail(now: number, timeZone: string): string | null {
   const date = dateAt(now, timeZone);
   const day = Number(date.slice(-2));
   if (day > lastDay || (day === 1 && hourAt(now, timeZone) < fromHour)) return null;
@@ -32,11 +32,7 @@ const isDue = (mail: ReportMail | undefined, now: number): boolean =>
   (mail.sentAt === null && now - mail.triedAt >= (againMs[mail.tries - 1] ?? againMs.at(-1) ?? minuteMs));
 
 /** In both languages, as nobody knows which of them is read. */
-export function reportMail(
-  installation: Pick<Installation, "id" | "name">,
-  month: string,
-  url: string,
-): Omit<Mail, "to"> {
+function reportMail(installation: Pick<Installation, "id" | "name">, month: string, url: string): Omit<Mail, "to"> {
   const name = installation.name.replaceAll(/\s+/g, " ");
   const parts = (["en", "de"] as const).map((locale) => {
     const { subject, text, why } = catalogues[locale].answers.reportMail;

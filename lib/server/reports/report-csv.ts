@@ -2,7 +2,7 @@ import type { Amount, PersonSums, ReportAnswer, ReportSums, Who } from "../../co
 import { type CsvCell, type CsvStyle, csvText } from "../../domain/csv";
 
 /** Headings of the file that never change, in the order of its columns. */
-export const reportHeadings = [
+const reportHeadings = [
   "row",
   "month",
   "state",

@@ -58,7 +58,7 @@ export async function openReport(
 }
 
 /** The month after the last that is closed; null: none is. @param closed ascending */
-export function nextToClose(closed: readonly { month: string }[]): string | null {
+function nextToClose(closed: readonly { month: string }[]): string | null {
   const last = closed.at(-1);
   return last === undefined ? null : monthsLater(last.month, 1);
 }
