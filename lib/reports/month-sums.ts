@@ -93,12 +93,12 @@ export function addSession(sums: MonthSums, month: Span, session: MonthSession):
   const unplacedWh = endsHere ? unplacedOf(session) : 0;
   orNew(sums.users, session.deviceId, () => new Set()).add(session.tag);
   const charger = orNew(sums.chargers, session.deviceId, noChargerSums);
-  for (const of of [orNew(sums.people, session.tag, noSums), charger]) {
-    for (const quarter of here) addQuarter(of.quarters, quarter);
-    of.unplacedWh += unplacedWh;
+  for (const sum of [orNew(sums.people, session.tag, noSums), charger]) {
+    for (const quarter of here) addQuarter(sum.quarters, quarter);
+    sum.unplacedWh += unplacedWh;
     if (!endsHere) continue;
-    of.sessions += 1;
-    if (session.energyWh === null) of.unknownEnergy += 1;
+    sum.sessions += 1;
+    if (session.energyWh === null) sum.unknownEnergy += 1;
   }
   if (endsHere) addMeter(charger, session, end);
 }

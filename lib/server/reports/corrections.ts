@@ -12,6 +12,7 @@ const marginMs = 600_000;
 interface Closed {
   month: string;
   at: number;
+  sessions: number;
 }
 
 /**
@@ -27,12 +28,11 @@ export async function correctionsNow(
 ): Promise<Correction<string>[]> {
   const last = closed.at(-1);
   if (last === undefined) return [];
-  const since = last.at - marginMs;
-  const spans = closed.map(({ month }) => spanOfMonth(month, timeZone));
-  const changed = await store.sessions.changedIn(
-    installationId,
-    spans.map(({ from, to }) => ({ from: micros(from), to: micros(to), since })),
-  );
+  const stretches = closed.map(({ month, sessions }) => {
+    const { from, to } = spanOfMonth(month, timeZone);
+    return { from: micros(from), to: micros(to), sessions };
+  });
+  const changed = await store.sessions.changedIn(installationId, stretches, last.at - marginMs);
   const first = changed.indexOf(true);
   if (first < 0) return [];
   const kept = await store.reports.reports(

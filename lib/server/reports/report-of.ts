@@ -36,7 +36,7 @@ export interface OpenReport {
 export async function openReport(
   store: ReportStores,
   { installation, topology, month, now, watching }: ReportOf,
-  closed: readonly { month: string; at: number }[],
+  closed: Awaited<ReturnType<ReportStores["reports"]["closed"]>>,
 ): Promise<OpenReport> {
   const { id, timeZone } = installation;
   const { version: pricesVersion, model } = await store.prices.get(id);

@@ -83,19 +83,39 @@ async function* paged(
   }
 }
 
-/** Of these stretches of time, whether a session that has something to do with it was found to be another after `since` (ms). */
+/** A stretch of time, whole microseconds, of which so many sessions ended in it were told at some time. */
+export interface ToldStretch {
+  from: number;
+  to: number;
+  sessions: number;
+}
+
+/**
+ * Of these stretches of time, whether a session that has something to do with it was found to be another after `since` (ms), or whether not
+ * as many ended in it as were told.
+ */
 export async function changedIn(
   sql: Sql,
   id: InstallationId,
-  stretches: readonly { from: number; to: number; since: number }[],
+  stretches: readonly ToldStretch[],
+  since: number,
 ): Promise<boolean[]> {
   const rows = await sql.rows(
     z.object({ changed: z.boolean() }),
     `select exists (
-       select from sessions where installation_id = $1 and changed_at > since
-         and begin_at >= span_from - ${longestUs} and begin_at < span_to and end_at >= span_from) as changed
-     from unnest($2::bigint[], $3::bigint[], $4::bigint[]) with ordinality as asked (span_from, span_to, since, n) order by n`,
-    [id, stretches.map(({ from }) => from), stretches.map(({ to }) => to), stretches.map(({ since }) => since)],
+       select from sessions where installation_id = $1 and changed_at > $5
+         and begin_at >= span_from - ${longestUs} and begin_at < span_to and end_at >= span_from
+     ) or told <> (
+       select count(*) from sessions where installation_id = $1 and end_at >= span_from and end_at < span_to
+     ) as changed
+     from unnest($2::bigint[], $3::bigint[], $4::bigint[]) with ordinality as asked (span_from, span_to, told, n) order by n`,
+    [
+      id,
+      stretches.map(({ from }) => from),
+      stretches.map(({ to }) => to),
+      stretches.map(({ sessions }) => sessions),
+      since,
+    ],
   );
   return rows.map(({ changed }) => changed);
 }

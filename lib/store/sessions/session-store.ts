@@ -6,7 +6,7 @@ import { storableText } from "../database/storable";
 import { type EnergyOfDays, energyOf, type Starts, startsOf } from "./energy-quarters";
 import { type Forgetting, forget } from "./forget";
 import { addMeterKey, type MeterKey, meterKeysOf, removeMeterKeys } from "./meter-keys";
-import { changedIn, sessionsOfTime } from "./month-sessions";
+import { changedIn, sessionsOfTime, type ToldStretch } from "./month-sessions";
 import { longestUs, type ReadDue, type Replacement, replaceSessions, settle } from "./replace";
 import { isVisible, type SessionFilter, type Visible, withNames } from "./session-filter";
 import {
@@ -54,11 +54,11 @@ export interface SessionStore {
   starts(id: InstallationId, from: number, to: number | null): Promise<Starts[]>;
   /** Those of an installation that ended in a time, or had begun before its end and went on, whole microseconds. */
   ofTime(id: InstallationId, from: number, to: number): ReturnType<typeof sessionsOfTime>;
-  /** Of these times, in which of them a session was found to be another after `since` (ms). */
-  changedIn(
-    id: InstallationId,
-    stretches: readonly { from: number; to: number; since: number }[],
-  ): Promise<readonly boolean[]>;
+  /**
+   * Of these times, in which of them a session was found to be another after `since` (ms), or is there that was not told, or is not there any
+   * more.
+   */
+  changedIn(id: InstallationId, stretches: readonly ToldStretch[], since: number): Promise<readonly boolean[]>;
   /** The keys of a charger's meters: entered ones before those that it told, of each the newest first. */
   meterKeys(deviceId: DeviceId): Promise<string[]>;
   /** Adds a key where it is not known, and makes due what it may verify. False: it was known. */
@@ -133,7 +133,7 @@ export function sessionStore(db: Database): SessionStore {
     energy: (deviceIds, days) => db.transaction((sql) => energyOf(sql, deviceIds, days), "repeatable read"),
     starts: (id, from, to) => startsOf(db, id, from, to),
     ofTime: (id, from, to) => sessionsOfTime(db, id, from, to),
-    changedIn: (id, stretches) => changedIn(db, id, stretches),
+    changedIn: (id, stretches, since) => changedIn(db, id, stretches, since),
     meterKeys: (deviceId) => meterKeysOf(db, deviceId),
     addMeterKey: (key) => addMeterKey(db, key),
     removeMeterKeys: (deviceId, at) => removeMeterKeys(db, deviceId, at),

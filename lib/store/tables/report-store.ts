@@ -12,6 +12,8 @@ interface ClosedMonth {
   by: string;
   /** ms */
   at: number;
+  /** So many sessions that ended in it are told. */
+  sessions: number;
 }
 
 /** A mail with a link to a month's report. */
@@ -26,7 +28,7 @@ export interface ReportMail {
   fault: string | null;
 }
 
-interface Closing extends ClosedMonth {
+interface Closing extends Omit<ClosedMonth, "sessions"> {
   /** The prices by which it was made. */
   pricesVersion: number;
   /** Whose figures are in it. */
@@ -75,7 +77,9 @@ const mailRow = z
     }),
   );
 
-const closedRow = z.object({ month: z.string(), by: z.string(), at: z.number() });
+const closedColumns =
+  "month, closed_by as by, closed_at::float8 as at, (report -> 'figures' ->> 'sessions')::int as sessions";
+const closedRow = z.object({ month: z.string(), by: z.string(), at: z.number(), sessions: z.number() });
 
 export function reportStore(db: Database): ReportStore {
   return {
@@ -83,7 +87,7 @@ export function reportStore(db: Database): ReportStore {
     reports: (id, months) =>
       db.rows(
         closedRow.extend({ report: z.unknown() }),
-        `select month, closed_by as by, closed_at::float8 as at, report from closed_months
+        `select ${closedColumns}, report from closed_months
          where installation_id = $1 and month = any($2) order by month`,
         [id, months],
       ),
@@ -128,11 +132,7 @@ export function reportStore(db: Database): ReportStore {
 }
 
 const closedOf = (sql: Sql, id: InstallationId): Promise<ClosedMonth[]> =>
-  sql.rows(
-    closedRow,
-    `select month, closed_by as by, closed_at::float8 as at from closed_months where installation_id = $1 order by month`,
-    [id],
-  );
+  sql.rows(closedRow, `select ${closedColumns} from closed_months where installation_id = $1 order by month`, [id]);
 
 /** The ids of tags at an installation: known ones, and new ones for the others. */
 async function idsFor(sql: Sql, id: InstallationId, { tags, at }: Closing): Promise<Map<string, string>> {

@@ -28,6 +28,8 @@ const january = [
 ];
 const february = testSession("later", at("2026-02-10T10:00"), at("2026-02-10T11:00"), 1_000, { tag: "nfc-a" });
 
+const late = testSession("late", at("2026-01-20T10:00"), at("2026-01-20T11:00"), 4_000, { tag: "nfc-a" });
+
 const read = async (month: string): Promise<ReportAnswer> => {
   const answer = await world.ask("owner-north", `${path}/${month}`);
   expect(answer.status).toBe(200);
@@ -150,7 +152,6 @@ describe("a closed month", () => {
   });
 
   it("is corrected in the next report by what is known later, once", async () => {
-    const late = testSession("late", at("2026-01-20T10:00"), at("2026-01-20T11:00"), 4_000, { tag: "nfc-a" });
     await keep("ZAP000001", [...january, february, late], Date.now());
     const told = await read("2026-02");
     expect(told.figures.corrections).toMatchObject([
@@ -162,6 +163,14 @@ describe("a closed month", () => {
     expect((await read("2026-03")).figures.corrections).toEqual([]);
     expect((await close("2026-02")).status).toBe(204);
     expect((await read("2026-02")).figures.corrections).toHaveLength(1);
+    expect((await read("2026-03")).figures.corrections).toEqual([]);
+  });
+
+  it("is corrected by a session that is not there any more", async () => {
+    await connected(world.url, (client) => client.query("delete from sessions where session_id = 'nobody'"));
+    const { corrections } = (await read("2026-03")).figures;
+    expect(corrections).toMatchObject([{ month: "2026-01", who: null, wh: -2_000, energy: [{ gross: "-2.50" }] }]);
+    await keep("ZAP000001", [...january, february, late], Date.now());
     expect((await read("2026-03")).figures.corrections).toEqual([]);
   });
 
