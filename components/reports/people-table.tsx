@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { MonthFigures, Who } from "../../lib/contract/report";
 import { ScrollRegion } from "../ui/scroll-region";
-import { cell, head, rowHead } from "./table-look";
+import { cell, head, rowHead, tableLook } from "./table-look";
 import type { ReportWords } from "./use-report-words";
 
 /** What each person's energy comes to. */
@@ -10,8 +10,8 @@ export function PeopleTable({ figures, words }: { figures: MonthFigures<Who>; wo
   const { people, total } = figures;
   const hasParts = people.some(({ parts }) => parts.length > 0);
   return (
-    <ScrollRegion label={t("people")}>
-      <table className="num w-full text-right text-[0.8125rem]">
+    <ScrollRegion label={t("people")} className="print:overflow-visible print:rounded-none">
+      <table className={tableLook}>
         <thead className="bg-sunken text-ink-2">
           <tr>
             <th scope="col" className={`${head} text-left`}>

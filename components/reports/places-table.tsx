@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { MonthFigures, PlaceSums, Who } from "../../lib/contract/report";
 import { ScrollRegion } from "../ui/scroll-region";
-import { cell, head, rowHead } from "./table-look";
+import { below, cell, head, rowHead, tableLook } from "./table-look";
 import type { ReportWords } from "./use-report-words";
 
 const sumBy = (places: readonly PlaceSums[], of: (place: PlaceSums) => number | null): number | null =>
@@ -13,12 +13,12 @@ export function PlacesTable({ figures: { places }, words }: { figures: MonthFigu
   const reading = (of: PlaceSums["meterStart"]) => (
     <td className={cell}>
       {words.kwh(of?.wh ?? null)}
-      {of !== null && <span className="block text-[0.75rem] text-ink-3">{words.time(of.at)}</span>}
+      {of !== null && <span className={below}>{words.time(of.at)}</span>}
     </td>
   );
   return (
-    <ScrollRegion label={t("places")}>
-      <table className="num w-full text-right text-[0.8125rem]">
+    <ScrollRegion label={t("places")} className="print:overflow-visible print:rounded-none">
+      <table className={tableLook}>
         <thead className="bg-sunken text-ink-2">
           <tr>
             <th scope="col" className={`${head} text-left`}>
@@ -43,7 +43,7 @@ export function PlacesTable({ figures: { places }, words }: { figures: MonthFigu
             <tr key={place.deviceId} className="border-line border-t">
               <th scope="row" className={rowHead}>
                 {place.name}
-                <span className="block text-[0.75rem] text-ink-3">
+                <span className={below}>
                   {[place.deviceId, place.circuit].filter((text) => text !== null && text !== place.name).join(" · ")}
                 </span>
               </th>
