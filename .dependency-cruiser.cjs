@@ -27,7 +27,7 @@ const rooms = [
 const may = {
   domain: [],
   contract: ["domain", "sessions", "usage", "prices"],
-  protocol: ["domain"],
+  protocol: ["domain", "prices"],
   journal: ["domain"],
   ocmf: ["domain"],
   history: ["domain"],

@@ -48,13 +48,16 @@ async function listen(serve: (socket: Socket) => void, pair?: Pair) {
   return { address: { host: "127.0.0.1", port, secure: pair !== undefined }, resets };
 }
 
-/** Welcomes a client, grants its subscriptions with `codes`, and answers what it publishes. */
-function serving(codes: readonly number[], published: (packet: ClientPacket) => Buffer) {
+/** Welcomes a client, grants its first subscription with `codes` and each later one with `later`, and answers what it publishes. */
+function serving(codes: readonly number[], published: (packet: ClientPacket) => Buffer, later = 1) {
   return (socket: Socket) => {
+    let granted = codes;
     onPacket(socket, (packet) => {
       if (packet.kind === 1) socket.write(connack);
-      else if (packet.kind === 8) socket.write(suback(packet, codes));
-      else if (packet.kind === 3) socket.write(published(packet));
+      else if (packet.kind === 8) {
+        socket.write(suback(packet, granted));
+        granted = [later];
+      } else if (packet.kind === 3) socket.write(published(packet));
     });
   };
 }
@@ -63,18 +66,19 @@ const allGranted = [1, 1, 1, 1];
 
 function connectTo(address: Address, more: Partial<Timings> = {}, ca?: string) {
   const told: string[] = [];
+  const refused: string[] = [];
   const down = new Promise<string>((resolve) => {
     const on = {
       arrival: () => undefined,
       message: () => undefined,
       failed: () => undefined,
       up: () => told.push("up"),
-      meterRefused: () => undefined,
+      topicRefused: (topic: string) => refused.push(topic),
       down: (reason: string) => resolve(reason),
     };
     openConnection(address, { ...options, ...(ca !== undefined && { ca }) }, on, new Set(), { ...timings, ...more });
   });
-  return { down, told };
+  return { down, told, refused };
 }
 
 describe("a connection says why it ended", () => {
@@ -101,6 +105,13 @@ describe("a connection says why it ended", () => {
   });
 });
 
+it("a broker that does not let prices be read is up all the same, and it is told", async () => {
+  const { address } = await listen(serving(allGranted, ({ whole }) => whole, 128));
+  const { down, told, refused } = connectTo(address);
+  expect(await down).toBe("silent");
+  expect([told, refused]).toEqual([["up"], ["prices/+"]]);
+});
+
 describe.each(["TCP", "TLS"])("a broker that stops answering, over %s", (how) => {
   it("is given up, and what was not sent yet is thrown away by a reset", async () => {
     const authority = await createAuthority();
@@ -121,11 +132,14 @@ it("a broker whose answers to pings stand behind a long backlog is there as long
   const message = Buffer.from([0x30, 5, 0, 3, 0x61, 0x2f, 0x62]);
   const { address } = await listen((socket) => {
     const sending = setInterval(() => socket.write(message), 20);
+    let granted: readonly number[] = allGranted;
     socket.once("close", () => clearInterval(sending));
     onPacket(socket, (packet) => {
       if (packet.kind === 1) socket.write(connack);
-      else if (packet.kind === 8) socket.write(suback(packet, allGranted));
-      else if (packet.kind === 3) socket.write(packet.whole);
+      else if (packet.kind === 8) {
+        socket.write(suback(packet, granted));
+        granted = [1];
+      } else if (packet.kind === 3) socket.write(packet.whole);
       else if (packet.kind === 12 && ++pings === 4) clearInterval(sending);
     });
   });

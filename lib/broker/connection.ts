@@ -3,6 +3,7 @@ import type { MqttClient } from "mqtt";
 import type { ChargerMessage } from "../domain/charger-message";
 import type { Arrival } from "../protocol/message";
 import { gatewayTopic } from "../protocol/product/gateway-journal";
+import { pricesFilter } from "../protocol/product/prices";
 import { encodeMarker } from "../protocol/product/topics";
 import { protocols as known } from "../protocol/registry";
 import { type LinkReason, reasonOf } from "./link-reason";
@@ -20,8 +21,8 @@ export interface ConnectionEvents {
   up(): void;
   /** A message could not be taken in; it is kept all the same, where there is a journal. */
   failed(error: unknown): void;
-  /** The broker does not let this topic be read; everything else goes on. */
-  meterRefused(topic: string, detail: string): void;
+  /** The broker does not let this topic of a meter or of prices be read; everything else goes on. */
+  topicRefused(topic: string, detail: string): void;
   /** Once; nothing follows it. */
   down(reason: LinkReason, detail: string): void;
 }
@@ -127,14 +128,16 @@ export function openConnection(
     unwanted: (topic) => client?.unsubscribe(topic),
   });
 
+  const subscribeIfLet = (mqtt: MqttClient, topic: string, qos: 0 | 1) => {
+    mqtt.subscribe(topic, { qos }, (error, granted) => {
+      const refused = error?.message ?? (granted?.some((one) => one.qos >= 128) ? "refused" : null);
+      if (!ended && refused !== null) on.topicRefused(topic, refused);
+    });
+  };
+
   // At QoS 0: a reading that waited for us would be worth nothing.
   const subscribeMeters = (mqtt: MqttClient, topics: readonly string[]) => {
-    for (const topic of topics) {
-      mqtt.subscribe(topic, { qos: 0 }, (error, granted) => {
-        const refused = error?.message ?? (granted?.some(({ qos }) => qos >= 128) ? "refused" : null);
-        if (!ended && refused !== null) on.meterRefused(topic, refused);
-      });
-    }
+    for (const topic of topics) subscribeIfLet(mqtt, topic, 0);
   };
 
   const subscribe = (mqtt: MqttClient) => {
@@ -147,6 +150,7 @@ export function openConnection(
       if (refused) return end("subscriptionRefused", refused.message);
       subscribed = true;
       subscribeMeters(mqtt, [...meters]);
+      subscribeIfLet(mqtt, pricesFilter, reading.kind === "session" ? 1 : 0);
       if (options.stamps) {
         mqtt.subscribe(gatewayTopic(options.clientId), { qos: 0 }, (error) => {
           if (error && !ended) on.failed(error);

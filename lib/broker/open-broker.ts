@@ -26,8 +26,8 @@ export interface BrokerEvents {
    * error's own words as detail for the log; again for each attempt that failed for another reason.
    */
   link(up: boolean, reason: LinkReason | null, detail?: string): void;
-  /** The broker does not let a meter's topic be read. */
-  meterRefused?(topic: string, detail: string): void;
+  /** The broker does not let a topic of a meter or of prices be read. */
+  topicRefused?(topic: string, detail: string): void;
   /** A charger sends too many messages: so many of them were merged in about a second. */
   merged?(deviceId: DeviceId, messages: number): void;
 }
@@ -80,7 +80,7 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
       arrival: merging.take,
       message,
       failed: on.failed,
-      meterRefused: (topic, detail) => on.meterRefused?.(topic, detail),
+      topicRefused: (topic, detail) => on.topicRefused?.(topic, detail),
       up: () => {
         merging.flush();
         up = true;

@@ -54,6 +54,8 @@ export const limits = {
   twin: { patchBytes: 32 * 1024, documentBytes: 64 * 1024, depth: 10 },
   /** A meter's message. */
   meterBytes: 4 * 1024,
+  /** A message of published prices. */
+  priceBytes: 256 * 1024,
   /** A command's body. */
   commandBytes: 16 * 1024,
 } as const;

@@ -45,7 +45,7 @@ function instantOf(text: string): number {
 /** A price as it was told, with a point or a comma, as the price of a kWh; null: it is none. */
 export function priceOf(words: string, unit: PriceUnit): string | null {
   const point = words.trim().replace(",", ".");
-  if (!/^-?\d{1,7}(?:\.\d{1,8})?$/.test(point)) return null;
+  if (!/^-?\d{1,7}(?:\.\d{1,20})?$/.test(point)) return null;
   return unit === "kWh" ? Big(point).toFixed() : Big(point).div(1_000).toFixed();
 }
 

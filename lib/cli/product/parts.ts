@@ -89,13 +89,13 @@ function startProgram(
   settings: Settings,
   name: string,
   file: string,
-  more: Pick<ChildOptions, "args" | "retried"> = {},
+  { env = {}, ...more }: Partial<Pick<ChildOptions, "args" | "retried" | "env">> = {},
 ) {
   return supervise({
     name,
     module: join(import.meta.dirname, "..", file),
     nodeArgs: tsx,
-    env: { ...common(settings), MQTT_URL: undefined },
+    env: { ...common(settings), ...env, MQTT_URL: undefined },
     log: settings.log,
     questions: usualQuestions,
     ending: settings.ending,
@@ -103,7 +103,10 @@ function startProgram(
   });
 }
 
-export const startGatewayPart = (settings: Settings): Supervised => startProgram(settings, "gateway", "gateway.ts");
+export const startGatewayPart = (settings: Settings): Supervised =>
+  startProgram(settings, "gateway", "gateway.ts", {
+    env: { PRICES_PASSWORD: settings.env.PRICES_PASSWORD, PRICES_PASSWORD_FILE: undefined },
+  });
 
 export const startHistoryPart = (settings: Settings): Supervised =>
   startProgram(settings, "history", "history.ts", { retried: true });

@@ -2,6 +2,7 @@ import type { AedesPublishPacket, Client, PublishPacket } from "aedes";
 import type { Logger } from "pino";
 import type { JournalFigures } from "../../domain/journal-figures";
 import type { Journal, JournalEntry, JournalStats } from "../../journal/types";
+import { isPricesTopic } from "../../protocol/product/prices";
 import { stamped } from "../../protocol/product/stamp";
 import { tellsMeasurementsOnly } from "../../protocol/zaptec/measurement";
 import { isPulse } from "../../protocol/zaptec/pulse";
@@ -22,6 +23,8 @@ export interface KeptSessionLimits {
 }
 
 const dupFlag = 1;
+/** What is kept where it came at QoS 1. */
+const isKept = (topic: string) => topic.startsWith("devices/") || isPricesTopic(topic);
 const isConnection = (topic: string) => topic.endsWith("/connection");
 const toldMs = 60_000;
 
@@ -70,7 +73,7 @@ export class KeptSession {
   }
 
   /**
-   * Keeps what a charger published at QoS 1; the packet is changed in place before the broker acknowledges it and takes it on.
+   * Keeps what a charger, or who publishes prices, published at QoS 1; the packet is changed in place before the broker acknowledges it and takes it on.
    * What the journal does not take goes nowhere and is not acknowledged, nor is what follows on the same connection: its sender keeps
    * it. A will has no sender any more, and a pulse says that its charger lives and no more: both are delivered now or never then.
    */
@@ -147,7 +150,7 @@ export class KeptSession {
   /** Takes what the broker would forward to a connection of the session: kept messages come from the journal, in their turn. */
   forward(client: Client, { topic, payload, qos, retain }: AedesPublishPacket): void {
     if (this.#link?.peer.client !== client) return;
-    const kept = !retain && topic.startsWith("devices/") && (qos > 0 || isConnection(topic));
+    const kept = !retain && isKept(topic) && (qos > 0 || isConnection(topic));
     if (kept) return;
     const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(payload);
     this.pass({ topic, payload: bytes, qos: topic.startsWith("phaseboard/") ? 1 : 0, retain });
