@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { openConnection, type Timings } from "./connection";
 import type { Address, BrokerOptions } from "./options";
 import { createAuthority, type Pair } from "./test-certificates";
@@ -64,6 +64,8 @@ function serving(codes: readonly number[], published: (packet: ClientPacket) => 
 
 const allGranted = [1, 1, 1, 1];
 
+const wanted = { meters: new Set<string>(), prices: true };
+
 function connectTo(address: Address, more: Partial<Timings> = {}, ca?: string) {
   const told: string[] = [];
   const refused: string[] = [];
@@ -74,9 +76,10 @@ function connectTo(address: Address, more: Partial<Timings> = {}, ca?: string) {
       failed: () => undefined,
       up: () => told.push("up"),
       topicRefused: (topic: string) => refused.push(topic),
+      pricesUnanswered: () => refused.push("without an answer"),
       down: (reason: string) => resolve(reason),
     };
-    openConnection(address, { ...options, ...(ca !== undefined && { ca }) }, on, new Set(), { ...timings, ...more });
+    openConnection(address, { ...options, ...(ca !== undefined && { ca }) }, on, wanted, { ...timings, ...more });
   });
   return { down, told, refused };
 }
@@ -107,9 +110,22 @@ describe("a connection says why it ended", () => {
 
 it("a broker that does not let prices be read is up all the same, and it is told", async () => {
   const { address } = await listen(serving(allGranted, ({ whole }) => whole, 128));
+  const { told, refused } = connectTo(address);
+  await vi.waitFor(() => expect([told, refused]).toEqual([["up"], ["prices/+"]]));
+});
+
+it("a broker that ends the connection of who asks for prices is told apart from one that answers", async () => {
+  const { address } = await listen((socket) => {
+    let asked = 0;
+    onPacket(socket, (packet) => {
+      if (packet.kind === 1) socket.write(connack);
+      else if (packet.kind === 8 && ++asked > 1) socket.destroy();
+      else if (packet.kind === 8) socket.write(suback(packet, allGranted));
+    });
+  });
   const { down, told, refused } = connectTo(address);
-  expect(await down).toBe("silent");
-  expect([told, refused]).toEqual([["up"], ["prices/+"]]);
+  expect(await down).toBe("connectionLost");
+  expect([told, refused]).toEqual([[], ["without an answer"]]);
 });
 
 describe.each(["TCP", "TLS"])("a broker that stops answering, over %s", (how) => {

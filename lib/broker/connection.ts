@@ -23,6 +23,8 @@ export interface ConnectionEvents {
   failed(error: unknown): void;
   /** The broker does not let this topic of a meter or of prices be read; everything else goes on. */
   topicRefused(topic: string, detail: string): void;
+  /** The connection ended before it was said whether prices may be read: some brokers refuse a topic in this way. Before `down`. */
+  pricesUnanswered(): void;
   /** Once; nothing follows it. */
   down(reason: LinkReason, detail: string): void;
 }
@@ -40,6 +42,12 @@ export interface Connection {
   /** Reads these meters from now on, and no others. */
   meters(topics: ReadonlySet<string>): void;
   close(): Promise<void>;
+}
+
+/** What is read where the broker lets it be read. */
+interface Wanted {
+  meters: ReadonlySet<string>;
+  prices: boolean;
 }
 
 /**
@@ -69,7 +77,7 @@ export function openConnection(
   address: Address,
   options: BrokerOptions,
   on: ConnectionEvents,
-  wanted: ReadonlySet<string>,
+  wanted: Wanted,
   timings: Timings = usual,
 ): Connection {
   const { silentMs, watchMs, openMs, markerMs } = timings;
@@ -80,7 +88,8 @@ export function openConnection(
   let client: MqttClient | null = null;
   let ended = false;
   let subscribed = false;
-  let meters = wanted;
+  let meters = wanted.meters;
+  let isPricesAsked = false;
   let bytesRead = 0;
   let readAt = performance.now();
   let markerDueAt = Number.POSITIVE_INFINITY;
@@ -93,6 +102,7 @@ export function openConnection(
     clearInterval(measuring);
     transport.reset();
     client?.end(true);
+    if (isPricesAsked) on.pricesUnanswered();
     on.down(reason, detail);
   };
   const fail = (error: Error) => end(reasonOf(error), error.message);
@@ -128,10 +138,19 @@ export function openConnection(
     unwanted: (topic) => client?.unsubscribe(topic),
   });
 
-  const subscribeIfLet = (mqtt: MqttClient, topic: string, qos: 0 | 1) => {
+  const subscribeIfLet = (mqtt: MqttClient, topic: string, qos: 0 | 1, answered = () => {}) => {
     mqtt.subscribe(topic, { qos }, (error, granted) => {
+      if (ended) return;
+      answered();
       const refused = error?.message ?? (granted?.some((one) => one.qos >= 128) ? "refused" : null);
-      if (!ended && refused !== null) on.topicRefused(topic, refused);
+      if (refused !== null) on.topicRefused(topic, refused);
+    });
+  };
+
+  const subscribePrices = (mqtt: MqttClient) => {
+    isPricesAsked = true;
+    subscribeIfLet(mqtt, pricesFilter, reading.kind === "session" ? 1 : 0, () => {
+      isPricesAsked = false;
     });
   };
 
@@ -150,7 +169,7 @@ export function openConnection(
       if (refused) return end("subscriptionRefused", refused.message);
       subscribed = true;
       subscribeMeters(mqtt, [...meters]);
-      subscribeIfLet(mqtt, pricesFilter, reading.kind === "session" ? 1 : 0);
+      if (wanted.prices) subscribePrices(mqtt);
       if (options.stamps) {
         mqtt.subscribe(gatewayTopic(options.clientId), { qos: 0 }, (error) => {
           if (error && !ended) on.failed(error);

@@ -43,6 +43,6 @@ it("counts prices for an installation that it does not know as what cannot be re
   expect(takeChange(fleet).prices).toEqual([]);
   expect(supportView(fleet, now)).toMatchObject({
     undecodable: [{ deviceId: null, reason: "unknownInstallation", count: 1 }],
-    latest: [{ detail: "prices/nowhere", sample: "2026-03-02T00:00:00.000Z 0.5 EUR" }],
+    latest: [{ detail: 'prices "prices/nowhere"', sample: "2026-03-02T00:00:00.000Z 0.5 EUR" }],
   });
 });

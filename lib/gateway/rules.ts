@@ -1,6 +1,7 @@
 import type { Aedes, Client, PublishPacket, Subscription } from "aedes";
 import type { Logger } from "pino";
 import { isPricesTopic } from "../protocol/product/prices";
+import { unstamped } from "../protocol/product/stamp";
 import { isDeviceFilter } from "../protocol/zaptec/device-topics";
 import type { Admission } from "./devices/admission";
 import { passCharger } from "./devices/charger-door";
@@ -40,9 +41,10 @@ function passMeter(topic: string, packet: PublishPacket): Violation | null {
   return packet.payload.length > limits.meterBytes ? new Violation("a reading is too large") : null;
 }
 
-/** Who publishes prices publishes them for any installation, and nothing else. */
+/** Who publishes prices publishes them for any installation, and nothing else; when they came, the gateway alone says. */
 function passPrices(packet: PublishPacket): Violation | null {
-  if (!isPricesTopic(packet.topic)) return new Violation("published to a topic that is not its own", cut(packet.topic));
+  if (!isPricesTopic(packet.topic) || unstamped(packet.topic) !== null)
+    return new Violation("published to a topic that is not its own", cut(packet.topic));
   return packet.payload.length > limits.priceBytes ? new Violation("a list of prices is too large") : null;
 }
 

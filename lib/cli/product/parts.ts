@@ -48,6 +48,9 @@ export function common(settings: Settings): Record<string, string | undefined> {
     GATEWAY_KEY_FILE: env.GATEWAY_KEY_FILE,
     GATEWAY_CONNECTIONS_PER_ADDRESS: String(env.GATEWAY_CONNECTIONS_PER_ADDRESS),
     GATEWAY_HANDSHAKES_PER_ADDRESS: String(env.GATEWAY_HANDSHAKES_PER_ADDRESS),
+    // The gateway's alone.
+    PRICES_PASSWORD: undefined,
+    PRICES_PASSWORD_FILE: undefined,
     LOG_LEVEL: logLevel,
     NEXT_TELEMETRY_DISABLED: "1",
   };
@@ -105,7 +108,7 @@ function startProgram(
 
 export const startGatewayPart = (settings: Settings): Supervised =>
   startProgram(settings, "gateway", "gateway.ts", {
-    env: { PRICES_PASSWORD: settings.env.PRICES_PASSWORD, PRICES_PASSWORD_FILE: undefined },
+    env: { PRICES_PASSWORD: settings.env.PRICES_PASSWORD },
   });
 
 export const startHistoryPart = (settings: Settings): Supervised =>

@@ -46,10 +46,6 @@ export interface AvailableVersion {
   at: number;
 }
 
-/**
- * What came of the events since the last `takeChange`. Views are not in it: whoever needs one asks for it by id, so that a
- * charger that changed ten times between two frames is drawn once.
- */
 /** What was published for an installation that is known. */
 export interface PublishedPrices {
   installationId: InstallationId;
@@ -58,6 +54,10 @@ export interface PublishedPrices {
   at: number;
 }
 
+/**
+ * What came of the events since the last `takeChange`. Views are not in it: whoever needs one asks for it by id, so that a
+ * charger that changed ten times between two frames is drawn once.
+ */
 export interface Change {
   rev: number;
   chargers: Set<DeviceId>;

@@ -45,7 +45,16 @@ describe("who publishes prices, at the gateway", () => {
     expect(heard.all.filter((one) => one.text === text)).toHaveLength(1);
   });
 
+  it("brings what nobody keeps at once, whatever its installation is called", async () => {
+    const own = { clientId, username: "phaseboard", password: world.password, clean: false };
+    const { client, heard } = await world.connectHeard(own);
+    await client.subscribeAsync(awaitedFilters(clientId), { qos: 1 });
+    await (await publisher()).publishAsync("prices/connection", text, { qos: 0 });
+    expect(await heard.until((said) => said.topic === "prices/connection")).toMatchObject({ text });
+  });
+
   it.each([
+    [`${topic}&arrived=1732638000123`, text],
     ["prices", "x"],
     ["meters/north", "x"],
     ["devices/ZPR000001/messages/events/", '{"Type":2}'],

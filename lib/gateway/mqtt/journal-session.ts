@@ -23,9 +23,10 @@ export interface KeptSessionLimits {
 }
 
 const dupFlag = 1;
-/** What is kept where it came at QoS 1. */
-const isKept = (topic: string) => topic.startsWith("devices/") || isPricesTopic(topic);
-const isConnection = (topic: string) => topic.endsWith("/connection");
+const isConnection = (topic: string) => topic.startsWith("devices/") && topic.endsWith("/connection");
+/** Whether what came so is in the journal. */
+const isKept = (topic: string, qos: number) =>
+  isConnection(topic) || (qos > 0 && (topic.startsWith("devices/") || isPricesTopic(topic)));
 const toldMs = 60_000;
 
 /**
@@ -73,8 +74,8 @@ export class KeptSession {
   }
 
   /**
-   * Keeps what a charger, or who publishes prices, published at QoS 1; the packet is changed in place before the broker acknowledges it and takes it on.
-   * What the journal does not take goes nowhere and is not acknowledged, nor is what follows on the same connection: its sender keeps
+   * Keeps what a charger, or who publishes prices, published at QoS 1; the packet is changed in place before the broker acknowledges it
+   * and takes it on. What the journal does not take goes nowhere and is not acknowledged, nor is what follows on the same connection: its sender keeps
    * it. A will has no sender any more, and a pulse says that its charger lives and no more: both are delivered now or never then.
    */
   keepPublished(client: Client, packet: PublishPacket): void {
@@ -121,7 +122,10 @@ export class KeptSession {
     if (this.now() - this.#refusedTold.at < toldMs) return;
     const messages = this.#refused - this.#refusedTold.count;
     this.#refusedTold = { at: this.now(), count: this.#refused };
-    this.log.warn({ messages, ...this.journal.stats() }, "did not acknowledge chargers: the journal takes no more");
+    this.log.warn(
+      { messages, ...this.journal.stats() },
+      "did not acknowledge what was published: the journal takes no more",
+    );
   }
 
   #keep(topic: string, payload: Buffer, dup: boolean, refusable: boolean): boolean {
@@ -150,8 +154,7 @@ export class KeptSession {
   /** Takes what the broker would forward to a connection of the session: kept messages come from the journal, in their turn. */
   forward(client: Client, { topic, payload, qos, retain }: AedesPublishPacket): void {
     if (this.#link?.peer.client !== client) return;
-    const kept = !retain && isKept(topic) && (qos > 0 || isConnection(topic));
-    if (kept) return;
+    if (!retain && isKept(topic, qos)) return;
     const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(payload);
     this.pass({ topic, payload: bytes, qos: topic.startsWith("phaseboard/") ? 1 : 0, retain });
   }

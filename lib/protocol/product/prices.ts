@@ -54,23 +54,23 @@ export function decodePrices(topic: string, payload: Uint8Array, receivedAt: num
   // How a retained message is taken away: what it told stays told.
   if (payload.length === 0) return { kind: "prices", installationId, slots: [] };
   if (payload.length > limits.payloadBytes) return fault("payloadTooLarge", `${payload.length} bytes`);
-  const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString("utf8");
   if (!isUtf8(payload)) return fault("notUtf8", "invalid UTF-8");
+  const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString("utf8");
   if (nestedDeeperThan(text, limits.depth)) return fault("nestingTooDeep", `nested deeper than ${limits.depth}`);
   const list = listOf(text);
   if (list === undefined) return fault("notJson", "not JSON");
   if (!Array.isArray(list) || list.length === 0) return fault("notAnEnvelope", "no list of prices");
-  const slots: (Slot & { place: number })[] = [];
+  const slots: Slot[] = [];
   for (const [index, given] of list.entries()) {
     const told = toldSlot(given);
     if (told === null) return fault("badValue", `${index + 1}: no start, end, price and currency`);
     const slot = slotOf(told, "kWh");
     if ("code" in slot) return fault("badValue", `${index + 1}: ${slot.code} ${quoted(slot.given)}`);
-    slots.push({ ...slot, place: index + 1 });
+    slots.push(slot);
   }
   const [overlap] = overlapsIn(slots);
-  if (overlap !== undefined) return fault("badValue", `${overlap[0].place} and ${overlap[1].place} overlap`);
+  if (overlap !== undefined) return fault("badValue", `${overlap[0] + 1} and ${overlap[1] + 1} overlap`);
   if (quartersIn(slots) > limits.priceQuarters)
     return fault("badValue", `more than ${limits.priceQuarters} quarter-hours`);
-  return { kind: "prices", installationId, slots: slots.map(({ place: _, ...slot }) => slot) };
+  return { kind: "prices", installationId, slots };
 }

@@ -59,6 +59,30 @@ describe("published prices that wait", () => {
     expect([waiting.isEmpty(), waiting.dropped()]).toEqual([true, 15]);
   });
 
+  it("that are being written are not dropped for want of room", async () => {
+    const waiting = createWaitingPrices(log, 10);
+    waiting.add([of(1, 8)]);
+    const meanwhile = written((id) => {
+      if (id === "i1") waiting.add([of(2, 8)]);
+      return null;
+    });
+    await waiting.write(meanwhile.store);
+    expect([meanwhile.ids, waiting.dropped(), waiting.isEmpty()]).toEqual([["i1", "i2"], 0, true]);
+  });
+
+  it("give way as the oldest where they could not be written, and there is no room any more", async () => {
+    const waiting = createWaitingPrices(log, 10);
+    waiting.add([of(1, 8)]);
+    const away = written(() => {
+      waiting.add([of(2, 8)]);
+      return new StoreUnavailable("away in a test");
+    });
+    await expect(waiting.write(away.store)).rejects.toThrow(StoreUnavailable);
+    const { ids, store } = written();
+    await waiting.write(store);
+    expect([ids, waiting.dropped()]).toEqual([["i2"], 8]);
+  });
+
   it("are nothing any more once another instance writes them", () => {
     const waiting = createWaitingPrices(log, 10);
     waiting.add([of(1), of(2)]);

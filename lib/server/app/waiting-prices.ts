@@ -17,7 +17,7 @@ export interface WaitingPrices {
   dropped(): number;
 }
 
-/** Quarter-hours: two thousand days. */
+/** Quarter-hours: two thousand days of one installation. */
 const usualMost = 200_000;
 
 export function createWaitingPrices(log: Log, most = usualMost): WaitingPrices {
@@ -26,11 +26,19 @@ export function createWaitingPrices(log: Log, most = usualMost): WaitingPrices {
   let quarters = 0;
   let dropped = 0;
 
-  /** Takes out the oldest. */
-  function shift(): PublishedPrices | undefined {
-    const first = waiting.shift();
-    if (first !== undefined) quarters -= quartersIn(first.slots);
-    return first;
+  function takeOldest(): PublishedPrices | undefined {
+    const oldest = waiting.shift();
+    if (oldest !== undefined) quarters -= quartersIn(oldest.slots);
+    return oldest;
+  }
+
+  function makeRoom(): void {
+    while (quarters > most) {
+      const lost = takeOldest();
+      if (lost === undefined) return;
+      dropped += quartersIn(lost.slots);
+      rarely("warn", { installation: lost.installationId, dropped }, "published prices were dropped: no room");
+    }
   }
 
   return {
@@ -39,25 +47,24 @@ export function createWaitingPrices(log: Log, most = usualMost): WaitingPrices {
         waiting.push(one);
         quarters += quartersIn(one.slots);
       }
-      while (quarters > most) {
-        const lost = shift();
-        if (lost === undefined) break;
-        dropped += quartersIn(lost.slots);
-        rarely("warn", { installation: lost.installationId, dropped }, "published prices were dropped: no room");
-      }
+      makeRoom();
     },
     async write(store) {
-      for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      // Taken out first: what is being written must not be dropped, and counted, for want of room meanwhile.
+      for (let next = takeOldest(); next !== undefined; next = takeOldest()) {
         const { installationId, slots, at } = next;
         try {
           await store.prices.publish(installationId, slots, at);
         } catch (error) {
-          if (isStoreUnavailable(error)) throw error;
+          if (isStoreUnavailable(error)) {
+            waiting.unshift(next);
+            quarters += quartersIn(slots);
+            makeRoom();
+            throw error;
+          }
           dropped += quartersIn(slots);
           log.error({ err: error, installation: installationId }, "published prices could not be kept");
         }
-        // Meanwhile it may have been dropped for want of room.
-        if (waiting[0] === next) shift();
       }
     },
     clear() {
