@@ -23,7 +23,10 @@ export function usePriceEditor(installationId: string, read: Tagged<PricesAnswer
 
   const days = daysOf(holidays);
   const model: PriceModel = { periods, holidays: days.days };
-  const before = { periods: inOrder(base.value.model.periods), holidays: daysOf(base.value.model.holidays.join("\n")).days };
+  const before = {
+    periods: inOrder(base.value.model.periods),
+    holidays: daysOf(base.value.model.holidays.join("\n")).days,
+  };
 
   function load(saved: Tagged<PricesAnswer>): void {
     setBase(saved);

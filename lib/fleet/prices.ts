@@ -1,5 +1,5 @@
+import { escaped } from "../domain/plain-text";
 import type { Message } from "../protocol/message";
-import { quoted } from "../protocol/read/undecodable";
 import type { Fleet } from "./state/fleet";
 import { noteUndecodable } from "./undecodable";
 
@@ -20,7 +20,7 @@ export function applyPrices(fleet: Fleet, prices: Prices, receivedAt: number, is
     kind: "undecodable",
     deviceId: null,
     reason: "unknownInstallation",
-    detail: `prices ${quoted(`prices/${installationId}`)}`,
+    detail: `prices "prices/${escaped(installationId.slice(0, 60))}"`,
     sample: first === undefined ? "" : `${new Date(first.from).toISOString()} ${first.perKwh} ${first.currency}`,
     receivedAt,
   });
