@@ -122,10 +122,7 @@ export class KeptSession {
     if (this.now() - this.#refusedTold.at < toldMs) return;
     const messages = this.#refused - this.#refusedTold.count;
     this.#refusedTold = { at: this.now(), count: this.#refused };
-    this.log.warn(
-      { messages, ...this.journal.stats() },
-      "did not acknowledge what was published: the journal takes no more",
-    );
+    this.log.warn({ messages, ...this.journal.stats() }, "did not acknowledge chargers: the journal takes no more");
   }
 
   #keep(topic: string, payload: Buffer, dup: boolean, refusable: boolean): boolean {
