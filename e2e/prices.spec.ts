@@ -221,7 +221,7 @@ test.describe("a file of published prices", () => {
     await expect(page.getByRole("region", { name: "Published prices" })).toContainText("96 in EUR");
     const from = Date.parse("2026-03-03T00:00+01:00");
     expect([...(await world.store.prices.spot(home.id, from, from + 900_000)).values()]).toEqual([
-      { perKwh: "-0.00475", currency: "EUR" },
+      { perKwh: "-0.00525", currency: "EUR" },
     ]);
     expect(await faults(page)).toEqual([]);
   });
