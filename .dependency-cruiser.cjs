@@ -28,7 +28,7 @@ const rooms = [
 const may = {
   domain: [],
   contract: ["domain", "sessions", "usage", "prices", "reports"],
-  protocol: ["domain"],
+  protocol: ["domain", "prices"],
   journal: ["domain"],
   ocmf: ["domain"],
   history: ["domain"],

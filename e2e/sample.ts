@@ -102,6 +102,8 @@ export const topology: Topology = {
 };
 
 export const password = "correct horse battery staple";
+/** Of who publishes prices at the gateway. */
+export const pricesPassword = "a password of its own for prices";
 
 export const people: Record<Role, { email: string; name: string; installations: string[] }> = {
   owner: { email: "owner@example.com", name: "Sample Owner", installations: [home.id] },

@@ -16,7 +16,7 @@ import { brokerTransport, gatewayTransport } from "../lib/simulator/fleet/transp
 import { openDatabase } from "../lib/store/embedded-postgres/open-database";
 import { openStore, type Store } from "../lib/store/store";
 import { freePort } from "./free-port";
-import { chargers, journeys, password, people, stranger, topology } from "./sample";
+import { chargers, journeys, password, people, pricesPassword, stranger, topology } from "./sample";
 
 /** A part that a journey can end hard, leave away for a while, and start again. */
 interface Part {
@@ -136,6 +136,7 @@ async function build(kind: BrokerKind, dataDir: string, closers: Closers): Promi
     GATEWAY_PORT: String(gatewayPort),
     PHASEBOARD_DATA_DIR: dataDir,
     PHASEBOARD_SECRET: randomBytes(32).toString("base64url"),
+    PRICES_PASSWORD: pricesPassword,
     ...mosquitto?.variables,
   });
   const logLevel = process.env.LOG_LEVEL ?? "fatal";

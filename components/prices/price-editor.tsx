@@ -48,6 +48,8 @@ export function PriceEditor({ installation: { id, timeZone }, read }: Props) {
   const { periods } = model;
   const today = new Date(wallClock(timeZone, now)).toISOString().slice(0, 10);
   const gaps = gapsIn(model);
+  // Where there is nothing to save it would only cover what is read.
+  const isAtHand = editor.hasChanged || editor.isJustSaved || editor.fault !== null;
   const cannotSave = busy || !editor.hasChanged || editor.holidayFaults.length > 0;
 
   function add() {
@@ -120,7 +122,7 @@ export function PriceEditor({ installation: { id, timeZone }, read }: Props) {
       <PublishedSection installationId={id} usualCurrency={periods.at(-1)?.currency ?? usualCurrency} />
       <section
         aria-label={t("saving")}
-        className="card sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-10 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 p-3 sm:px-5 md:bottom-3"
+        className={`card flex flex-wrap items-center justify-between gap-x-4 gap-y-2 p-3 sm:px-5 ${isAtHand ? "sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-10 md:bottom-3" : ""}`}
       >
         <p role="status" className={`text-[0.875rem] ${editor.hasChanged ? "text-waiting" : "text-ink-3"}`}>
           {editor.hasChanged ? t("unsaved") : t(editor.isJustSaved ? "saved" : "nothingToSave")}

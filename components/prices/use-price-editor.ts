@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { replace, type Tagged } from "../../lib/client/api/ask";
+import { RefusalError, replace, type Tagged } from "../../lib/client/api/ask";
 import type { PricesAnswer } from "../../lib/contract/prices";
 import type { PriceModel } from "../../lib/prices/model";
 import { useKeptRefusal } from "../kept/use-kept-refusal";
@@ -23,7 +23,10 @@ export function usePriceEditor(installationId: string, read: Tagged<PricesAnswer
 
   const days = daysOf(holidays);
   const model: PriceModel = { periods, holidays: days.days };
-  const before = { periods: inOrder(base.value.model.periods), holidays: base.value.model.holidays };
+  const before = {
+    periods: inOrder(base.value.model.periods),
+    holidays: daysOf(base.value.model.holidays.join("\n")).days,
+  };
 
   function load(saved: Tagged<PricesAnswer>): void {
     setBase(saved);
@@ -51,8 +54,9 @@ export function usePriceEditor(installationId: string, read: Tagged<PricesAnswer
     setBusy(true);
     try {
       await send(over.tag);
-    } catch {
-      setFault(words({ code: "unreachable", rule: null, by: null, againAt: null }));
+    } catch (error) {
+      if (!(error instanceof RefusalError)) throw error;
+      setFault(words(error.refusal));
     } finally {
       setBusy(false);
     }

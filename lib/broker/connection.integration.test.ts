@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { openConnection, type Timings } from "./connection";
 import type { Address, BrokerOptions } from "./options";
 import { createAuthority, type Pair } from "./test-certificates";
@@ -48,33 +48,40 @@ async function listen(serve: (socket: Socket) => void, pair?: Pair) {
   return { address: { host: "127.0.0.1", port, secure: pair !== undefined }, resets };
 }
 
-/** Welcomes a client, grants its subscriptions with `codes`, and answers what it publishes. */
-function serving(codes: readonly number[], published: (packet: ClientPacket) => Buffer) {
+/** Welcomes a client, grants its first subscription with `codes` and each later one with `later`, and answers what it publishes. */
+function serving(codes: readonly number[], published: (packet: ClientPacket) => Buffer, later = 1) {
   return (socket: Socket) => {
+    let granted = codes;
     onPacket(socket, (packet) => {
       if (packet.kind === 1) socket.write(connack);
-      else if (packet.kind === 8) socket.write(suback(packet, codes));
-      else if (packet.kind === 3) socket.write(published(packet));
+      else if (packet.kind === 8) {
+        socket.write(suback(packet, granted));
+        granted = [later];
+      } else if (packet.kind === 3) socket.write(published(packet));
     });
   };
 }
 
 const allGranted = [1, 1, 1, 1];
 
+const wanted = { meters: new Set<string>(), prices: true };
+
 function connectTo(address: Address, more: Partial<Timings> = {}, ca?: string) {
   const told: string[] = [];
+  const refused: string[] = [];
   const down = new Promise<string>((resolve) => {
     const on = {
       arrival: () => undefined,
       message: () => undefined,
       failed: () => undefined,
       up: () => told.push("up"),
-      meterRefused: () => undefined,
+      topicRefused: (topic: string) => refused.push(topic),
+      pricesUnanswered: () => refused.push("without an answer"),
       down: (reason: string) => resolve(reason),
     };
-    openConnection(address, { ...options, ...(ca !== undefined && { ca }) }, on, new Set(), { ...timings, ...more });
+    openConnection(address, { ...options, ...(ca !== undefined && { ca }) }, on, wanted, { ...timings, ...more });
   });
-  return { down, told };
+  return { down, told, refused };
 }
 
 describe("a connection says why it ended", () => {
@@ -101,6 +108,26 @@ describe("a connection says why it ended", () => {
   });
 });
 
+it("a broker that does not let prices be read is up all the same, and it is told", async () => {
+  const { address } = await listen(serving(allGranted, ({ whole }) => whole, 128));
+  const { told, refused } = connectTo(address);
+  await vi.waitFor(() => expect([told, refused]).toEqual([["up"], ["prices/+"]]));
+});
+
+it("a broker that ends the connection of who asks for prices is told apart from one that answers", async () => {
+  const { address } = await listen((socket) => {
+    let asked = 0;
+    onPacket(socket, (packet) => {
+      if (packet.kind === 1) socket.write(connack);
+      else if (packet.kind === 8 && ++asked > 1) socket.destroy();
+      else if (packet.kind === 8) socket.write(suback(packet, allGranted));
+    });
+  });
+  const { down, told, refused } = connectTo(address);
+  expect(await down).toBe("connectionLost");
+  expect([told, refused]).toEqual([[], ["without an answer"]]);
+});
+
 describe.each(["TCP", "TLS"])("a broker that stops answering, over %s", (how) => {
   it("is given up, and what was not sent yet is thrown away by a reset", async () => {
     const authority = await createAuthority();
@@ -121,11 +148,14 @@ it("a broker whose answers to pings stand behind a long backlog is there as long
   const message = Buffer.from([0x30, 5, 0, 3, 0x61, 0x2f, 0x62]);
   const { address } = await listen((socket) => {
     const sending = setInterval(() => socket.write(message), 20);
+    let granted: readonly number[] = allGranted;
     socket.once("close", () => clearInterval(sending));
     onPacket(socket, (packet) => {
       if (packet.kind === 1) socket.write(connack);
-      else if (packet.kind === 8) socket.write(suback(packet, allGranted));
-      else if (packet.kind === 3) socket.write(packet.whole);
+      else if (packet.kind === 8) {
+        socket.write(suback(packet, granted));
+        granted = [1];
+      } else if (packet.kind === 3) socket.write(packet.whole);
       else if (packet.kind === 12 && ++pings === 4) clearInterval(sending);
     });
   });

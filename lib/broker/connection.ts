@@ -3,6 +3,7 @@ import type { MqttClient } from "mqtt";
 import type { ChargerMessage } from "../domain/charger-message";
 import type { Arrival } from "../protocol/message";
 import { gatewayTopic } from "../protocol/product/gateway-journal";
+import { pricesFilter } from "../protocol/product/prices";
 import { encodeMarker } from "../protocol/product/topics";
 import { protocols as known } from "../protocol/registry";
 import { type LinkReason, reasonOf } from "./link-reason";
@@ -20,8 +21,10 @@ export interface ConnectionEvents {
   up(): void;
   /** A message could not be taken in; it is kept all the same, where there is a journal. */
   failed(error: unknown): void;
-  /** The broker does not let this topic be read; everything else goes on. */
-  meterRefused(topic: string, detail: string): void;
+  /** The broker does not let this topic of a meter or of prices be read; everything else goes on. */
+  topicRefused(topic: string, detail: string): void;
+  /** The connection ended before it was said whether prices may be read: some brokers refuse a topic in this way. Before `down`. */
+  pricesUnanswered(): void;
   /** Once; nothing follows it. */
   down(reason: LinkReason, detail: string): void;
 }
@@ -39,6 +42,12 @@ export interface Connection {
   /** Reads these meters from now on, and no others. */
   meters(topics: ReadonlySet<string>): void;
   close(): Promise<void>;
+}
+
+/** What is read where the broker lets it be read. */
+interface Wanted {
+  meters: ReadonlySet<string>;
+  prices: boolean;
 }
 
 /**
@@ -68,7 +77,7 @@ export function openConnection(
   address: Address,
   options: BrokerOptions,
   on: ConnectionEvents,
-  wanted: ReadonlySet<string>,
+  wanted: Wanted,
   timings: Timings = usual,
 ): Connection {
   const { silentMs, watchMs, openMs, markerMs } = timings;
@@ -79,7 +88,8 @@ export function openConnection(
   let client: MqttClient | null = null;
   let ended = false;
   let subscribed = false;
-  let meters = wanted;
+  let meters = wanted.meters;
+  let isPricesAsked = false;
   let bytesRead = 0;
   let readAt = performance.now();
   let markerDueAt = Number.POSITIVE_INFINITY;
@@ -92,6 +102,7 @@ export function openConnection(
     clearInterval(measuring);
     transport.reset();
     client?.end(true);
+    if (isPricesAsked) on.pricesUnanswered();
     on.down(reason, detail);
   };
   const fail = (error: Error) => end(reasonOf(error), error.message);
@@ -127,14 +138,25 @@ export function openConnection(
     unwanted: (topic) => client?.unsubscribe(topic),
   });
 
+  const subscribeIfLet = (mqtt: MqttClient, topic: string, qos: 0 | 1, answered = () => {}) => {
+    mqtt.subscribe(topic, { qos }, (error, granted) => {
+      if (ended) return;
+      answered();
+      const refused = error?.message ?? (granted?.some((one) => one.qos >= 128) ? "refused" : null);
+      if (refused !== null) on.topicRefused(topic, refused);
+    });
+  };
+
+  const subscribePrices = (mqtt: MqttClient) => {
+    isPricesAsked = true;
+    subscribeIfLet(mqtt, pricesFilter, reading.kind === "session" ? 1 : 0, () => {
+      isPricesAsked = false;
+    });
+  };
+
   // At QoS 0: a reading that waited for us would be worth nothing.
   const subscribeMeters = (mqtt: MqttClient, topics: readonly string[]) => {
-    for (const topic of topics) {
-      mqtt.subscribe(topic, { qos: 0 }, (error, granted) => {
-        const refused = error?.message ?? (granted?.some(({ qos }) => qos >= 128) ? "refused" : null);
-        if (!ended && refused !== null) on.meterRefused(topic, refused);
-      });
-    }
+    for (const topic of topics) subscribeIfLet(mqtt, topic, 0);
   };
 
   const subscribe = (mqtt: MqttClient) => {
@@ -147,6 +169,7 @@ export function openConnection(
       if (refused) return end("subscriptionRefused", refused.message);
       subscribed = true;
       subscribeMeters(mqtt, [...meters]);
+      if (wanted.prices) subscribePrices(mqtt);
       if (options.stamps) {
         mqtt.subscribe(gatewayTopic(options.clientId), { qos: 0 }, (error) => {
           if (error && !ended) on.failed(error);

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import mqtt, { type MqttClient } from "mqtt";
@@ -7,6 +8,7 @@ import { type BrokerDoor, openBroker } from "./open-broker";
 import type { BrokerOptions } from "./options";
 import { createAuthority } from "./test-certificates";
 import { freePort, type Mosquitto, startMosquitto } from "./test-mosquitto";
+import { connack, onPacket, suback } from "./test-packets";
 
 const charger = "ZPR000001";
 const telemetry = `devices/${charger}/messages/events/ri=default`;
@@ -299,6 +301,40 @@ describe("a door", () => {
     await client.publishAsync(telemetry, event("back"), { qos: 1 });
     await until(() => said("back") !== undefined);
     expect(said("back")?.backlog).toBe(false);
+  });
+
+  it("does without prices at a broker that ends the connection of who asks for them", async () => {
+    const refused: string[] = [];
+    let connects = 0;
+    const strict = createServer((socket) => {
+      connects += 1;
+      let asked = 0;
+      socket.on("error", () => undefined);
+      onPacket(socket, (packet) => {
+        if (packet.kind === 1) socket.write(connack);
+        else if (packet.kind === 8 && ++asked > 1) socket.destroy();
+        else if (packet.kind === 8) socket.write(suback(packet, [1, 1, 1, 1]));
+        else if (packet.kind === 3) socket.write(packet.whole);
+      });
+    }).listen(0, "127.0.0.1");
+    await once(strict, "listening");
+    const at = strict.address();
+    const heard = listen();
+    const url = `mqtt://127.0.0.1:${typeof at === "object" && at ? at.port : 0}`;
+    const session = { kind: "session", keep: null } as const;
+    const options = {
+      url,
+      clientId: "phaseboard-strict",
+      protocolVersion: 4,
+      reading: session,
+      stamps: false,
+    } as const;
+    const door = openBroker(options, { ...heard.on, topicRefused: (topic) => refused.push(topic) });
+    opened.push(door);
+    await heard.until(() => heard.links.includes("up"));
+    expect([heard.links, refused, connects]).toEqual([["connectionLost", "up"], ["prices/+"], 2]);
+    await door.close();
+    strict.close();
   });
 
   it("does not hear what the ACL keeps from it", async () => {

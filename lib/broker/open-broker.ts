@@ -4,6 +4,7 @@ import type { DeviceId } from "../domain/ids";
 import type { ChargerOrder } from "../protocol/charger-order";
 import { unansweredMs } from "../protocol/dialect";
 import type { Arrival } from "../protocol/message";
+import { pricesFilter } from "../protocol/product/prices";
 import { isClientId } from "../protocol/product/topics";
 import { protocols as known } from "../protocol/registry";
 import { sentMessage } from "./charger-message";
@@ -26,8 +27,8 @@ export interface BrokerEvents {
    * error's own words as detail for the log; again for each attempt that failed for another reason.
    */
   link(up: boolean, reason: LinkReason | null, detail?: string): void;
-  /** The broker does not let a meter's topic be read. */
-  meterRefused?(topic: string, detail: string): void;
+  /** The broker does not let a topic of a meter or of prices be read. */
+  topicRefused?(topic: string, detail: string): void;
   /** A charger sends too many messages: so many of them were merged in about a second. */
   merged?(deviceId: DeviceId, messages: number): void;
 }
@@ -45,6 +46,8 @@ export interface BrokerDoor {
 }
 
 const waits = { firstMs: 500, longestMs: 15_000 };
+/** For so long prices are not asked for again at a broker that ends the connection of who asks, ms. */
+const withoutPricesMs = 3_600_000;
 
 /**
  * The dashboard's door to MQTT. Keeps a connection to any broker, with a persistent session: telemetry, answers, connections at
@@ -65,6 +68,7 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
   let told: LinkReason | null = null;
   let retry: NodeJS.Timeout | undefined;
   let meters: ReadonlySet<string> = new Set();
+  let pricesFrom = 0;
 
   const protocols = options.protocols ?? known;
   const now = options.now ?? Date.now;
@@ -80,7 +84,11 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
       arrival: merging.take,
       message,
       failed: on.failed,
-      meterRefused: (topic, detail) => on.meterRefused?.(topic, detail),
+      topicRefused: (topic, detail) => on.topicRefused?.(topic, detail),
+      pricesUnanswered: () => {
+        pricesFrom = performance.now() + withoutPricesMs;
+        on.topicRefused?.(pricesFilter, "the connection ended instead of an answer");
+      },
       up: () => {
         merging.flush();
         up = true;
@@ -98,7 +106,7 @@ export function openBroker(options: BrokerOptions, on: BrokerEvents): BrokerDoor
         if (changed) on.link(false, reason, detail);
       },
     };
-    connection = openConnection(address, options, events, meters);
+    connection = openConnection(address, options, events, { meters, prices: performance.now() >= pricesFrom });
   };
   open();
 

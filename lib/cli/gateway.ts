@@ -1,6 +1,6 @@
 import { startGateway } from "../gateway/gateway";
 import { bindAddress, ensureTls, ownTls, type TlsMaterial } from "../gateway/tls/tls-files";
-import { protocols } from "../protocol/registry";
+import { awaitedFilters } from "../protocol/registry";
 import { openProduct, sessionClientId } from "../server/app/mode";
 import { type Env, loadEnv } from "../server/base/env";
 import { journalFolder } from "../server/base/journal-folder";
@@ -54,12 +54,16 @@ async function main(): Promise<void> {
     softBytes: env.PHASEBOARD_JOURNAL_SOFT_MB * megabyte,
     hardBytes: env.PHASEBOARD_JOURNAL_HARD_MB * megabyte,
   };
-  const awaited = { clientId, filters: protocols.subscriptions(clientId).map(({ filter }) => filter), journal };
+  const awaited = { clientId, filters: awaitedFilters(clientId), journal };
   const bounds = {
     connectionsPerAddress: env.GATEWAY_CONNECTIONS_PER_ADDRESS,
     handshakesPerAddress: env.GATEWAY_HANDSHAKES_PER_ADDRESS,
   };
-  const gateway = await startGateway({ host, port, bind, tls, dashboard, awaited, bounds, log }, source);
+  const pricesPassword = env.PRICES_PASSWORD;
+  const gateway = await startGateway(
+    { host, port, bind, tls, dashboard, pricesPassword, awaited, bounds, log },
+    source,
+  );
 
   const renewal = setInterval(async () => {
     try {

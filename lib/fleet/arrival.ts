@@ -5,6 +5,7 @@ import { recordEvent } from "./history/record";
 import { applyMeter } from "./meter";
 import { applyObservations } from "./observations";
 import { connectionTold, heard } from "./presence/presence";
+import { applyPrices } from "./prices";
 import { noteCharger, noteSupport } from "./state/change";
 import type { LiveCharger } from "./state/charger";
 import type { Fleet, StrayAnswer } from "./state/fleet";
@@ -47,6 +48,9 @@ export function applyArrival(fleet: Fleet, arrival: Arrival): void {
       if (live) applyMeter(fleet, topic, { currentA, at, receivedAt }, fault !== undefined);
       return;
     }
+    case "prices":
+      applyPrices(fleet, message, receivedAt, arrival.retained);
+      return;
     case "gateway":
       fleet.journals.set("gateway", { figures: message.figures, at: receivedAt });
       noteSupport(fleet);

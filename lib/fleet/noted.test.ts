@@ -10,12 +10,13 @@ const stranger = "ZAP000009";
 
 /** Who is told of what has happened, and what is to be stored but for history, without what is nothing. */
 function noted(world: TestFleet): Record<string, unknown> {
-  const { rev: _, commands, observations, tags, history: __, ...change } = takeChange(world.fleet);
+  const { rev: _, commands, observations, tags, history: __, prices, ...change } = takeChange(world.fleet);
   const all = Object.entries({
     ...change,
     commands: new Set(commands.keys()),
     observations: new Set([...observations].map(([of, byId]) => `${of}: ${[...byId.keys()]}`)),
     tags: new Set(tags.values()),
+    prices: new Set(prices.map(({ installationId }) => installationId)),
   });
   const told = all.filter(([, what]) => (typeof what === "boolean" ? what : what.size > 0));
   return Object.fromEntries(told.map(([name, what]) => [name, typeof what === "boolean" ? what : [...what]]));

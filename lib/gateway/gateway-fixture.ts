@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mqtt, { type IClientOptions, type MqttClient } from "mqtt";
 import pino, { type DestinationStream } from "pino";
-import { protocols } from "../protocol/registry";
+import { awaitedFilters } from "../protocol/registry";
 import type { EnrolledCharger, EnrolledMeter, EnrolmentSource, TwinPart } from "./devices/enrolment";
 import { makeSasToken } from "./devices/sas";
 import { type Gateway, type GatewayOptions, startGateway } from "./gateway";
@@ -143,7 +143,7 @@ function awaitedOf(dir: string, kept: KeptOptions | undefined): GatewayOptions["
   const { clientId, softBytes = 64 * 1024 * 1024, folder = join(dir, "journal") } = kept;
   return {
     clientId,
-    filters: protocols.subscriptions(clientId).map(({ filter }) => filter),
+    filters: awaitedFilters(clientId),
     journal: { folder, softBytes, hardBytes: 2 * softBytes },
   };
 }
@@ -190,7 +190,7 @@ export function ended(client: MqttClient): Promise<void> {
 export async function openWorld(
   prepare: (source: MemorySource) => void = () => {},
   kept?: KeptOptions,
-  more: Pick<GatewayOptions, "bounds"> = {},
+  more: Pick<GatewayOptions, "bounds" | "pricesPassword"> = {},
 ): Promise<World> {
   const dir = await mkdtemp(join(tmpdir(), "gateway-"));
   const tls = await ensureTls(dir, "localhost", Date.now());

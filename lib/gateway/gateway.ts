@@ -36,6 +36,8 @@ export interface GatewayOptions {
   tls: TlsMaterial;
   /** The dashboard's own credential; its client ids begin with `phaseboard-`. */
   dashboard: { username: string; password: string };
+  /** Of who publishes prices, user name `prices`; without it nobody may. */
+  pricesPassword?: string;
   /**
    * The dashboard that belongs to this gateway, and its subscriptions. What chargers say at QoS 1 is acknowledged to them, so it is
    * kept for this dashboard from then on, in a journal in this folder, over restarts of both, until it has acknowledged it.
@@ -83,7 +85,7 @@ function openKept({ awaited, log }: GatewayOptions): KeptSession | null {
  * @throws when the enrolment cannot be read, the journal cannot be used, or the port cannot be had.
  */
 export async function startGateway(options: GatewayOptions, source: EnrolmentSource): Promise<Gateway> {
-  const { host, dashboard, log } = options;
+  const { host, dashboard, pricesPassword = null, log } = options;
   const bounds: Bounds = { ...limits, ...options.bounds };
   const kept = openKept(options);
   const sessions = new Sessions(kept);
@@ -121,7 +123,7 @@ export async function startGateway(options: GatewayOptions, source: EnrolmentSou
       if (peer) end(peer, "it was removed, or got another password or topic");
     };
     meters = await openMeters(source, meterChanged, log);
-    const own = () => ({ host, port: listener?.port ?? options.port, dashboard });
+    const own = () => ({ host, port: listener?.port ?? options.port, dashboard, pricesPassword });
     const admission = createAdmission(roll, meters, own, end, log);
     giveRules(broker, { peerOf, admission, presence, roll, kept, log });
     follow(broker, peerOf, presence, kept, end, log);

@@ -15,6 +15,7 @@ export const limits = {
   /** How often the fleet is told of one charger's connection; what comes faster is told as one. */
   connectionWords: { burst: 20, perSecond: 1 },
   meterMessages: { burst: 60, perSecond: 10 },
+  priceMessages: { burst: 60, perSecond: 1 },
   dashboardMessages: { burst: 5_000, perSecond: 1_000 },
   /** From accept to the whole of CONNECT, the TLS handshake within it; how long a client may leave what it was sent unread. */
   connectMs: 15_000,
@@ -54,6 +55,8 @@ export const limits = {
   twin: { patchBytes: 32 * 1024, documentBytes: 64 * 1024, depth: 10 },
   /** A meter's message. */
   meterBytes: 4 * 1024,
+  /** A message of published prices. */
+  priceBytes: 256 * 1024,
   /** A command's body. */
   commandBytes: 16 * 1024,
 } as const;

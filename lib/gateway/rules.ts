@@ -1,5 +1,7 @@
 import type { Aedes, Client, PublishPacket, Subscription } from "aedes";
 import type { Logger } from "pino";
+import { isPricesTopic } from "../protocol/product/prices";
+import { unstamped } from "../protocol/product/stamp";
 import { isDeviceFilter } from "../protocol/zaptec/device-topics";
 import type { Admission } from "./devices/admission";
 import { passCharger } from "./devices/charger-door";
@@ -39,6 +41,13 @@ function passMeter(topic: string, packet: PublishPacket): Violation | null {
   return packet.payload.length > limits.meterBytes ? new Violation("a reading is too large") : null;
 }
 
+/** Who publishes prices publishes them for any installation, and nothing else; when they came, the gateway alone says. */
+function passPrices(packet: PublishPacket): Violation | null {
+  if (!isPricesTopic(packet.topic) || unstamped(packet.topic) !== null)
+    return new Violation("published to a topic that is not its own", cut(packet.topic));
+  return packet.payload.length > limits.priceBytes ? new Violation("a list of prices is too large") : null;
+}
+
 /** Gives the broker its rules: who may connect, publish, subscribe, and what is delivered. */
 export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, kept, log }: Surroundings): void {
   broker.preConnect = (_client, packet, done) => {
@@ -68,6 +77,11 @@ export function giveRules(broker: Aedes, { peerOf, admission, presence, roll, ke
       const violation = passCharger(peer, peer.identity.deviceId, packet, roll, log);
       if (violation === null && packet.qos === 1 && packet.topic.startsWith("devices/"))
         kept?.keepPublished(peer.client, packet);
+      return violation;
+    }
+    if (peer.identity?.kind === "prices") {
+      const violation = passPrices(packet);
+      if (violation === null && packet.qos === 1) kept?.keepPublished(peer.client, packet);
       return violation;
     }
     if (peer.identity?.kind === "meter") return passMeter(peer.identity.topic, packet);

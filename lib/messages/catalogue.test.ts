@@ -17,7 +17,7 @@ function texts(node: object, path = ""): Map<string, string> {
 /** Names of placeholders and tags in a text, without the words of plural branches. */
 function placeholders(text: string): string[] {
   const names = [
-    ...text.matchAll(/(?<!(?:one|other|=\d)\s)\{\s*([a-zA-Z]+)\s*[,}]/g),
+    ...text.matchAll(/(?<!(?:\bone|\bother|=\d)\s)\{\s*([a-zA-Z]+)\s*[,}]/g),
     ...text.matchAll(/<([a-zA-Z]+)>/g),
   ];
   return [...new Set(names.map((match) => match[1] ?? ""))].filter((name) => name !== "").sort();

@@ -1,8 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { readPriceFile } from "./price-file";
+import { readPriceFile as reading } from "./price-file";
 import { holesIn } from "./slots";
 import { at, timeZone } from "./test-model";
 
+function readPriceFile(...of: Parameters<typeof reading>) {
+  const steps = reading(...of);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
 const given = { timeZone, unit: "kWh" as const, currency: "NOK" };
 const day = (date: string, count: number, value = (n: number) => String(n)) =>
   [date, ...Array.from({ length: count }, (_, n) => value(n))].join("\n");
@@ -40,6 +47,14 @@ describe("a day and its values", () => {
       currency: "NOK",
     });
   });
+});
+
+test("no digit is lost of a price by the MWh", () => {
+  const { slots } = readPriceFile(
+    day("2026-03-03", 24, () => "-0.12345678901234567891"),
+    { ...given, unit: "MWh" },
+  );
+  expect(slots[0]?.perKwh).toBe("-0.00012345678901234567891");
 });
 
 describe("a table", () => {
@@ -124,4 +139,19 @@ test("more quarter-hours than eleven years have are refused, however few lines t
   const read = (count: number) => readPriceFile(["start;end;price;currency", ...rows(count)].join("\n"), given);
   expect(read(134).faults).toEqual([]);
   expect(read(135)).toEqual({ slots: [], faults: [{ code: "tooManyQuarters", most: 400_000 }] });
+});
+
+test("a file is read in many small parts, also one of empty lines or of one line", () => {
+  const rows = (count: number) => Array.from({ length: count }, (_, n) => `${iso(n)};${iso(n + 1)};1;NOK`).join("\n");
+  const iso = (n: number) => new Date(Date.UTC(2026, 0) + n * 900_000).toISOString();
+  const parts = (text: string) => [...reading(text, given)].length;
+  expect(parts(`start;end;price;currency\n${rows(10_000)}`)).toBeGreaterThan(20);
+  expect(parts("\n".repeat(10_000))).toBeGreaterThan(10);
+  expect(readPriceFile(`start;end;price;currency\n${";".repeat(1_000_000)}`, given).faults).toMatchObject([
+    { code: "columns", line: 2, wanted: 4, given: 100 },
+  ]);
+});
+
+test("more lines than a file may have are refused", () => {
+  expect(readPriceFile("1\n".repeat(150_001), given).faults).toEqual([{ code: "tooManyLines", most: 150_000 }]);
 });

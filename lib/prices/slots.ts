@@ -45,8 +45,9 @@ function instantOf(text: string): number {
 /** A price as it was told, with a point or a comma, as the price of a kWh; null: it is none. */
 export function priceOf(words: string, unit: PriceUnit): string | null {
   const point = words.trim().replace(",", ".");
-  if (!/^-?\d{1,7}(?:\.\d{1,8})?$/.test(point)) return null;
-  return unit === "kWh" ? Big(point).toFixed() : Big(point).div(1_000).toFixed();
+  if (!/^-?\d{1,7}(?:\.\d{1,20})?$/.test(point)) return null;
+  // Of a quotient the library keeps 20 decimals, of a product all.
+  return unit === "kWh" ? Big(point).toFixed() : Big(point).times("0.001").toFixed();
 }
 
 export const slotFault = (code: SlotFault["code"], given: string): SlotFault => ({
@@ -69,13 +70,19 @@ export function slotOf({ start, end, price, currency }: ToldSlot, unit: PriceUni
   return { from, to, perKwh, currency };
 }
 
-/** Which slots begin before another one has ended: pairs of them, each with what was handed in. */
-export function overlapsIn<T extends Pick<Slot, "from" | "to">>(slots: readonly T[]): [T, T][] {
-  const sorted = [...slots].sort((a, b) => a.from - b.from);
-  return sorted.flatMap((slot, index): [T, T][] => {
-    const next = sorted[index + 1];
-    return next !== undefined && next.from < slot.to ? [[slot, next]] : [];
-  });
+/** More than there can be. */
+const mostSlots = 2 ** 20;
+
+/** Each slot and the one that begins next, as places. Plain numbers are sorted in a tenth of the time that a comparison takes. */
+function* pairsOf(slots: readonly Slot[]): Generator<[number, number]> {
+  const keys = Float64Array.from(slots, ({ from }, place) => (from / quarterMs) * mostSlots + place).sort();
+  for (let at = 1; at < keys.length; at++) yield [(keys[at - 1] ?? 0) % mostSlots, (keys[at] ?? 0) % mostSlots];
+}
+
+/** Which slots begin before another one has ended: pairs of their places. */
+export function overlapsIn(slots: readonly Slot[]): [number, number][] {
+  const begins = (place: number) => slots[place]?.from ?? 0;
+  return [...pairsOf(slots)].filter(([first, second]) => begins(second) < (slots[first]?.to ?? 0));
 }
 
 export const quartersIn = (slots: readonly Slot[]): number =>
@@ -83,9 +90,10 @@ export const quartersIn = (slots: readonly Slot[]): number =>
 
 /** Stretches between the first and the last slot of which no price is told, ms. */
 export function holesIn(slots: readonly Slot[]): { from: number; to: number }[] {
-  const sorted = [...slots].sort((a, b) => a.from - b.from);
-  return sorted.flatMap(({ to }, index) => {
-    const next = sorted[index + 1];
-    return next !== undefined && next.from > to ? [{ from: to, to: next.from }] : [];
-  });
+  const holes: { from: number; to: number }[] = [];
+  for (const [first, second] of pairsOf(slots)) {
+    const hole = { from: slots[first]?.to ?? 0, to: slots[second]?.from ?? 0 };
+    if (hole.to > hole.from) holes.push(hole);
+  }
+  return holes;
 }

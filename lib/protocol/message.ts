@@ -1,7 +1,8 @@
 import type { Beginning } from "../domain/charger/flapping";
-import type { DeviceId } from "../domain/ids";
+import type { DeviceId, InstallationId } from "../domain/ids";
 import type { JournalFigures } from "../domain/journal-figures";
 import type { Triple } from "../domain/topology";
+import type { Slot } from "../prices/slots";
 import type { ChargerReport, Undecodable } from "./charger-report";
 
 /** What the product's own parts and meters tell. */
@@ -10,6 +11,8 @@ type ProductReport =
   | { kind: "connection"; deviceId: DeviceId; connected: boolean; at: number; begun?: Omit<Beginning, "at"> }
   /** A building's meter: A on L1, L2, L3, null where it does not say; `fault`: where that cannot be read, and counts as not said. */
   | { kind: "meter"; topic: string; currentA: Triple<number | null>; at: number; fault?: Undecodable }
+  /** What a market published for an installation, which may be none that is known. */
+  | { kind: "prices"; installationId: InstallationId; slots: readonly Slot[] }
   /** How the embedded gateway's journal stands. */
   | { kind: "gateway"; figures: JournalFigures }
   | { kind: "marker"; clientId: string; token: string };

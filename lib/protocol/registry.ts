@@ -1,6 +1,7 @@
 import type { DeviceId } from "../domain/ids";
 import type { Dialect, Filter } from "./dialect";
 import type { Message } from "./message";
+import { pricesFilter } from "./product/prices";
 import { decodeProduct, isProductTopic, productFilters } from "./product/topics";
 import { quoted, undecodable } from "./read/undecodable";
 import { zaptec } from "./zaptec/zaptec";
@@ -65,3 +66,9 @@ export function createProtocols(dialects: readonly Dialect[]): Protocols {
 }
 
 export const protocols: Protocols = createProtocols(rows);
+
+/** All that a dashboard reads of what is kept for it while it is away. */
+export const awaitedFilters = (clientId: string): string[] => [
+  ...protocols.subscriptions(clientId).map(({ filter }) => filter),
+  pricesFilter,
+];

@@ -29,7 +29,7 @@ export function MonthlyFields({ draft: { monthly, currency }, fault, onChange }:
             <li
               key={part.key}
               aria-label={t("partName", { n: index + 1 })}
-              className="grid gap-3 rounded-xl border border-line p-3.5 sm:grid-cols-[minmax(0,1fr)_9rem_10rem]"
+              className="grid gap-3 rounded-xl border border-line p-3.5 sm:grid-cols-[minmax(0,1fr)_8rem_12rem]"
             >
               <TextField
                 label={t("name")}

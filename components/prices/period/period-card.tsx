@@ -40,7 +40,7 @@ export function PeriodCard({ period, isNow, onEdit, onRemove }: Props) {
           </Button>
         </span>
       </div>
-      <p className="num mt-1 text-ink">{usual}</p>
+      <p className="num mt-2.5 text-ink sm:mt-1">{usual}</p>
       {bands.length > 0 && (
         <ol className="num mt-1 list-disc pl-5 text-[0.875rem] text-ink-2">
           {bands.map((band, place) => (

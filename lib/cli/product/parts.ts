@@ -48,6 +48,9 @@ export function common(settings: Settings): Record<string, string | undefined> {
     GATEWAY_KEY_FILE: env.GATEWAY_KEY_FILE,
     GATEWAY_CONNECTIONS_PER_ADDRESS: String(env.GATEWAY_CONNECTIONS_PER_ADDRESS),
     GATEWAY_HANDSHAKES_PER_ADDRESS: String(env.GATEWAY_HANDSHAKES_PER_ADDRESS),
+    // The gateway's alone.
+    PRICES_PASSWORD: undefined,
+    PRICES_PASSWORD_FILE: undefined,
     LOG_LEVEL: logLevel,
     NEXT_TELEMETRY_DISABLED: "1",
   };
@@ -89,13 +92,13 @@ function startProgram(
   settings: Settings,
   name: string,
   file: string,
-  more: Pick<ChildOptions, "args" | "retried"> = {},
+  { env = {}, ...more }: Partial<Pick<ChildOptions, "args" | "retried" | "env">> = {},
 ) {
   return supervise({
     name,
     module: join(import.meta.dirname, "..", file),
     nodeArgs: tsx,
-    env: { ...common(settings), MQTT_URL: undefined },
+    env: { ...common(settings), ...env, MQTT_URL: undefined },
     log: settings.log,
     questions: usualQuestions,
     ending: settings.ending,
@@ -103,7 +106,10 @@ function startProgram(
   });
 }
 
-export const startGatewayPart = (settings: Settings): Supervised => startProgram(settings, "gateway", "gateway.ts");
+export const startGatewayPart = (settings: Settings): Supervised =>
+  startProgram(settings, "gateway", "gateway.ts", {
+    env: { PRICES_PASSWORD: settings.env.PRICES_PASSWORD },
+  });
 
 export const startHistoryPart = (settings: Settings): Supervised =>
   startProgram(settings, "history", "history.ts", { retried: true });

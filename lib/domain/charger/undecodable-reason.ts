@@ -16,6 +16,7 @@ export const undecodableReasons = [
   "badTopic",
   "badDeviceId",
   "badRequestId",
+  "unknownInstallation",
   "tooManyMessages",
 ] as const;
 export type UndecodableReason = (typeof undecodableReasons)[number];

@@ -61,7 +61,10 @@ export const meterTopic = z
   .min(1, "is empty")
   .max(200, "is longer than 200 characters")
   .regex(/^[^+#\p{Cc}]+$/u, "has a wildcard or a control character")
-  .regex(/^(?!\$|devices\/|phaseboard\/)/, "begins with $, devices/ or phaseboard/, which are not a meter's");
+  .regex(
+    /^(?!\$|devices\/|phaseboard\/|prices\/)/,
+    "begins with $, devices/, phaseboard/ or prices/, which are not a meter's",
+  );
 
 export const measuresShape = z.enum(["building", "total"] satisfies MeterSettings["measures"][], {
   error: words("is neither building nor total"),

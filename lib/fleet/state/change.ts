@@ -58,6 +58,7 @@ export function isEmptyChange(change: Change): boolean {
     change.commands.size === 0 &&
     change.observations.size === 0 &&
     change.history.length === 0 &&
+    change.prices.length === 0 &&
     change.derived.size === 0 &&
     change.orders.size === 0 &&
     change.reports.size === 0 &&

@@ -7,7 +7,7 @@ import type { InstallationPart } from "../../domain/installation-part";
 import type { JournalFigures } from "../../domain/journal-figures";
 import type { Topology } from "../../domain/topology";
 import type { ChargerOrder } from "../../protocol/charger-order";
-import type { Arrival } from "../../protocol/message";
+import type { Arrival, Message } from "../../protocol/message";
 import type { Derived } from "./derived";
 
 /** Everything that can happen to the fleet; time passing (`tick`) is one of them. */
@@ -46,6 +46,14 @@ export interface AvailableVersion {
   at: number;
 }
 
+/** What was published for an installation that is known. */
+export interface PublishedPrices {
+  installationId: InstallationId;
+  slots: Extract<Message, { kind: "prices" }>["slots"];
+  /** When it came, ms; 0: it was retained, of an unknown time, and holds where nothing else was published. */
+  at: number;
+}
+
 /**
  * What came of the events since the last `takeChange`. Views are not in it: whoever needs one asks for it by id, so that a
  * charger that changed ten times between two frames is drawn once.
@@ -65,6 +73,8 @@ export interface Change {
   observations: Map<DeviceId, Map<number, Observation>>;
   /** What is to be kept for good, in the order in which it was found out. */
   history: HistoryRow[];
+  /** What markets published, to be written to the store. */
+  prices: PublishedPrices[];
   /** Chargers of which what is derived (`derivedOf`) is another. */
   derived: Set<DeviceId>;
   /** What goes out now for a command that has begun already, by the id that its answer names. */

@@ -146,6 +146,7 @@ export function emptyChange(rev: number): Change {
     commands: new Map(),
     observations: new Map(),
     history: [],
+    prices: [],
     derived: new Set(),
     orders: new Map(),
     reports: new Set(),

@@ -30,6 +30,7 @@ const rates = {
   charger: limits.chargerMessages,
   dashboard: limits.dashboardMessages,
   meter: limits.meterMessages,
+  prices: limits.priceMessages,
 } as const;
 
 export interface Admission {

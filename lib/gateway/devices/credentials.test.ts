@@ -17,6 +17,7 @@ const credentials: Credentials = {
   keyOf: (id) => keys.get(id) ?? null,
   meterOf: () => null,
   dashboard: { username: "phaseboard", password: "a long password" },
+  pricesPassword: "another long password",
 };
 
 function claim(change: { id?: string; username?: string; token?: string; host?: string } = {}): Claim {
@@ -101,6 +102,34 @@ describe("judge, dashboards", () => {
   it("gives a charger's credential no dashboard, and the dashboard's no charger", () => {
     expect(reasonOf({ ...claim(), clientId: "phaseboard-1" })).toBe("wrongDashboardPassword");
     expect(reasonOf(dashboard("ZPR000001", "phaseboard", "a long password"))).toBe("malformedUserName");
+  });
+});
+
+describe("judge, prices", () => {
+  const publisher = (clientId: string, username: string, password: string): Claim => ({
+    clientId,
+    username,
+    password: Buffer.from(password),
+  });
+
+  it.each(["prices", "prices-2"])("lets who has the password in as %s", (clientId) => {
+    const made = publisher(clientId, "prices", "another long password");
+    expect(judge(made, credentials, now)).toEqual({ ok: true, kind: "prices" });
+  });
+
+  it.each([
+    ["wrongPricesPassword", publisher("prices", "prices", "a long password")],
+    ["malformedUserName", publisher("prices", "phaseboard", "another long password")],
+    ["malformedPassword", { ...publisher("prices", "prices", ""), password: undefined }],
+    ["wrongDashboardPassword", publisher("phaseboard-1", "phaseboard", "another long password")],
+    ["badClientId", publisher("pricesx", "prices", "another long password")],
+  ])("refuses: %s", (reason, made) => {
+    expect(reasonOf(made)).toBe(reason);
+  });
+
+  it("lets nobody in where none has a password", () => {
+    const none = { ...credentials, pricesPassword: null };
+    expect(judge(publisher("prices", "prices", ""), none, now)).toEqual({ ok: false, reason: "noPrices" });
   });
 });
 

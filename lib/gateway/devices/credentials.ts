@@ -23,6 +23,8 @@ export interface Credentials {
   /** A charger's key; null: not enrolled. */
   keyOf(deviceId: DeviceId): Uint8Array | null;
   dashboard: { username: string; password: string };
+  /** Of who publishes prices; null: nobody may. */
+  pricesPassword: string | null;
   /** A meter by its client id; null: there is none. */
   meterOf(clientId: string): EnrolledMeter | null;
 }
@@ -31,7 +33,11 @@ export type Judgement =
   | { ok: true; kind: "charger"; deviceId: DeviceId; expiresAt: number }
   | { ok: true; kind: "dashboard" }
   | { ok: true; kind: "meter"; topic: string }
+  | { ok: true; kind: "prices" }
   | { ok: false; reason: Refusal };
+
+/** The client id of who publishes prices begins with it, and it is the user name. */
+const pricesName = "prices";
 
 /** What the client ids of dashboards begin with; a charger's never do. */
 export const dashboardPrefix = "phaseboard-";
@@ -56,6 +62,8 @@ function isOurs(host: string, { host: name, port }: Credentials): boolean {
 export function judge(claim: Claim, credentials: Credentials, now: number): Judgement {
   if (claim.clientId.startsWith(dashboardPrefix)) return judgeDashboard(claim, credentials);
   if (claim.clientId.startsWith(meterPrefix)) return judgeMeter(claim, credentials);
+  if (claim.clientId === pricesName || claim.clientId.startsWith(`${pricesName}-`))
+    return judgePrices(claim, credentials);
   if (!serialPattern.test(claim.clientId)) return no(isChargerId(claim.clientId) ? "noSerial" : "badClientId");
   return judgeCharger(claim, credentials, now);
 }
@@ -74,6 +82,13 @@ function judgeMeter({ clientId, username, password }: Claim, { meterOf }: Creden
   const meter = meterOf(clientId);
   if (meter === null) return no("unknownMeter");
   return isMeterPassword(password, meter) ? { ok: true, kind: "meter", topic: meter.topic } : no("wrongMeterPassword");
+}
+
+function judgePrices({ username, password }: Claim, { pricesPassword }: Credentials): Judgement {
+  if (username !== pricesName) return no("malformedUserName");
+  if (password === undefined) return no("malformedPassword");
+  if (pricesPassword === null) return no("noPrices");
+  return same(password, pricesPassword) ? { ok: true, kind: "prices" } : no("wrongPricesPassword");
 }
 
 /** The user name is `{host}/{deviceId}/?api-version=...`, the password a SAS token for the same host and charger. */

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { parseJson } from "../../domain/json";
 import { meterTopic } from "../../domain/settings/settings-shape";
 import { gatewayTopic } from "../../protocol/product/gateway-journal";
+import { pricesFilter } from "../../protocol/product/prices";
 import { encodeMarker } from "../../protocol/product/topics";
 import { protocols } from "../../protocol/registry";
 import { deviceFilters, parseCommandTopic } from "../../protocol/zaptec/device-topics";
@@ -14,7 +15,7 @@ import { hand } from "./charger-door";
 
 /** Whether a dashboard may subscribe to this filter. */
 export function isFleetFilter(clientId: string, filter: string): boolean {
-  if (filter === olderAnswerFilter || filter === gatewayTopic(clientId)) return true;
+  if (filter === olderAnswerFilter || filter === pricesFilter || filter === gatewayTopic(clientId)) return true;
   if (protocols.subscriptions(clientId).some((one) => one.filter === filter)) return true;
   return meterTopic.safeParse(filter).success;
 }

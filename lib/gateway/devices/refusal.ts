@@ -17,5 +17,7 @@ export const refusals = {
   wrongDashboardPassword: 5,
   unknownMeter: 5,
   wrongMeterPassword: 5,
+  noPrices: 5,
+  wrongPricesPassword: 5,
 } as const;
 export type Refusal = keyof typeof refusals;

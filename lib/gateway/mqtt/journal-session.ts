@@ -2,6 +2,7 @@ import type { AedesPublishPacket, Client, PublishPacket } from "aedes";
 import type { Logger } from "pino";
 import type { JournalFigures } from "../../domain/journal-figures";
 import type { Journal, JournalEntry, JournalStats } from "../../journal/types";
+import { isPricesTopic } from "../../protocol/product/prices";
 import { stamped } from "../../protocol/product/stamp";
 import { tellsMeasurementsOnly } from "../../protocol/zaptec/measurement";
 import { isPulse } from "../../protocol/zaptec/pulse";
@@ -22,7 +23,10 @@ export interface KeptSessionLimits {
 }
 
 const dupFlag = 1;
-const isConnection = (topic: string) => topic.endsWith("/connection");
+const isConnection = (topic: string) => topic.startsWith("devices/") && topic.endsWith("/connection");
+/** Whether what came so is in the journal. */
+const isKept = (topic: string, qos: number) =>
+  isConnection(topic) || (qos > 0 && (topic.startsWith("devices/") || isPricesTopic(topic)));
 const toldMs = 60_000;
 
 /**
@@ -70,8 +74,8 @@ export class KeptSession {
   }
 
   /**
-   * Keeps what a charger published at QoS 1; the packet is changed in place before the broker acknowledges it and takes it on.
-   * What the journal does not take goes nowhere and is not acknowledged, nor is what follows on the same connection: its sender keeps
+   * Keeps what a charger, or who publishes prices, published at QoS 1; the packet is changed in place before the broker acknowledges it
+   * and takes it on. What the journal does not take goes nowhere and is not acknowledged, nor is what follows on the same connection: its sender keeps
    * it. A will has no sender any more, and a pulse says that its charger lives and no more: both are delivered now or never then.
    */
   keepPublished(client: Client, packet: PublishPacket): void {
@@ -147,8 +151,7 @@ export class KeptSession {
   /** Takes what the broker would forward to a connection of the session: kept messages come from the journal, in their turn. */
   forward(client: Client, { topic, payload, qos, retain }: AedesPublishPacket): void {
     if (this.#link?.peer.client !== client) return;
-    const kept = !retain && topic.startsWith("devices/") && (qos > 0 || isConnection(topic));
-    if (kept) return;
+    if (!retain && isKept(topic, qos)) return;
     const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(payload);
     this.pass({ topic, payload: bytes, qos: topic.startsWith("phaseboard/") ? 1 : 0, retain });
   }

@@ -8,7 +8,8 @@ import type { Pacer } from "./pacer";
 type Identity =
   | { kind: "charger"; deviceId: DeviceId; expiresAt: number }
   | { kind: "dashboard" }
-  | { kind: "meter"; topic: string };
+  | { kind: "meter"; topic: string }
+  | { kind: "prices" };
 
 /** One connection, from its TLS handshake to its end. */
 export interface Peer {

@@ -38,7 +38,7 @@ export class Presence {
   }
 
   count(): { chargers: number; dashboards: number } {
-    const counts = { charger: 0, dashboard: 0, meter: 0 };
+    const counts = { charger: 0, dashboard: 0, meter: 0, prices: 0 };
     for (const { identity } of this.#live.values()) if (identity) counts[identity.kind] += 1;
     return { chargers: counts.charger, dashboards: counts.dashboard };
   }

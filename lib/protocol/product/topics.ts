@@ -6,6 +6,7 @@ import type { Message } from "../message";
 import { parseInstant } from "../read/instant";
 import { limits } from "../read/limits";
 import { quoted, undecodable } from "../read/undecodable";
+import { decodePrices, isPricesTopic } from "./prices";
 
 type Origin = Omit<Beginning, "at">;
 
@@ -48,7 +49,7 @@ export function encodeMarker(clientId: string, token: string): { topic: string; 
 
 /** Whether a topic is the product's own, or names a connection. Asked of every message. */
 export function isProductTopic(topic: string): boolean {
-  if (topic.startsWith(own)) return true;
+  if (topic.startsWith(own) || isPricesTopic(topic)) return true;
   return (
     topic.endsWith(connection) &&
     topic.startsWith(chargers) &&
@@ -58,6 +59,7 @@ export function isProductTopic(topic: string): boolean {
 
 /** What bytes on a topic of the product's own mean. Never throws. */
 export function decodeProduct(topic: string, payload: Uint8Array, receivedAt: number): Message {
+  if (isPricesTopic(topic)) return decodePrices(topic, payload, receivedAt);
   const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
   if (topic.startsWith(own)) {
     const clientId = topic.endsWith("/marker") ? topic.slice(own.length, -"/marker".length) : "";

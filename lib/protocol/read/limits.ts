@@ -2,6 +2,8 @@
 export const limits = {
   /** A meter's message. */
   meterBytes: 4 * 1024,
+  /** Of published prices: half a year. */
+  priceQuarters: 20_000,
   payloadBytes: 256 * 1024,
   observations: 1000,
   /** Nested arrays and objects of the payload itself; the deepest real one is 3. */

@@ -114,7 +114,7 @@ export function openBrokerLink(
         },
         merged: (charger, messages) =>
           rarely("warn", { charger, messages }, "measurements were merged: a charger sends too many messages"),
-        meterRefused: (topic, detail) => log.warn({ topic, detail }, "the broker does not let a meter be read"),
+        topicRefused: (topic, detail) => log.warn({ topic, detail }, "the broker does not let a topic be read"),
       });
       door.readMeters(meters);
     } catch (error) {

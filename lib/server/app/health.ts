@@ -14,4 +14,6 @@ export interface Health {
   messageLog: { bytes: number; dropped: number };
   /** Rows of history for which there was no room while the database was away. */
   history: { dropped: number };
+  /** Quarter-hours that were published by MQTT and could not be kept. */
+  prices: { dropped: number };
 }

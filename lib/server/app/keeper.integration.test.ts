@@ -103,6 +103,39 @@ async function tellDuringOutage(): Promise<void> {
   expect(await kept()).toEqual([]);
 }
 
+const published = (at: number, perKwh: string): Change["prices"] => [
+  { installationId: "north", at, slots: [{ from: 0, to: 900_000, perKwh, currency: "EUR" }] },
+];
+const priceNow = async () => (await store.prices.spot("north", 0, 900_000)).get(0)?.perKwh ?? null;
+
+describe("published prices", () => {
+  it("are in the store before the journal, which holds them, is cut", async () => {
+    keeper.take({ ...emptyChange(1), prices: published(1, "0.5") });
+    applied = 1;
+    await keeper.save();
+    expect([await priceNow(), cuts]).toEqual([null, []]);
+    link = { isUp: true, failsAt: 1, saved: 0 };
+    await keeper.save();
+    expect([await priceNow(), cuts]).toEqual(["0.5", []]);
+    await keeper.save();
+    expect(cuts).toEqual([{ upTo: 1, saves: 2 }]);
+    expect(keeper.droppedPrices()).toBe(0);
+  });
+
+  it("are another instance's to write where that one reads", async () => {
+    keeper.take({ ...emptyChange(1), prices: published(1, "0.5") });
+    isMine = false;
+    link.isUp = true;
+    await keeper.save();
+    isMine = true;
+    await keeper.save();
+    expect(await priceNow()).toBeNull();
+    keeper.take({ ...emptyChange(1), prices: published(2, "0.75") });
+    await keeper.save();
+    expect(await priceNow()).toBe("0.75");
+  });
+});
+
 describe("what waited while the database was away", { timeout: 120_000 }, () => {
   it("is all written, once each and the newest last, before the journal is cut", async () => {
     await tellDuringOutage();

@@ -10,6 +10,7 @@ import type { ObservationBatch } from "../../store/tables/observation-store";
 import type { Log } from "../base/log";
 import { isStoreUnavailable } from "../base/store-link";
 import { type SpoolPlace, WaitingHistory } from "./waiting-history";
+import { createWaitingPrices } from "./waiting-prices";
 
 /** Writes to the store what is to outlive this process: commands at once, newest observations and what is derived in batches. */
 export interface Keeper {
@@ -25,6 +26,8 @@ export interface Keeper {
   drain(): Promise<void>;
   /** Rows of history for which there was no room. */
   dropped(): number;
+  /** Quarter-hours of published prices that could not be kept. */
+  droppedPrices(): number;
   close(): void;
 }
 
@@ -77,6 +80,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
   const commands = new Map<string, Command>();
   let observations = new Map<DeviceId, Map<number, Observation>>();
   const history = new WaitingHistory(world.spool);
+  const prices = createWaitingPrices(log);
   let heard = new Set<DeviceId>();
   let derived = new Set<DeviceId>();
   let savedSequence = 0;
@@ -140,10 +144,12 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     if (!isDraining && !world.mine()) {
       // Who writes has it too.
       history.clear();
+      prices.clear();
       return;
     }
     world.flush();
-    const isNothing = observations.size === 0 && heard.size === 0 && derived.size === 0 && history.size === 0;
+    const isNothing =
+      observations.size === 0 && heard.size === 0 && derived.size === 0 && history.size === 0 && prices.isEmpty();
     const watched = world.watched();
     const isWatchedLater = watched !== null && watched.to - savedWatchedTo >= watchedEveryUs;
     if (isNothing && !isWatchedLater && (journal?.applied() ?? 0) <= savedSequence) return;
@@ -157,6 +163,8 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     heard = new Set();
     derived = new Set();
     try {
+      // Before the journal is cut, which holds them as well.
+      await prices.write(open);
       if (isMuch) await writeWaiting(open);
       await write(open, isDraining ? { ...batch, derived: new Map() } : batch);
       savedWatchedTo = watched?.to ?? savedWatchedTo;
@@ -236,6 +244,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     take(change) {
       takeObservations(change.observations);
       history.add(change.history);
+      prices.add(change.prices);
       for (const id of change.chargers) heard.add(id);
       for (const id of change.derived) derived.add(id);
       if (change.commands.size === 0) return;
@@ -257,6 +266,7 @@ export function createKeeper(world: KeeperSurroundings): Keeper {
     },
     drain: () => saveObservations(true),
     dropped: () => history.dropped,
+    droppedPrices: prices.dropped,
     close: () => history.close(),
   };
 }

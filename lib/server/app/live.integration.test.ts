@@ -234,6 +234,7 @@ describe("health", () => {
       journal: { bytes: expect.any(Number), dropped: 0, oldestAt: expect.toSatisfy((at) => at === null || at > 0) },
       messageLog: { bytes: expect.any(Number), dropped: 0 },
       history: { dropped: 0 },
+      prices: { dropped: 0 },
     });
     await subscriber.leave();
   });

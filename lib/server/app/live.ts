@@ -320,6 +320,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
         journal: journalHealth(),
         messageLog: messageLog.figures(),
         history: { dropped: keeper.dropped() },
+        prices: { dropped: keeper.droppedPrices() },
       };
     },
     async stop() {

@@ -60,6 +60,7 @@ describe("loadEnv", () => {
       GATEWAY_HANDSHAKES_PER_ADDRESS: "many",
       PHASEBOARD_ALLOCATION: "maybe",
       PHASEBOARD_SAMPLE_HISTORY: "no",
+      PRICES_PASSWORD: "short, too",
     });
     for (const name of [
       "PORT",
@@ -73,6 +74,7 @@ describe("loadEnv", () => {
       "GATEWAY_HANDSHAKES_PER_ADDRESS: is not a number",
       "PHASEBOARD_ALLOCATION",
       "PHASEBOARD_SAMPLE_HISTORY: is neither on nor off",
+      "PRICES_PASSWORD: is shorter than 16 characters",
     ])
       expect(faults.some((fault) => fault.includes(name))).toBe(true);
     expect(faults.join()).not.toContain("short,");

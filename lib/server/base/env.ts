@@ -53,6 +53,7 @@ const schema = z.object({
     .regex(/^[A-Za-z0-9.:-]+$/, "is neither a host name nor an address")
     .default("localhost"),
   GATEWAY_PORT: port.default(8883),
+  PRICES_PASSWORD: z.string().min(16, "is shorter than 16 characters").optional(),
   GATEWAY_CERT_FILE: z.string().optional(),
   GATEWAY_KEY_FILE: z.string().optional(),
   GATEWAY_CONNECTIONS_PER_ADDRESS: count.default(2_000),
@@ -68,7 +69,7 @@ const schema = z.object({
 });
 
 /** Variables that may stand in a file instead: `X_FILE` names it, so that a secret need not be in the environment. */
-const fromFile = ["PHASEBOARD_SECRET", "DATABASE_URL", "MQTT_PASSWORD", "SMTP_URL"] as const;
+const fromFile = ["PHASEBOARD_SECRET", "DATABASE_URL", "MQTT_PASSWORD", "PRICES_PASSWORD", "SMTP_URL"] as const;
 const files = ["MQTT_CA_FILE", "MQTT_CERT_FILE", "MQTT_KEY_FILE", "GATEWAY_CERT_FILE", "GATEWAY_KEY_FILE"] as const;
 
 export type Env = Omit<z.infer<typeof schema>, "PHASEBOARD_DATA_DIR" | "PHASEBOARD_ALLOCATION"> & {

@@ -68,8 +68,8 @@ const publishedRow = z.object({
 });
 const holeRow = z.object({ from: z.number(), to: z.number() });
 const mostHoles = 100;
-/** Of one statement, so that each of them is over in time. */
-const piece = 20_000;
+/** Quarter-hours of one statement, so that each of them is over in time. */
+const mostInPiece = 10_000;
 
 const spotRow = z.object({ quarter: z.number(), per_kwh: z.string(), currency: z.string() });
 
@@ -105,16 +105,8 @@ export function priceStore(db: Database): PriceStore {
         return { saved: version + 1 };
       }),
     async publish(id, slots, at) {
-      const quarters = slots.flatMap(({ from, to, perKwh, currency }) =>
-        Array.from({ length: (to - from) / quarterMs }, (_, index) => ({
-          quarter: from / quarterMs + index,
-          perKwh,
-          currency,
-        })),
-      );
       await db.transaction(async (sql) => {
-        for (let begin = 0; begin < quarters.length; begin += piece)
-          await keep(sql, id, quarters.slice(begin, begin + piece), at);
+        for (const piece of piecesOf(slots)) await keep(sql, id, piece, at);
       });
     },
     async spot(id, from, to, asOf = Number.MAX_SAFE_INTEGER) {
@@ -165,16 +157,32 @@ async function closedMonths(sql: Sql, id: InstallationId): Promise<string[]> {
   return rows.map(({ month }) => month);
 }
 
-interface Quarter extends SpotPrice {
-  quarter: number;
+function* piecesOf(slots: readonly Slot[]): Generator<Slot[]> {
+  let piece: Slot[] = [];
+  let quarters = 0;
+  for (const slot of slots) {
+    const more = (slot.to - slot.from) / quarterMs;
+    if (quarters > 0 && quarters + more > mostInPiece) {
+      yield piece;
+      piece = [];
+      quarters = 0;
+    }
+    piece.push(slot);
+    quarters += more;
+  }
+  if (quarters > 0) yield piece;
 }
 
 /** A price that holds already is not written again. */
-const keep = (sql: Sql, id: InstallationId, quarters: readonly Quarter[], at: number): Promise<number> =>
+const keep = (sql: Sql, id: InstallationId, slots: readonly Slot[], at: number): Promise<number> =>
   sql.run(
     `insert into spot_prices as known (installation_id, quarter, published_at, per_kwh, currency)
      select $1, quarter, $2, per_kwh, currency
-     from unnest($3::int[], $4::numeric[], $5::text[]) as given (quarter, per_kwh, currency)
+     from (
+       select quarter, per_kwh, currency
+       from unnest($3::int[], $4::int[], $5::numeric[], $6::text[]) as slot (first, past, per_kwh, currency),
+         generate_series(first, past - 1) as quarter
+     ) as given
      where not exists (
        select from (
          select per_kwh, currency from spot_prices newest
@@ -185,8 +193,9 @@ const keep = (sql: Sql, id: InstallationId, quarters: readonly Quarter[], at: nu
     [
       id,
       at,
-      quarters.map(({ quarter }) => quarter),
-      quarters.map(({ perKwh }) => perKwh),
-      quarters.map(({ currency }) => currency),
+      slots.map(({ from }) => from / quarterMs),
+      slots.map(({ to }) => to / quarterMs),
+      slots.map(({ perKwh }) => perKwh),
+      slots.map(({ currency }) => currency),
     ],
   );

@@ -329,7 +329,7 @@ describe("the settings of an installation", () => {
       "13 installations[0].schedule[2].days is empty",
       "13 installations[0].schedule[2].availableA is neither a number of amperes nor a list of three",
       "14 installations[0].schedule[3] is not a window (a mapping with days, from, to, availableA)",
-      "15 installations[0].meter.topic begins with $, devices/ or phaseboard/, which are not a meter's",
+      "15 installations[0].meter.topic begins with $, devices/, phaseboard/ or prices/, which are not a meter's",
       "15 installations[0].meter.measures is neither building nor total",
       "15 installations[0].meter.safeA is neither a number of amperes nor a list of three",
       "16 installations[0].cloudPaced is neither true nor false",

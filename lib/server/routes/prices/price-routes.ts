@@ -4,7 +4,7 @@ import type { PricesAnswer } from "../../../contract/prices";
 import { Refusal } from "../../../contract/refusal";
 import { compare, namesOf } from "../../../prices/differences";
 import { holdsTheSame } from "../../../prices/in-month";
-import { priceModel } from "../../../prices/model";
+import { type PriceModel, priceModel } from "../../../prices/model";
 import { gapsIn, modelFaults } from "../../../prices/model-faults";
 import type { SavedPrices } from "../../../store/tables/price-store";
 import { readBody } from "../../http/body";
@@ -39,8 +39,7 @@ export const putPrices = forPeople<{ id: string }>(async ({ request, params, liv
   const version = tag.safeParse(given);
   if (!version.success) throw new Refusal("badRequest", { detail: "If-Match: an ETag as it was told." });
   const model = await readBody(request, priceModel, mostBytes);
-  const [fault] = modelFaults(model);
-  if (fault !== undefined) throw new Refusal("badRequest", { detail: wordsOf(fault) });
+  demandPossible(model);
   const saved = await live.prices.put(
     params.id,
     version.data,
@@ -55,6 +54,12 @@ export const putPrices = forPeople<{ id: string }>(async ({ request, params, liv
     differs: namesOf(compare(model, instead.model, isDeepStrictEqual)),
   });
 });
+
+/** All that is asked of a model before it takes the place of another one. @throws Refusal */
+function demandPossible(model: PriceModel): void {
+  const [fault] = modelFaults(model);
+  if (fault !== undefined) throw new Refusal("badRequest", { detail: wordsOf(fault) });
+}
 
 function wordsOf(fault: ReturnType<typeof modelFaults>[number]): string {
   return fault.code === "overlap"

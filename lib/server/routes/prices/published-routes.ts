@@ -5,6 +5,7 @@ import { quarterMs } from "../../../domain/time/quarters-of-day";
 import { currencyForm } from "../../../prices/forms";
 import { type PriceFileFault, readPriceFile } from "../../../prices/price-file";
 import { holesIn, quartersIn, type Slot } from "../../../prices/slots";
+import { inTurns } from "../../base/in-turns";
 import { textOf } from "../../http/body";
 import { earliestMs, instantHint, instantParameter, latestMs } from "../../http/instant-parameter";
 import { mediaTypeOf } from "../../http/media-type";
@@ -54,7 +55,7 @@ export const postPublishedPrices = forPeople<{ id: string }>(async ({ request, p
   const asked = file.safeParse(Object.fromEntries(request.nextUrl.searchParams));
   if (!asked.success)
     throw new Refusal("badRequest", { detail: "unit: kWh or MWh; currency: three letters such as EUR." });
-  const { slots, faults } = readPriceFile(await fileOf(request), { timeZone, ...asked.data });
+  const { slots, faults } = await inTurns(readPriceFile(await fileOf(request), { timeZone, ...asked.data }));
   if (faults.length > 0) throw refused(faults);
   await live.prices.publish(params.id, slots, live.now());
   return json(taken(slots));
