@@ -23,6 +23,7 @@ const deedWords: Record<Deed, string> = {
   changePrices: "enter what an installation's energy costs",
   seeTagNames: "see whom an installation's tags belong to",
   changeTagNames: "enter whom an installation's tags belong to",
+  erasePerson: "erase who holds a tag, with what was told of it",
   seeSent: "see what a charger sent, value by value, and its own words",
   seeMessages: "see the raw messages between a charger and the dashboard",
   seeAddresses: "see from which network addresses a charger came whose connection changes too often",

@@ -12,7 +12,7 @@ import type {
 import type { ChargerHistory, HistorySeries, InstallationHistory } from "../../contract/history";
 import type { PricesAnswer, PublishedAnswer, PublishedFileAnswer } from "../../contract/prices";
 import type { ListedSession, SessionList, SessionTotal } from "../../contract/sessions";
-import type { TagNamesAnswer } from "../../contract/tag-names";
+import type { EraseAnswer, TagNamesAnswer } from "../../contract/tag-names";
 import type { EnergyNow, InstallationAvailability, InstallationEnergy } from "../../contract/usage";
 import { commandKinds } from "../../domain/command/command";
 import { commandStep } from "../../domain/command/command-evidence";
@@ -202,6 +202,9 @@ export const tagNames: z.ZodMiniType<TagNamesAnswer> = z.object({
   names: z.array(z.object({ tag: z.string(), name: z.string(), group: text })),
   nameless: z.array(z.object({ tag: z.string(), sessions: z.number(), lastAt: z.number() })),
 });
+
+/** What `POST /api/installations/{id}/names/erase` answers. */
+export const erased: z.ZodMiniType<EraseAnswer> = z.object({ sessions: z.number() });
 
 /** What `GET /api/installations/{id}/history` answers. */
 export const installationHistory: z.ZodMiniType<InstallationHistory> = z.object({

@@ -21,6 +21,7 @@ const ofInstallation = {
   changePrices: "yes no no no",
   seeTagNames: "yes no no no",
   changeTagNames: "yes no no no",
+  erasePerson: "yes no no no",
 } as const;
 const ofCharger = {
   seeCharger: "yes yes yes no",

@@ -50,6 +50,7 @@ export const permissions = {
   changePrices: to("installation", ownerAlone),
   seeTagNames: to("installation", ownerAlone),
   changeTagNames: to("installation", ownerAlone),
+  erasePerson: to("installation", ownerAlone),
   seeSent: to("charger", supportAlone),
   seeMessages: to("charger", supportAlone),
   seeAddresses: to("charger", supportAlone),

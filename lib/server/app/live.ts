@@ -278,7 +278,7 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     ...messageRequests(storeAccess, protocols),
     sessions: sessionRequests(storeAccess, shared.topology),
     prices: priceRequests(storeAccess),
-    tags: tagRequests(storeAccess),
+    tags: tagRequests(storeAccess, { topology: shared.topology, protocols }),
     usage: usageRequests(storeAccess, { topology: shared.topology, watching, heardAt, now }),
     ...historyRequests(storeAccess, { protocols, ratedA, watching, now }),
     ...createSettingsChanger({

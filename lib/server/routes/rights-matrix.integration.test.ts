@@ -122,6 +122,18 @@ const settingRows: Row[] = [
     method: "DELETE",
     gets: [403, 404, 404, 404, 403, 401],
   },
+  ...(["north", "south"] as const).map((id) => ({
+    path: `/api/installations/${id}/names/erase`,
+    method: "POST",
+    asked: { body: { tag: "nfc-nobody" } },
+    gets: id === "north" ? ([403, 404, 403, 404, 404, 401] as const) : ([403, 404, 404, 404, 403, 401] as const),
+  })),
+  {
+    path: "/api/installations/north/names/erase",
+    method: "POST",
+    asked: { body: { tag: "" } },
+    gets: [403, 400, 403, 404, 404, 401],
+  },
   { path: "/api/installations/nowhere/prices", gets: none },
   {
     path: "/api/installations/north/prices",

@@ -48,7 +48,8 @@ export function installationFor(
     | "seePrices"
     | "changePrices"
     | "seeTagNames"
-    | "changeTagNames",
+    | "changeTagNames"
+    | "erasePerson",
 ): Installation {
   const installation = live.topology().installations.find((one) => one.id === id);
   if (!installation || accessTo(live.fleetReader, person, { kind: "installation", id }) !== "granted")

@@ -12,6 +12,7 @@ import { meterKeys } from "./0011-meter-keys";
 import { prices } from "./0012-prices";
 import { sessionLists } from "./0013-session-lists";
 import { presenceOfDays } from "./0014-presence-of-days";
+import { erasedPersons } from "./0016-erased-persons";
 
 /** Every change of the schema in order; a migration that has run anywhere is never edited, only followed by another. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: "0012-prices", sql: prices },
   { name: "0013-session-lists", sql: sessionLists },
   { name: "0014-presence-of-days", sql: presenceOfDays },
+  { name: "0016-erased-persons", sql: erasedPersons },
 ];

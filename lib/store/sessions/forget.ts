@@ -31,5 +31,7 @@ export async function forget(sql: Sql, { sessionsBefore, tagsBefore }: Forgettin
       [tagsBefore],
     ),
   ];
+  // No session from before is reckoned again.
+  await sql.run("delete from erased_tags where at < $1", [tagsBefore]);
   return counts.every((count) => count < rowsAtOnce);
 }
