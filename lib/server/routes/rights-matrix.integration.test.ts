@@ -206,6 +206,19 @@ const rows: Row[] = [
   { path: "/api/installations/south/history?points=7", gets: south },
   { path: "/api/installations/nowhere/history", gets: none },
   { path: "/api/installations/north/history?kinds=powerW", gets: wrongInNorthFor },
+  { path: "/api/chargers/ZAP000001/moment?at=2026-01-02T00:00:00Z", gets: north },
+  { path: "/api/chargers/ZAP000009/moment?at=2026-01-02T00:00:00Z", gets: south },
+  { path: "/api/chargers/ZAP000050/moment?at=2026-01-02T00:00:00Z", gets: supportKnows },
+  { path: "/api/chargers/ZAP999999/moment?at=2026-01-02T00:00:00Z", gets: none },
+  { path: "/api/installations/north/moment?at=2026-01-02T00:00:00Z", gets: north },
+  { path: "/api/installations/south/moment?at=2026-01-02T00:00:00Z", gets: south },
+  { path: "/api/installations/nowhere/moment?at=2026-01-02T00:00:00Z", gets: none },
+  ...["", "?at=yesterday", "?at=1767312000000", "?at=2199-01-02T00:00:00Z", "?at=2026-01-02T00:00:00Z&by=day"].flatMap(
+    (query) => [
+      { path: `/api/chargers/ZAP000001/moment${query}`, gets: wrongInNorthFor },
+      { path: `/api/installations/north/moment${query}`, gets: wrongInNorthFor },
+    ],
+  ),
   ...["energy", "energy/now", "availability"].flatMap((part) => [
     { path: `/api/installations/north/${part}`, gets: north },
     { path: `/api/installations/south/${part}`, gets: south },
