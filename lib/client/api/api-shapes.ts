@@ -10,6 +10,7 @@ import type {
   WallLinkView,
 } from "../../contract/api";
 import type { ChargerHistory, HistorySeries, InstallationHistory } from "../../contract/history";
+import type { ChargerMomentAnswer, InstallationMoment } from "../../contract/moment";
 import type { PricesAnswer, PublishedAnswer, PublishedFileAnswer } from "../../contract/prices";
 import type { ListedSession, SessionList, SessionTotal } from "../../contract/sessions";
 import type { EraseAnswer, TagNamesAnswer } from "../../contract/tag-names";
@@ -214,6 +215,48 @@ export const installationHistory: z.ZodMiniType<InstallationHistory> = z.object(
   bucketMs: z.number(),
   buckets: z.array(z.object({ at: z.number(), mean: triple, max: triple, whole: z.number() })),
   gaps: stretches,
+});
+
+const reading = z.nullable(z.object({ value: z.number(), at: z.number(), old: z.boolean() }));
+const readings = z.tuple([reading, reading, reading]);
+const chargerThen = z.object({
+  deviceId: z.string(),
+  name: z.string(),
+  circuitId: text,
+  presence: z.object({ word: presenceWord, since: known }),
+  state: z.nullable(
+    z.object({
+      value: z.enum(["charging", "waiting", "paused", "finished", "noCar", "unknown"]),
+      at: z.number(),
+      old: z.boolean(),
+    }),
+  ),
+  powerW: reading,
+  lines: readings,
+  voltages: readings,
+  allocatedA: reading,
+  limitA: reading,
+  sessionKwh: reading,
+  isSample: z.boolean(),
+});
+/** What `GET /api/chargers/{deviceId}/moment` answers. */
+export const chargerMoment: z.ZodMiniType<ChargerMomentAnswer> = z.object({
+  at: z.number(),
+  isWatched: z.boolean(),
+  charger: chargerThen,
+});
+
+const momentSum = z.object({ value: known, atLeast: z.boolean() });
+const momentSums = z.tuple([momentSum, momentSum, momentSum]);
+/** What `GET /api/installations/{id}/moment` answers. */
+export const installationMoment: z.ZodMiniType<InstallationMoment> = z.object({
+  installationId: z.string(),
+  at: z.number(),
+  isWatched: z.boolean(),
+  powerW: momentSum,
+  lines: momentSums,
+  circuits: z.array(z.object({ id: z.string(), name: z.string(), fuseA: z.number(), lines: momentSums })),
+  chargers: z.array(chargerThen),
 });
 
 const energySum = { wh: known, estimatedWh: z.number(), unknownHours: z.number() };
