@@ -112,6 +112,17 @@ it("is nothing where nothing is known of it", async () => {
 it("forgets a tag that was shown, and a name that was entered, though nobody charged with it", async () => {
   await write(store, [{ at: t0 + 8 * hourMs, values: { 722: "nfc-refused" } }]);
   await store.tags.put("north", { tag: "nfc-named", name: "Sample B", group: null }, { name: "Sample owner", at: t0 });
+  await store.observations.save({
+    observations: new Map([
+      [
+        "ZAP000001",
+        new Map([[722, { id: 722, raw: "nfc-refused", observedAt: t0, ownAt: t0, epoch: 1, arrivedAt: t0 }]]),
+      ],
+    ]),
+    heardAt: new Map(),
+    derived: new Map(),
+    journal: null,
+  });
   expect(await erase(t0 + 9 * hourMs, "north", "nfc-refused")).toEqual({ sessions: 0 });
   expect(await erase(t0 + 9 * hourMs, "north", "nfc-named")).toEqual({ sessions: 0 });
   expect([...(await whereIs("nfc-refused")), ...(await whereIs("nfc-named"))]).toEqual([]);

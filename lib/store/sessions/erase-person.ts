@@ -48,8 +48,7 @@ export async function erasePerson(db: Database, erasure: Erasure): Promise<{ ses
     for (const deviceId of new Set([...deviceIds, ...sessions.map((session) => session.deviceId)])) {
       const own = sessions.filter((session) => session.deviceId === deviceId);
       const of = { deviceId, installationId, personal: personal(deviceId), tag, before: at, sessions: own };
-      told += await eraseTold(sql, of);
-      await eraseLast(sql, { ...of, sessions: own });
+      told += (await eraseTold(sql, of)) + (await eraseLast(sql, { ...of, sessions: own }));
     }
     if (names + sessions.length + told === 0) return null;
     await addMark(sql, { installationId, ...mark, at }, by);
@@ -65,8 +64,8 @@ interface Last {
 }
 
 /** What a charger told last is kept for the live view, which needs the tag as long as its session goes on. */
-async function eraseLast(sql: Sql, { deviceId, personal, tag, sessions }: Last): Promise<void> {
-  if (sessions.length === 0 || sessions.some(({ open }) => open)) return;
+async function eraseLast(sql: Sql, { deviceId, personal, tag, sessions }: Last): Promise<number> {
+  if (sessions.some(({ open }) => open)) return 0;
   const [last] = await sql.rows(
     z.object({ raw: z.string() }),
     "select raw from last_observations where device_id = $1 and id = $2 and raw is not null",
@@ -74,7 +73,7 @@ async function eraseLast(sql: Sql, { deviceId, personal, tag, sessions }: Last):
   );
   const ofRecord = last === undefined ? null : personal.sessionIdOf(last.raw);
   const isRecord = sessions.some(({ sessionId }) => sessionId === ofRecord);
-  await sql.run(
+  return sql.run(
     "delete from last_observations where device_id = $1 and ((id = $2 and raw = $3) or (id = $4 and $5::boolean))",
     [deviceId, personal.tag, tag, personal.record, isRecord],
   );

@@ -48,9 +48,16 @@ export async function eraseAgain(
   erased: readonly Placed[],
 ): Promise<void> {
   if (personal === undefined) return;
-  for (const { row, installationId } of erased) {
-    const { begin, end } = stayOf(row);
-    const sessions = [{ sessionId: row.session_id, begin }];
-    await eraseTold(sql, { deviceId, installationId, personal, tag: row.tag, before: (end ?? until) + 1, sessions });
+  const groups = new Map<string, Placed[]>();
+  for (const one of erased) {
+    const key = JSON.stringify([one.installationId, one.row.tag]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  for (const group of groups.values()) {
+    const [{ installationId, row }] = group as [Placed];
+    // A charger's sessions follow each other: what was told up to the end of the last of them is of none that stays.
+    const before = Math.max(...group.map((one) => stayOf(one.row).end ?? until)) + 1;
+    const sessions = group.map((one) => ({ sessionId: one.row.session_id, begin: one.row.begin_at }));
+    await eraseTold(sql, { deviceId, installationId, personal, tag: row.tag, before, sessions });
   }
 }

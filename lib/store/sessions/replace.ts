@@ -82,8 +82,9 @@ export async function replaceSessions(sql: Sql, given: Replacement): Promise<voi
   const known = rows.map((row) => ({ ...row, isOfStretch: isOfStretch(row) }));
   const { pairs, gone } = paired(known, found);
   if (gone.length > 0) await sql.run("delete from sessions where id = any($1)", [gone]);
+  const byId = new Map(known.map((row) => [row.id, row]));
   const placed = pairs.map(({ session, id }) => {
-    const row = known.find((one) => one.id === id);
+    const row = byId.get(id ?? "");
     return {
       row: { ...session.row, id: id ?? randomUUID() },
       installationId: row === undefined ? given.installationId : row.installationId,
@@ -92,8 +93,9 @@ export async function replaceSessions(sql: Sql, given: Replacement): Promise<voi
   });
   const { rows: kept, erased } = await withoutErased(sql, placed);
   for (let at = 0; at < kept.length; at += rowsAtOnce) await upsert(sql, given, kept.slice(at, at + rowsAtOnce));
+  const foundOf = new Map(found.map((one) => [one.sessionId, one]));
   const frozen = known.flatMap(({ isFrozen, installationId, sessionId }) => {
-    const row = isFrozen ? found.find((one) => one.sessionId === sessionId)?.row : undefined;
+    const row = isFrozen ? foundOf.get(sessionId)?.row : undefined;
     return row === undefined ? [] : [{ row, installationId }];
   });
   await eraseAgain(sql, given, [...erased, ...frozen]);
