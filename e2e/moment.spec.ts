@@ -77,7 +77,9 @@ test("a charger and its installation as they were: not live, with ages at that t
   const row = page.getByRole("listitem", { name: new RegExp(`^Bay moment.*${deviceId}.*Charging`) });
   await expect(row).toContainText(/7\.2\skW/);
   // What no other charger had told is unknown, and the sum the least that it was.
-  await expect(page.getByRole("listitem", { name: /^Bay pages.*Unknown/ })).toContainText("Powerunknown");
+  const other = page.getByRole("listitem", { name: /^Bay pages.*Unknown/ });
+  await expect(other).toContainText("Presence unknown");
+  await expect(other).not.toContainText("kW");
   await expect(phases(page)).toContainText(/Power at least 7\.2\skW/);
   const circuit = page.getByRole("region", { name: "Circuit A", exact: true });
   await expect(circuit.getByRole("meter", { name: "L1" })).toHaveAttribute(

@@ -50,8 +50,9 @@ function Row({ charger, lines, at }: { charger: ChargerMoment } & Omit<Props, "c
     ...lines.map((line): (typeof values)[number] => [lineNames[line], charger.lines[line], units.currentA]),
     [t("moment.allocated"), allocatedA, units.limitA],
   ];
-  // Without a car nothing flows, and nothing need be told.
+  // Without a car nothing flows; of what nothing is known one word is enough.
   const isFree = state?.value === "noCar" && !state.old;
+  const isKnown = values.some(([, reading]) => reading !== null);
   return (
     <li
       aria-label={`${t("list.rowName", { name, serial: deviceId })}, ${words.state(state)}`}
@@ -65,7 +66,7 @@ function Row({ charger, lines, at }: { charger: ChargerMoment } & Omit<Props, "c
         {name} <span className="num ml-1 font-normal text-[0.75rem] text-ink-3">{deviceId}</span>
       </Link>
       <MomentState charger={charger} at={at} />
-      {!isFree && (
+      {!isFree && isKnown && (
         <dl className="num flex flex-wrap gap-x-4 gap-y-0.5 text-[0.8125rem] @3xl:justify-end">
           {values.map(([label, reading, shown]) => (
             <div key={label} className="flex gap-1">

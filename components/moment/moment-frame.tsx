@@ -33,16 +33,16 @@ function Framed({ at, livePath, children }: Omit<Props, "timeZone">) {
     <>
       <section
         aria-label={t("label")}
-        className="sticky top-14 z-20 -mx-3 -mt-2 mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-waiting/40 border-b-2 border-dashed bg-waiting-soft px-4 py-2.5 text-waiting sm:-mx-6 sm:-mt-6 sm:px-6"
+        className="sticky top-14 z-20 -mx-3 -mt-2 mb-4 flex items-center gap-x-3 border-waiting/40 border-b-2 border-dashed bg-waiting-soft px-3 py-2 text-waiting sm:-mx-6 sm:-mt-6 sm:px-6"
       >
-        <History aria-hidden="true" className="size-5 shrink-0" />
-        <p className="min-w-0 flex-1 basis-52 text-[0.875rem]">
-          <strong className="num block font-semibold text-[0.9375rem]">
+        <History aria-hidden="true" className="size-5 shrink-0 max-sm:hidden" />
+        <p className="min-w-0 flex-1 text-[0.75rem] sm:text-[0.875rem]">
+          <strong className="num block font-semibold text-[0.8125rem] sm:text-[0.9375rem]">
             {t("asOf", { time: instants.whole(at, true) })}
           </strong>
           {t("notLive", { zone: instants.timeZone })}
         </p>
-        <Button onClick={() => router.push(livePath)} className="max-sm:w-full">
+        <Button onClick={() => router.push(livePath)} className="shrink-0 max-sm:px-3 max-sm:text-[0.875rem]">
           {t("backToLive")}
         </Button>
       </section>
