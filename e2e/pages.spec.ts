@@ -1,3 +1,4 @@
+import { faults } from "./faults";
 import { foreign, foreignCharger, home, journeys, newest, older } from "./sample";
 import { ask, charging, commands, presence, state } from "./steps";
 import { expect, test } from "./test";
@@ -91,6 +92,26 @@ test("support finds a charger by its serial, and sees what it really said and wh
   await expect(row("809")).toContainText("-71.5");
   charger.say(60_001, "of a later firmware");
   await expect(row("60001")).toContainText("of a later firmware");
+});
+
+test("any charger is found from the list of all installations, and Enter opens the only one", async ({
+  page,
+  enter,
+}) => {
+  await enter(page, "support", "/");
+  await expect(page.getByRole("heading", { level: 1, name: "Installations" })).toBeVisible();
+  await expect(page.getByText("Live", { exact: true })).toBeAttached();
+  await page.keyboard.press("/");
+  const find = page.getByRole("searchbox", { name: /^Serial number/ });
+  await expect(find).toBeFocused();
+  await find.fill("bay pages");
+  const hits = page.getByRole("list", { name: "Chargers found" }).getByRole("listitem");
+  await expect(hits).toHaveCount(1);
+  await expect(hits).toContainText("Sample house");
+  await expect(page).toHaveURL(/\?q=bay\+pages$/);
+  expect(await faults(page)).toEqual([]);
+  await find.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Bay pages" })).toBeVisible();
 });
 
 test("a charger of another maker is found by what it calls itself, and has a page", async ({ page, world, enter }) => {

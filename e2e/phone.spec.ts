@@ -37,8 +37,8 @@ test("what is possible now stays above the menu while the controls are scrolled 
   await charging(world, journeys.sticky);
   await enter(page, "manager", `/chargers/${journeys.sticky}`);
   await expect(state(page)).toHaveText(/^Charging/);
-  const stop = page.getByRole("button", { name: "Stop charging" });
-  const start = page.getByRole("button", { name: "Start charging" });
+  const stop = page.getByRole("button", { name: "Stop charging", exact: true });
+  const start = page.getByRole("button", { name: "Start charging", exact: true });
   const bottom = () => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   for (const [act, other, goes] of [
     [stop, start, () => page.getByRole("alertdialog").getByRole("button", { name: "Stop charging" }).tap()],

@@ -31,6 +31,7 @@ export const journeys = {
   sticky: "ZPR900027",
   timeline: "ZPR900028",
   usage: "ZPR900029",
+  moment: "ZPR900032",
 } as const;
 
 export const newest = latestFirmware.Pro.computer;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { keepSessions, testSession } from "../lib/store/sessions/test-session";
-import { home, sdkCharger } from "./sample";
+import { foreignCharger, home, sdkCharger } from "./sample";
 import { scrollsSideways } from "./steps";
 import { expect, test } from "./test";
 
@@ -123,6 +123,32 @@ test("a manager sees sessions without names and cost", async ({ page, world, ent
   await expect(page.getByText("Sample Neighbour")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Names of tags" })).toHaveCount(0);
   expect(await exported(page, /^CSV Commas/)).not.toContain("Sample Neighbour");
+});
+
+test("an owner erases who holds a tag: its sessions stay, without it", async ({ page, world, enter }) => {
+  const tag = "nfc-sample-erased";
+  await keepSessions(
+    world.store,
+    { deviceId: foreignCharger, installationId: home.id, circuitId: "house-a" },
+    [testSession("erased", Date.UTC(2024, 2, 1), Date.UTC(2024, 2, 1, 1), 3_000, { tag })],
+    at(29, 0),
+  );
+  await world.store.tags.put(home.id, { tag, name: "Sample Guest", group: null }, { name: "Sample Owner", at: 1 });
+  await enter(page, "owner", `/installations/${home.id}/names`);
+  await page.getByRole("button", { name: "Erase Sample Guest" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Erase Sample Guest?" });
+  await expect(dialog).toContainText("It cannot be undone");
+  await expect(dialog).toContainText("The sessions with their times, energy and cost");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  const act = dialog.getByRole("button", { name: "Erase", exact: true });
+  await expect(act).toHaveAttribute("aria-disabled", "true");
+  await dialog.getByRole("checkbox").check();
+  await act.click();
+  await expect(page.getByText("Erased. 1 session stays, without a tag.")).toBeVisible();
+  await expect(page.getByText("Sample Guest")).toHaveCount(0);
+  await page.goto(`${world.url}/sessions?month=2024-03`);
+  await expect(total(page)).toContainText("1 session · 3.00");
+  await expect(table(page)).not.toContainText(tag);
 });
 
 test.describe("the page of names", () => {

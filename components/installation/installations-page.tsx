@@ -11,6 +11,7 @@ import { isWrong } from "../../lib/domain/verdict";
 import { TimeZone } from "../live/time-zone";
 import { useStale } from "../live/use-stale";
 import { usePerson } from "../shell/person-context";
+import { ChargerSearch } from "../support/charger-search";
 import { EmptyState } from "../ui/empty-state";
 import { CardEnergy } from "../usage/card/card-energy";
 import { InstallationCard } from "./installation-card";
@@ -34,12 +35,18 @@ export function InstallationsPage() {
       ),
     [known, locale],
   );
+  const hasMore = installations.reduce((sum, { chargers }) => sum + chargers, 0) > 1;
   return (
     <>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 sm:mb-5">
         <h1 className="font-semibold text-[1.5rem] tracking-tight">{t("title")}</h1>
         <p className="num text-[0.875rem] text-ink-3">{t("count", { n: installations.length })}</p>
       </div>
+      {hasMore && (
+        <div className="mb-4 sm:mb-5">
+          <ChargerSearch isAlone />
+        </div>
+      )}
       {installations.length === 0 ? (
         <div className="card">
           <EmptyState icon={Building2} title={t("empty")}>

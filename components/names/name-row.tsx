@@ -1,6 +1,6 @@
 "use client";
 
-import { Trash2 } from "lucide-react";
+import { Trash2, UserX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
@@ -11,6 +11,7 @@ import { useKeptRefusal } from "../kept/use-kept-refusal";
 import { useTime } from "../live/use-time";
 import { Button } from "../ui/button";
 import { fieldLook } from "../ui/field";
+import { EraseDialog } from "./erase-dialog";
 
 const longest = 100;
 
@@ -21,10 +22,12 @@ interface Props {
   /** Null: it has a name. */
   seen: TagNamesAnswer["nameless"][number] | null;
   changed(): Promise<void>;
+  /** Of so many sessions nobody knows any more whose they are. */
+  erased(sessions: number): void;
 }
 
 /** One tag, and whom it belongs to; a name is removed after a second press. */
-export function NameRow({ installationId, tag, known, seen, changed }: Props) {
+export function NameRow({ installationId, tag, known, seen, changed, erased }: Props) {
   const t = useTranslations("tagNames");
   const words = useKeptRefusal();
   const time = useTime();
@@ -33,6 +36,7 @@ export function NameRow({ installationId, tag, known, seen, changed }: Props) {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const [sure, setSure] = useState(false);
+  const [erasing, setErasing] = useState(false);
   const path = `/api/installations/${installationId}/names`;
   const isSame = name.trim() === (known?.name ?? "") && group.trim() === (known?.group ?? "");
 
@@ -97,6 +101,13 @@ export function NameRow({ installationId, tag, known, seen, changed }: Props) {
               <Trash2 aria-hidden="true" className="size-4" />
             </Button>
           )}
+          <Button
+            look="quiet"
+            aria-label={t("erase", { name: known?.name ?? escaped(tag) })}
+            onClick={() => setErasing(true)}
+          >
+            <UserX aria-hidden="true" className="size-4" />
+          </Button>
         </span>
       </form>
       {known !== null && sure && (
@@ -120,6 +131,15 @@ export function NameRow({ installationId, tag, known, seen, changed }: Props) {
       <p role="alert" className="mt-1 text-[0.8125rem] text-bad empty:hidden">
         {fault}
       </p>
+      {erasing && (
+        <EraseDialog
+          installationId={installationId}
+          tag={tag}
+          name={known?.name ?? null}
+          onErased={erased}
+          onClose={() => setErasing(false)}
+        />
+      )}
     </li>
   );
 }

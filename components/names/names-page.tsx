@@ -2,7 +2,7 @@
 
 import { Tags } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useQueries } from "../../lib/client/state/use-queries";
 import { NotRead } from "../kept/not-read";
 import { TimeZoneProvider } from "../live/time-zone";
@@ -23,6 +23,15 @@ export function NamesPage({ installation: { id, name, timeZone } }: Props) {
   const queries = useQueries();
   const { data, error, isPending, refetch } = useTagNames(id);
   const changed = useCallback(() => queries.invalidateQueries({ queryKey: tagNamesKey(id) }), [queries, id]);
+  const [erased, setErased] = useState<number | null>(null);
+  const afterErasing = useCallback(
+    (sessions: number) => {
+      setErased(sessions);
+      // Sessions that were listed had the tag.
+      void queries.invalidateQueries();
+    },
+    [queries],
+  );
   const groups = [...new Set(data?.names.flatMap(({ group }) => (group === null ? [] : [group])) ?? [])].sort();
 
   function rest() {
@@ -43,7 +52,15 @@ export function NamesPage({ installation: { id, name, timeZone } }: Props) {
           ) : (
             <ul className="divide-y divide-line">
               {nameless.map((seen) => (
-                <NameRow key={seen.tag} installationId={id} tag={seen.tag} known={null} seen={seen} changed={changed} />
+                <NameRow
+                  key={seen.tag}
+                  installationId={id}
+                  tag={seen.tag}
+                  known={null}
+                  seen={seen}
+                  changed={changed}
+                  erased={afterErasing}
+                />
               ))}
             </ul>
           )}
@@ -61,6 +78,7 @@ export function NamesPage({ installation: { id, name, timeZone } }: Props) {
                   known={known}
                   seen={null}
                   changed={changed}
+                  erased={afterErasing}
                 />
               ))}
             </ul>
@@ -80,6 +98,9 @@ export function NamesPage({ installation: { id, name, timeZone } }: Props) {
       <BackLink href={`/sessions?installation=${id}`}>{name}</BackLink>
       <h1 className="font-semibold text-[1.5rem] tracking-tight">{t("title")}</h1>
       <p className="mt-1 mb-4 max-w-3xl text-[0.875rem] text-ink-2">{t("lead")}</p>
+      <p role="status" className="mb-3 rounded-lg bg-sunken px-3 py-2 text-[0.875rem] empty:hidden">
+        {erased !== null && t("erased", { n: erased })}
+      </p>
       <div className="grid gap-4">{rest()}</div>
     </TimeZoneProvider>
   );

@@ -1,6 +1,10 @@
 import { Cpu, Layers, type LucideIcon, MessageSquareText, Send, Settings2, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo, useEffect, useId, useMemo, useRef, useState } from "react";
+import { chargerPath } from "../../lib/domain/charger-id";
+import type { DeviceId } from "../../lib/domain/ids";
+import { momentPath } from "../../lib/domain/timeline/moment";
 import type { Range } from "../../lib/domain/timeline/view";
 import { grouped, type Mark, markId } from "./model/marks";
 import { plotWidth, pxAt } from "./plot/geometry";
@@ -28,6 +32,7 @@ const markPx = 36;
 const toldByName = 3;
 
 interface Props {
+  deviceId: DeviceId;
   store: ViewStore;
   range: Range;
   marks: readonly Mark[];
@@ -36,7 +41,7 @@ interface Props {
 }
 
 /** What happened: a button for each, at its time; pressed, it tells when, what, who and what came of it. */
-export const MarksLane = memo(function MarksLane({ store, range, marks, widthPx, instants }: Props) {
+export const MarksLane = memo(function MarksLane({ deviceId, store, range, marks, widthPx, instants }: Props) {
   const t = useTranslations("timeline");
   const wordsOf = useMarkWords();
   const list = useRef<HTMLUListElement>(null);
@@ -101,7 +106,7 @@ export const MarksLane = memo(function MarksLane({ store, range, marks, widthPx,
         {chosen !== null && (
           <ul className="mt-1 max-h-56 overflow-y-auto rounded-xl bg-sunken px-3 py-2 text-[0.8125rem]">
             {chosen.marks.map((mark) => (
-              <MarkItem key={markId(mark)} mark={mark} instants={instants} />
+              <MarkItem key={markId(mark)} deviceId={deviceId} mark={mark} instants={instants} />
             ))}
           </ul>
         )}
@@ -110,7 +115,12 @@ export const MarksLane = memo(function MarksLane({ store, range, marks, widthPx,
   );
 });
 
-function MarkItem({ mark, instants }: { mark: Mark; instants: Instants }) {
+interface ItemProps extends Pick<Props, "deviceId" | "instants"> {
+  mark: Mark;
+}
+
+function MarkItem({ deviceId, mark, instants }: ItemProps) {
+  const t = useTranslations("moment");
   const { what, who, outcome } = useMarkWords()(mark);
   return (
     <li className="flex flex-wrap gap-x-3 py-1">
@@ -118,6 +128,13 @@ function MarkItem({ mark, instants }: { mark: Mark; instants: Instants }) {
       <span className="min-w-0 break-words font-medium">{what}</span>
       {who !== null && <span className="text-ink-2">{who}</span>}
       {outcome !== null && <span className="text-ink-2">{outcome}</span>}
+      <Link
+        href={momentPath(chargerPath(deviceId), mark.at)}
+        prefetch={false}
+        className="reach font-medium text-accent underline"
+      >
+        {t("link")}
+      </Link>
     </li>
   );
 }

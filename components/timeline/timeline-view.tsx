@@ -136,7 +136,14 @@ export default memo(function TimelineView({ deviceId, installationId, network, l
         label={t("figure", { range })}
         words={words}
       />
-      <MarksLane store={store} range={view} marks={picture?.marks ?? none} widthPx={widthPx} instants={instants} />
+      <MarksLane
+        deviceId={deviceId}
+        store={store}
+        range={view}
+        marks={picture?.marks ?? none}
+        widthPx={widthPx}
+        instants={instants}
+      />
       {picture !== null && <Notes picture={picture} range={view} gaps={gaps} instants={instants} />}
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <fieldset className="flex flex-wrap items-center gap-1">

@@ -15,5 +15,16 @@ export interface TagNamesAnswer {
   nameless: { tag: string; sessions: number; lastAt: number }[];
 }
 
+/** `POST /api/installations/{id}/names/erase` (owner): who holds a tag is erased, with all that was told of it until now. */
+export interface EraseRequest {
+  tag: string;
+}
+
+/** What it answers with. */
+export interface EraseAnswer {
+  /** That had it, and stay without it. */
+  sessions: number;
+}
+
 /** `PUT /api/installations/{id}/names` (owner): of one tag, in the place of what was entered before; 204. */
 export type TagNameRequest = TagNameView;

@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import type { SessionDetail } from "../../../lib/contract/sessions";
 import { chargerPath } from "../../../lib/domain/charger-id";
+import { momentPath } from "../../../lib/domain/timeline/moment";
 import { TimeZoneProvider } from "../../live/time-zone";
 import { BackLink } from "../../ui/back-link";
 import { Section } from "../../ui/section";
@@ -38,6 +39,7 @@ interface Props {
 export function SessionPage(props: Props) {
   const { detail, installationName, circuitName, timeZone, seesCost, seesCharger, now } = props;
   const t = useTranslations("sessions");
+  const moment = useTranslations("moment");
   const words = useSessionWords();
   const router = useRouter();
   const isOpen = detail.end === null;
@@ -50,6 +52,11 @@ export function SessionPage(props: Props) {
   const { deviceId, chargerName, flags, failedStarts, session } = detail;
   const from = detail.start.from ?? detail.start.to;
   const to = isOpen ? now : (detail.end?.to ?? detail.end?.from ?? null);
+  const endedAt = detail.end?.to ?? detail.end?.from ?? null;
+  const moments = [
+    ...(from === null ? [] : [{ at: from, name: moment("atStart") }]),
+    ...(endedAt === null ? [] : [{ at: endedAt, name: moment("atEnd") }]),
+  ];
   return (
     <TimeZoneProvider timeZone={timeZone}>
       <BackLink href="/sessions">{t("title")}</BackLink>
@@ -80,6 +87,16 @@ export function SessionPage(props: Props) {
                 {t("one.timeline")}
               </Link>
             )}
+            {moments.map(({ at, name }) => (
+              <Link
+                key={name}
+                href={momentPath(chargerPath(deviceId), at)}
+                prefetch={false}
+                className="reach font-medium text-accent underline"
+              >
+                {name}
+              </Link>
+            ))}
           </div>
         )}
       </div>

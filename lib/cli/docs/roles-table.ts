@@ -26,6 +26,7 @@ const deedWords: Record<Deed, string> = {
   changeTagNames: "enter whom an installation's tags belong to",
   seeReports: "see an installation's reports of a month",
   closeMonth: "close a month's report",
+  erasePerson: "erase who holds a tag, with what was told of it",
   seeSent: "see what a charger sent, value by value, and its own words",
   seeMessages: "see the raw messages between a charger and the dashboard",
   seeAddresses: "see from which network addresses a charger came whose connection changes too often",

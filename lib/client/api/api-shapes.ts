@@ -10,10 +10,11 @@ import type {
   WallLinkView,
 } from "../../contract/api";
 import type { ChargerHistory, HistorySeries, InstallationHistory } from "../../contract/history";
+import type { ChargerMomentAnswer, InstallationMoment } from "../../contract/moment";
 import type { PricesAnswer, PublishedAnswer, PublishedFileAnswer } from "../../contract/prices";
 import type { ReportAnswer } from "../../contract/report";
 import type { ListedSession, SessionList, SessionTotal } from "../../contract/sessions";
-import type { TagNamesAnswer } from "../../contract/tag-names";
+import type { EraseAnswer, TagNamesAnswer } from "../../contract/tag-names";
 import type { EnergyNow, InstallationAvailability, InstallationEnergy } from "../../contract/usage";
 import { commandKinds } from "../../domain/command/command";
 import { commandStep } from "../../domain/command/command-evidence";
@@ -205,6 +206,9 @@ export const tagNames: z.ZodMiniType<TagNamesAnswer> = z.object({
   nameless: z.array(z.object({ tag: z.string(), sessions: z.number(), lastAt: z.number() })),
 });
 
+/** What `POST /api/installations/{id}/names/erase` answers. */
+export const erased: z.ZodMiniType<EraseAnswer> = z.object({ sessions: z.number() });
+
 /** What `GET /api/installations/{id}/history` answers. */
 export const installationHistory: z.ZodMiniType<InstallationHistory> = z.object({
   installationId: z.string(),
@@ -213,6 +217,48 @@ export const installationHistory: z.ZodMiniType<InstallationHistory> = z.object(
   bucketMs: z.number(),
   buckets: z.array(z.object({ at: z.number(), mean: triple, max: triple, whole: z.number() })),
   gaps: stretches,
+});
+
+const reading = z.nullable(z.object({ value: z.number(), at: z.number(), old: z.boolean() }));
+const readings = z.tuple([reading, reading, reading]);
+const chargerThen = z.object({
+  deviceId: z.string(),
+  name: z.string(),
+  circuitId: text,
+  presence: z.object({ word: presenceWord, since: known }),
+  state: z.nullable(
+    z.object({
+      value: z.enum(["charging", "waiting", "paused", "finished", "noCar", "unknown"]),
+      at: z.number(),
+      old: z.boolean(),
+    }),
+  ),
+  powerW: reading,
+  lines: readings,
+  voltages: readings,
+  allocatedA: reading,
+  limitA: reading,
+  sessionKwh: reading,
+  isSample: z.boolean(),
+});
+/** What `GET /api/chargers/{deviceId}/moment` answers. */
+export const chargerMoment: z.ZodMiniType<ChargerMomentAnswer> = z.object({
+  at: z.number(),
+  isWatched: z.boolean(),
+  charger: chargerThen,
+});
+
+const momentSum = z.object({ value: known, atLeast: z.boolean() });
+const momentSums = z.tuple([momentSum, momentSum, momentSum]);
+/** What `GET /api/installations/{id}/moment` answers. */
+export const installationMoment: z.ZodMiniType<InstallationMoment> = z.object({
+  installationId: z.string(),
+  at: z.number(),
+  isWatched: z.boolean(),
+  powerW: momentSum,
+  lines: momentSums,
+  circuits: z.array(z.object({ id: z.string(), name: z.string(), fuseA: z.number(), lines: momentSums })),
+  chargers: z.array(chargerThen),
 });
 
 const energySum = { wh: known, estimatedWh: z.number(), unknownHours: z.number() };

@@ -23,6 +23,7 @@ const ofInstallation = {
   changeTagNames: "yes no no no",
   seeReports: "yes no no no",
   closeMonth: "yes no no no",
+  erasePerson: "yes no no no",
 } as const;
 const ofCharger = {
   seeCharger: "yes yes yes no",

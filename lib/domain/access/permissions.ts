@@ -53,6 +53,7 @@ export const permissions = {
   changeTagNames: to("installation", ownerAlone),
   seeReports: to("installation", ownerAlone),
   closeMonth: to("installation", ownerAlone),
+  erasePerson: to("installation", ownerAlone),
   seeSent: to("charger", supportAlone),
   seeMessages: to("charger", supportAlone),
   seeAddresses: to("charger", supportAlone),

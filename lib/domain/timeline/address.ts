@@ -13,7 +13,8 @@ export interface TimelineChoice {
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 
-function readInstant(text: string | null): number | null {
+/** An instant as addresses have it, ms; null: it cannot be read. */
+export function readInstant(text: string | null): number | null {
   // A plus that nobody has encoded arrives as a space.
   const whole = text?.replace(/ (\d\d:\d\d)$/, "+$1") ?? "";
   const at = instant.test(whole) ? Date.parse(whole) : Number.NaN;

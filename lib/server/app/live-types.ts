@@ -18,6 +18,7 @@ import type { HistoryQuery } from "../history/charger-history";
 import type { installationHistory } from "../history/installation-history";
 import type { WallLinks } from "../wall/wall-links";
 import type { Health } from "./health";
+import type { MomentRequests } from "./requests/moment-requests";
 import type { PriceRequests } from "./requests/price-requests";
 import type { ReportRequests } from "./requests/report-requests";
 import type { SessionRequests } from "./requests/session-requests";
@@ -68,6 +69,7 @@ export interface Live {
   readonly sessions: SessionRequests;
   readonly prices: PriceRequests;
   readonly tags: TagRequests;
+  readonly moments: MomentRequests;
   readonly usage: UsageRequests;
   readonly reports: ReportRequests;
   /** `version` null: back to "not known". */

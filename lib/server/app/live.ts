@@ -39,6 +39,7 @@ import type { Live } from "./live-types";
 import { createMessageLog } from "./message-log";
 import { historyRequests } from "./requests/history-requests";
 import { messageRequests } from "./requests/message-requests";
+import { momentRequests } from "./requests/moment-requests";
 import { priceRequests } from "./requests/price-requests";
 import { reportRequests } from "./requests/report-requests";
 import { sessionRequests } from "./requests/session-requests";
@@ -293,7 +294,8 @@ export function openLive(env: LiveEnv, protocols: Protocols = known): Live & { r
     ...messageRequests(storeAccess, protocols),
     sessions: sessionRequests(storeAccess, shared.topology),
     prices: priceRequests(storeAccess),
-    tags: tagRequests(storeAccess),
+    moments: momentRequests(storeAccess, { topology: shared.topology, protocols, ratedA, watching }),
+    tags: tagRequests(storeAccess, { topology: shared.topology, protocols }),
     usage: usageRequests(storeAccess, { topology: shared.topology, watching, heardAt, now }),
     reports: reportRequests(storeAccess, { topology: shared.topology, watching, now }),
     ...historyRequests(storeAccess, { protocols, ratedA, watching, now }),

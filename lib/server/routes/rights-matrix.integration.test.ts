@@ -122,6 +122,18 @@ const settingRows: Row[] = [
     method: "DELETE",
     gets: [403, 404, 404, 404, 403, 401],
   },
+  ...(["north", "south"] as const).map((id) => ({
+    path: `/api/installations/${id}/names/erase`,
+    method: "POST",
+    asked: { body: { tag: "nfc-nobody" } },
+    gets: id === "north" ? ([403, 404, 403, 404, 404, 401] as const) : ([403, 404, 404, 404, 403, 401] as const),
+  })),
+  {
+    path: "/api/installations/north/names/erase",
+    method: "POST",
+    asked: { body: { tag: "" } },
+    gets: [403, 400, 403, 404, 404, 401],
+  },
   { path: "/api/installations/north/reports", gets: [403, 200, 403, 404, 404, 401] },
   { path: "/api/installations/nowhere/reports", gets: none },
   { path: "/api/installations/north/reports/2026-01", gets: [403, 200, 403, 404, 404, 401] },
@@ -205,6 +217,19 @@ const rows: Row[] = [
   { path: "/api/installations/south/history?points=7", gets: south },
   { path: "/api/installations/nowhere/history", gets: none },
   { path: "/api/installations/north/history?kinds=powerW", gets: wrongInNorthFor },
+  { path: "/api/chargers/ZAP000001/moment?at=2026-01-02T00:00:00Z", gets: north },
+  { path: "/api/chargers/ZAP000009/moment?at=2026-01-02T00:00:00Z", gets: south },
+  { path: "/api/chargers/ZAP000050/moment?at=2026-01-02T00:00:00Z", gets: supportKnows },
+  { path: "/api/chargers/ZAP999999/moment?at=2026-01-02T00:00:00Z", gets: none },
+  { path: "/api/installations/north/moment?at=2026-01-02T00:00:00Z", gets: north },
+  { path: "/api/installations/south/moment?at=2026-01-02T00:00:00Z", gets: south },
+  { path: "/api/installations/nowhere/moment?at=2026-01-02T00:00:00Z", gets: none },
+  ...["", "?at=yesterday", "?at=1767312000000", "?at=2199-01-02T00:00:00Z", "?at=2026-01-02T00:00:00Z&by=day"].flatMap(
+    (query) => [
+      { path: `/api/chargers/ZAP000001/moment${query}`, gets: wrongInNorthFor },
+      { path: `/api/installations/north/moment${query}`, gets: wrongInNorthFor },
+    ],
+  ),
   ...["energy", "energy/now", "availability"].flatMap((part) => [
     { path: `/api/installations/north/${part}`, gets: north },
     { path: `/api/installations/south/${part}`, gets: south },

@@ -50,7 +50,8 @@ export function installationFor(
     | "seeTagNames"
     | "changeTagNames"
     | "seeReports"
-    | "closeMonth",
+    | "closeMonth"
+    | "erasePerson",
 ): Installation {
   const installation = live.topology().installations.find((one) => one.id === id);
   if (!installation || accessTo(live.fleetReader, person, { kind: "installation", id }) !== "granted")

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Refusal } from "../../contract/refusal";
-import type { TagNameRequest, TagNamesAnswer } from "../../contract/tag-names";
+import type { EraseAnswer, EraseRequest, TagNameRequest, TagNamesAnswer } from "../../contract/tag-names";
 import { micros } from "../../domain/history/row";
 import { isPlainText, notPlain } from "../../domain/plain-text";
 import { readBody } from "../http/body";
@@ -20,6 +20,7 @@ const tag = z
   .max(1_000)
   .refine((text) => !text.includes("\u0000"));
 const body = z.strictObject({ tag, name: words, group: words.nullable() }) satisfies z.ZodType<TagNameRequest>;
+const erasure = z.strictObject({ tag }) satisfies z.ZodType<EraseRequest>;
 
 /** `GET /api/installations/{id}/names`: whom its tags belong to, and which belong to nobody yet. */
 export const getTagNames = forPeople<{ id: string }>(async ({ params, live, person }) => {
@@ -49,4 +50,13 @@ export const deleteTagName = forPeople<{ id: string }>(async ({ request, params,
   if (!asked.success) throw new Refusal("badRequest", { detail: "tag: as it is told." });
   if (!(await live.tags.remove(params.id, asked.data))) throw new Refusal("notFound");
   return done();
+});
+
+/** `POST /api/installations/{id}/names/erase`: who holds a tag, and what was told of it until now. */
+export const postErase = forPeople<{ id: string }>(async ({ request, params, live, person }) => {
+  installationFor(live, person, params.id, "erasePerson");
+  const asked = await readBody(request, erasure);
+  const erased = await live.tags.erase(params.id, asked.tag, { name: person.name, at: live.now() });
+  if (erased === null) throw new Refusal("notFound");
+  return json(erased satisfies EraseAnswer);
 });

@@ -6,6 +6,7 @@ import type { ReadDue } from "../../store/sessions/replace";
 import type { Store } from "../../store/store";
 import type { Log } from "../base/log";
 import { isStoreUnavailable } from "../base/store-link";
+import { toldOfPersons } from "../history/told-of-persons";
 import { reckon } from "./reckon";
 
 /** What tells neither of a begin nor of an end waits so long for more of it, ms. */
@@ -56,12 +57,13 @@ export function createSessionReckoner(world: ReckonerSurroundings): (now: number
     const some = together(due.slice(old.length));
     const [first] = some;
     if (first === undefined) return;
-    const { protocols, isPersonal, ratedA, placeOf } = world;
+    const { isPersonal, ratedA, placeOf } = world;
+    const dialect = world.protocols.of(deviceId);
     const found = await reckon(
       open,
       {
         deviceId,
-        dialect: protocols.of(deviceId),
+        dialect,
         isPersonal,
         ratedA: ratedA(deviceId),
         now,
@@ -71,7 +73,16 @@ export function createSessionReckoner(world: ReckonerSurroundings): (now: number
     if (found === null) return open.sessions.settle(deviceId, some);
     const { stretch, ...rest } = found;
     const { from, to } = stretch;
-    await open.sessions.replace({ deviceId, due: some, from, to, notBefore, ...placeOf(deviceId), ...rest });
+    await open.sessions.replace({
+      deviceId,
+      due: some,
+      from,
+      to,
+      notBefore,
+      personal: toldOfPersons(dialect),
+      ...placeOf(deviceId),
+      ...rest,
+    });
   }
 
   async function reckonDue(open: Pick<Store, "history" | "sessions" | "commands">, now: number): Promise<void> {

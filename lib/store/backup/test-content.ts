@@ -232,6 +232,11 @@ export async function fill(url: string): Promise<void> {
       "insert into tag_names (installation_id, tag, name, entered_by, at, group_name) values ('depot', $1, $1, $1, 1, $1)",
       [awkward],
     );
+    await client.query("insert into erased_tags values ('depot', $1, $2, 1, $3)", [
+      Buffer.from([0, 255]),
+      Buffer.alloc(32, 10),
+      awkward,
+    ]);
     await client.query(
       "insert into charger_meter_keys values ('ZPR000001', $1, $1, 1), ('ZPR000001', 'told', null, 2)",
       [awkward],

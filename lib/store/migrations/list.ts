@@ -13,6 +13,7 @@ import { prices } from "./0012-prices";
 import { sessionLists } from "./0013-session-lists";
 import { presenceOfDays } from "./0014-presence-of-days";
 import { reports } from "./0015-reports";
+import { erasedPersons } from "./0016-erased-persons";
 
 /** Every change of the schema in order; a migration that has run anywhere is never edited, only followed by another. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: "0013-session-lists", sql: sessionLists },
   { name: "0014-presence-of-days", sql: presenceOfDays },
   { name: "0015-reports", sql: reports },
+  { name: "0016-erased-persons", sql: erasedPersons },
 ];

@@ -35,5 +35,7 @@ export async function forget(sql: Sql, { sessionsBefore, tagsBefore }: Forgettin
       [Math.floor(tagsBefore / 1_000)],
     ),
   ];
+  // No session from before is reckoned again.
+  await sql.run("delete from erased_tags where at < $1", [tagsBefore]);
   return counts.every((count) => count < rowsAtOnce);
 }

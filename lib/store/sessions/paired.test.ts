@@ -1,12 +1,20 @@
 import { expect, it } from "vitest";
 import { paired } from "./paired";
 
-const row = (id: string, sessionId: string, begin: number, end: number | null, isOfStretch = true) => ({
+const row = (
+  id: string,
+  sessionId: string,
+  begin: number,
+  end: number | null,
+  isOfStretch = true,
+  isFrozen = false,
+) => ({
   id,
   sessionId,
   begin,
   end,
   isOfStretch,
+  isFrozen,
 });
 const session = (sessionId: string, begin: number, end: number | null, isCut = false) => ({
   sessionId,
@@ -42,4 +50,12 @@ it("leaves what is known with its end, where not all was looked at", () => {
   const rows = [row("1", "a", 0, 10), row("2", "b", 20, null)];
   const found = [session("a", 5, 10, true), session("b", 25, 30, true), session("c", 40, 50, true)];
   expect(shown(paired(rows, found))).toEqual({ pairs: ["b 2", "c null"], gone: [] });
+});
+
+it("leaves what is frozen, with another session id too, and takes what only borders on it", () => {
+  const frozen = (id: string, sessionId: string, begin: number, end: number) =>
+    row(id, sessionId, begin, end, true, true);
+  const rows = [frozen("1", "a", 0, 10), frozen("2", "b", 10, 20), frozen("3", "c", 40, 50)];
+  const found = [session("a", 0, 30), session("other", 11, 19), session("next", 20, 30), session("d", 60, null)];
+  expect(shown(paired(rows, found))).toEqual({ pairs: ["next null", "d null"], gone: [] });
 });

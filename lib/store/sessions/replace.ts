@@ -6,6 +6,8 @@ import type { Session } from "../../sessions/types";
 import type { Sql } from "../database/database";
 import { storableJson, storableText } from "../database/storable";
 import { energyOfDays } from "./energy-of-days";
+import type { ToldOfPersons } from "./erase-told";
+import { eraseAgain, withoutErased } from "./erased-sessions";
 import { paired } from "./paired";
 import { middleOf, rowOf, type SessionRow, type Stay, stayOf } from "./session-row";
 
@@ -35,6 +37,8 @@ export interface Replacement {
   circuitId: CircuitId | null;
   /** How far sessions that go on have come. */
   until: number;
+  /** By what the charger tells who charged, to erase it once more where that was erased; not given: by nothing. */
+  personal?: ToldOfPersons;
 }
 
 /** No session is longer. */
@@ -43,8 +47,23 @@ const rowsAtOnce = 500;
 
 const endOf = "case when not open then coalesce(end_to, end_from, begin_at)::float8 end";
 const knownRow = z
-  .object({ id: z.string(), session_id: z.string(), begin: z.number(), end: z.number().nullable() })
-  .transform(({ session_id: sessionId, ...rest }) => ({ ...rest, sessionId }));
+  .object({
+    id: z.string(),
+    session_id: z.string(),
+    installation_id: z.string().nullable(),
+    begin: z.number(),
+    end: z.number().nullable(),
+    erased: z.boolean(),
+    frozen: z.boolean(),
+  })
+  .transform(({ session_id: sessionId, installation_id: installationId, erased: isErased, frozen, ...rest }) => ({
+    ...rest,
+    sessionId,
+    installationId,
+    isErased,
+    // Its record, by which it had ended, is erased: what is left tells less.
+    isFrozen: isErased && frozen,
+  }));
 
 /** Replaces them, and what follows from them, in the transaction of `sql`. */
 export async function replaceSessions(sql: Sql, given: Replacement): Promise<void> {
@@ -63,8 +82,23 @@ export async function replaceSessions(sql: Sql, given: Replacement): Promise<voi
   const known = rows.map((row) => ({ ...row, isOfStretch: isOfStretch(row) }));
   const { pairs, gone } = paired(known, found);
   if (gone.length > 0) await sql.run("delete from sessions where id = any($1)", [gone]);
-  const kept = pairs.map(({ session, id }) => ({ ...session.row, id: id ?? randomUUID() }));
+  const byId = new Map(known.map((row) => [row.id, row]));
+  const placed = pairs.map(({ session, id }) => {
+    const row = byId.get(id ?? "");
+    return {
+      row: { ...session.row, id: id ?? randomUUID() },
+      installationId: row === undefined ? given.installationId : row.installationId,
+      isErased: row?.isErased === true,
+    };
+  });
+  const { rows: kept, erased } = await withoutErased(sql, placed);
   for (let at = 0; at < kept.length; at += rowsAtOnce) await upsert(sql, given, kept.slice(at, at + rowsAtOnce));
+  const foundOf = new Map(found.map((one) => [one.sessionId, one]));
+  const frozen = known.flatMap(({ isFrozen, installationId, sessionId }) => {
+    const row = isFrozen ? foundOf.get(sessionId)?.row : undefined;
+    return row === undefined ? [] : [{ row, installationId }];
+  });
+  await eraseAgain(sql, given, [...erased, ...frozen]);
   const days = [...known, ...pairs.map(({ session }) => session)].flatMap(({ begin, end }) => [
     dayOf(begin),
     dayOf(Math.max(begin, end ?? until)),
@@ -85,7 +119,8 @@ export async function settle(sql: Sql, deviceId: DeviceId, due: readonly ReadDue
 function knownRows(sql: Sql, { deviceId, from, to, notBefore }: Replacement, found: readonly { sessionId: string }[]) {
   return sql.rows(
     knownRow,
-    `select id, session_id, begin_at::float8 as begin, ${endOf} as end from sessions
+    `select id, session_id, installation_id, begin_at::float8 as begin, ${endOf} as end, erased,
+       session ->> 'endedBy' is not distinct from 'record' as frozen from sessions
      where device_id = $1 and ((begin_at >= $2 and begin_at < $3 and (open or coalesce(end_to, end_from, begin_at) >= $4))
        or md5(session_id) = any(array(select md5(one) from unnest($5::text[]) one)))
      order by begin_at, id for update`,
@@ -116,6 +151,7 @@ const types: Readonly<Record<Exclude<keyof SessionRow, "id">, string>> = {
   signed_record: "text",
   key_id: "text",
   public_key: "text",
+  erased: "boolean",
 };
 const columns = Object.keys(types);
 const of = (table: string) => columns.map((column) => `${table}.${column}`).join(", ");

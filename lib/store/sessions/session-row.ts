@@ -22,6 +22,8 @@ export interface SessionRow {
   signed_record: string | null;
   key_id: string | null;
   public_key: string | null;
+  /** Who charged was erased. */
+  erased: boolean;
 }
 
 const whole = (ms: number | null) => (ms === null ? null : micros(ms));
@@ -53,6 +55,7 @@ export function rowOf(session: Session, id: string): SessionRow {
     signed_record: signedReadings,
     key_id: signed?.keyId ?? null,
     public_key: signedBy,
+    erased: false,
   };
 }
 

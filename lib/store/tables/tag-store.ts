@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { InstallationId } from "../../domain/ids";
 import type { Database } from "../database/database";
+import { type Erasure, erasePerson } from "../sessions/erase-person";
 
 /** Whom a tag belongs to, as it was entered at an installation. */
 interface TagName {
@@ -29,6 +30,8 @@ export interface TagStore {
   put(id: InstallationId, name: TagName, by: { name: string; at: number }): Promise<void>;
   /** False: it had no name. */
   remove(id: InstallationId, tag: string): Promise<boolean>;
+  /** Erases who holds it: how many sessions had it. Null: nothing is known of such a tag there. */
+  erase(erasure: Erasure): Promise<{ sessions: number } | null>;
 }
 
 const nameRow = z
@@ -65,5 +68,6 @@ export function tagStore(db: Database): TagStore {
     },
     remove: async (id, tag) =>
       (await db.run("delete from tag_names where installation_id = $1 and md5(tag) = md5($2)", [id, tag])) > 0,
+    erase: (erasure) => erasePerson(db, erasure),
   };
 }

@@ -1,0 +1,4 @@
+import { routeMethods } from "../../../../../lib/server/http/route-methods";
+import { getInstallationMoment } from "../../../../../lib/server/routes/moment-route";
+
+export const { GET, HEAD, OPTIONS, POST, PUT, DELETE, PATCH } = routeMethods({ GET: getInstallationMoment });
