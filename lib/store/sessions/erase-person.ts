@@ -38,6 +38,11 @@ export async function erasePerson(db: Database, erasure: Erasure): Promise<{ ses
       installationId,
       tag,
     ]);
+    // By it alone closed reports know whose figures they have.
+    const reported = await sql.run("delete from report_people where installation_id = $1 and md5(tag) = md5($2)", [
+      installationId,
+      tag,
+    ]);
     const sessions = await sql.rows(
       sessionRow,
       `update sessions set tag = null, signed_record = null, erased = true where installation_id = $1 and tag = $2
@@ -50,7 +55,7 @@ export async function erasePerson(db: Database, erasure: Erasure): Promise<{ ses
       const of = { deviceId, installationId, personal: personal(deviceId), tag, before: at, sessions: own };
       told += (await eraseTold(sql, of)) + (await eraseLast(sql, { ...of, sessions: own }));
     }
-    if (names + sessions.length + told === 0) return null;
+    if (names + reported + sessions.length + told === 0) return null;
     await addMark(sql, { installationId, ...mark, at }, by);
     return { sessions: sessions.length };
   });
