@@ -33,8 +33,13 @@ const blows = [
   "full disk",
   "dashboard",
 ] as const;
+/** What makes messages come again, where clocks are right. */
+const blowsOfAgain = ["cut", "restart", "dashboard", "gateway"] as const;
 const isAccepted = (tag: string): boolean => (accepted as readonly string[]).includes(tag);
 const stepMs = 50;
+const mostDelivered = 40;
+const mostOnWay = 16;
+const report: Input = { kind: "method", rid: "r", method: "503", body: "null" };
 
 /** What is on its way: bytes, and when the gateway gets them. */
 interface Letter {
@@ -75,8 +80,19 @@ export class ClockWorld {
   #chatterAt = 0;
   #blow: { at: number; after: (() => void) | null } = { at: t0 + 20_000, after: null };
   #carAt = t0 + 3_000;
+  /** What the gateway took on this connection: of the last of it the charger may not have heard. */
+  #taken: Message[] = [];
+  /** What came last, as it came: its gateway may not have heard that the dashboard has it. */
+  readonly #delivered: { told: Told; dup: boolean; at: number }[] = [];
 
-  constructor(seed: number) {
+  /**
+   * `again`: gateway and dashboard restart, and what was not acknowledged comes once more: from the gateway as it came, from the charger
+   * without a mark; on each connection it is asked for a report, which tells a start. Its clock is right then.
+   */
+  constructor(
+    seed: number,
+    readonly again = false,
+  ) {
     this.#random = randomFrom(`clock-world/${seed}`);
     const spec = withDefaults({ deviceId, rotation: "RST", authenticationRequired: seed % 2 === 0, pulseIntervalS: 3 });
     this.#state = newCharger(spec, t0, { seed, speed: 10 });
@@ -163,7 +179,7 @@ export class ClockWorld {
 
   #chatter(): void {
     if (!this.#up || this.#state.down || this.#now < this.#chatterAt) return;
-    this.#chatterAt = this.#now + 1_000 + 3_000 * uniform(this.#random);
+    this.#chatterAt = this.#now + (this.again ? 150 : 1_000) + (this.again ? 300 : 3_000) * uniform(this.#random);
     this.#write([{ id: 809, value: String(40 + Math.floor(uniform(this.#random) * 40)), at: this.#now + 0.999 }]);
   }
 
@@ -171,7 +187,7 @@ export class ClockWorld {
     if (!this.#up) return;
     for (const message of this.#waiting.splice(0)) {
       // What goes out again says so (MQTT 3.1.1, 3.3.1.1).
-      const again = message.sentAt !== null;
+      const again = message.sentAt !== null && !this.again;
       message.sentAt ??= this.#now;
       const payload = payloadOf(message);
       const chance = (share: number) => this.#storm && uniform(this.#random) < share;
@@ -212,8 +228,21 @@ export class ClockWorld {
     const topic = telemetryTopic(deviceId, "default", this.#state.settings.installationGuid, false);
     const told: Told = zaptec.decode(topic, Buffer.from(payload), this.#now);
     if (payload !== pulsePayload) this.#note(`${dup ? "dup " : message ? "" : "copy "}${words(payload, this.#now)}`);
-    this.fleet.arrive(told, { dup });
+    this.#tell(told, dup);
+    if (message) this.#taken.push(message);
     if (message) message.acknowledgedAt ??= this.#now;
+  }
+
+  #tell(told: Told, dup = false): void {
+    // What is taken in is given its place.
+    this.#delivered.push({ told: structuredClone(told), dup, at: this.#now });
+    this.fleet.arrive(told, { dup });
+    if (this.#delivered.length > mostDelivered) this.#delivered.shift();
+  }
+
+  #tellConnection(connected: boolean): void {
+    this.fleet.now = this.#now;
+    this.#tell({ kind: "connection", deviceId, connected, at: this.#now });
   }
 
   #connectAt(at: number): void {
@@ -222,13 +251,14 @@ export class ClockWorld {
       act: () => {
         if (this.#up || this.#state.down) return this.#state.down ? this.#connectAt(this.#now + 1_000) : undefined;
         this.#up = true;
+        this.#taken = [];
         this.#freeAt = this.#now;
         this.#book.link.begin(this.#now);
         this.#book.link.up(this.#now);
-        this.fleet.now = this.#now;
-        this.fleet.connection(true, {}, this.#now, deviceId);
+        this.#tellConnection(true);
         this.#note("connects");
         this.#input({ kind: "connected" });
+        if (this.again) this.#later(2_500, () => this.#up && this.#input(report));
       },
     });
   }
@@ -243,12 +273,12 @@ export class ClockWorld {
       this.#note("is cut");
       const onWay = this.#letters.splice(0).flatMap(({ message }) => (message === null ? [] : [message]));
       const lost = [...this.#refused.splice(0), ...onWay];
-      this.#waiting.unshift(...lost.filter(({ acknowledgedAt }) => acknowledgedAt === null));
+      const unheard = this.again ? this.#taken.slice(-1 - Math.floor(uniform(this.#random) * mostOnWay)) : [];
+      this.#waiting.unshift(...unheard, ...lost.filter(({ acknowledgedAt }) => acknowledgedAt === null));
       this.#input({ kind: "disconnected" });
       this.#later(toldMs, () => {
         if (this.#up) return;
-        this.fleet.now = this.#now;
-        this.fleet.connection(false, {}, this.#now, deviceId);
+        this.#tellConnection(false);
       });
     }
     this.#connectAt(this.#now + Math.max(500, ms));
@@ -278,7 +308,7 @@ export class ClockWorld {
       this.#blow = { at: this.#now + between(random, low, high), after: act };
     };
     const { link } = this.#book;
-    switch (pick(random, blows)) {
+    switch (pick(random, this.again ? blowsOfAgain : blows)) {
       case "cut":
         this.#cut(between(random, 500, 30_000), uniform(random) < 0.5 ? 0 : between(random, 1_000, 20_000));
         end(1_000, 30_000);
@@ -332,6 +362,10 @@ export class ClockWorld {
           this.#cut(500, 0);
         });
         return;
+      case "gateway":
+        this.#restartGateway();
+        end(0, 3_000);
+        return;
       case "dashboard":
         this.#restartDashboard();
         end(0, 5_000);
@@ -360,10 +394,29 @@ export class ClockWorld {
     this.fleet = newFleet();
     this.fleet.now = this.#now;
     apply(this.fleet.fleet, { kind: "restored", deviceId, heardAt, observations, derived }, this.#now);
+    if (this.again) this.#deliverAgain();
     const { connected, connectionAt } = charger;
     if (connected !== null) this.fleet.connection(connected, { retained: true, backlog: true }, connectionAt, deviceId);
     this.fleet.broker(true);
     this.#book.link.disturb(this.#now);
+  }
+
+  /** What it has delivered last it delivers again, and chargers have not heard that it took what they said last. */
+  #restartGateway(): void {
+    this.#note("the gateway restarts");
+    this.#cut(between(this.#random, 500, 6_000), 0);
+    this.fleet.broker(false);
+    this.#deliverAgain();
+    this.fleet.broker(true);
+  }
+
+  #deliverAgain(): void {
+    const most = Math.floor(uniform(this.#random) * mostDelivered);
+    for (const { told, dup, at } of this.#delivered.slice(-1 - most)) {
+      this.fleet.now = at;
+      this.fleet.arrive(structuredClone(told), { dup, backlog: true, timed: true });
+    }
+    this.fleet.now = this.#now;
   }
 
   #setClock(errorMs: number): void {

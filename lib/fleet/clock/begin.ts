@@ -30,6 +30,7 @@ export function beginAtStart(clock: Clock, coming: Coming, fresh: readonly Obser
   const epoch = openEpoch(clock, {
     firstOwnAt: Math.min(ownAt, ...earlier.map((observation) => observation.ownAt)),
     lastOwnAt: ownAt,
+    startedAt: ownAt,
     greatestMs: skewMs,
     offsetMs: wentBack ? skewMs : isKnown ? offsetOf(skewMs) : 0,
     state: isKnown ? "decided" : "nextDecides",

@@ -107,9 +107,11 @@ export function openEpoch(
   clock: Clock,
   from: Pick<Epoch, "firstOwnAt"> & Partial<Epoch> & { greatestMs: number },
 ): Epoch {
-  const { firstOwnAt, greatestMs, lastOwnAt = firstOwnAt, offsetMs = offsetOf(greatestMs), state = "decided" } = from;
+  const { firstOwnAt, greatestMs, lastOwnAt = firstOwnAt, offsetMs = offsetOf(greatestMs) } = from;
+  const { state = "decided", startedAt = null } = from;
   const index = (presentEpoch(clock)?.index ?? 0) + 1;
-  const epoch: Epoch = { index, offsetMs, historyOffsetMs: null, greatestMs, firstOwnAt, lastOwnAt, state };
+  const of = { greatestMs, firstOwnAt, lastOwnAt, startedAt };
+  const epoch: Epoch = { index, offsetMs, historyOffsetMs: null, ...of, state };
   clock.epochs = [...clock.epochs.slice(1 - mostEpochs), epoch];
   return epoch;
 }

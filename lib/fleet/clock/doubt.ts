@@ -145,8 +145,6 @@ export function believe(clock: Clock, { arrivedAt }: Coming): Placed | null {
     run !== null && run.count >= messagesToDecide && arrivedAt - run.firstArrivedAt >= spanToDecideMs;
   const run = doubt && [doubt.run, doubt.lateRun].find(tells);
   if (doubt === null || !run) return null;
-  clock.doubt = null;
-  clock.awaitsLive = false;
   const { lastOwnAt } = run;
   const greatestMs = Math.max(run.firstSkewMs, ...skewsNear(doubt, run.firstSkewMs));
   const beforeMs = presentEpoch(clock)?.greatestMs ?? Number.NEGATIVE_INFINITY;
@@ -154,6 +152,10 @@ export function believe(clock: Clock, { arrivedAt }: Coming): Placed | null {
   const isOfNew = (skewMs: number) =>
     skewMs <= greatestMs + nearMs && (greatestMs < beforeMs || skewMs > beforeMs + nearMs);
   const observations = doubt.messages.flatMap((each) => (isOfNew(each.skewMs) ? each.observations : []));
+  // They run as the clock did.
+  if (observations.length === 0) return null;
+  clock.doubt = null;
+  clock.awaitsLive = false;
   const earlier = doubt.messages.flatMap((each) => (isOfNew(each.skewMs) ? [] : each.observations));
   for (const observation of earlier) putInto(covering(clock.epochs, observation.ownAt, doubt.since), [observation]);
   const firstOwnAt = Math.min(...observations.map((observation) => observation.ownAt));

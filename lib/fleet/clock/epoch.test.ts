@@ -6,6 +6,7 @@ const epoch = (index: number, firstS: number, lastS: number, greatestS = 0): Epo
   index,
   offsetMs: 0,
   historyOffsetMs: null,
+  startedAt: null,
   greatestMs: greatestS * second,
   firstOwnAt: firstS * second,
   lastOwnAt: lastS * second,

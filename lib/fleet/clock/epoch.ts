@@ -6,6 +6,8 @@ export interface Epoch {
   offsetMs: number;
   /** The same for history: the offset when its first row was handed on. Null: none was. */
   historyOffsetMs: number | null;
+  /** The own time of the message whose start opened it: the same message again is no other start, ms; null: none did. */
+  startedAt: number | null;
   /** The greatest skew so far: a delay makes skews smaller, never greater. */
   greatestMs: number;
   /** Own times of its first and its newest live message, ms. */

@@ -1,4 +1,5 @@
 import type { Observation } from "../../domain/charger/observation";
+import type { Held } from "../state/held";
 import { beginAtStart } from "./begin";
 import { type Clock, type Coming, mostGathered, openEpoch, type Placed, presentEpoch, putInto } from "./clock";
 import { believe, endDoubt, joinDoubt, note, settleStart, suspect, withoutSession } from "./doubt";
@@ -17,19 +18,23 @@ const firstMinuteMs = 60_000;
 export function place(clock: Clock, coming: Coming): Placed {
   const { ownAt, arrivedAt, skewMs, connectedAt } = coming;
   const present = presentEpoch(clock);
-  const isEarly = connectedAt !== null && arrivedAt - connectedAt <= firstMinuteMs;
-  if (!isEarly && clock.gathered.length > 0 && clock.doubt?.kind !== "start") clock.gathered = [];
+  const connectedForMs = connectedAt === null ? Number.POSITIVE_INFINITY : arrivedAt - connectedAt;
+  const isOld = connectedForMs > firstMinuteMs;
+  // What came before the connection began, and is delivered once more, was said on an earlier one.
+  const isEarly = !isOld && connectedForMs >= -nearMs;
+  if (isOld && clock.gathered.length > 0 && clock.doubt?.kind !== "start") clock.gathered = [];
   const fresh = unknownTo(clock, coming, present);
   if (fresh.length === 0) return { observations: [], corrected: null, live: false, changed: false };
   for (const observation of fresh) clock.seen.add(observation);
-  const start = isStart(fresh, ownAt, coming.held);
-  const queued = isEarly && isFromBefore(coming, connectedAt, present);
+  const start = isStart(fresh, ownAt, coming.held) && clock.epochs.every(({ startedAt }) => startedAt !== ownAt);
+  const queued = isEarly && isFromBefore(coming, connectedAt ?? arrivedAt, present);
   if (coming.waited) return waited(clock, coming, fresh, start);
   if (coming.resent) return history(clock, coming, fresh, false);
   const settled = settleStart(clock, coming, fresh);
   if (settled !== null) return settled;
   const isOfBefore = isOfEndedEpoch(clock, coming, present);
   if ((queued || isOfBefore) && !start) return history(clock, coming, fresh, true);
+  if (isBeforePresent(clock, coming, present)) return history(clock, coming, fresh, false);
   if (isEarly) gather(clock, fresh);
   if (start) {
     // Either an old start, told late, or one whose clock went back: the next message shows which clock runs.
@@ -46,14 +51,26 @@ export function place(clock: Clock, coming: Coming): Placed {
 }
 
 /** What is no copy of something that was taken before. Only a message that is not plainly newer than all others is looked at. */
-function unknownTo(clock: Clock, { observations, ownAt, skewMs, resent, waited }: Coming, present: Epoch | undefined) {
+function unknownTo(
+  clock: Clock,
+  { observations, ownAt, skewMs, resent, waited, held }: Coming,
+  present: Epoch | undefined,
+): readonly Observation[] {
   const plain =
     !resent &&
     !waited &&
     present !== undefined &&
     ownAt > present.lastOwnAt &&
     Math.abs(skewMs - present.greatestMs) <= nearMs;
-  return plain ? observations : observations.filter((observation) => !clock.seen.has(observation));
+  return plain ? observations : observations.filter((one) => !isKnown(clock, held, one));
+}
+
+/** What is held, or may still get another place, is known however much was said since, and after a restart. */
+function isKnown({ seen, gathered, doubt }: Clock, held: Held, one: Observation): boolean {
+  const isSame = (known: Observation | undefined) =>
+    known !== undefined && known.id === one.id && known.ownAt === one.ownAt && known.raw === one.raw;
+  if (seen.has(one) || isSame(held.get(one.key)) || gathered.some(isSame)) return true;
+  return doubt?.messages.some(({ observations }) => observations.some(isSame)) ?? false;
 }
 
 /** Said before its connection began, by its own clock, by the corrected one, and by how late its messages are at least. */
@@ -66,6 +83,14 @@ function isFromBefore({ ownAt }: Coming, connectedAt: number, present: Epoch | u
 function isOfEndedEpoch({ epochs }: Clock, { ownAt, skewMs }: Coming, present: Epoch | undefined): boolean {
   if (present === undefined || Math.abs(skewMs - present.greatestMs) <= nearMs) return false;
   return epochs.some((epoch) => epoch !== present && ownAt >= epoch.firstOwnAt && ownAt <= epoch.lastOwnAt);
+}
+
+/** By a clock that ran on over a start it was said before that start: it comes late, or once more, and stands where it stood. */
+function isBeforePresent({ epochs }: Clock, { ownAt, arrivedAt, skewMs }: Coming, present: Epoch | undefined): boolean {
+  if (present === undefined || ownAt >= present.firstOwnAt) return false;
+  const isBy = (epoch: Epoch) => Math.abs(skewMs - epoch.greatestMs) <= nearMs;
+  const before = covering(epochs, ownAt, arrivedAt);
+  return before !== undefined && before !== present && isBy(before) && isBy(present);
 }
 
 /** The clock of this epoch was never set either, and the message is at most late. */
@@ -113,7 +138,13 @@ const placeable = ({ epochs }: Clock, fresh: readonly Observation[]): Observatio
 function waited(clock: Clock, coming: Coming, fresh: readonly Observation[], start: boolean): Placed {
   const present = presentEpoch(clock);
   if (start && present !== undefined && coming.ownAt < present.lastOwnAt)
-    openEpoch(clock, { firstOwnAt: coming.ownAt, greatestMs: coming.skewMs, offsetMs: 0, state: "nextDecides" });
+    openEpoch(clock, {
+      firstOwnAt: coming.ownAt,
+      startedAt: coming.ownAt,
+      greatestMs: coming.skewMs,
+      offsetMs: 0,
+      state: "nextDecides",
+    });
   const last = presentEpoch(clock);
   const isOfLast = last?.state === "nextDecides" && coming.ownAt >= last.firstOwnAt;
   if (isOfLast && coming.ownAt > last.lastOwnAt) last.lastOwnAt = coming.ownAt;

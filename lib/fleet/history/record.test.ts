@@ -11,7 +11,13 @@ const id = "ZAP000001";
 type Said = Partial<Record<KnownKey, ObservationValue | null>>;
 
 /** A message of this own time and arrival, both in s. */
-function says(world: TestFleet, ownS: number, arrivalS: number, said: Said, how: { dup?: boolean } = {}): void {
+function says(
+  world: TestFleet,
+  ownS: number,
+  arrivalS: number,
+  said: Said,
+  how: { dup?: boolean; timed?: boolean } = {},
+): void {
   world.now = t0 + arrivalS * second;
   const values = Object.entries(said) as [KnownKey, ObservationValue | null][];
   world.says(
@@ -103,6 +109,61 @@ describe("observations", () => {
     const after = takeChange(world.fleet).history;
     const stands = net([...before, ...after]).filter(({ kind }) => kind === 710);
     expect(stands.map(({ raw, at }) => `${raw} @ ${seconds(at)}`)).toEqual(["charging @ 200", "finished @ 205"]);
+  });
+
+  test("that come again after a restart, though their charger has started since, stand where they stood", () => {
+    const before = connected();
+    says(before, 100, 100, { powerW: 1 });
+    says(before, 101, 101, { startedUp: 1 });
+    says(before, 102, 102, { powerW: 2 });
+    expect(told(before)).toEqual(["513=1 @ 100 (1)", "811=1 @ 101 (2)", "513=2 @ 102 (2)"]);
+    const after = restarted(before);
+    after.connection(true, { retained: true, backlog: true }, t0);
+    // Its gateway delivers what was not acknowledged once more, as it came.
+    for (const [ownS, said] of [
+      [100, { powerW: 1 }],
+      [101, { startedUp: 1 }],
+      [102, { powerW: 2 }],
+    ] as const)
+      says(after, ownS, ownS, said, { timed: true });
+    expect(told(after)).toEqual(["513=1 @ 100 (1)"]);
+  });
+
+  test("of a start that is told again after another one stand where they stood", () => {
+    const before = connected();
+    for (const [startS, powerW] of [
+      [100, 1],
+      [110, 2],
+    ] as const) {
+      says(before, startS, startS, { startedUp: 1 });
+      says(before, startS + 1, startS + 1, { powerW });
+    }
+    const first = told(before);
+    expect(first).toEqual(["811=1 @ 100 (1)", "513=1 @ 101 (1)", "811=1 @ 110 (2)", "513=2 @ 111 (2)"]);
+    const after = restarted(before);
+    after.broker(true);
+    // Its charger sends again, without saying so, what it does not know to be taken.
+    says(after, 100, 112, { startedUp: 1 });
+    says(after, 101, 112.1, { powerW: 1 });
+    says(after, 113, 113, { powerW: 3 });
+    after.tick(30 * second);
+    expect(told(after)).toEqual(["811=1 @ 100 (1)", "513=1 @ 101 (1)", "513=3 @ 113 (2)"]);
+  });
+
+  test("of before their connection that are delivered once more tell of no other clock", () => {
+    const before = connected();
+    const spoken = Array.from({ length: 90 }, (_, i) => 100 + i / 5);
+    for (const atS of spoken) says(before, atS, atS, { powerW: atS });
+    before.now = t0 + 140 * second;
+    before.connection(false);
+    before.connection(true);
+    const first = told(before);
+    const after = restarted(before);
+    after.broker(true);
+    for (const atS of spoken) says(after, atS, atS, { powerW: atS });
+    says(after, 141, 141, { powerW: 0 });
+    after.tick(60 * second);
+    expect(told(after)).toEqual([...first.slice(0, -1), "513=0 @ 141 (1)"]);
   });
 
   test("of a start whose clock is measured by the next message wait for it", () => {

@@ -16,6 +16,7 @@ const epoch = z.object({
   index: z.number(),
   offsetMs: z.number(),
   historyOffsetMs: z.number().nullable().default(null),
+  startedAt: z.number().nullable().default(null),
   greatestMs: z.number(),
   firstOwnAt: z.number(),
   lastOwnAt: z.number(),

@@ -5,10 +5,16 @@ import type { Book } from "../book/book";
 /** What history has of what chargers said and was acknowledged. */
 export interface HistoryCount {
   words: number;
-  /** In words for people. */
+  /** In words for people; of a double one also when it was sent and acknowledged (UTC), and where it stands. */
   lost: string[];
   double: string[];
 }
+
+const timeOf = (at: number | null) => (at === null ? "never" : new Date(at).toISOString().slice(11, 23));
+
+/** The epochs of a word's rows, each with how far it was moved from the charger's own time, s. */
+const placesOf = (rows: readonly Point[]) =>
+  rows.map(({ epoch, ownAt, at }) => `epoch ${epoch} ${(at - ownAt) / 1e6} s off`).join(", ");
 
 /**
  * Compares what is kept of a charger with its book: each acknowledged word is there, and none more often than the charger itself said it:
@@ -20,26 +26,31 @@ export function judgeHistory(
   points: ReadonlyMap<number, readonly Point[]>,
   isKept: (kind: number) => boolean,
 ): HistoryCount {
-  const counts = new Map<string, number>();
+  const rows = new Map<string, Point[]>();
   const name = (kind: number, ownAt: number, raw: string | null) => `${kind} ${ownAt} ${raw}`;
   for (const [kind, list] of points)
-    for (const { ownAt, raw } of list) {
-      const key = name(kind, ownAt, raw);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const point of list) {
+      const key = name(kind, point.ownAt, point.raw);
+      rows.set(key, [...(rows.get(key) ?? []), point]);
     }
   const found: HistoryCount = { words: 0, lost: [], double: [] };
   const told = (id: number, ownAt: number, value: string | null) => `${book.deviceId}: ${id}=${value} of ${ownAt}`;
   const said = new Map<string, { times: number; name: string }>();
-  for (const { acknowledgedAt, words } of book.messages)
+  for (const { sentAt, acknowledgedAt, words } of book.messages)
     for (const { id, ownAt, value } of words) {
       if (!isKept(id)) continue;
       // The book rounds its microseconds otherwise than what goes over the wire.
       const keys = [0, -1, 1].map((by) => name(id, micros(Math.max(0, ownAt)) + by, value));
-      const key = keys.find((each) => counts.has(each));
+      const key = keys.find((each) => rows.has(each));
       if (acknowledgedAt !== null) found.words += 1;
-      if (key !== undefined) said.set(key, { times: (said.get(key)?.times ?? 0) + 1, name: told(id, ownAt, value) });
-      else if (acknowledgedAt !== null) found.lost.push(told(id, ownAt, value));
+      if (key !== undefined) {
+        const way = `sent ${timeOf(sentAt)}, acknowledged ${timeOf(acknowledgedAt)}`;
+        said.set(key, { times: (said.get(key)?.times ?? 0) + 1, name: `${told(id, ownAt, value)}, ${way}` });
+      } else if (acknowledgedAt !== null) found.lost.push(told(id, ownAt, value));
     }
-  for (const [key, { times, name: word }] of said) if ((counts.get(key) ?? 0) > times) found.double.push(word);
+  for (const [key, { times, name: word }] of said) {
+    const kept = rows.get(key) ?? [];
+    if (kept.length > times) found.double.push(`${word}: ${placesOf(kept)}`);
+  }
   return found;
 }
