@@ -161,7 +161,7 @@ test("a German employer: kWh by meter at a flat price, of each person, as a file
   const people = table(page, "By person").getByRole("row");
   await expect(people.filter({ hasText: "Sample Employee A" })).toContainText(/31\.00.*€10\.54/);
   await expect(people.filter({ hasText: "card-2" })).toContainText(/12\.00.*€4\.08/);
-  await expect(people.filter({ hasText: "Nobody known" })).toContainText(/7\.00.*€2\.38/);
+  await expect(people.filter({ hasText: "Not assigned" })).toContainText(/7\.00.*€2\.38/);
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { MonthFigures, Who } from "../../lib/contract/report";
 import { ScrollRegion } from "../ui/scroll-region";
-import { cell, head, rowHead, tableLook } from "./table-look";
+import { TableHead } from "./table-head";
+import { cell, rowHead, tableLook } from "./table-look";
 import type { ReportWords } from "./use-report-words";
 
 /** What each person's energy comes to. */
@@ -9,39 +10,20 @@ export function PeopleTable({ figures, words }: { figures: MonthFigures<Who>; wo
   const t = useTranslations("reports");
   const { people, total } = figures;
   const hasParts = people.some(({ parts }) => parts.length > 0);
+  const columns = [
+    { name: t("person") },
+    { name: t("sessions") },
+    { name: t("energy"), unit: "kWh" },
+    { name: t("energyCost") },
+    ...(hasParts ? [{ name: t("parts") }] : []),
+    { name: t("net") },
+    { name: t("vat") },
+    { name: t("total") },
+  ];
   return (
     <ScrollRegion label={t("people")} className="print:overflow-visible print:rounded-none">
       <table className={tableLook}>
-        <thead className="bg-sunken text-ink-2">
-          <tr>
-            <th scope="col" className={`${head} text-left`}>
-              {t("person")}
-            </th>
-            <th scope="col" className={head}>
-              {t("sessions")}
-            </th>
-            <th scope="col" className={head}>
-              kWh
-            </th>
-            <th scope="col" className={head}>
-              {t("energyCost")}
-            </th>
-            {hasParts && (
-              <th scope="col" className={head}>
-                {t("parts")}
-              </th>
-            )}
-            <th scope="col" className={head}>
-              {t("net")}
-            </th>
-            <th scope="col" className={head}>
-              {t("vat")}
-            </th>
-            <th scope="col" className={head}>
-              {t("total")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {people.map((person) => (
             <tr key={person.who?.tag ?? words.who(person)} className="border-line border-t">

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { MonthFigures, PlaceSums, Who } from "../../lib/contract/report";
 import { ScrollRegion } from "../ui/scroll-region";
-import { below, cell, head, rowHead, tableLook } from "./table-look";
+import { TableHead } from "./table-head";
+import { below, cell, rowHead, tableLook } from "./table-look";
 import type { ReportWords } from "./use-report-words";
 
 const sumBy = (places: readonly PlaceSums[], of: (place: PlaceSums) => number | null): number | null =>
@@ -16,28 +17,17 @@ export function PlacesTable({ figures: { places }, words }: { figures: MonthFigu
       {of !== null && <span className={below}>{words.time(of.at)}</span>}
     </td>
   );
+  const energies = ["meterStart", "meterEnd", "meter", "ofSessions", "difference", "inMonth"] as const;
+  const columns = [
+    { name: t("place") },
+    ...energies.map((key) => ({ name: t(key), unit: "kWh" })),
+    { name: t("total") },
+    { name: t("responded") },
+  ];
   return (
     <ScrollRegion label={t("places")} className="print:overflow-visible print:rounded-none">
       <table className={tableLook}>
-        <thead className="bg-sunken text-ink-2">
-          <tr>
-            <th scope="col" className={`${head} text-left`}>
-              {t("place")}
-            </th>
-            {(["meterStart", "meterEnd", "meter", "ofSessions", "difference", "inMonth"] as const).map((key) => (
-              <th key={key} scope="col" className={head}>
-                {t(key)}
-                <span className="block font-normal text-ink-3">kWh</span>
-              </th>
-            ))}
-            <th scope="col" className={head}>
-              {t("total")}
-            </th>
-            <th scope="col" className={head}>
-              {t("responded")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {places.map((place) => (
             <tr key={place.deviceId} className="border-line border-t">

@@ -3,9 +3,9 @@ import type { InstallationId } from "../../domain/ids";
 import { quarterMs } from "../../domain/time/quarters-of-day";
 import { type Cost, costOf } from "../../prices/cost";
 import { rounded } from "../../prices/money";
-import { pricer } from "../../prices/price-of";
 import type { SessionQuarters } from "../../store/sessions/session-list";
 import type { PriceStore } from "../../store/tables/price-store";
+import { pricerOf } from "./pricer-of";
 
 /** A session whose cost is asked for. */
 interface Costed extends SessionQuarters {
@@ -34,12 +34,8 @@ export async function sessionCosts(
     if (model.periods.length === 0) continue;
     const own = sessions.filter(({ installationId }) => installationId === id);
     const times = own.flatMap(({ quarters }) => (quarters ?? []).map(({ at }) => at));
-    const isSpot = model.periods.some(({ energy }) => energy.kind === "spot");
-    const published =
-      isSpot && times.length > 0
-        ? await prices.spot(id, least(times), most(times) + quarterMs)
-        : new Map<number, never>();
-    const priceAt = pricer(model, timeZone, (at) => published.get(at) ?? null);
+    const span = times.length === 0 ? { from: 0, to: 0 } : { from: least(times), to: most(times) + quarterMs };
+    const priceAt = await pricerOf(prices, model, { installationId: id, timeZone, ...span });
     for (const { id: session, quarters } of own) if (quarters !== null) costs.set(session, costOf(quarters, priceAt));
   }
   return costs;

@@ -2,11 +2,11 @@ import { micros } from "../../domain/history/row";
 import type { CircuitId, InstallationId } from "../../domain/ids";
 import type { Topology } from "../../domain/topology";
 import type { PriceModel } from "../../prices/model";
-import { pricer, type QuarterPrice } from "../../prices/price-of";
 import { figuresOf, type ReportedPlace } from "../../reports/month-figures";
 import { addSession, emptyMonth, type MonthSums } from "../../reports/month-sums";
 import type { MonthFigures } from "../../reports/types";
 import type { Store } from "../../store/store";
+import { pricerOf } from "../prices/pricer-of";
 import { chargersAt } from "../usage/energy";
 
 export type ReportStores = Pick<Store, "sessions" | "prices" | "history" | "reports" | "tags">;
@@ -21,12 +21,6 @@ export interface MonthOf {
   to: number;
 }
 
-/** How far a month's chargers could be heard. */
-export interface Heard {
-  watchedMs: number;
-  percentOf: ReadonlyMap<string, number | null>;
-}
-
 async function sumsOf({ sessions }: ReportStores, { installationId, from, to }: MonthOf): Promise<MonthSums> {
   const sums = emptyMonth();
   for await (const session of sessions.ofTime(installationId, micros(from), micros(to)))
@@ -34,25 +28,12 @@ async function sumsOf({ sessions }: ReportStores, { installationId, from, to }: 
   return sums;
 }
 
-/** What each quarter-hour of a month costs, each reckoned once. @param asOf published prices as they were known then; else now */
-async function pricesOf(
-  { prices }: ReportStores,
-  { installationId, timeZone, from, to }: MonthOf,
-  model: PriceModel,
-  asOf?: number,
-): Promise<(at: number) => QuarterPrice> {
-  const isSpot = model.periods.some(({ energy }) => energy.kind === "spot");
-  const published = isSpot ? await prices.spot(installationId, from, to, asOf) : new Map<number, never>();
-  const priceAt = pricer(model, timeZone, (at) => published.get(at) ?? null);
-  const known = new Map<number, QuarterPrice>();
-  return (at) => {
-    const price = known.get(at) ?? priceAt(at);
-    known.set(at, price);
-    return price;
-  };
-}
-
-export function placesIn(topology: Topology, id: InstallationId, heard: Heard): ReportedPlace[] {
+/** The places of an installation now. @param percentOf how far each could be heard in the month */
+export function placesIn(
+  topology: Topology,
+  id: InstallationId,
+  percentOf: ReadonlyMap<string, number | null>,
+): ReportedPlace[] {
   const { circuits, chargers } = topology;
   const here = new Set(chargersAt(topology, id, null));
   const circuitName = new Map<CircuitId, string>(circuits.map((one) => [one.id, one.name]));
@@ -62,7 +43,7 @@ export function placesIn(topology: Topology, id: InstallationId, heard: Heard): 
       deviceId,
       name,
       circuit: circuitId === null ? null : (circuitName.get(circuitId) ?? null),
-      respondedPercent: heard.percentOf.get(deviceId) ?? null,
+      respondedPercent: percentOf.get(deviceId) ?? null,
     }));
 }
 
@@ -73,6 +54,9 @@ export async function monthFigures(
   model: PriceModel,
   more: { places: readonly ReportedPlace[]; watchedMs: number; asOf?: number },
 ): Promise<MonthFigures<string>> {
-  const [sums, priceAt] = await Promise.all([sumsOf(store, of), pricesOf(store, of, model, more.asOf)]);
+  const [sums, priceAt] = await Promise.all([
+    sumsOf(store, of),
+    pricerOf(store.prices, model, { ...of, asOf: more.asOf }),
+  ]);
   return figuresOf({ month: of.month, sums, places: more.places, model, priceAt, watchedMs: more.watchedMs });
 }

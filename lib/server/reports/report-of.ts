@@ -41,10 +41,11 @@ export async function openReport(
   const { id, timeZone } = installation;
   const { version: pricesVersion, model } = await store.prices.get(id);
   const availability = await installationAvailability(store, { installation, topology, month, now, watching });
-  const places = placesIn(topology, id, {
-    watchedMs: availability.watchedMs,
-    percentOf: new Map(availability.chargers.map(({ deviceId, percent }) => [deviceId, percent])),
-  });
+  const places = placesIn(
+    topology,
+    id,
+    new Map(availability.chargers.map(({ deviceId, percent }) => [deviceId, percent])),
+  );
   const prices = modelOfMonth(model, month);
   const span = spanOfMonth(month, timeZone);
   const figures = await monthFigures(store, { installationId: id, timeZone, month, ...span }, prices, {

@@ -32,7 +32,13 @@ function reported(live: Live, person: Person, id: string, deed: "seeReports" | "
 
 /** `GET /api/installations/{id}/reports`: which months are closed. */
 export const getReports = forPeople<{ id: string }>(async ({ params, live, person }) =>
-  json({ closed: await live.reports.closed(reported(live, person, params.id, "seeReports")) } satisfies ReportList),
+  json({
+    closed: (await live.reports.closed(reported(live, person, params.id, "seeReports"))).map(({ month, by, at }) => ({
+      month,
+      by,
+      at,
+    })),
+  } satisfies ReportList),
 );
 
 const asked = z.strictObject({ format: z.enum(["csv", "csv-de"]).default("csv") });
